@@ -1,0 +1,16 @@
+package io.fantail.archive;
+
+/** Why a part of an object could not be cut into records. */
+public enum BrokenReason {
+  EMPTY_OBJECT,
+  UNKNOWN_FORMAT,
+  UNREADABLE_OBJECT,
+  TRUNCATED_GZIP,
+  CORRUPT_GZIP,
+  INVALID_UTF8,
+  MALFORMED_JSON,
+  EMPTY_HISTORY,
+  RECORD_TOO_LONG,
+  /** The object ends within the record. */
+  CUT_SHORT
+}

@@ -1,0 +1,55 @@
+package io.fantail.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the time of a history event or of a describe call in the dresses that tools give it: epoch seconds with a
+ * fraction (the wire, aws-cli v1, Jackson's {@code Instant}), ISO-8601 with any offset (aws-cli v2, JavaScript, Go),
+ * Python's {@code str(datetime)} with a space. Never through a double: {@code .93} is 930 ms.
+ */
+public final class EventTimes {
+  private static final DateTimeFormatter WITH_OFFSET =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(java.util.Locale.ROOT);
+
+  private EventTimes() {}
+
+  /** Epoch milliseconds, or null when the node is no time. A time without a zone is none. */
+  public static @Nullable Long millisOf(JsonNode time) {
+    return time.isNumber() ? millisOfSeconds(time.decimalValue()) : millisOf(time.textValue());
+  }
+
+  /** The same for a time that stands there as text. */
+  public static @Nullable Long millisOf(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return text.indexOf('-', 1) > 0
+          ? OffsetDateTime.parse(text, WITH_OFFSET).toInstant().toEpochMilli()
+          : millisOfSeconds(new BigDecimal(text));
+    } catch (DateTimeException | NumberFormatException noTime) {
+      return null;
+    }
+  }
+
+  /** Epoch milliseconds of epoch seconds; null when the number is no time of this age. */
+  public static @Nullable Long millisOfSeconds(BigDecimal seconds) {
+    if (seconds.abs().compareTo(BigDecimal.valueOf(1L << 40)) > 0) {
+      return null;
+    }
+    return seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact();
+  }
+}

@@ -1,0 +1,22 @@
+package io.fantail.archive;
+
+import io.fantail.archive.RawRecord.Broken;
+import java.nio.charset.StandardCharsets;
+
+/** The record that a damaged line becomes. */
+final class LineDamage {
+  private static final int SAMPLE_BYTES = 200;
+
+  private LineDamage() {}
+
+  /** A line that is too long, or that the end of a damaged stream cut. */
+  static Broken of(Lines lines) {
+    return of(lines, lines.isTooLong() ? BrokenReason.RECORD_TOO_LONG : BrokenReason.CUT_SHORT);
+  }
+
+  static Broken of(Lines lines, BrokenReason reason) {
+    int length = Math.min(SAMPLE_BYTES, lines.end() - lines.start());
+    String sample = new String(lines.buffer(), lines.start(), length, StandardCharsets.UTF_8);
+    return new Broken(lines.position(), reason, sample);
+  }
+}

@@ -1,0 +1,52 @@
+package io.fantail.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One record cut out of a container. Positions are byte offsets in the inflated object. */
+public sealed interface RawRecord {
+  long position();
+
+  /**
+   * The message of one log event, as UTF-8 bytes.
+   *
+   * @param loggedAt the time CloudWatch Logs shows beside the message; null where the container has none
+   * @param eventId {@code logEvents[].id} of a subscription; null elsewhere
+   * @param buffer holds the message at {@code [offset, offset + length)} until the next record is asked for
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a view on the reader's buffer: copying each line would cost the most
+  record LogEvent(
+      long position,
+      LogSource source,
+      @Nullable Instant loggedAt,
+      @Nullable String eventId,
+      byte[] buffer,
+      int offset,
+      int length)
+      implements RawRecord {
+
+    /** The message as text; bytes that are no UTF-8 become U+FFFD. */
+    public String text() {
+      return new String(buffer, offset, length, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** One element of the {@code events} of a {@code GetExecutionHistory} answer. */
+  record HistoryItem(long position, JsonNode event, @Nullable String executionArn)
+      implements RawRecord {}
+
+  /** A JSON document that is not a list of events. */
+  record Document(long position, JsonNode json) implements RawRecord {}
+
+  /** Something a reader knows to be no data. */
+  record Noise(long position, NoiseKind kind) implements RawRecord {}
+
+  /**
+   * A part of the object that could not be cut into records.
+   *
+   * @param sample the beginning of what stands there
+   */
+  record Broken(long position, BrokenReason reason, String sample) implements RawRecord {}
+}

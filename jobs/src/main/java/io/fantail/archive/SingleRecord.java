@@ -1,0 +1,22 @@
+package io.fantail.archive;
+
+import org.jspecify.annotations.Nullable;
+
+/** An object that is one record as a whole. */
+final class SingleRecord implements RawRecords {
+  private @Nullable RawRecord record;
+
+  SingleRecord(RawRecord record) {
+    this.record = record;
+  }
+
+  @Override
+  public @Nullable RawRecord next() {
+    RawRecord only = record;
+    record = null;
+    return only;
+  }
+
+  @Override
+  public void close() {}
+}

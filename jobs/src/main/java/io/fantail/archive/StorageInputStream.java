@@ -1,0 +1,34 @@
+package io.fantail.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * Tells a failure of the storage (the task fails and Spark tries it again) from damage in the content (a reject): the
+ * former leaves here unchecked, so that nothing above takes it for bad gzip or bad JSON.
+ */
+final class StorageInputStream extends FilterInputStream {
+  StorageInputStream(InputStream stored) {
+    super(stored);
+  }
+
+  @Override
+  public int read() throws IOException {
+    try {
+      return super.read();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return super.read(buffer, offset, length);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.fantail.archive;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.RawRecord.Broken;
+import io.fantail.archive.RawRecord.LogEvent;
+import io.fantail.archive.RawRecord.Noise;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CloudWatch Logs subscription envelopes as Firehose stores them: {@code {messageType, owner, logGroup, logStream,
+ * subscriptionFilters, logEvents: [{id, timestamp, message}]}}, any number, with or without line ends between.
+ */
+final class SubscriptionEnvelopes implements RawRecords {
+  private final JsonStream json;
+  private boolean inLogEvents;
+  private boolean sawLogEvents;
+  private @Nullable String messageType;
+  private @Nullable String logGroup;
+  private @Nullable String logStream;
+  private LogSource source = LogSource.NONE;
+  private @Nullable JsonNode eventsBeforeSource;
+  private Iterator<JsonNode> laterEvents = Collections.emptyIterator();
+
+  SubscriptionEnvelopes(ObjectContent content) throws IOException {
+    this.json = new JsonStream(content.open());
+  }
+
+  @Override
+  public @Nullable RawRecord next() throws IOException {
+    try {
+      return nextRecord();
+    } catch (JsonProcessingException damage) {
+      startEnvelope();
+      return json.skipDamage(damage);
+    }
+  }
+
+  private @Nullable RawRecord nextRecord() throws IOException {
+    while (true) {
+      if (laterEvents.hasNext()) {
+        return recordOf(laterEvents.next());
+      }
+      JsonToken token = json.parser().nextToken();
+      if (token == null) {
+        return null;
+      }
+      if (inLogEvents) {
+        if (token != JsonToken.END_ARRAY) {
+          return recordOf(json.parser().readValueAsTree());
+        }
+        inLogEvents = false;
+      } else if (token == JsonToken.START_OBJECT) {
+        startEnvelope();
+      } else if (token == JsonToken.FIELD_NAME) {
+        readField();
+      } else if (token == JsonToken.END_OBJECT) {
+        if (!sawLogEvents) {
+          return unknown();
+        }
+        endEnvelope();
+      } else {
+        json.parser().skipChildren();
+        return unknown();
+      }
+    }
+  }
+
+  private void startEnvelope() {
+    inLogEvents = false;
+    sawLogEvents = false;
+    messageType = null;
+    logGroup = null;
+    logStream = null;
+    eventsBeforeSource = null;
+  }
+
+  private void readField() throws IOException {
+    JsonParser parser = json.parser();
+    String field = parser.currentName();
+    JsonToken value = parser.nextToken();
+    switch (field) {
+      case "messageType" -> messageType = parser.getValueAsString();
+      case "logGroup" -> logGroup = parser.getValueAsString();
+      case "logStream" -> logStream = parser.getValueAsString();
+      case "logEvents" -> {
+        sawLogEvents = true;
+        boolean sourceIsKnown = messageType != null && logStream != null;
+        inLogEvents = value == JsonToken.START_ARRAY && sourceIsKnown;
+        source = new LogSource(logGroup, logStream);
+        if (!inLogEvents) {
+          // Keys sorted by some tool: rare, so this one envelope is held whole.
+          eventsBeforeSource = parser.readValueAsTree();
+        }
+      }
+      default -> parser.skipChildren();
+    }
+  }
+
+  private void endEnvelope() {
+    if (eventsBeforeSource != null) {
+      source = new LogSource(logGroup, logStream);
+      laterEvents = eventsBeforeSource.elements();
+      eventsBeforeSource = null;
+    }
+  }
+
+  private RawRecord recordOf(JsonNode event) {
+    long position = json.position();
+    if ("CONTROL_MESSAGE".equals(messageType)) {
+      return new Noise(position, NoiseKind.CONTROL_MESSAGE);
+    }
+    JsonNode message = event.path("message");
+    if (!message.isTextual() || !event.path("timestamp").canConvertToLong()) {
+      return unknown();
+    }
+    byte[] bytes = message.textValue().getBytes(StandardCharsets.UTF_8);
+    return new LogEvent(
+        position,
+        source,
+        Instant.ofEpochMilli(event.path("timestamp").longValue()),
+        event.path("id").textValue(),
+        bytes,
+        0,
+        bytes.length);
+  }
+
+  private Broken unknown() {
+    return new Broken(json.position(), BrokenReason.UNKNOWN_FORMAT, "");
+  }
+
+  @Override
+  public void close() throws IOException {
+    json.close();
+  }
+}

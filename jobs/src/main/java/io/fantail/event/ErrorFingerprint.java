@@ -1,0 +1,61 @@
+package io.fantail.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which failures are one and the same: the error's name and its message with everything taken out that differs from
+ * one occurrence to the next (ids, ARNs, numbers). 16 hex digits.
+ */
+final class ErrorFingerprint {
+  private static final int MESSAGE_CHARS = 300;
+  private static final Pattern VARYING =
+      Pattern.compile(
+          "arn:[^\\s\"',;)]+"
+              + "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+              + "|\\b[0-9a-fA-F]{12,}\\b"
+              + "|\\d+(?:\\.\\d+)?");
+
+  private ErrorFingerprint() {}
+
+  static @Nullable String of(@Nullable String error, @Nullable String cause) {
+    if (error == null && cause == null) {
+      return null;
+    }
+    String message = cause == null ? "" : messageOf(cause);
+    String stable =
+        VARYING
+            .matcher(message.substring(0, Math.min(MESSAGE_CHARS, message.length())))
+            .replaceAll("_");
+    byte[] text = (error + "\n" + stable).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256().digest(text), 0, 8);
+  }
+
+  private static String messageOf(String cause) {
+    if (!cause.startsWith("{")) {
+      return cause;
+    }
+    try {
+      JsonNode json = Json.MAPPER.readTree(cause);
+      JsonNode message = json.path("errorMessage");
+      return message.isTextual() ? json.path("errorType").asText() + ": " + message.asText() : cause;
+    } catch (JsonProcessingException cutShort) {
+      return cause;
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

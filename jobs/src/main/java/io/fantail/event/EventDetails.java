@@ -1,0 +1,105 @@
+package io.fantail.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.fantail.archive.Json;
+import java.io.IOException;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The details of one event while it is read: the flat {@code details} of a log line and the {@code ...EventDetails} of
+ * the API have the same fields.
+ */
+final class EventDetails {
+  @Nullable String name;
+  @Nullable String resource;
+  @Nullable String resourceType;
+  @Nullable String input;
+  @Nullable String output;
+  @Nullable String error;
+  @Nullable String cause;
+  @Nullable String mapRunArn;
+  @Nullable Integer index;
+  @Nullable Integer redriveCount;
+  private @Nullable StringWriter rest;
+  private @Nullable JsonGenerator restGenerator;
+
+  /** Reads the object that the parser stands at the start of. */
+  void read(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.VALUE_NULL) {
+        continue;
+      }
+      switch (field) {
+        case "name", "state" -> name = text(parser);
+        case "resource" -> resource = text(parser);
+        case "resourceType" -> resourceType = text(parser);
+        case "input", "parameters" -> input = text(parser);
+        case "output" -> output = text(parser);
+        case "error" -> error = text(parser);
+        case "cause" -> cause = text(parser);
+        case "mapRunArn" -> mapRunArn = text(parser);
+        case "index" -> index = parser.getValueAsInt();
+        case "redriveCount" -> redriveCount = parser.getValueAsInt();
+        case "__type" -> parser.skipChildren();
+        case "inputDetails", "outputDetails", "parametersDetails" -> copyWhenTruncated(field, parser);
+        default -> copy(field, parser);
+      }
+    }
+  }
+
+  /** The fields that have no place of their own, as JSON; null when there are none. */
+  @Nullable String rest() throws IOException {
+    if (restGenerator == null || rest == null) {
+      return null;
+    }
+    restGenerator.writeEndObject();
+    restGenerator.close();
+    return rest.toString();
+  }
+
+  private void copyWhenTruncated(String field, JsonParser parser) throws IOException {
+    boolean truncated = false;
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        parser.nextToken();
+        truncated |= parser.getValueAsBoolean();
+        parser.skipChildren();
+      }
+    }
+    if (truncated) {
+      generator().writeBooleanField(field.replace("Details", "Truncated"), true);
+    }
+  }
+
+  private void copy(String field, JsonParser parser) throws IOException {
+    JsonGenerator generator = generator();
+    generator.writeFieldName(field);
+    generator.copyCurrentStructure(parser);
+  }
+
+  private JsonGenerator generator() throws IOException {
+    if (restGenerator == null) {
+      rest = new StringWriter();
+      restGenerator = Json.FACTORY.createGenerator(rest);
+      restGenerator.writeStartObject();
+    }
+    return restGenerator;
+  }
+
+  /** Scalars as text; an object or array, which a re-serialised payload may be, as its JSON. */
+  private static @Nullable String text(JsonParser parser) throws IOException {
+    if (!parser.currentToken().isStructStart()) {
+      return parser.getText();
+    }
+    StringWriter json = new StringWriter();
+    try (JsonGenerator generator = Json.FACTORY.createGenerator(json)) {
+      generator.copyCurrentStructure(parser);
+    }
+    return json.toString();
+  }
+}

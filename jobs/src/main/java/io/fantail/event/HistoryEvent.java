@@ -1,0 +1,71 @@
+package io.fantail.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of an execution, the same whether it came from {@code GetExecutionHistory} or from a CloudWatch log. See the
+ * {@code HistoryEvent} type of the Step Functions API reference.
+ *
+ * @param id order of the events of one execution, from 1; the only order there is
+ * @param previousId as AWS writes it; not the event before, and no tree of states
+ * @param at to the millisecond
+ * @param type as AWS writes it; types that came later are kept
+ * @param stateName of the state entered or exited, of the Map of an iteration, of a failed evaluation
+ * @param redriveCount redrives of the execution before this event
+ * @param resource {@code lambda:invoke.waitForTaskToken} for an integration, the ARN for a function or an activity
+ * @param iteration index of the item of an inline Map
+ * @param mapRunArn of {@code MapRunStarted} and {@code MapRunRedriven}
+ * @param cause within the payload policy
+ * @param errorFingerprint what failures of one kind share, made of the whole cause before limits
+ * @param input payload going in (input or parameters), within the payload policy
+ * @param output payload coming out, within the payload policy
+ * @param details the remaining detail fields as JSON
+ * @param sourceFile the archive object
+ */
+public record HistoryEvent(
+    String executionArn,
+    long id,
+    long previousId,
+    Instant at,
+    String type,
+    @Nullable String stateName,
+    int redriveCount,
+    @Nullable String resource,
+    @Nullable Integer iteration,
+    @Nullable String mapRunArn,
+    LambdaCall call,
+    @Nullable String error,
+    @Nullable String cause,
+    @Nullable String errorFingerprint,
+    @Nullable String input,
+    @Nullable String output,
+    UpstreamContext context,
+    @Nullable String details,
+    String sourceFile)
+    implements ParsedRecord {
+
+  /** The same event, redriven {@code count} times before. */
+  public HistoryEvent withRedriveCount(int count) {
+    return new HistoryEvent(
+        executionArn,
+        id,
+        previousId,
+        at,
+        type,
+        stateName,
+        count,
+        resource,
+        iteration,
+        mapRunArn,
+        call,
+        error,
+        cause,
+        errorFingerprint,
+        input,
+        output,
+        context,
+        details,
+        sourceFile);
+  }
+}

@@ -1,0 +1,196 @@
+package io.fantail.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.fantail.archive.EventTimes;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one Step Functions event from JSON, in the spelling of the API ({@code previousEventId}, numbers, one details
+ * key per type), of SDKs that print Pascal case, and of the CloudWatch log ({@code previous_event_id}, every scalar a
+ * string, one {@code details}). Recorded in {@code sfn/histories}, {@code sfn/vended-logs}, {@code archive/history}.
+ */
+final class HistoryEventParser {
+  private static final String DETAILS_SUFFIX = "EventDetails";
+
+  private final PayloadPolicy payloadPolicy;
+  private final String sourceFile;
+
+  HistoryEventParser(PayloadPolicy payloadPolicy, String sourceFile) {
+    this.payloadPolicy = payloadPolicy;
+    this.sourceFile = sourceFile;
+  }
+
+  /** The fields of an event as they are met; null until then. */
+  private static final class Fields {
+    private @Nullable Long id;
+    private long previousId;
+    private @Nullable Long atMillis;
+    private @Nullable String type;
+    private @Nullable String executionArn;
+    private int redriveCount;
+    private boolean looksLikeEvent;
+    private final EventDetails details = new EventDetails();
+  }
+
+  /**
+   * The event, a reject that says what it lacks, or null when the object is something else.
+   *
+   * @param parser at the start of the object
+   * @param knownArn the execution's ARN where the wrapper says it; the event's own wins
+   * @throws IOException when the JSON is torn
+   */
+  @Nullable ParsedRecord parse(JsonParser parser, @Nullable String knownArn, long position)
+      throws IOException {
+    Fields fields = new Fields();
+    fields.executionArn = knownArn;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      readField(parser, fields);
+    }
+    if (parser.currentToken() != JsonToken.END_OBJECT) {
+      throw new com.fasterxml.jackson.core.io.JsonEOFException(
+          parser, parser.currentToken(), "the record ends within its object");
+    }
+    return fields.looksLikeEvent || knownArn != null ? eventOf(fields, position) : null;
+  }
+
+  private static void readField(JsonParser parser, Fields fields) throws IOException {
+    String field = parser.currentName();
+    JsonToken value = parser.nextToken();
+    if (value == JsonToken.VALUE_NULL) {
+      return;
+    }
+    switch (field) {
+      case "id", "Id" -> fields.id = longOf(parser);
+      case "type", "Type" -> fields.type = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+      case "previous_event_id", "previousEventId", "PreviousEventId" -> {
+        fields.looksLikeEvent = true;
+        Long previous = longOf(parser);
+        fields.previousId = previous == null ? 0 : previous;
+      }
+      case "event_timestamp" -> fields.atMillis = longOf(parser);
+      case "timestamp", "Timestamp" -> fields.atMillis = millisOf(parser);
+      case "execution_arn" -> {
+        fields.looksLikeEvent = true;
+        fields.executionArn = parser.getValueAsString();
+      }
+      case "executionArn", "ExecutionArn" -> fields.executionArn = parser.getValueAsString();
+      case "redrive_count" -> fields.redriveCount = parser.getValueAsInt();
+      default -> readDetails(field, value, parser, fields.details);
+    }
+  }
+
+  private static void readDetails(
+      String field, JsonToken value, JsonParser parser, EventDetails details) throws IOException {
+    boolean isDetails = field.equals("details") || field.endsWith(DETAILS_SUFFIX);
+    if (isDetails && value == JsonToken.START_OBJECT) {
+      details.read(parser);
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  private ParsedRecord eventOf(Fields fields, long position) throws IOException {
+    if (fields.id == null || fields.type == null || fields.atMillis == null) {
+      return Rejects.of(position, RejectReason.MISSING_FIELD, lacking(fields));
+    }
+    if (fields.executionArn == null) {
+      return Rejects.of(position, RejectReason.MISSING_EXECUTION_ARN, fields.type);
+    }
+    ExecutionArn execution = ExecutionArn.parse(fields.executionArn);
+    if (execution == null) {
+      return Rejects.of(position, RejectReason.INVALID_EXECUTION_ARN, fields.executionArn);
+    }
+    EventDetails details = fields.details;
+    return new HistoryEvent(
+        fields.executionArn,
+        fields.id,
+        fields.previousId,
+        Instant.ofEpochMilli(fields.atMillis),
+        fields.type,
+        details.name,
+        redriveCountOf(fields),
+        resourceOf(details),
+        details.index,
+        details.mapRunArn,
+        callOf(fields.type, details),
+        details.error,
+        payloadPolicy.apply(details.cause),
+        ErrorFingerprint.of(details.error, details.cause),
+        payloadPolicy.apply(details.input),
+        payloadPolicy.apply(details.output),
+        fields.type.equals("ExecutionStarted")
+            ? UpstreamContexts.of(execution, details.input)
+            : UpstreamContext.NONE,
+        details.rest(),
+        sourceFile);
+  }
+
+  private static int redriveCountOf(Fields fields) {
+    boolean redriven = "ExecutionRedriven".equals(fields.type);
+    return redriven && fields.details.redriveCount != null
+        ? fields.details.redriveCount
+        : fields.redriveCount;
+  }
+
+  private static @Nullable String resourceOf(EventDetails details) {
+    return details.resourceType == null || details.resource == null
+        ? details.resource
+        : details.resourceType + ":" + details.resource;
+  }
+
+  private static LambdaCall callOf(String type, EventDetails details) {
+    return switch (type) {
+      case "LambdaFunctionScheduled" ->
+          details.resource == null
+              ? LambdaCall.NONE
+              : ofFunction(LambdaCall.functionNameOf(details.resource));
+      case "LambdaFunctionFailed", "LambdaFunctionTimedOut" ->
+          InvocationEvidence.ofCause(details.cause);
+      case "TaskScheduled" ->
+          isLambda(details)
+              ? ofFunction(InvocationEvidence.functionName(details.input))
+              : LambdaCall.NONE;
+      case "TaskSubmitted", "TaskSucceeded" ->
+          isLambda(details) ? InvocationEvidence.ofOutput(details.output) : LambdaCall.NONE;
+      case "TaskFailed", "TaskSubmitFailed", "TaskStartFailed", "TaskTimedOut" ->
+          isLambda(details) ? InvocationEvidence.ofCause(details.cause) : LambdaCall.NONE;
+      default -> LambdaCall.NONE;
+    };
+  }
+
+  private static boolean isLambda(EventDetails details) {
+    return "lambda".equals(details.resourceType) || "aws-sdk:lambda".equals(details.resourceType);
+  }
+
+  private static LambdaCall ofFunction(@Nullable String functionName) {
+    return functionName == null
+        ? LambdaCall.NONE
+        : new LambdaCall(functionName, null, null, false);
+  }
+
+  private static String lacking(Fields fields) {
+    return "without "
+        + (fields.id == null ? "id" : fields.type == null ? "type" : "a time that can be read");
+  }
+
+  private static @Nullable Long longOf(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getLongValue();
+    }
+    String text = parser.getValueAsString();
+    try {
+      return text == null ? null : Long.valueOf(text);
+    } catch (NumberFormatException noNumber) {
+      return null;
+    }
+  }
+
+  private static @Nullable Long millisOf(JsonParser parser) throws IOException {
+    return parser.currentToken().isNumeric()
+        ? EventTimes.millisOfSeconds(parser.getDecimalValue())
+        : EventTimes.millisOf(parser.getValueAsString());
+  }
+}

@@ -1,0 +1,39 @@
+package io.fantail.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of a Lambda log: a platform line, in text or JSON, or a line of the function itself.
+ *
+ * @param position byte offset in the object
+ * @param eventId {@code logEvents[].id} of a subscription; null elsewhere
+ * @param durationMs handler time of REPORT, without init
+ * @param initMs of REPORT or INIT_REPORT; null for a warm start
+ * @param restoreMs of a SnapStart restore
+ * @param status {@code success}, {@code error} or {@code timeout} where the record says it
+ * @param errorMessage within the payload policy
+ * @param xrayTraceId {@code 1-...}
+ */
+public record LambdaRecord(
+    LambdaRecordKind kind,
+    @Nullable String logGroup,
+    @Nullable String logStream,
+    @Nullable String eventId,
+    Instant at,
+    @Nullable String requestId,
+    @Nullable String functionName,
+    @Nullable String functionVersion,
+    @Nullable Double durationMs,
+    @Nullable Double billedMs,
+    @Nullable Double initMs,
+    @Nullable Double restoreMs,
+    @Nullable Integer memoryMb,
+    @Nullable Integer maxMemoryMb,
+    @Nullable String status,
+    @Nullable String errorType,
+    @Nullable String errorMessage,
+    @Nullable String xrayTraceId,
+    String sourceFile,
+    long position)
+    implements ParsedRecord {}

@@ -1,0 +1,190 @@
+package io.fantail.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.Json;
+import io.fantail.archive.LogSource;
+import io.fantail.archive.NoiseKind;
+import io.fantail.archive.RawRecord;
+import io.fantail.archive.RawRecord.Broken;
+import io.fantail.archive.RawRecord.Document;
+import io.fantail.archive.RawRecord.HistoryItem;
+import io.fantail.archive.RawRecord.LogEvent;
+import io.fantail.event.ParsedRecord.Noise;
+import io.fantail.event.ParsedRecord.Reject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says what each raw record of one object is. Never throws for what a record contains. */
+public final class RecordParser {
+  private static final int SAMPLE_CHARS = 200;
+
+  /** What CloudWatch Logs and Step Functions write into a group to prove that they may. */
+  private static final Pattern VALIDATION =
+      Pattern.compile("Permissions are set correctly to allow AWS CloudWatch Logs .*");
+
+  private static final String VALIDATION_STREAM =
+      "log_stream_created_by_aws_to_validate_log_delivery_subscriptions";
+  private static final String STEP_FUNCTIONS_STREAM = "states/";
+  private static final String EXPORTED_STEP_FUNCTIONS_STREAM = "states-";
+
+  private final PayloadPolicy payloadPolicy;
+  private final String sourceFile;
+  private final HistoryEventParser historyEvents;
+
+  public RecordParser(PayloadPolicy payloadPolicy, String sourceFile) {
+    this.payloadPolicy = payloadPolicy;
+    this.sourceFile = sourceFile;
+    this.historyEvents = new HistoryEventParser(payloadPolicy, sourceFile);
+  }
+
+  public ParsedRecord parse(RawRecord record) {
+    try {
+      if (record instanceof LogEvent logEvent) {
+        return logEvent(logEvent);
+      } else if (record instanceof HistoryItem item) {
+        return item(item);
+      } else if (record instanceof Document document) {
+        return document(document);
+      } else if (record instanceof RawRecord.Noise noise) {
+        return new Noise(noise.kind());
+      }
+      return Rejects.of((Broken) record, payloadPolicy);
+    } catch (JsonProcessingException torn) {
+      return reject(record.position(), RejectReason.MALFORMED_JSON, torn.getOriginalMessage());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("reading from memory", impossible);
+    }
+  }
+
+  private ParsedRecord logEvent(LogEvent event) throws IOException {
+    if (event.length() > 0 && event.buffer()[event.offset()] == '{') {
+      return jsonLine(event);
+    }
+    String text = event.text();
+    LogSource source = event.source();
+    if (VALIDATION.matcher(text).lookingAt() || VALIDATION_STREAM.equals(source.logStream())) {
+      return new Noise(NoiseKind.DELIVERY_VALIDATION);
+    }
+    LambdaFields fields = LambdaTextParser.parse(text);
+    if (fields.kind == LambdaRecordKind.APPLICATION && !source.isLambda()) {
+      return foreignLine(event, text);
+    }
+    return lambdaRecord(event, fields, event.loggedAt());
+  }
+
+  /** A line of a log that is neither Lambda's nor Step Functions' is nobody's fault; any other is a reject. */
+  private ParsedRecord foreignLine(LogEvent event, String text) {
+    String stream = event.source().logStream();
+    boolean foreign =
+        stream != null
+            && !stream.startsWith(STEP_FUNCTIONS_STREAM)
+            && !stream.startsWith(EXPORTED_STEP_FUNCTIONS_STREAM);
+    return foreign
+        ? new Noise(NoiseKind.FOREIGN_LOG_LINE)
+        : reject(event.position(), RejectReason.UNRECOGNISED_RECORD, text);
+  }
+
+  private ParsedRecord jsonLine(LogEvent event) throws IOException {
+    try (JsonParser parser =
+        Json.MAPPER.createParser(event.buffer(), event.offset(), event.length())) {
+      parser.nextToken();
+      ParsedRecord parsed = historyEvents.parse(parser, null, event.position());
+      if (parser.nextToken() != null) {
+        return reject(event.position(), RejectReason.MALFORMED_JSON, "more than one JSON value");
+      }
+      if (parsed != null) {
+        return parsed;
+      }
+    } catch (JsonProcessingException torn) {
+      return tornLine(event, torn);
+    }
+    JsonNode json = Json.MAPPER.readTree(event.buffer(), event.offset(), event.length());
+    return lambdaJson(event, json);
+  }
+
+  /** A function may print anything, half a brace too; in a Lambda stream that is a line like any other. */
+  private ParsedRecord tornLine(LogEvent event, JsonProcessingException torn) {
+    if (event.source().isLambda()) {
+      return lambdaRecord(event, new LambdaFields(), event.loggedAt());
+    }
+    RejectReason reason =
+        isUtf8(event) ? RejectReason.MALFORMED_JSON : RejectReason.INVALID_UTF8;
+    return reject(event.position(), reason, torn.getOriginalMessage());
+  }
+
+  private ParsedRecord lambdaJson(LogEvent event, JsonNode json) {
+    Instant at = event.loggedAt() == null ? LambdaJsonParser.timeOf(json) : event.loggedAt();
+    if (LambdaJsonParser.isPlatformRecord(json)) {
+      return lambdaRecord(event, LambdaJsonParser.platform(json), at);
+    } else if (event.source().isLambda()) {
+      return lambdaRecord(event, LambdaJsonParser.application(json), at);
+    }
+    return foreignLine(event, event.text());
+  }
+
+  private ParsedRecord lambdaRecord(LogEvent event, LambdaFields fields, @Nullable Instant at) {
+    if (at == null) {
+      return reject(event.position(), RejectReason.MISSING_FIELD, "without a time");
+    }
+    return fields.toRecord(
+        event.source(), event.eventId(), at, payloadPolicy, sourceFile, event.position());
+  }
+
+  private ParsedRecord item(HistoryItem item) throws IOException {
+    if (!item.event().isObject()) {
+      return unrecognised(item.position(), item.event());
+    }
+    ParsedRecord parsed = fromTree(item.event(), item.executionArn(), item.position());
+    return parsed == null ? unrecognised(item.position(), item.event()) : parsed;
+  }
+
+  private ParsedRecord document(Document document) throws IOException {
+    ParsedRecord parsed = fromTree(document.json(), null, document.position());
+    if (parsed != null) {
+      return parsed;
+    }
+    JsonNode json = document.json();
+    Instant at = LambdaJsonParser.timeOf(json);
+    if (at != null && LambdaJsonParser.isPlatformRecord(json)) {
+      return LambdaJsonParser.platform(json)
+          .toRecord(LogSource.NONE, null, at, payloadPolicy, sourceFile, document.position());
+    }
+    return unrecognised(document.position(), json);
+  }
+
+  private @Nullable ParsedRecord fromTree(JsonNode tree, @Nullable String arn, long position)
+      throws IOException {
+    try (JsonParser parser = tree.traverse(Json.MAPPER)) {
+      parser.nextToken();
+      return historyEvents.parse(parser, arn, position);
+    }
+  }
+
+  private Reject unrecognised(long position, JsonNode json) {
+    return reject(position, RejectReason.UNRECOGNISED_RECORD, json.toString());
+  }
+
+  private Reject reject(long position, RejectReason reason, String text) {
+    String sample = payloadPolicy.apply(text.substring(0, Math.min(SAMPLE_CHARS, text.length())));
+    return Rejects.of(position, reason, sample == null ? "" : sample);
+  }
+
+  private static boolean isUtf8(LogEvent event) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(event.buffer(), event.offset(), event.length()));
+      return true;
+    } catch (CharacterCodingException invalid) {
+      return false;
+    }
+  }
+}

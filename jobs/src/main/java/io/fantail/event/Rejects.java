@@ -1,0 +1,22 @@
+package io.fantail.event;
+
+import io.fantail.archive.RawRecord.Broken;
+import io.fantail.event.ParsedRecord.Reject;
+import java.util.Locale;
+
+/** Builds rejects: the reason in the words of the table. */
+final class Rejects {
+  private Rejects() {}
+
+  static Reject of(long position, RejectReason reason, String sample) {
+    return new Reject(position, reason.name().toLowerCase(Locale.ROOT), sample);
+  }
+
+  static Reject of(Broken broken, PayloadPolicy payloadPolicy) {
+    String sample = payloadPolicy.apply(broken.sample());
+    return new Reject(
+        broken.position(),
+        broken.reason().name().toLowerCase(Locale.ROOT),
+        sample == null ? "" : sample);
+  }
+}

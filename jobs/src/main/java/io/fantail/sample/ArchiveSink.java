@@ -1,0 +1,28 @@
+package io.fantail.sample;
+
+import java.util.List;
+
+/** Receives what happened and writes it down in one layout; failures to write are unchecked. */
+interface ArchiveSink extends AutoCloseable {
+
+  /** One event; the events of a state machine come in order of time. */
+  void event(ExecutionName execution, ModelEvent event);
+
+  /** An execution whose events are complete, as far as the archive goes. */
+  void execution(ModelExecution execution);
+
+  /** The log events of one invocation; those of a sandbox come in order of time. */
+  void logs(Sandbox sandbox, List<LogEvent> events);
+
+  /** No more log events of this sandbox will come. */
+  void retired(Sandbox sandbox);
+
+  /** Records written that are neither events nor Lambda records, once closed. */
+  long noise();
+
+  /** Records written a second time, once closed. */
+  long duplicates();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,157 @@
+package io.fantail;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.text.SimpleDateFormat;
+import java.time.Clock;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The walls between the packages. A failure here is answered by moving code, not by an exception.
+ */
+@AnalyzeClasses(packages = "io.fantail", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** In the order of the data. A package may import those before it, and no other. */
+  private static final List<String> FLOW =
+      List.of("archive", "event", "span", "trace", "report", "table", "view", "job");
+
+  @ArchTest
+  static void importsPointUpTheFlow(JavaClasses fantail) {
+    for (int i = 0; i < FLOW.size(); i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(inside(FLOW.get(i)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(inside(FLOW.subList(i + 1, FLOW.size())))
+          .because("data flows down the list " + FLOW + ", imports point up it")
+          .allowEmptyShould(true)
+          .check(fantail);
+    }
+  }
+
+  @ArchTest
+  static final ArchRule onlyJobsMakeSamples =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(inside("job"), inside("sample"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(inside("sample"))
+          .because("what reads archives must not know how a sample was made")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule samplesStandAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(inside("sample"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(inside(FLOW))
+          .because("a sample that shares code with its reader would share its mistakes")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule everyClassHasAPlace =
+      classes()
+          .that()
+          .doNotHaveSimpleName("package-info")
+          .should()
+          .resideInAnyPackage(inside(Stream.concat(FLOW.stream(), Stream.of("sample")).toList()))
+          .because("a class beside the flow would escape these rules")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule sparkStaysAtTheEdges =
+      noClasses()
+          .that()
+          .resideInAnyPackage(inside(List.of("event", "span", "trace", "report")))
+          .and(arePlain())
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.spark..")
+          .because("what decides is plain Java, tested in milliseconds; *Rows and *Stage carry it")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyJobsPrint =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(inside("job"))
+          .should(ACCESS_STANDARD_STREAMS)
+          .because("stdout is a command's result: a stray line breaks --json")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyJobsKnowTheTime =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(inside("job"))
+          .should()
+          .accessTargetWhere(readsTheWallClock())
+          .because("work that depends on the hour cannot be done again: job passes the time in")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule timeIsJavaTime =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Date.class, Calendar.class, SimpleDateFormat.class)
+          .because("they change in their readers' hands and carry the machine's time zone")
+          .allowEmptyShould(true);
+
+  private static String inside(String name) {
+    return "io.fantail." + name + "..";
+  }
+
+  private static String[] inside(List<String> names) {
+    return names.stream().map(ArchitectureTest::inside).toArray(String[]::new);
+  }
+
+  private static DescribedPredicate<JavaClass> arePlain() {
+    return DescribedPredicate.describe(
+        "are not named *Rows or *Stage",
+        type -> {
+          String topLevel = type.getName().replaceFirst("\\$.*", "");
+          return !topLevel.endsWith("Rows") && !topLevel.endsWith("Stage");
+        });
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> readsTheWallClock() {
+    return DescribedPredicate.describe(
+        "it is a reading of the wall clock",
+        access -> {
+          JavaClass owner = access.getTargetOwner();
+          String name = access.getName();
+          return switch (name) {
+            case "now" -> owner.getPackageName().startsWith("java.time") && !isGivenClock(access);
+            case "currentTimeMillis" -> owner.isEquivalentTo(System.class);
+            default -> owner.isEquivalentTo(Clock.class) && name.startsWith("system");
+          };
+        });
+  }
+
+  /** Instant.now(clock) reads no wall: whoever made the clock decided what it says. */
+  private static boolean isGivenClock(JavaAccess<?> access) {
+    return access.getTarget() instanceof CodeUnitAccessTarget target
+        && target.getRawParameterTypes().stream()
+            .anyMatch(type -> type.isEquivalentTo(Clock.class));
+  }
+}
