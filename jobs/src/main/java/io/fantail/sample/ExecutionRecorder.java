@@ -77,8 +77,7 @@ final class ExecutionRecorder {
   /** Exits the state entered last, naming the cause, which for a Map is not the event before. */
   void exited(long at, String type, String output, int previousId) {
     ModelState open = states.get(states.size() - 1);
-    List<Detail> details =
-        List.of(Detail.text("name", open.name()), Detail.text("output", output));
+    List<Detail> details = List.of(Detail.text("name", open.name()), Detail.text("output", output));
     if (record(at, previousId, type + "Exited", details)) {
       states.set(states.size() - 1, new ModelState(open.name(), open.enteredAt(), at));
     }
@@ -121,9 +120,7 @@ final class ExecutionRecorder {
   /** The details of a failure, in AWS's order. */
   static List<Detail> failureDetails(String error, @Nullable String cause) {
     Detail errorDetail = Detail.text("error", error);
-    return cause == null
-        ? List.of(errorDetail)
-        : List.of(Detail.text("cause", cause), errorDetail);
+    return cause == null ? List.of(errorDetail) : List.of(Detail.text("cause", cause), errorDetail);
   }
 
   /** The events recorded since the last call. */

@@ -1,14 +1,19 @@
 package io.fantail.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The FIREHOSE layout: subscription envelopes, gathered per log stream and delivered twice at times. */
+/** The FIREHOSE layout: subscription envelopes per log stream, at times delivered twice. */
 final class FirehoseArchive implements ArchiveSink {
   private static final long MOST_ENVELOPE_BYTES = 300_000;
+
+  private static final long MOST_OBJECT_BYTES = 24L << 20;
+  private static final long LEAST_OBJECT_BYTES = 1L << 15;
+  private static final long LAMBDA_MESSAGES = 1L << 40;
 
   private final BackgroundWriter writer = new BackgroundWriter();
   private final StatesStreams streams;
@@ -24,17 +29,23 @@ final class FirehoseArchive implements ArchiveSink {
     this.random = Randomness.of(options.seed(), "firehose", 0);
     this.startsAt = options.startsAt().toEpochMilli();
     Path prefix = archive.resolve("firehose");
-    this.states = new FirehoseObjects(writer, prefix, "sfn", random);
-    this.lambda = new FirehoseObjects(writer, prefix, "lambda", random);
+    this.states = new FirehoseObjects(writer, prefix, "sfn", objectBytes(options, 1500), 0, random);
+    this.lambda =
+        new FirehoseObjects(
+            writer, prefix, "lambda", objectBytes(options, 200), LAMBDA_MESSAGES, random);
     validate();
+  }
+
+  /** Small samples get small objects, so that they too have several, of both kinds. */
+  private static long objectBytes(SampleOptions options, long perChild) {
+    long bytes = Math.max(LEAST_OBJECT_BYTES, perChild * options.children());
+    return Math.min(MOST_OBJECT_BYTES, bytes);
   }
 
   private void validate() {
     Gathering gathering =
         new Gathering(
-            states,
-            StatesStreams.logGroupOf(World.ORDER_FANOUT),
-            StatesStreams.VALIDATION_STREAM);
+            states, StatesStreams.logGroupOf(World.ORDER_FANOUT), StatesStreams.VALIDATION_STREAM);
     gathering.add(startsAt, StatesStreams.VALIDATION_MESSAGE);
     gathering.deliver();
   }
@@ -43,13 +54,12 @@ final class FirehoseArchive implements ArchiveSink {
   public void event(ExecutionName execution, ModelEvent event) {
     line.reset();
     VendedLine.write(execution, event, line);
-    String message = line.toString(java.nio.charset.StandardCharsets.UTF_8);
+    String message = line.toString(StandardCharsets.UTF_8);
     Gathering gathering =
         open.computeIfAbsent(
             streams.streamOf(execution),
             stream ->
-                new Gathering(
-                    states, StatesStreams.logGroupOf(execution.stateMachine()), stream));
+                new Gathering(states, StatesStreams.logGroupOf(execution.stateMachine()), stream));
     gathering.add(event.at(), message);
   }
 
@@ -62,8 +72,7 @@ final class FirehoseArchive implements ArchiveSink {
     Gathering gathering =
         open.computeIfAbsent(
             sandbox.logStream(),
-            stream ->
-                new Gathering(lambda, "/aws/lambda/" + sandbox.function().name(), stream));
+            stream -> new Gathering(lambda, "/aws/lambda/" + sandbox.function().name(), stream));
     for (LogEvent event : events) {
       gathering.add(event.at(), event.message() + (event.blankAfter() ? "\n\n" : "\n"));
     }

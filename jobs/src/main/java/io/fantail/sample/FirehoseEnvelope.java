@@ -31,8 +31,7 @@ record FirehoseEnvelope(String logGroup, String logStream, List<Message> message
       json.writeStartArray();
       json.writeEndArray();
       json.writeArrayFieldStart("logEvents");
-      writeEvent(
-          json, "", at, "CWL CONTROL MESSAGE: Checking health of destination Firehose.");
+      writeEvent(json, "", at, "CWL CONTROL MESSAGE: Checking health of destination Firehose.");
       json.writeEndArray();
       json.writeEndObject();
     }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * object is compressed once more and named {@code .gz}. Some envelopes come twice, later.
  */
 final class FirehoseObjects {
-  private static final long MOST_OBJECT_BYTES = 24L << 20;
   private static final int EVERY_REPEATED = 50;
   private static final int REPEATED_FIRST = 3;
   private static final int REPEATED_AFTER = 4;
@@ -28,11 +27,13 @@ final class FirehoseObjects {
   private final BackgroundWriter writer;
   private final Path prefix;
   private final String deliveryStream;
+  private final long mostObjectBytes;
   private final Randomness random;
   private @Nullable OutputStream object;
   private byte @Nullable [] held;
   private int heldEvents;
   private int heldFor;
+  private long heldAt;
   private long objectBytes;
   private int objects;
   private int envelopes;
@@ -40,11 +41,22 @@ final class FirehoseObjects {
   private long duplicates;
   private long controlMessages;
 
+  /**
+   * @param mostObjectBytes bytes of an object before compression
+   * @param firstMessage the number of its first message; ids are unique across delivery streams
+   */
   FirehoseObjects(
-      BackgroundWriter writer, Path prefix, String deliveryStream, Randomness random) {
+      BackgroundWriter writer,
+      Path prefix,
+      String deliveryStream,
+      long mostObjectBytes,
+      long firstMessage,
+      Randomness random) {
     this.writer = writer;
     this.prefix = prefix.resolve(deliveryStream);
     this.deliveryStream = deliveryStream;
+    this.mostObjectBytes = mostObjectBytes;
+    this.messages = firstMessage;
     this.random = random;
   }
 
@@ -65,27 +77,32 @@ final class FirehoseObjects {
       messages += envelope.messages().size();
       append(bytes.toByteArray(), at);
       if (held != null && --heldFor == 0) {
-        deliverHeld(at);
+        deliverHeld();
       }
       if (envelopes++ % EVERY_REPEATED == REPEATED_FIRST) {
         held = bytes.toByteArray();
         heldEvents = envelope.messages().size();
         heldFor = REPEATED_AFTER;
+        heldAt = at;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void deliverHeld(long at) throws IOException {
-    append(held, at);
+  private void deliverHeld() throws IOException {
+    byte[] again = held;
+    if (again == null) {
+      return;
+    }
+    append(again, heldAt);
     duplicates += heldEvents;
     held = null;
   }
 
   private void append(byte[] envelope, long at) throws IOException {
     OutputStream target = object;
-    if (target == null || objectBytes + envelope.length > MOST_OBJECT_BYTES) {
+    if (target == null || objectBytes + envelope.length > mostObjectBytes) {
       closeObject();
       target = nextObject(at);
       object = target;
@@ -100,7 +117,11 @@ final class FirehoseObjects {
     objects++;
     Instant time = Instant.ofEpochMilli(at);
     String name =
-        deliveryStream + "-1-" + NAME.format(time) + "-" + random.uuid(4)
+        deliveryStream
+            + "-1-"
+            + NAME.format(time)
+            + "-"
+            + random.uuid(4)
             + (twiceCompressed ? ".gz" : "");
     Path path = prefix.resolve(FOLDER.format(time)).resolve(name);
     Files.createDirectories(path.getParent());
@@ -137,9 +158,7 @@ final class FirehoseObjects {
 
   void close() {
     try {
-      if (held != null) {
-        deliverHeld(0);
-      }
+      deliverHeld();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -32,8 +32,7 @@ final class HistoryArchive implements ArchiveSink {
   HistoryArchive(SampleOptions options, Path archive) {
     this.folder = archive.resolve("history");
     this.fewChildren = options.children() < FEW_CHILDREN;
-    this.lambda =
-        new LambdaExport(writer, archive, Randomness.of(options.seed(), "export", 0));
+    this.lambda = new LambdaExport(writer, archive, Randomness.of(options.seed(), "export", 0));
     this.file = nextFile();
   }
 
@@ -83,8 +82,7 @@ final class HistoryArchive implements ArchiveSink {
     }
   }
 
-  private static void writeEvents(JsonGenerator json, ModelExecution execution)
-      throws IOException {
+  private static void writeEvents(JsonGenerator json, ModelExecution execution) throws IOException {
     json.writeArrayFieldStart("events");
     for (ModelEvent event : execution.events()) {
       HistoryEvents.writeWire(json, event);

@@ -43,7 +43,9 @@ final class LambdaJsonLog implements LambdaLog {
         + RUNTIME_ARN
         + "\",\"functionName\":\""
         + invocation.function().name()
-        + "\",\"functionVersion\":\"" + VERSION + "\",\"instanceId\":\""
+        + "\",\"functionVersion\":\""
+        + VERSION
+        + "\",\"instanceId\":\""
         + invocation.sandbox().logStream()
         + "\",\"instanceMaxMemory\":"
         + invocation.function().memoryMb() * 1024L * 1024L
@@ -56,25 +58,34 @@ final class LambdaJsonLog implements LambdaLog {
         + invocation.requestId()
         + "\",\"functionArn\":\""
         + invocation.function().arn()
-        + "\",\"version\":\"" + VERSION + "\""
+        + "\",\"version\":\""
+        + VERSION
+        + "\""
         + tracing(invocation)
         + "}}";
   }
 
   private static String report(ModelInvocation invocation) {
     String metrics =
-        "{\"durationMs\":" + plain(invocation.durationHundredths())
-            + ",\"billedDurationMs\":" + LambdaLog.billedMillis(invocation)
-            + ",\"memorySizeMB\":" + invocation.function().memoryMb()
-            + ",\"maxMemoryUsedMB\":" + LambdaLog.usedMemoryMb(invocation)
-            + (invocation.cold()
-                ? ",\"initDurationMs\":" + plain(invocation.initHundredths())
-                : "")
+        "{\"durationMs\":"
+            + plain(invocation.durationHundredths())
+            + ",\"billedDurationMs\":"
+            + LambdaLog.billedMillis(invocation)
+            + ",\"memorySizeMB\":"
+            + invocation.function().memoryMb()
+            + ",\"maxMemoryUsedMB\":"
+            + LambdaLog.usedMemoryMb(invocation)
+            + (invocation.cold() ? ",\"initDurationMs\":" + plain(invocation.initHundredths()) : "")
             + "}";
     return platform(invocation.endedAt(), "report")
-        + "{\"requestId\":\"" + invocation.requestId() + "\",\"metrics\":" + metrics
+        + "{\"requestId\":\""
+        + invocation.requestId()
+        + "\",\"metrics\":"
+        + metrics
         + tracing(invocation)
-        + ",\"status\":" + statusOf(invocation) + "}}";
+        + ",\"status\":"
+        + statusOf(invocation)
+        + "}}";
   }
 
   private static String statusOf(ModelInvocation invocation) {
@@ -90,30 +101,49 @@ final class LambdaJsonLog implements LambdaLog {
       return "";
     }
     String segment = invocation.requestId().replace("-", "").substring(0, 16);
-    return ",\"tracing\":{\"spanId\":\"" + segment
-        + "\",\"type\":\"X-Amzn-Trace-Id\",\"value\":\"Root=" + invocation.xrayTraceId()
-        + ";Parent=" + segment + ";Sampled=1\"}";
+    return ",\"tracing\":{\"spanId\":\""
+        + segment
+        + "\",\"type\":\"X-Amzn-Trace-Id\",\"value\":\"Root="
+        + invocation.xrayTraceId()
+        + ";Parent="
+        + segment
+        + ";Sampled=1\"}";
   }
 
   /** Python's formatter puts blanks after separators and prints whole seconds. */
   private static String logged(ModelInvocation invocation, String message) {
-    return "{\"timestamp\": \"" + secondOf(invocation.startedAt())
-        + "\", \"level\": \"INFO\", \"message\": " + Json.quoted(message)
-        + ", \"logger\": \"root\", \"requestId\": \"" + invocation.requestId() + "\"}";
+    return "{\"timestamp\": \""
+        + secondOf(invocation.startedAt())
+        + "\", \"level\": \"INFO\", \"message\": "
+        + Json.quoted(message)
+        + ", \"logger\": \"root\", \"requestId\": \""
+        + invocation.requestId()
+        + "\"}";
   }
 
   private static String uncaught(ModelInvocation invocation, PythonError error) {
-    return "{\"timestamp\": \"" + secondOf(invocation.endedAt())
-        + "\", \"level\": \"ERROR\", \"message\": " + Json.quoted(error.message())
-        + ", \"logger\": \"root\", \"stackTrace\": [" + Json.quoted(error.frame())
-        + "], \"errorType\": \"" + error.type()
-        + "\", \"errorMessage\": " + Json.quoted(error.message())
-        + ", \"requestId\": \"" + invocation.requestId()
-        + "\", \"location\": \"/var/task/app.py:handler:" + error.line() + "\"}";
+    return "{\"timestamp\": \""
+        + secondOf(invocation.endedAt())
+        + "\", \"level\": \"ERROR\", \"message\": "
+        + Json.quoted(error.message())
+        + ", \"logger\": \"root\", \"stackTrace\": ["
+        + Json.quoted(error.frame())
+        + "], \"errorType\": \""
+        + error.type()
+        + "\", \"errorMessage\": "
+        + Json.quoted(error.message())
+        + ", \"requestId\": \""
+        + invocation.requestId()
+        + "\", \"location\": \"/var/task/app.py:handler:"
+        + error.line()
+        + "\"}";
   }
 
   private static String platform(long at, String type) {
-    return "{\"time\":\"" + LambdaTextLog.isoOf(at) + "\",\"type\":\"platform." + type
+    return "{\"time\":\""
+        + LambdaTextLog.isoOf(at)
+        + "\",\"type\":\"platform."
+        + type
         + "\",\"record\":";
   }
 

@@ -8,5 +8,4 @@ package io.fantail.sample;
  * @param timeoutSeconds its TimeoutSeconds, or 0 for none
  * @param wholeResult whether its output keeps the SDK's metadata or only the payload
  */
-record LambdaState(
-    String name, LambdaFunction function, int timeoutSeconds, boolean wholeResult) {}
+record LambdaState(String name, LambdaFunction function, int timeoutSeconds, boolean wholeResult) {}

@@ -23,8 +23,7 @@ final class LambdaTask {
    * @param pools the sandboxes by function name
    * @param invoked told of every invocation that leaves log records
    */
-  LambdaTask(
-      Map<String, SandboxPool> pools, Payloads payloads, Consumer<ModelInvocation> invoked) {
+  LambdaTask(Map<String, SandboxPool> pools, Payloads payloads, Consumer<ModelInvocation> invoked) {
     this.pools = pools;
     this.payloads = payloads;
     this.invoked = invoked;
@@ -63,11 +62,7 @@ final class LambdaTask {
   }
 
   private TaskEnd throttled(
-      ExecutionRecorder recorder,
-      LambdaState state,
-      long at,
-      long startedAt,
-      Randomness random) {
+      ExecutionRecorder recorder, LambdaState state, long at, long startedAt, Randomness random) {
     String cause =
         "Rate Exceeded. (Service: Lambda, Status Code: 429, Request ID: "
             + random.uuid(4)
@@ -81,17 +76,18 @@ final class LambdaTask {
     boolean ended = TaskEvents.ended(recorder, end, TaskEvents.LAMBDA);
     recorder.attempted(
         attempted(
-            state, at, startedAt, ended ? end.at() : NEVER, ended ? end.error() : null, null,
+            state,
+            at,
+            startedAt,
+            ended ? end.at() : NEVER,
+            ended ? end.error() : null,
+            null,
             null));
     return end;
   }
 
   private TaskEnd invoke(
-      ExecutionRecorder recorder,
-      LambdaState state,
-      Work work,
-      Begun begun,
-      Randomness random) {
+      ExecutionRecorder recorder, LambdaState state, Work work, Begun begun, Randomness random) {
     SandboxPool pool = pools.get(state.function().name());
     long reachedAt = begun.startedAt() + 3 + random.below(9);
     boolean stateTimesOut = begun.planned() == Outcome.STATE_TIMEOUT;
@@ -102,14 +98,13 @@ final class LambdaTask {
       outcome = Outcome.SUCCEEDED;
       sandbox = pool.take(reachedAt);
     }
-    ModelInvocation invocation =
-        invocationOf(state, work, sandbox, reachedAt, outcome, random);
+    ModelInvocation invocation = invocationOf(state, work, sandbox, reachedAt, outcome, random);
     TaskEnd end = endOf(state, work, begun, outcome, invocation, random);
     boolean seen = end.at() <= recorder.cutoffAt();
     boolean linkedById = seen && outcome != Outcome.STATE_TIMEOUT;
     boolean logged = linkedById || sandbox.proven();
+    sandbox.served(invocation.endedAt() + 1, linkedById);
     if (logged) {
-      sandbox.served(invocation.endedAt() + 1, linkedById);
       invoked.accept(invocation);
     }
     pool.giveBack(sandbox);
@@ -136,8 +131,7 @@ final class LambdaTask {
     LambdaFunction function = state.function();
     boolean cold = sandbox.invocations() == 0;
     long initStartedAt = cold ? reachedAt + 40 + random.below(110) : NEVER;
-    long initHundredths =
-        cold ? Math.min(120_000, (long) (random.logNormal(320, 0.4) * 100)) : 0;
+    long initHundredths = cold ? Math.min(120_000, (long) (random.logNormal(320, 0.4) * 100)) : 0;
     long startedAt = cold ? initStartedAt + millis(initHundredths) + 2 : reachedAt;
     long usual = (long) (random.logNormal(function.medianMs(), TAIL_SIGMA) * 100) + 90;
     long longest = Math.min(function.timeoutMs(), 3_400) * 100L - 1 - random.below(9_000);
@@ -183,8 +177,7 @@ final class LambdaTask {
           TaskEnd.failure(
               answeredAt, outcome, work.failure().type(), work.failure().causeOf(requestId));
       case FUNCTION_TIMEOUT -> {
-        String seconds =
-            String.format(Locale.ROOT, "%.2f", state.function().timeoutMs() / 1000.0);
+        String seconds = String.format(Locale.ROOT, "%.2f", state.function().timeoutMs() / 1000.0);
         String message = "RequestId: " + requestId + " Error: Task timed out after " + seconds;
         yield TaskEnd.failure(
             answeredAt,
@@ -199,9 +192,15 @@ final class LambdaTask {
       default -> {
         String root = invocation.xrayTraceId();
         String header =
-            "Root=" + (root == null ? traceIdOf(invocation.startedAt(), random) : root)
-                + ";Parent=" + random.hex(16) + ";Sampled=" + (root == null ? 0 : 1)
-                + ";Lineage=1:" + random.hex(8) + ":0";
+            "Root="
+                + (root == null ? traceIdOf(invocation.startedAt(), random) : root)
+                + ";Parent="
+                + random.hex(16)
+                + ";Sampled="
+                + (root == null ? 0 : 1)
+                + ";Lineage=1:"
+                + random.hex(8)
+                + ":0";
         String payload = payloads.result(work.subject(), random);
         String output = Payloads.lambdaOutput(payload, requestId, header, answeredAt);
         yield TaskEnd.success(answeredAt, output, payload);
@@ -230,7 +229,13 @@ final class LambdaTask {
       @Nullable String requestId,
       @Nullable ModelInvocation invocation) {
     return new ModelAttempt(
-        state.name(), state.function().name(), at, startedAt, endedAt, error, requestId,
+        state.name(),
+        state.function().name(),
+        at,
+        startedAt,
+        endedAt,
+        error,
+        requestId,
         invocation);
   }
 

@@ -29,7 +29,9 @@ final class LambdaTextLog implements LambdaLog {
     String requestId = invocation.requestId();
     List<LogEvent> events = new ArrayList<>(8);
     if (invocation.cold()) {
-      add(events, invocation.initStartedAt(),
+      add(
+          events,
+          invocation.initStartedAt(),
           "INIT_START Runtime Version: " + RUNTIME + "\tRuntime Version ARN: " + RUNTIME_ARN);
     }
     add(events, startedAt, "START RequestId: " + requestId + " Version: $LATEST");
@@ -65,8 +67,7 @@ final class LambdaTextLog implements LambdaLog {
       long at,
       String message,
       boolean blankAfter) {
-    String line =
-        "[" + level + "]\t" + isoOf(at) + "\t" + invocation.requestId() + "\t" + message;
+    String line = "[" + level + "]\t" + isoOf(at) + "\t" + invocation.requestId() + "\t" + message;
     events.add(new LogEvent(at, line, blankAfter));
   }
 
@@ -75,8 +76,12 @@ final class LambdaTextLog implements LambdaLog {
     String frame = error.frame().stripTrailing();
     String indented =
         frame.replace("\n    ", "\n\u00a0\u00a0\u00a0\u00a0").replaceFirst("^  ", "\u00a0\u00a0");
-    return "[ERROR] " + error.type() + ": " + error.message()
-        + "\nTraceback (most recent call last):\n" + indented;
+    return "[ERROR] "
+        + error.type()
+        + ": "
+        + error.message()
+        + "\nTraceback (most recent call last):\n"
+        + indented;
   }
 
   private static String report(ModelInvocation invocation) {

@@ -9,9 +9,11 @@ final class OrderChild implements ChildScript {
       new LambdaStep(
           new LambdaState("ProcessOrder", World.PROCESS, 0, false),
           new Retries(
-              2,
-              EnumSet.of(Outcome.THROTTLED, Outcome.FUNCTION_ERROR, Outcome.FUNCTION_TIMEOUT)),
+              2, EnumSet.of(Outcome.THROTTLED, Outcome.FUNCTION_ERROR, Outcome.FUNCTION_TIMEOUT)),
           new Chances(0.005, 0.008, 0.0022, 0));
+
+  /** The longest a child may take; only a function that hangs three times gets there. */
+  static final long LIMIT_MILLIS = 12_000;
 
   private final LambdaTask task;
   private final Payloads payloads;
@@ -29,8 +31,7 @@ final class OrderChild implements ChildScript {
     PythonError failure = random.chance(0.6) ? PythonError.UNREACHABLE : PythonError.MISSING;
     Work work = new Work(subject, input, failure, 0);
     long enteredAt = at + 8 + random.below(30);
-    TaskEnd end =
-        PROCESS_ORDER.run(recorder, task, work, fateOf(index, random), enteredAt, random);
+    TaskEnd end = PROCESS_ORDER.run(recorder, task, work, fateOf(index, random), enteredAt, random);
     if (end.succeeded()) {
       String output = PROCESS_ORDER.outputOf(end);
       recorder.exited(end.at() + random.below(12), "TaskState", output);

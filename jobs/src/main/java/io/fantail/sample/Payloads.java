@@ -11,9 +11,36 @@ final class Payloads {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final String[] WORDS = {
-    "parcel", "leave", "at", "the", "back", "door", "gift", "wrap", "please", "call", "before",
-    "delivery", "fragile", "keep", "dry", "second", "floor", "neighbour", "blue", "ribbon",
-    "express", "handle", "with", "care", "invoice", "separate", "no", "plastic", "thank", "you",
+    "parcel",
+    "leave",
+    "at",
+    "the",
+    "back",
+    "door",
+    "gift",
+    "wrap",
+    "please",
+    "call",
+    "before",
+    "delivery",
+    "fragile",
+    "keep",
+    "dry",
+    "second",
+    "floor",
+    "neighbour",
+    "blue",
+    "ribbon",
+    "express",
+    "handle",
+    "with",
+    "care",
+    "invoice",
+    "separate",
+    "no",
+    "plastic",
+    "thank",
+    "you",
   };
   private static final int PROSE_CHARS = 4096;
 
@@ -77,17 +104,30 @@ final class Payloads {
   static String lambdaOutput(String payload, String requestId, String traceHeader, long at) {
     String date = HTTP_DATE.format(Instant.ofEpochMilli(at));
     int length = payload.length();
-    return "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":" + payload
+    return "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":"
+        + payload
         + ",\"SdkHttpMetadata\":{\"AllHttpHeaders\":{\"X-Amz-Executed-Version\":[\"$LATEST\"],"
         + "\"x-amzn-Remapped-Content-Length\":[\"0\"],\"Connection\":[\"keep-alive\"],"
-        + "\"x-amzn-RequestId\":[\"" + requestId + "\"],\"Content-Length\":[\"" + length
-        + "\"],\"Date\":[\"" + date + "\"],\"X-Amzn-Trace-Id\":[\"" + traceHeader
+        + "\"x-amzn-RequestId\":[\""
+        + requestId
+        + "\"],\"Content-Length\":[\""
+        + length
+        + "\"],\"Date\":[\""
+        + date
+        + "\"],\"X-Amzn-Trace-Id\":[\""
+        + traceHeader
         + "\"],\"Content-Type\":[\"application/json\"]},\"HttpHeaders\":{"
-        + "\"Connection\":\"keep-alive\",\"Content-Length\":\"" + length
-        + "\",\"Content-Type\":\"application/json\",\"Date\":\"" + date
+        + "\"Connection\":\"keep-alive\",\"Content-Length\":\""
+        + length
+        + "\",\"Content-Type\":\"application/json\",\"Date\":\""
+        + date
         + "\",\"X-Amz-Executed-Version\":\"$LATEST\",\"x-amzn-Remapped-Content-Length\":\"0\","
-        + "\"x-amzn-RequestId\":\"" + requestId + "\",\"X-Amzn-Trace-Id\":\"" + traceHeader
-        + "\"},\"HttpStatusCode\":200},\"SdkResponseMetadata\":{\"RequestId\":\"" + requestId
+        + "\"x-amzn-RequestId\":\""
+        + requestId
+        + "\",\"X-Amzn-Trace-Id\":\""
+        + traceHeader
+        + "\"},\"HttpStatusCode\":200},\"SdkResponseMetadata\":{\"RequestId\":\""
+        + requestId
         + "\"},\"StatusCode\":200}";
   }
 
@@ -100,14 +140,22 @@ final class Payloads {
   static String putItemOutput(String requestId, String checksum, long at) {
     String date = HTTP_DATE.format(Instant.ofEpochMilli(at));
     return "{\"SdkHttpMetadata\":{\"AllHttpHeaders\":{\"Server\":[\"Server\"],"
-        + "\"Connection\":[\"keep-alive\"],\"x-amzn-RequestId\":[\"" + requestId
-        + "\"],\"x-amz-crc32\":[\"" + checksum + "\"],\"Content-Length\":[\"2\"],\"Date\":[\""
-        + date + "\"],\"Content-Type\":[\"application/x-amz-json-1.0\"]},\"HttpHeaders\":{"
+        + "\"Connection\":[\"keep-alive\"],\"x-amzn-RequestId\":[\""
+        + requestId
+        + "\"],\"x-amz-crc32\":[\""
+        + checksum
+        + "\"],\"Content-Length\":[\"2\"],\"Date\":[\""
+        + date
+        + "\"],\"Content-Type\":[\"application/x-amz-json-1.0\"]},\"HttpHeaders\":{"
         + "\"Connection\":\"keep-alive\",\"Content-Length\":\"2\","
-        + "\"Content-Type\":\"application/x-amz-json-1.0\",\"Date\":\"" + date
-        + "\",\"Server\":\"Server\",\"x-amz-crc32\":\"" + checksum
-        + "\",\"x-amzn-RequestId\":\"" + requestId
-        + "\"},\"HttpStatusCode\":200},\"SdkResponseMetadata\":{\"RequestId\":\"" + requestId
+        + "\"Content-Type\":\"application/x-amz-json-1.0\",\"Date\":\""
+        + date
+        + "\",\"Server\":\"Server\",\"x-amz-crc32\":\""
+        + checksum
+        + "\",\"x-amzn-RequestId\":\""
+        + requestId
+        + "\"},\"HttpStatusCode\":200},\"SdkResponseMetadata\":{\"RequestId\":\""
+        + requestId
         + "\"}}";
   }
 

@@ -24,7 +24,7 @@ public record SampleOptions(
     int payloadChars) {
 
   /** Gives Step Functions log lines of about 850 bytes on average. */
-  public static final int DEFAULT_PAYLOAD_CHARS = 240;
+  public static final int DEFAULT_PAYLOAD_CHARS = 310;
 
   private static final int LEAST_CHILDREN = 3;
   private static final int MOST_PAYLOAD_CHARS = 50_000;
@@ -42,7 +42,10 @@ public record SampleOptions(
     }
     if (payloadChars < 0 || payloadChars > MOST_PAYLOAD_CHARS) {
       throw new IllegalArgumentException(
-          "payloadChars is " + payloadChars + ", but must lie in 0.." + MOST_PAYLOAD_CHARS
+          "payloadChars is "
+              + payloadChars
+              + ", but must lie in 0.."
+              + MOST_PAYLOAD_CHARS
               + " so that no event exceeds the 256 KiB limit of Step Functions");
     }
     if (layout == Layout.HISTORY && childType == ChildType.EXPRESS) {

@@ -30,10 +30,7 @@ final class SandboxPool {
    * @param retired told of each sandbox that will not be used again
    */
   SandboxPool(
-      LambdaFunction function,
-      int mostInvocations,
-      Randomness random,
-      Consumer<Sandbox> retired) {
+      LambdaFunction function, int mostInvocations, Randomness random, Consumer<Sandbox> retired) {
     this.function = function;
     this.mostInvocations = mostInvocations;
     this.random = random;

@@ -40,8 +40,7 @@ final class World {
   }
 
   /** A child; its name is a version 3 UUID that has nothing to do with the Map Run's. */
-  static ExecutionName child(
-      String stateMachine, String label, ChildType type, Randomness random) {
+  static ExecutionName child(String stateMachine, String label, ChildType type, Randomness random) {
     String qualifiedName = stateMachine + "/" + label;
     String name = random.uuid(3);
     String arn =

@@ -1,0 +1,26 @@
+package io.fantail.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of every record of one object; {@link #records()} is the sum of the rest.
+ *
+ * @param bytes as stored
+ * @param firstAt earliest time of its events and Lambda records; null when it has none
+ * @param lastAt latest of them
+ */
+public record ObjectAccount(
+    String sourceFile,
+    long bytes,
+    long events,
+    long lambdaRecords,
+    long noise,
+    long rejects,
+    @Nullable Instant firstAt,
+    @Nullable Instant lastAt) {
+
+  public long records() {
+    return events + lambdaRecords + noise + rejects;
+  }
+}

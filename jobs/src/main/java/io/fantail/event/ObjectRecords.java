@@ -1,0 +1,79 @@
+package io.fantail.event;
+
+import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.ArchiveReader;
+import io.fantail.archive.RawRecord;
+import io.fantail.event.ParsedRecord.Noise;
+import io.fantail.event.ParsedRecord.Reject;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** The parsed records of one object, and the account of them once they were all read. */
+final class ObjectRecords implements Closeable {
+  private final ArchiveObject object;
+  private final ArchiveReader reader;
+  private final RecordParser parser;
+  private long events;
+  private long lambdaRecords;
+  private long noise;
+  private long rejects;
+  private @Nullable Instant firstAt;
+  private @Nullable Instant lastAt;
+
+  ObjectRecords(ArchiveObject object, Configuration hadoop, PayloadPolicy payloadPolicy) {
+    this.object = object;
+    this.reader = new ArchiveReader(object, hadoop);
+    this.parser = new RecordParser(payloadPolicy, object.uri());
+  }
+
+  /** The next record that is kept (noise is only counted), or null at the end. */
+  @Nullable ParsedRecord next() {
+    RawRecord raw = reader.next();
+    while (raw != null) {
+      ParsedRecord record = parser.parse(raw);
+      count(record);
+      if (!(record instanceof Noise)) {
+        return record;
+      }
+      raw = reader.next();
+    }
+    return null;
+  }
+
+  /** Complete once {@link #next} has returned null. */
+  ObjectAccount account() {
+    return new ObjectAccount(
+        object.uri(), object.length(), events, lambdaRecords, noise, rejects, firstAt, lastAt);
+  }
+
+  private void count(ParsedRecord record) {
+    if (record instanceof HistoryEvent event) {
+      events++;
+      spanTime(event.at());
+    } else if (record instanceof LambdaRecord lambdaRecord) {
+      lambdaRecords++;
+      spanTime(lambdaRecord.at());
+    } else if (record instanceof Reject) {
+      rejects++;
+    } else {
+      noise++;
+    }
+  }
+
+  private void spanTime(Instant at) {
+    if (firstAt == null || at.isBefore(firstAt)) {
+      firstAt = at;
+    }
+    if (lastAt == null || at.isAfter(lastAt)) {
+      lastAt = at;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

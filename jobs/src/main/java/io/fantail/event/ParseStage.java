@@ -1,0 +1,113 @@
+package io.fantail.event;
+
+import io.fantail.archive.ArchiveObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the objects of the archive, each once, in tasks of equal bytes. */
+public final class ParseStage {
+  private ParseStage() {}
+
+  /**
+   * Everything the objects hold, as {@link ParsedRows}.
+   *
+   * @param tasks the objects, packed by {@link io.fantail.archive.ArchiveTasks}
+   */
+  public static Dataset<Row> parse(
+      SparkSession spark, List<List<ArchiveObject>> tasks, PayloadPolicy payloadPolicy) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    JavaRDD<Row> parsed =
+        context
+            .parallelize(tasks, Math.max(1, tasks.size()))
+            .mapPartitions(
+                objectLists -> new ParsedRowIterator(objectLists, hadoop, payloadPolicy));
+    return spark.createDataFrame(parsed, ParsedRows.SCHEMA);
+  }
+
+  /** Rows of one object after the other; behind the last of each, its account. */
+  private static final class ParsedRowIterator implements Iterator<Row> {
+    private final Iterator<List<ArchiveObject>> objectLists;
+    private final Configuration hadoop;
+    private final PayloadPolicy payloadPolicy;
+    private final Queue<ArchiveObject> waiting = new ArrayDeque<>();
+    private @Nullable ArchiveObject object;
+    private @Nullable ObjectRecords records;
+    private @Nullable Row next;
+
+    ParsedRowIterator(
+        Iterator<List<ArchiveObject>> objectLists,
+        Broadcast<SerializableConfiguration> hadoop,
+        PayloadPolicy payloadPolicy) {
+      this.objectLists = objectLists;
+      this.hadoop = hadoop.value().value();
+      this.payloadPolicy = payloadPolicy;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (next == null) {
+        next = read();
+      }
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      Row row = next;
+      next = null;
+      return row;
+    }
+
+    private @Nullable Row read() {
+      if (records == null || object == null) {
+        object = nextObject();
+        if (object == null) {
+          return null;
+        }
+        records = new ObjectRecords(object, hadoop, payloadPolicy);
+      }
+      ParsedRecord record = records.next();
+      if (record != null) {
+        return ParsedRows.toRow(record, object.uri());
+      }
+      Row account = ParsedRows.toRow(records.account());
+      closeObject(records);
+      records = null;
+      return account;
+    }
+
+    private @Nullable ArchiveObject nextObject() {
+      while (waiting.isEmpty() && objectLists.hasNext()) {
+        waiting.addAll(objectLists.next());
+      }
+      return waiting.poll();
+    }
+
+    private static void closeObject(ObjectRecords finished) {
+      try {
+        finished.close();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.fantail.span;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a Lambda function, put together from the records of its log stream. What no record said is null.
+ *
+ * @param requestId shared by the retries of an asynchronous invocation
+ * @param attempt from 1, in the order of time, among the invocations of one request id
+ * @param startedAt time of START
+ * @param endedAt time of END, or of REPORT where the JSON format has no END
+ * @param durationMs handler time as REPORT prints it, without init
+ * @param coldStart the sandbox was made for this invocation
+ * @param status {@code success}, {@code error}, {@code timeout}, {@code unknown}
+ * @param logLines records of the function itself between START and END
+ */
+public record LambdaInvocation(
+    String requestId,
+    int attempt,
+    @Nullable String functionName,
+    @Nullable String functionVersion,
+    @Nullable String logGroup,
+    @Nullable String logStream,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Double durationMs,
+    @Nullable Double billedMs,
+    @Nullable Double initMs,
+    @Nullable Double restoreMs,
+    @Nullable Integer memoryMb,
+    @Nullable Integer maxMemoryMb,
+    boolean coldStart,
+    String status,
+    @Nullable String errorType,
+    @Nullable String errorMessage,
+    @Nullable String xrayTraceId,
+    long logLines) {
+  public static final String UNKNOWN = "unknown";
+
+  /** Whether {@code other} is this very run, seen in another part of the archive. */
+  public boolean isSameRunAs(LambdaInvocation other) {
+    boolean sameStream = logStream == null || logStream.equals(other.logStream);
+    boolean sameStart =
+        startedAt == null || other.startedAt == null || startedAt.equals(other.startedAt);
+    return requestId.equals(other.requestId) && sameStream && sameStart;
+  }
+
+  /** Both parts of one run. */
+  public LambdaInvocation mergedWith(LambdaInvocation other) {
+    return new LambdaInvocation(
+        requestId,
+        attempt,
+        either(functionName, other.functionName),
+        either(functionVersion, other.functionVersion),
+        either(logGroup, other.logGroup),
+        either(logStream, other.logStream),
+        either(startedAt, other.startedAt),
+        later(endedAt, other.endedAt),
+        either(durationMs, other.durationMs),
+        either(billedMs, other.billedMs),
+        either(initMs, other.initMs),
+        either(restoreMs, other.restoreMs),
+        either(memoryMb, other.memoryMb),
+        either(maxMemoryMb, other.maxMemoryMb),
+        coldStart || other.coldStart,
+        status.equals(UNKNOWN) ? other.status : status,
+        either(errorType, other.errorType),
+        either(errorMessage, other.errorMessage),
+        either(xrayTraceId, other.xrayTraceId),
+        Math.max(logLines, other.logLines));
+  }
+
+  public LambdaInvocation withAttempt(int number) {
+    return new LambdaInvocation(
+        requestId,
+        number,
+        functionName,
+        functionVersion,
+        logGroup,
+        logStream,
+        startedAt,
+        endedAt,
+        durationMs,
+        billedMs,
+        initMs,
+        restoreMs,
+        memoryMb,
+        maxMemoryMb,
+        coldStart,
+        status,
+        errorType,
+        errorMessage,
+        xrayTraceId,
+        logLines);
+  }
+
+  private static <T> @Nullable T either(@Nullable T one, @Nullable T other) {
+    return one == null ? other : one;
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return either(one, other);
+    }
+    return one.isAfter(other) ? one : other;
+  }
+}

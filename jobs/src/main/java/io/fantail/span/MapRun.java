@@ -1,0 +1,31 @@
+package io.fantail.span;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Map Run as its parent's events show it.
+ *
+ * @param stateName of the Distributed Map state; its label in the ARN is another name
+ * @param endedAt null while it runs, or when the archive does not show it
+ */
+public record MapRun(
+    String arn,
+    String stateName,
+    String parentExecutionArn,
+    String spanId,
+    ExecutionStatus status,
+    Instant startedAt,
+    @Nullable Instant endedAt) {
+
+  /** The part of the ARN that the children share: all but the last. */
+  public String family() {
+    return arn.substring(0, arn.lastIndexOf(':'));
+  }
+
+  /** The label: what stands behind the state machine's name; the whole name when there is none. */
+  public String label() {
+    String family = family();
+    return family.substring(Math.max(family.lastIndexOf('/'), family.lastIndexOf(':')) + 1);
+  }
+}

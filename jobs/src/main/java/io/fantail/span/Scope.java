@@ -1,0 +1,20 @@
+package io.fantail.span;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where states follow one another: the execution, one iteration of an inline Map, one branch of a Parallel. */
+final class Scope {
+  final SpanDraft span;
+
+  /** The Map or Parallel that this runs in; null for the execution. */
+  final @Nullable StateNode owner;
+
+  final List<StateNode> states = new ArrayList<>();
+
+  Scope(SpanDraft span, @Nullable StateNode owner) {
+    this.span = span;
+    this.owner = owner;
+  }
+}

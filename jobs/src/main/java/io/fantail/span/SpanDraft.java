@@ -1,0 +1,115 @@
+package io.fantail.span;
+
+import io.fantail.event.HistoryEvent;
+import io.fantail.event.LambdaCall;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A span while the events that belong to it are still coming. */
+final class SpanDraft {
+  final SpanKind kind;
+  final HistoryEvent beginning;
+  final @Nullable SpanDraft parent;
+  final String spanId;
+  String name;
+  @Nullable String stateName;
+  @Nullable String stateType;
+  @Nullable String mapRunArn;
+  @Nullable Integer attempt;
+  @Nullable Integer iteration;
+  @Nullable String resource;
+  LambdaCall call = LambdaCall.NONE;
+  @Nullable Instant endedAt;
+  SpanStatus status = SpanStatus.UNFINISHED;
+  boolean failureOrigin;
+  boolean terminal;
+  @Nullable String error;
+  @Nullable String cause;
+  @Nullable String errorFingerprint;
+  @Nullable String input;
+  @Nullable String output;
+  final Map<String, String> attributes = new TreeMap<>();
+
+  SpanDraft(
+      SpanKind kind,
+      HistoryEvent beginning,
+      @Nullable SpanDraft parent,
+      String spanId,
+      String name) {
+    this.kind = kind;
+    this.beginning = beginning;
+    this.parent = parent;
+    this.spanId = spanId;
+    this.name = name;
+    this.input = beginning.input();
+  }
+
+  boolean isOpen() {
+    return endedAt == null;
+  }
+
+  void end(Instant at, SpanStatus how) {
+    endedAt = at;
+    status = how;
+  }
+
+  /** Takes the failure that an event tells of. */
+  void fail(HistoryEvent event) {
+    error = event.error();
+    cause = event.cause();
+    errorFingerprint = event.errorFingerprint();
+  }
+
+  /** Takes over the failure of something below, or of the whole. */
+  void failLike(SpanDraft other) {
+    error = other.error;
+    cause = other.cause;
+    errorFingerprint = other.errorFingerprint;
+  }
+
+  void reopen() {
+    endedAt = null;
+    status = SpanStatus.UNFINISHED;
+  }
+
+  /** What later events of an attempt add: the request id, or that nothing was invoked. */
+  void learn(LambdaCall more) {
+    call =
+        new LambdaCall(
+            more.functionName() == null ? call.functionName() : more.functionName(),
+            // The first id is the invocation's; with a task token later ones are the callback's.
+            call.requestId() == null ? more.requestId() : call.requestId(),
+            call.xrayTraceId() == null ? more.xrayTraceId() : call.xrayTraceId(),
+            call.notInvoked() || more.notInvoked());
+  }
+
+  Span toSpan(ActiveTime activeTime) {
+    return new Span(
+        kind,
+        spanId,
+        parent == null ? null : parent.spanId,
+        name,
+        stateName,
+        stateType,
+        mapRunArn,
+        attempt,
+        beginning.redriveCount(),
+        iteration,
+        resource,
+        call,
+        beginning.at(),
+        endedAt,
+        endedAt == null ? null : activeTime.between(beginning.at(), endedAt),
+        status,
+        failureOrigin,
+        terminal,
+        error,
+        cause,
+        errorFingerprint,
+        input,
+        output,
+        attributes);
+  }
+}

@@ -1,0 +1,18 @@
+package io.fantail.span;
+
+import java.util.Locale;
+
+/** What a span stands for; lower case in the tables. */
+public enum SpanKind {
+  EXECUTION,
+  MAP_RUN,
+  STATE,
+  ITERATION,
+  BRANCH,
+  ATTEMPT,
+  LAMBDA;
+
+  public String column() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

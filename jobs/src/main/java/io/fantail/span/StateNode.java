@@ -1,0 +1,48 @@
+package io.fantail.span;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A state that was entered, with its attempts and, for Map and Parallel, with what runs inside. */
+final class StateNode {
+  final SpanDraft span;
+  final Scope scope;
+  final List<SpanDraft> attempts = new ArrayList<>();
+  final List<Scope> innerScopes = new ArrayList<>();
+  final List<SpanDraft> mapRuns = new ArrayList<>();
+  boolean exited;
+
+  StateNode(SpanDraft span, Scope scope) {
+    this.span = span;
+    this.scope = scope;
+  }
+
+  String name() {
+    return span.name;
+  }
+
+  boolean isContainer() {
+    return "Map".equals(span.stateType) || "Parallel".equals(span.stateType);
+  }
+
+  @Nullable SpanDraft lastAttempt() {
+    return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
+  }
+
+  @Nullable SpanDraft lastMapRun() {
+    return mapRuns.isEmpty() ? null : mapRuns.get(mapRuns.size() - 1);
+  }
+
+  /** Whether the failure of {@code attempt} was the last word of this state and of every state around it. */
+  boolean wasNeverLeft() {
+    StateNode node = this;
+    while (node != null) {
+      if (node.exited) {
+        return false;
+      }
+      node = node.scope.owner;
+    }
+    return true;
+  }
+}
