@@ -3,6 +3,7 @@ package io.fantail.sample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The functions' sandboxes and the tasks that use them, as one simulation needs them. */
@@ -30,7 +31,7 @@ final class Cast {
       Randomness random = Randomness.of(options.seed(), "sandboxes of " + function.name(), 0);
       pools.put(function.name(), new SandboxPool(function, mostInvocations, random, retired));
     }
-    this.task = new LambdaTask(pools, payloads, invoked);
+    this.task = new LambdaTask(this::poolOf, payloads, invoked);
   }
 
   LambdaTask task() {
@@ -39,7 +40,12 @@ final class Cast {
 
   /** Retires the sandboxes of a function that will not be called again. */
   void dismiss(LambdaFunction function) {
-    pools.get(function.name()).close();
+    poolOf(function).close();
+  }
+
+  private SandboxPool poolOf(LambdaFunction function) {
+    return Objects.requireNonNull(
+        pools.get(function.name()), () -> function.name() + " has no sandboxes");
   }
 
   void dismissAll() {

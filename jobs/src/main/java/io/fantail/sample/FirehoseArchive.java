@@ -3,9 +3,9 @@ package io.fantail.sample;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The FIREHOSE layout: subscription envelopes per log stream, at times delivered twice. */
 final class FirehoseArchive implements ArchiveSink {
@@ -19,7 +19,7 @@ final class FirehoseArchive implements ArchiveSink {
   private final StatesStreams streams;
   private final FirehoseObjects states;
   private final FirehoseObjects lambda;
-  private final Map<String, Gathering> open = new HashMap<>();
+  private final Map<String, Gathering> open = new TreeMap<>();
   private final LineBuffer line = new LineBuffer();
   private final Randomness random;
   private final long startsAt;
@@ -99,7 +99,7 @@ final class FirehoseArchive implements ArchiveSink {
 
   @Override
   public void close() {
-    open.keySet().stream().sorted().forEach(stream -> open.get(stream).deliver());
+    open.values().forEach(Gathering::deliver);
     open.clear();
     states.close();
     lambda.close();

@@ -6,8 +6,8 @@ import io.fantail.sample.ModelEvent.Detail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one attempt of a lambda:invoke Task: its events, and the invocation behind them. */
@@ -15,15 +15,18 @@ final class LambdaTask {
   private static final double TAIL_SIGMA = 1.0;
   private static final double TRACED_SHARE = 0.05;
 
-  private final Map<String, SandboxPool> pools;
+  private final Function<LambdaFunction, SandboxPool> pools;
   private final Payloads payloads;
   private final Consumer<ModelInvocation> invoked;
 
   /**
-   * @param pools the sandboxes by function name
+   * @param pools the sandboxes of each function
    * @param invoked told of every invocation that leaves log records
    */
-  LambdaTask(Map<String, SandboxPool> pools, Payloads payloads, Consumer<ModelInvocation> invoked) {
+  LambdaTask(
+      Function<LambdaFunction, SandboxPool> pools,
+      Payloads payloads,
+      Consumer<ModelInvocation> invoked) {
     this.pools = pools;
     this.payloads = payloads;
     this.invoked = invoked;
@@ -88,7 +91,7 @@ final class LambdaTask {
 
   private TaskEnd invoke(
       ExecutionRecorder recorder, LambdaState state, Work work, Begun begun, Randomness random) {
-    SandboxPool pool = pools.get(state.function().name());
+    SandboxPool pool = pools.apply(state.function());
     long reachedAt = begun.startedAt() + 3 + random.below(9);
     boolean stateTimesOut = begun.planned() == Outcome.STATE_TIMEOUT;
     Sandbox sandbox = stateTimesOut ? pool.takeProven(reachedAt) : pool.take(reachedAt);

@@ -11,10 +11,13 @@ final class LambdaTextLog implements LambdaLog {
   private static final DateTimeFormatter ISO_MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final String RETRY_TRACE =
-      "stock lookup failed, trying again\nTraceback (most recent call last):\n"
-          + "  File \"/var/task/stock.py\", line 23, in lookup\n"
-          + "    return self.session.get(url, timeout=0.5)\n"
-          + "TimeoutError: read timed out";
+      """
+      stock lookup failed, trying again
+      Traceback (most recent call last):
+        File "/var/task/stock.py", line 23, in lookup
+          return self.session.get(url, timeout=0.5)
+      TimeoutError: read timed out\
+      """;
 
   private final long seed;
 

@@ -1,6 +1,5 @@
 package io.fantail.sample;
 
-import io.fantail.sample.LatencyTally.Key;
 import io.fantail.sample.ModelExecution.Status;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,7 +43,7 @@ final class TruthCollector {
         Long::sum);
     span("execution");
     boolean error = execution.status().isError();
-    Key key = keyOf(execution, "execution", name.qualifiedName());
+    LatencyTally.Key key = keyOf(execution, "execution", name.qualifiedName());
     addLatency(execution, key, execution.startedAt(), execution.endedAt(), error);
     execution.states().forEach(state -> addState(execution, state));
     execution.attempts().forEach(attempt -> addAttempt(execution, attempt));
@@ -84,18 +83,19 @@ final class TruthCollector {
         error);
   }
 
-  private void addLatency(ModelExecution execution, Key key, long from, long until, boolean error) {
+  private void addLatency(
+      ModelExecution execution, LatencyTally.Key key, long from, long until, boolean error) {
     long end = until == ModelExecution.NEVER ? execution.endedAt() : until;
     if (end == ModelExecution.NEVER) {
       latency.addUnfinished(key);
     } else {
-      latency.add(key, end - from, error);
+      latency.add(key, (double) (end - from), error);
     }
   }
 
   private void addLambda(ModelExecution caller, ModelInvocation invocation) {
     span("lambda");
-    Key key = keyOf(caller, "lambda", invocation.function().name());
+    LatencyTally.Key key = keyOf(caller, "lambda", invocation.function().name());
     latency.add(key, invocation.durationMs(), invocation.failed());
   }
 
@@ -129,14 +129,14 @@ final class TruthCollector {
     spans.merge(kind, 1L, Long::sum);
   }
 
-  private static Key keyOf(ModelExecution execution, String kind, String name) {
+  private static LatencyTally.Key keyOf(ModelExecution execution, String kind, String name) {
     String day =
         Instant.ofEpochMilli(execution.startedAt())
             .atOffset(ZoneOffset.UTC)
             .toLocalDate()
             .toString();
     ExecutionName who = execution.name();
-    return new Key(day, kind, who.qualifiedName(), name, who.child());
+    return new LatencyTally.Key(day, kind, who.qualifiedName(), name, who.child());
   }
 
   /** The truth, once everything has been told. */
@@ -197,7 +197,7 @@ final class TruthCollector {
     void add(ModelExecution child) {
       byStatus.merge(child.status(), 1L, Long::sum);
       if (child.ended()) {
-        durations.add(child.endedAt() - child.startedAt());
+        durations.add((double) (child.endedAt() - child.startedAt()));
       }
     }
 

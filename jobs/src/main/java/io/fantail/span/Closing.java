@@ -2,6 +2,8 @@ package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Ends what was open when something around it ended: AWS writes no event for it, or one without a name. */
 final class Closing {
@@ -47,11 +49,12 @@ final class Closing {
     if (status != ExecutionStatus.SUCCEEDED) {
       execution.fail(event);
     }
-    for (StateNode state : walk.root.states) {
-      if (state.span.isOpen()) {
-        closeInside(state, event.at());
-        closeState(state, event.at(), status.isUnsuccessful() ? execution : null);
-      }
+    List<StateNode> states = walk.root.states;
+    StateNode last = states.isEmpty() ? null : states.get(states.size() - 1);
+    // A state that another one followed was left: its end is missing in the archive, and stays unknown.
+    if (last != null && last.span.isOpen()) {
+      closeInside(last, event.at());
+      closeState(last, event.at(), status.isUnsuccessful() ? execution : null);
     }
     if (status.isUnsuccessful()) {
       FailureOrigins.mark(walk, status);
@@ -60,7 +63,7 @@ final class Closing {
 
   /** @param failure of the whole, which is this state's too as it is the one that was open */
   private static void closeState(
-      StateNode state, Instant at, @org.jspecify.annotations.Nullable SpanDraft failure) {
+      StateNode state, Instant at, @Nullable SpanDraft failure) {
     SpanDraft lastAttempt = state.lastAttempt();
     boolean ended = "Succeed".equals(state.span.stateType);
     if (state.span.failureOrigin) {

@@ -33,16 +33,4 @@ final class StateNode {
   @Nullable SpanDraft lastMapRun() {
     return mapRuns.isEmpty() ? null : mapRuns.get(mapRuns.size() - 1);
   }
-
-  /** Whether the failure of {@code attempt} was the last word of this state and of every state around it. */
-  boolean wasNeverLeft() {
-    StateNode node = this;
-    while (node != null) {
-      if (node.exited) {
-        return false;
-      }
-      node = node.scope.owner;
-    }
-    return true;
-  }
 }

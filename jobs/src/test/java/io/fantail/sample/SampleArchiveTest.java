@@ -16,11 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SampleArchiveTest {
-  @TempDir Path folder;
-
   @ParameterizedTest
   @EnumSource(Layout.class)
-  void writesTheSameBytesForTheSameSeed(Layout layout) throws IOException {
+  void writesTheSameBytesForTheSameSeed(Layout layout, @TempDir Path folder) throws IOException {
     SampleOptions options = SampleOptions.of(300, 11).withLayout(layout);
     SampleArchive.write(options, folder.resolve("once"));
     SampleArchive.write(options, folder.resolve("again"));
@@ -30,7 +28,7 @@ class SampleArchiveTest {
   }
 
   @Test
-  void writesOtherBytesForAnotherSeed() throws IOException {
+  void writesOtherBytesForAnotherSeed(@TempDir Path folder) throws IOException {
     SampleArchive.write(SampleOptions.of(60, 1), folder.resolve("one"));
     SampleArchive.write(SampleOptions.of(60, 2), folder.resolve("two"));
 
@@ -38,7 +36,7 @@ class SampleArchiveTest {
   }
 
   @Test
-  void readsBackTheTruthItWrote() throws IOException {
+  void readsBackTheTruthItWrote(@TempDir Path folder) throws IOException {
     SampleTruth truth = SampleArchive.write(SampleOptions.of(60, 5), folder);
 
     assertThat(SampleTruth.read(folder)).isEqualTo(truth);
@@ -48,7 +46,7 @@ class SampleArchiveTest {
   }
 
   @Test
-  void refusesAFolderThatHoldsAnArchive() throws IOException {
+  void refusesAFolderThatHoldsAnArchive(@TempDir Path folder) throws IOException {
     SampleArchive.write(SampleOptions.of(3, 1), folder);
 
     assertThatThrownBy(() -> SampleArchive.write(SampleOptions.of(3, 1), folder))
@@ -66,7 +64,7 @@ class SampleArchiveTest {
   }
 
   @Test
-  void showsEveryKindOfEndInASmallSample() throws IOException {
+  void showsEveryKindOfEndInASmallSample(@TempDir Path folder) throws IOException {
     SampleTruth truth = SampleArchive.write(SampleOptions.of(400, 3), folder);
 
     assertThat(truth.executionStatus())

@@ -3,79 +3,86 @@ package io.fantail.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.sample.WrittenArchive.Event;
-import io.fantail.sample.WrittenArchive.Record;
+import io.fantail.sample.WrittenArchive.LogRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SampleInvariantsTest {
-  @TempDir Path folder;
-  private WrittenArchive written;
-
-  @BeforeEach
-  void write() throws IOException {
+  private static WrittenArchive written(Path folder) throws IOException {
     SampleArchive.write(SampleOptions.of(2_000, 19), folder);
-    written = WrittenArchive.of(folder);
+    return WrittenArchive.of(folder);
   }
 
   @Test
-  void numbersEventsDenselyAndNamesEarlierCauses() {
-    assertThat(written.executions).hasSize(2_003);
-    written.executions.forEach(
-        (arn, events) -> {
-          long lastAt = Long.MIN_VALUE;
-          int expectedId = 1;
-          for (Event event : events.values()) {
-            assertThat(event.id()).as(arn).isEqualTo(expectedId++);
-            assertThat(event.previousId()).as(arn).isBetween(0, event.id() - 1);
-            assertThat(event.at()).as(arn).isGreaterThanOrEqualTo(lastAt);
-            lastAt = event.at();
-          }
-        });
+  void numbersEventsDenselyAndNamesEarlierCauses(@TempDir Path folder) throws IOException {
+    List<List<Event>> histories = written(folder).histories();
+
+    assertThat(histories).hasSize(2_003);
+    for (List<Event> events : histories) {
+      long lastAt = Long.MIN_VALUE;
+      int expectedId = 1;
+      for (Event event : events) {
+        assertThat(event.id()).as(event.arn()).isEqualTo(expectedId++);
+        assertThat(event.previousId()).as(event.arn()).isBetween(0, event.id() - 1);
+        assertThat(event.at()).as(event.arn()).isGreaterThanOrEqualTo(lastAt);
+        lastAt = event.at();
+      }
+    }
   }
 
   @Test
-  void keepsChildrenInsideTheirMapRun() {
-    Map<String, long[]> windows = new HashMap<>();
-    for (Map<Integer, Event> events : written.executions.values()) {
-      for (Event event : events.values()) {
+  void keepsChildrenInsideTheirMapRun(@TempDir Path folder) throws IOException {
+    List<List<Event>> histories = written(folder).histories();
+
+    Map<String, Window> windows = new HashMap<>();
+    for (List<Event> events : histories) {
+      for (Event event : events) {
         if (event.type().equals("MapRunStarted")) {
-          String machine = event.details().get("mapRunArn").asText().split(":")[6];
-          long endedAt = events.get(event.id() + 1).at();
-          assertThat(events.get(event.id() + 1).type()).startsWith("MapRun");
-          windows.put(machine, new long[] {event.at(), endedAt});
+          Event end = events.get(event.id());
+          assertThat(end.type()).startsWith("MapRun");
+          String arn = event.details().get("mapRunArn").asText();
+          windows.put(machineOf(arn), new Window(event.at(), end.at()));
         }
       }
     }
     assertThat(windows).hasSize(3);
-    written.executions.forEach(
-        (arn, events) -> {
-          long[] window = windows.get(arn.split(":")[6]);
-          if (window != null) {
-            assertThat(events.get(1).at()).as(arn).isBetween(window[0], window[1]);
-            assertThat(events.get(events.size()).at()).as(arn).isBetween(window[0], window[1]);
-          }
-        });
+    for (List<Event> events : histories) {
+      Event first = events.get(0);
+      Window window = windows.get(machineOf(first.arn()));
+      if (window != null) {
+        assertThat(first.at()).as(first.arn()).isBetween(window.from(), window.until());
+        long endedAt = events.get(events.size() - 1).at();
+        assertThat(endedAt).as(first.arn()).isBetween(window.from(), window.until());
+      }
+    }
   }
 
+  private static String machineOf(String arn) {
+    return arn.split(":", -1)[6];
+  }
+
+  private record Window(long from, long until) {}
+
   @Test
-  void servesOneRequestAtATimePerLogStream() {
+  void servesOneRequestAtATimePerLogStream(@TempDir Path folder) throws IOException {
+    WrittenArchive written = written(folder);
+
     assertThat(written.lambdaStreams).isNotEmpty();
     written.lambdaStreams.forEach(SampleInvariantsTest::assertOneAtATime);
   }
 
-  private static void assertOneAtATime(String stream, List<Record> records) {
+  private static void assertOneAtATime(String stream, List<LogRecord> records) {
     String open = "";
     long lastAt = Long.MIN_VALUE;
-    for (Record record : records) {
+    for (LogRecord record : records) {
       assertThat(record.at()).as(stream).isGreaterThanOrEqualTo(lastAt);
       lastAt = record.at();
-      String[] words = record.message().split("[ \t]");
+      String[] words = record.message().split("[ \t]", -1);
       switch (words[0]) {
         case "START" -> {
           assertThat(open).as(stream).isEmpty();

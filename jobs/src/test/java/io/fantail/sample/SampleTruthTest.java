@@ -19,8 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SampleTruthTest {
-  @TempDir Path folder;
-
   static Stream<SampleOptions> samples() {
     SampleOptions plain = SampleOptions.of(400, 7);
     return Stream.of(
@@ -35,7 +33,7 @@ class SampleTruthTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void countsWhatTheFilesHold(SampleOptions options) throws IOException {
+  void countsWhatTheFilesHold(SampleOptions options, @TempDir Path folder) throws IOException {
     SampleTruth truth = SampleArchive.write(options, folder);
     WrittenArchive written = WrittenArchive.of(folder);
 
@@ -47,7 +45,7 @@ class SampleTruthTest {
     assertThat(truth.counts())
         .isEqualTo(
             new SampleTruth.Counts(
-                written.executions.values().stream().mapToLong(Map::size).sum(),
+                eventsOf(written).size(),
                 messages.size(),
                 written.noise,
                 written.duplicates,
@@ -63,7 +61,8 @@ class SampleTruthTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void countsSpansStatesAndStatuses(SampleOptions options) throws IOException {
+  void countsSpansStatesAndStatuses(SampleOptions options, @TempDir Path folder)
+      throws IOException {
     SampleTruth truth = SampleArchive.write(options, folder);
     WrittenArchive written = WrittenArchive.of(folder);
 
@@ -81,7 +80,7 @@ class SampleTruthTest {
     Map<String, Long> spans = new TreeMap<>();
     truth.spans().forEach(row -> spans.put(row.kind(), row.count()));
     assertThat(spans)
-        .containsEntry("execution", (long) written.executions.size())
+        .containsEntry("execution", (long) written.histories().size())
         .containsEntry("map_run", types.get("MapRunStarted"))
         .containsEntry("attempt", types.get("TaskScheduled"))
         .containsEntry("state", states.values().stream().mapToLong(Long::longValue).sum());
@@ -94,7 +93,7 @@ class SampleTruthTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void linksByIdWhatTheFilesLink(SampleOptions options) throws IOException {
+  void linksByIdWhatTheFilesLink(SampleOptions options, @TempDir Path folder) throws IOException {
     SampleTruth truth = SampleArchive.write(options, folder);
     WrittenArchive written = WrittenArchive.of(folder);
 
@@ -120,7 +119,7 @@ class SampleTruthTest {
 
   private static List<Event> eventsOf(WrittenArchive written) {
     List<Event> events = new ArrayList<>();
-    written.executions.values().forEach(execution -> events.addAll(execution.values()));
+    written.histories().forEach(events::addAll);
     return events;
   }
 

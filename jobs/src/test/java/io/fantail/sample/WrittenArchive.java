@@ -28,11 +28,10 @@ final class WrittenArchive {
       Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z .*", Pattern.DOTALL);
   private static final int PREFIX_CHARS = 25;
 
-  /** Execution ARN to event id to event. */
-  final Map<String, Map<Integer, Event>> executions = new TreeMap<>();
+  private final Map<String, Map<Integer, Event>> executions = new TreeMap<>();
 
   /** Lambda log stream to its records in the order of the file. */
-  final Map<String, List<Record>> lambdaStreams = new TreeMap<>();
+  final Map<String, List<LogRecord>> lambdaStreams = new TreeMap<>();
 
   final Set<String> logGroups = new HashSet<>();
   long noise;
@@ -40,9 +39,14 @@ final class WrittenArchive {
 
   private final Set<String> seenIds = new HashSet<>();
 
-  record Event(int id, int previousId, long at, String type, JsonNode details) {}
+  record Event(String arn, int id, int previousId, long at, String type, JsonNode details) {}
 
-  record Record(long at, String message) {}
+  record LogRecord(long at, String message) {}
+
+  /** The events of each execution by id. */
+  List<List<Event>> histories() {
+    return executions.values().stream().map(events -> List.copyOf(events.values())).toList();
+  }
 
   static WrittenArchive of(Path folder) throws IOException {
     WrittenArchive written = new WrittenArchive();
@@ -62,12 +66,12 @@ final class WrittenArchive {
     } else if (path.contains("/export/states/")) {
       records(file).forEach(record -> vended(record.message()));
     } else if (path.contains("/export/lambda/")) {
-      String stream = file.getParent().getFileName().toString();
+      String stream = file.getName(file.getNameCount() - 2).toString();
       lambdaStreams.computeIfAbsent(stream, unused -> new ArrayList<>()).addAll(records(file));
     } else if (path.contains("/firehose/")) {
       envelopes(file);
     } else if (name.endsWith(".jsonl.gz")) {
-      for (String line : text(file).split("\n")) {
+      for (String line : text(file).lines().toList()) {
         JsonNode event = MAPPER.readTree(line);
         history(event.get("executionArn").asText(), event);
       }
@@ -101,8 +105,8 @@ final class WrittenArchive {
       }
     }
     add(
-        arn,
         new Event(
+            arn,
             event.get("id").intValue(),
             event.get("previousEventId").intValue(),
             at,
@@ -118,8 +122,8 @@ final class WrittenArchive {
     try {
       JsonNode event = MAPPER.readTree(message);
       add(
-          event.get("execution_arn").textValue(),
           new Event(
+              event.get("execution_arn").textValue(),
               Integer.parseInt(event.get("id").textValue()),
               Integer.parseInt(event.get("previous_event_id").textValue()),
               Long.parseLong(event.get("event_timestamp").textValue()),
@@ -130,8 +134,8 @@ final class WrittenArchive {
     }
   }
 
-  private void add(String arn, Event event) {
-    executions.computeIfAbsent(arn, unused -> new TreeMap<>()).put(event.id(), event);
+  private void add(Event event) {
+    executions.computeIfAbsent(event.arn(), unused -> new TreeMap<>()).put(event.id(), event);
   }
 
   private void envelopes(Path file) throws IOException {
@@ -149,7 +153,9 @@ final class WrittenArchive {
           } else if (envelope.get("logGroup").asText().startsWith("/aws/lambda/")) {
             lambdaStreams
                 .computeIfAbsent(envelope.get("logStream").asText(), unused -> new ArrayList<>())
-                .add(new Record(event.get("timestamp").longValue(), event.get("message").asText()));
+                .add(
+                    new LogRecord(
+                        event.get("timestamp").longValue(), event.get("message").asText()));
           } else {
             vended(event.get("message").asText());
           }
@@ -158,15 +164,15 @@ final class WrittenArchive {
     }
   }
 
-  private static List<Record> records(Path file) throws IOException {
-    List<Record> records = new ArrayList<>();
-    for (String line : text(file).split("\n")) {
+  private static List<LogRecord> records(Path file) throws IOException {
+    List<LogRecord> records = new ArrayList<>();
+    for (String line : text(file).lines().toList()) {
       if (PREFIXED.matcher(line).matches()) {
         long at = Instant.parse(line.substring(0, PREFIX_CHARS - 1)).toEpochMilli();
-        records.add(new Record(at, line.substring(PREFIX_CHARS)));
+        records.add(new LogRecord(at, line.substring(PREFIX_CHARS)));
       } else {
-        Record last = records.remove(records.size() - 1);
-        records.add(new Record(last.at(), last.message() + "\n" + line));
+        LogRecord last = records.remove(records.size() - 1);
+        records.add(new LogRecord(last.at(), last.message() + "\n" + line));
       }
     }
     return records;

@@ -1,0 +1,44 @@
+package io.fantail.trace;
+
+import io.fantail.span.Span;
+import io.fantail.span.SpanKind;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How the invocation of an attempt was found, or why not. */
+public enum LambdaLink {
+  /** The attempt's own events name the request id, and the logs have it. */
+  REQUEST_ID,
+  /** No id; one invocation of that function, which no attempt claims, began within the attempt, and within no other. */
+  TIME_WINDOW,
+  /** No id, and more than one invocation or attempt that would fit. */
+  AMBIGUOUS,
+  /** The archive has no log that could be its own. */
+  NO_LOGS,
+  /** The API refused the call: throttled, denied. */
+  NOT_INVOKED;
+
+  public String column() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The link of a span as long as no log was looked at: {@link #NOT_INVOKED} or {@link #NO_LOGS} for an attempt to invoke
+   * a function (optimized, by SDK, by the function's ARN), null for anything else.
+   */
+  static @Nullable String beforeLogs(Span span) {
+    if (!invokesLambda(span)) {
+      return null;
+    }
+    return (span.call().notInvoked() ? NOT_INVOKED : NO_LOGS).column();
+  }
+
+  private static boolean invokesLambda(Span span) {
+    String resource = span.resource();
+    return span.kind() == SpanKind.ATTEMPT
+        && resource != null
+        && (resource.startsWith("lambda:invoke")
+            || resource.startsWith("aws-sdk:lambda:invoke")
+            || resource.contains(":function:"));
+  }
+}

@@ -1,0 +1,67 @@
+package io.fantail.trace;
+
+import io.fantail.span.Execution;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the Map Run of a child execution. The child's ARN gives the state machine and the label, never the run, so the
+ * evidence is, in this order: the parent that its input names, with one open run; one open run at all. Anything less
+ * leaves the link open.
+ */
+public final class MapRunLinker {
+  private MapRunLinker() {}
+
+  /**
+   * The place of an execution in its trace.
+   *
+   * @param candidates the Map Runs of the archive that share the child's state machine and label
+   */
+  public static ExecutionLink link(Execution execution, List<MapRunCandidate> candidates) {
+    if (!execution.parts().isDistributedMapChild()) {
+      return unlinked(execution, null, null);
+    }
+    List<MapRunCandidate> open =
+        execution.startIsKnown()
+            ? candidates.stream().filter(run -> run.wasOpenAt(execution.startedAt())).toList()
+            : List.of();
+    String parent = execution.context().parentExecutionArn();
+    if (parent == null) {
+      return byTime(execution, open);
+    }
+    List<MapRunCandidate> ofParent =
+        open.stream().filter(run -> run.parentExecutionArn().equals(parent)).toList();
+    return ofParent.size() == 1
+        ? linked(ofParent.get(0), MapRunEvidence.CONTEXT)
+        : unlinked(execution, MapRunEvidence.CONTEXT, parent);
+  }
+
+  private static ExecutionLink byTime(Execution child, List<MapRunCandidate> open) {
+    return switch (open.size()) {
+      case 0 -> unlinked(child, MapRunEvidence.NONE, null);
+      case 1 -> linked(open.get(0), MapRunEvidence.TIME_WINDOW);
+      default -> unlinked(child, MapRunEvidence.AMBIGUOUS, null);
+    };
+  }
+
+  private static ExecutionLink linked(MapRunCandidate run, MapRunEvidence evidence) {
+    return new ExecutionLink(
+        evidence,
+        run.mapRunArn(),
+        run.parentExecutionArn(),
+        run.rootExecutionArn(),
+        run.traceId());
+  }
+
+  private static ExecutionLink unlinked(
+      Execution execution, @Nullable MapRunEvidence evidence, @Nullable String parent) {
+    String root = execution.context().rootExecutionArn();
+    String above = parent == null ? execution.arn() : parent;
+    return new ExecutionLink(
+        evidence,
+        null,
+        parent,
+        root == null ? above : root,
+        TraceIds.of(above, execution.context()));
+  }
+}
