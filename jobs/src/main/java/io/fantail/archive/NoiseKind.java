@@ -11,5 +11,7 @@ public enum NoiseKind {
   /** A {@code DescribeExecution} answer: names the execution of a history beside it. */
   DESCRIBE_EXECUTION,
   /** A line of a log stream that belongs neither to a Lambda function nor to Step Functions. */
-  FOREIGN_LOG_LINE
+  FOREIGN_LOG_LINE,
+  /** A good record of a time that was not asked for. */
+  OUTSIDE_WINDOW
 }

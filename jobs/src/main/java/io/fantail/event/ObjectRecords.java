@@ -2,7 +2,9 @@ package io.fantail.event;
 
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
+import io.fantail.archive.NoiseKind;
 import io.fantail.archive.RawRecord;
+import io.fantail.archive.TimeWindow;
 import io.fantail.event.ParsedRecord.Noise;
 import io.fantail.event.ParsedRecord.Reject;
 import java.io.Closeable;
@@ -16,6 +18,7 @@ final class ObjectRecords implements Closeable {
   private final ArchiveObject object;
   private final ArchiveReader reader;
   private final RecordParser parser;
+  private final TimeWindow window;
   private long events;
   private long lambdaRecords;
   private long noise;
@@ -23,17 +26,22 @@ final class ObjectRecords implements Closeable {
   private @Nullable Instant firstAt;
   private @Nullable Instant lastAt;
 
-  ObjectRecords(ArchiveObject object, Configuration hadoop, PayloadPolicy payloadPolicy) {
+  ObjectRecords(
+      ArchiveObject object,
+      Configuration hadoop,
+      PayloadPolicy payloadPolicy,
+      TimeWindow window) {
     this.object = object;
     this.reader = new ArchiveReader(object, hadoop);
     this.parser = new RecordParser(payloadPolicy, object.uri());
+    this.window = window;
   }
 
   /** The next record that is kept (noise is only counted), or null at the end. */
   @Nullable ParsedRecord next() {
     RawRecord raw = reader.next();
     while (raw != null) {
-      ParsedRecord record = parser.parse(raw);
+      ParsedRecord record = withinWindow(parser.parse(raw));
       count(record);
       if (!(record instanceof Noise)) {
         return record;
@@ -47,6 +55,14 @@ final class ObjectRecords implements Closeable {
   ObjectAccount account() {
     return new ObjectAccount(
         object.uri(), object.length(), events, lambdaRecords, noise, rejects, firstAt, lastAt);
+  }
+
+  private ParsedRecord withinWindow(ParsedRecord record) {
+    Instant at =
+        record instanceof HistoryEvent event
+            ? event.at()
+            : record instanceof LambdaRecord lambdaRecord ? lambdaRecord.at() : null;
+    return at == null || window.contains(at) ? record : new Noise(NoiseKind.OUTSIDE_WINDOW);
   }
 
   private void count(ParsedRecord record) {

@@ -1,6 +1,7 @@
 package io.fantail.event;
 
 import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.TimeWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -25,10 +26,14 @@ public final class ParseStage {
   /**
    * Everything the objects hold, as {@link ParsedRows}.
    *
+   * @param window records of other times are counted as noise
    * @param tasks the objects, packed by {@link io.fantail.archive.ArchiveTasks}
    */
   public static Dataset<Row> parse(
-      SparkSession spark, List<List<ArchiveObject>> tasks, PayloadPolicy payloadPolicy) {
+      SparkSession spark,
+      List<List<ArchiveObject>> tasks,
+      PayloadPolicy payloadPolicy,
+      TimeWindow window) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
@@ -36,7 +41,8 @@ public final class ParseStage {
         context
             .parallelize(tasks, Math.max(1, tasks.size()))
             .mapPartitions(
-                objectLists -> new ParsedRowIterator(objectLists, hadoop, payloadPolicy));
+                objectLists ->
+                    new ParsedRowIterator(objectLists, hadoop, payloadPolicy, window));
     return spark.createDataFrame(parsed, ParsedRows.SCHEMA);
   }
 
@@ -45,6 +51,7 @@ public final class ParseStage {
     private final Iterator<List<ArchiveObject>> objectLists;
     private final Configuration hadoop;
     private final PayloadPolicy payloadPolicy;
+    private final TimeWindow window;
     private final Queue<ArchiveObject> waiting = new ArrayDeque<>();
     private @Nullable ArchiveObject object;
     private @Nullable ObjectRecords records;
@@ -53,10 +60,12 @@ public final class ParseStage {
     ParsedRowIterator(
         Iterator<List<ArchiveObject>> objectLists,
         Broadcast<SerializableConfiguration> hadoop,
-        PayloadPolicy payloadPolicy) {
+        PayloadPolicy payloadPolicy,
+        TimeWindow window) {
       this.objectLists = objectLists;
       this.hadoop = hadoop.value().value();
       this.payloadPolicy = payloadPolicy;
+      this.window = window;
     }
 
     @Override
@@ -83,7 +92,7 @@ public final class ParseStage {
         if (object == null) {
           return null;
         }
-        records = new ObjectRecords(object, hadoop, payloadPolicy);
+        records = new ObjectRecords(object, hadoop, payloadPolicy, window);
       }
       ParsedRecord record = records.next();
       if (record != null) {

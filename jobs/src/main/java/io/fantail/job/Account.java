@@ -1,0 +1,28 @@
+package io.fantail.job;
+
+import io.fantail.table.DayRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of everything that was read: {@code records = events + lambdaRecords + noise + duplicates + rejects}.
+ *
+ * @param bytes as stored
+ * @param events each once
+ * @param lambdaRecords each once
+ * @param days that the events and Lambda records are of; null when there are none
+ */
+record Account(
+    long objects,
+    long bytes,
+    long records,
+    long events,
+    long lambdaRecords,
+    long noise,
+    long duplicates,
+    long rejects,
+    @Nullable DayRange days) {
+
+  boolean isBalanced() {
+    return records == events + lambdaRecords + noise + duplicates + rejects;
+  }
+}

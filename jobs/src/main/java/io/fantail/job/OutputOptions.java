@@ -1,0 +1,22 @@
+package io.fantail.job;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a command speaks, and where else its options may stand. */
+final class OutputOptions {
+  @Option(names = "--json", description = "Print the summary as JSON instead of text.")
+  boolean json;
+
+  @Option(names = "--verbose", description = "Print the stack trace of a failure.")
+  boolean verbose;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "A file with options, one 'key = value' per line; see conf/reference.conf.")
+  @Nullable String conf;
+
+  @Option(names = "--help", usageHelp = true, description = "Print this text.")
+  boolean help;
+}

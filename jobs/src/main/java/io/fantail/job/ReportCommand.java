@@ -1,0 +1,59 @@
+package io.fantail.job;
+
+import io.fantail.table.DayRange;
+import io.fantail.table.Tables;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The third step of the main job. */
+@Command(
+    name = "report",
+    description =
+        "Computes latency, latency_histogram, errors, link_coverage and map_runs from executions and spans.")
+final class ReportCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin LakeOptions lakeOptions;
+  @Mixin OutputOptions outputOptions;
+
+  private final Clock clock;
+
+  ReportCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Instant startedAt = clock.instant();
+    try (Session session =
+        Session.open("report", lakeOptions, spec.commandLine().getErr(), clock)) {
+      session.checkIngested();
+      DayRange days = lakeOptions.days();
+      new ReportStep(session.lake(), session.progress()).run(days, lakeOptions.lookbackDays);
+      new RunLog(session.spark(), session.lake())
+          .add(
+              UUID.randomUUID().toString(),
+              "report",
+              startedAt,
+              clock.instant(),
+              List.of(),
+              null,
+              List.of(
+                  Tables.LATENCY,
+                  Tables.LATENCY_HISTOGRAM,
+                  Tables.ERRORS,
+                  Tables.LINK_COVERAGE,
+                  Tables.MAP_RUNS),
+              days);
+      Summary.ofTraces(session.lake(), days)
+          .print(spec.commandLine().getOut(), outputOptions.json);
+      return ExitCode.DONE;
+    }
+  }
+}

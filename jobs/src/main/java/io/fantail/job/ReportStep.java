@@ -1,0 +1,41 @@
+package io.fantail.job;
+
+import io.fantail.report.ErrorStage;
+import io.fantail.report.HistogramStage;
+import io.fantail.report.LatencyStage;
+import io.fantail.report.LinkCoverageStage;
+import io.fantail.report.MapRunReportStage;
+import io.fantail.table.DayRange;
+import io.fantail.table.Lake;
+import io.fantail.table.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** {@code spans} and {@code executions} to the reports. */
+final class ReportStep {
+  private final Lake lake;
+  private final Progress progress;
+
+  ReportStep(Lake lake, Progress progress) {
+    this.lake = lake;
+    this.progress = progress;
+  }
+
+  /**
+   * Computes the reports of {@code days}.
+   *
+   * @param lookbackDays how much later than its Map Run a child may have started
+   */
+  void run(DayRange days, int lookbackDays) {
+    Dataset<Row> spans = lake.read(Tables.SPANS, days);
+    Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days.widenedBy(lookbackDays));
+    Dataset<Row> measured = LatencyStage.measured(spans);
+    progress.stage("Latency");
+    lake.replaceDays(Tables.LATENCY, LatencyStage.latency(measured), days);
+    lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(measured), days);
+    progress.stage("Errors, links and Map Runs");
+    lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days);
+    lake.replaceDays(Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans), days);
+    lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days);
+  }
+}

@@ -1,0 +1,69 @@
+package io.fantail.job;
+
+import io.fantail.table.DayRange;
+import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
+import io.fantail.table.Tables;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a command did into the table {@code runs}, once it is done. */
+final class RunLog {
+  private final SparkSession spark;
+  private final Lake lake;
+
+  RunLog(SparkSession spark, Lake lake) {
+    this.spark = spark;
+    this.lake = lake;
+  }
+
+  /**
+   * Adds one row.
+   *
+   * @param account null for a command that read no archive
+   * @param days whose rows are counted, in each of {@code tables}
+   */
+  void add(
+      String runId,
+      String command,
+      Instant startedAt,
+      Instant endedAt,
+      List<String> archives,
+      @Nullable Account account,
+      List<TableSpec> tables,
+      DayRange days) {
+    Map<String, Long> rows = new TreeMap<>();
+    for (TableSpec table : tables) {
+      rows.put(
+          table.name(),
+          table.byDay() ? lake.read(table, days).count() : lake.read(table).count());
+    }
+    lake.append(
+        Tables.RUNS,
+        spark.createDataFrame(
+            Collections.singletonList(
+                RowFactory.create(
+                    runId,
+                    command,
+                    Version.NUMBER,
+                    startedAt,
+                    endedAt,
+                    archives.toArray(new String[0]),
+                    account == null ? null : account.objects(),
+                    account == null ? null : account.bytes(),
+                    account == null ? null : account.records(),
+                    account == null ? null : account.events(),
+                    account == null ? null : account.lambdaRecords(),
+                    account == null ? null : account.noise(),
+                    account == null ? null : account.duplicates(),
+                    account == null ? null : account.rejects(),
+                    rows)),
+            Tables.RUNS.schema()));
+  }
+}

@@ -1,0 +1,65 @@
+package io.fantail.job;
+
+import io.fantail.sample.ChildType;
+import io.fantail.sample.LambdaLogFormat;
+import io.fantail.sample.Layout;
+import io.fantail.sample.SampleArchive;
+import io.fantail.sample.SampleOptions;
+import io.fantail.sample.SampleTruth;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** How large a sample archive is, and of what shape. */
+final class SampleOptionsMixin {
+  @Option(
+      names = "--children",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Child executions over the three Map Runs. Default: ${DEFAULT-VALUE}.")
+  int children;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed writes the same bytes. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Option(
+      names = "--layout",
+      defaultValue = "export",
+      description = "How the archive was made: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  Layout layout;
+
+  @Option(
+      names = "--lambda-logs",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "Lambda's log format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  LambdaLogFormat lambdaLogs;
+
+  @Option(
+      names = "--child-type",
+      defaultValue = "standard",
+      description = "Workflow type of the children: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  ChildType childType;
+
+  SampleTruth writeTo(Path folder) {
+    try {
+      SampleOptions options =
+          SampleOptions.of(children, seed)
+              .withLayout(layout)
+              .withLambdaLogFormat(lambdaLogs)
+              .withChildType(childType);
+      return SampleArchive.write(options, folder);
+    } catch (IllegalArgumentException impossible) {
+      throw new JobException(ExitCode.USAGE, String.valueOf(impossible.getMessage()), impossible);
+    } catch (IOException failure) {
+      throw new JobException(
+          ExitCode.FAILED,
+          "The sample cannot be written to " + folder + ": " + failure.getMessage(),
+          failure);
+    }
+  }
+}

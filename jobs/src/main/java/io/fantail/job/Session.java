@@ -1,0 +1,119 @@
+package io.fantail.job;
+
+import io.fantail.archive.ArchiveListing;
+import io.fantail.archive.ArchiveObject;
+import io.fantail.table.Lake;
+import io.fantail.table.Tables;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** What a command works with: Spark, the lake, the progress. Checks both ends before anything is read or written. */
+final class Session implements AutoCloseable {
+  private static final String WRITE_PROBE = "_fantail_write_probe";
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final Progress progress;
+
+  private Session(SparkSession spark, Lake lake, Progress progress) {
+    this.spark = spark;
+    this.lake = lake;
+    this.progress = progress;
+  }
+
+  static Session open(String command, LakeOptions options, PrintWriter progressOut, Clock clock) {
+    options.check();
+    SparkSession spark = SparkSessions.create(command);
+    return new Session(
+        spark, new Lake(spark, options.lake), new Progress(spark, progressOut, clock));
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  Lake lake() {
+    return lake;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** The objects of the archives; ends the command when there is no archive, or nothing in it. */
+  List<ArchiveObject> objectsOf(List<String> archives) {
+    progress.stage("Listing the archive");
+    List<ArchiveObject> objects;
+    try {
+      objects = new ArchiveListing(hadoop()).list(archives);
+    } catch (FileNotFoundException missing) {
+      throw new JobException(
+          ExitCode.USAGE,
+          "The archive does not exist: " + missing.getMessage() + ". Check --archive.",
+          missing);
+    } catch (IOException | IllegalArgumentException failure) {
+      throw new JobException(
+          ExitCode.FAILED,
+          "The archive cannot be listed: " + failure.getMessage() + ". Check --archive and access to it.",
+          failure);
+    }
+    if (objects.isEmpty()) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED, "There is no object under " + String.join(", ", archives) + ".");
+    }
+    return objects;
+  }
+
+  /** Ends the command when the lake cannot be written, or lies where its own files would be read. */
+  void checkLake(List<String> archives) {
+    Path path = new Path(lake.uri());
+    try {
+      FileSystem fileSystem = path.getFileSystem(hadoop());
+      String qualified = fileSystem.makeQualified(path) + "/";
+      for (String archive : archives) {
+        Path root = new Path(archive);
+        String archiveRoot = root.getFileSystem(hadoop()).makeQualified(root) + "/";
+        if (qualified.startsWith(archiveRoot) || archiveRoot.startsWith(qualified)) {
+          throw new JobException(
+              ExitCode.USAGE,
+              "--lake " + lake.uri() + " and --archive " + archive
+                  + " lie in one another: the tables would be read as archive. Put them side by side.");
+        }
+      }
+      Path probe = new Path(path, WRITE_PROBE);
+      fileSystem.create(probe, true).close();
+      fileSystem.delete(probe, false);
+    } catch (IOException | IllegalArgumentException failure) {
+      throw new JobException(
+          ExitCode.FAILED,
+          "The lake cannot be written: " + lake.uri() + " (" + failure.getMessage()
+              + "). Check --lake and the right to write there.",
+          failure);
+    }
+  }
+
+  /** Ends the command when no {@code ingest} has been here. */
+  void checkIngested() {
+    if (!lake.has(Tables.EVENTS)) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED,
+          "There is no table 'events' under " + lake.uri() + ": run 'ingest' or 'run' first.");
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+
+  private Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+}

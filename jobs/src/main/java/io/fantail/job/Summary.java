@@ -1,0 +1,132 @@
+package io.fantail.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fantail.archive.Json;
+import io.fantail.table.DayRange;
+import io.fantail.table.Lake;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** What a person wants to know when a command is done, and the same for a machine. */
+final class Summary {
+  /** One question and its answer. */
+  private record Section(String key, String title, String[] header, List<Row> rows) {}
+
+  private final Lake lake;
+  private final @Nullable Account account;
+  private final List<Section> sections = new ArrayList<>();
+
+  private Summary(Lake lake, @Nullable Account account) {
+    this.lake = lake;
+    this.account = account;
+  }
+
+  /** Of the main job: traces, reports, and what was read. */
+  static Summary of(Lake lake, Account account, DayRange days) {
+    Summary summary = new Summary(lake, account);
+    SummaryQueries.TRACES.forEach((title, sql) -> summary.add(title, sql, days));
+    if (account.rejects() > 0) {
+      SummaryQueries.REJECTS.forEach((title, sql) -> summary.add(title, sql, days));
+    }
+    return summary;
+  }
+
+  static Summary ofIngest(Lake lake, Account account) {
+    Summary summary = new Summary(lake, account);
+    if (account.rejects() > 0) {
+      SummaryQueries.REJECTS.forEach((title, sql) -> summary.add(title, sql, DayRange.ALL));
+    }
+    return summary;
+  }
+
+  static Summary ofTraces(Lake lake, DayRange days) {
+    Summary summary = new Summary(lake, null);
+    SummaryQueries.TRACES.forEach((title, sql) -> summary.add(title, sql, days));
+    return summary;
+  }
+
+  void print(PrintWriter out, boolean json) {
+    if (json) {
+      out.println(toJson());
+      return;
+    }
+    for (Section section : sections) {
+      if (!section.rows.isEmpty()) {
+        out.println();
+        out.println(section.title);
+        TextTable.of(section.header, section.rows, section.rows.size()).print(out);
+      }
+    }
+    if (account != null) {
+      out.println();
+      out.println(sentence(account));
+    }
+    out.println("Tables: " + lake.uri());
+  }
+
+  private void add(String title, String sql, DayRange days) {
+    if (sections.isEmpty()) {
+      lake.registerViews();
+    }
+    var answer = lake.spark().sql(sql.replace("${days}", days.condition()));
+    String key = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_").replaceAll("_$", "");
+    sections.add(new Section(key, title, answer.columns(), answer.collectAsList()));
+  }
+
+  private static String sentence(Account account) {
+    return String.format(
+        Locale.ROOT,
+        "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records + %,d noise"
+            + " + %,d duplicates + %,d rejects.%s",
+        account.objects(),
+        account.bytes() / 1e6,
+        account.records(),
+        account.events(),
+        account.lambdaRecords(),
+        account.noise(),
+        account.duplicates(),
+        account.rejects(),
+        account.isBalanced() ? "" : " THIS DOES NOT ADD UP: please report it.");
+  }
+
+  private String toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("lake", lake.uri());
+    if (account != null) {
+      Map<String, Object> read = new LinkedHashMap<>();
+      read.put("objects", account.objects());
+      read.put("bytes", account.bytes());
+      read.put("records", account.records());
+      read.put("events", account.events());
+      read.put("lambda_records", account.lambdaRecords());
+      read.put("noise", account.noise());
+      read.put("duplicates", account.duplicates());
+      read.put("rejects", account.rejects());
+      json.put("read", read);
+    }
+    for (Section section : sections) {
+      json.put(section.key, section.rows.stream().map(row -> fields(section.header, row)).toList());
+    }
+    try {
+      return Json.MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a map of plain values is JSON", impossible);
+    }
+  }
+
+  private static Map<String, @Nullable Object> fields(String[] header, Row row) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < header.length; i++) {
+      Object value = row.get(i);
+      boolean plain = value == null || value instanceof Number || value instanceof Boolean;
+      fields.put(header[i], plain ? value : value.toString());
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,78 @@
+package io.fantail.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The questions that a summary answers, with the SQL that answers them; {@code ${days}} is the condition on the days. */
+final class SummaryQueries {
+  static final Map<String, String> TRACES = new LinkedHashMap<>();
+  static final Map<String, String> REJECTS = new LinkedHashMap<>();
+
+  static {
+    TRACES.put(
+        "Executions",
+        """
+        SELECT CASE WHEN is_distributed_map_child THEN 'children' ELSE 'parents and others' END AS executions,
+               count(*) AS total,
+               count_if(status = 'SUCCEEDED') AS succeeded, count_if(status = 'FAILED') AS failed,
+               count_if(status = 'TIMED_OUT') AS timed_out, count_if(status = 'ABORTED') AS aborted,
+               count_if(status = 'RUNNING') AS running, sum(missing_events) AS missing_events
+        FROM executions WHERE ${days}
+        GROUP BY is_distributed_map_child ORDER BY is_distributed_map_child""");
+    TRACES.put(
+        "Latency of executions, parents and children side by side (ms)",
+        """
+        WITH figures AS (
+          SELECT is_distributed_map_child AS child, count(active_ms) AS n, max(active_ms) AS slowest,
+                 percentile(active_ms, array(0.5, 0.75, 0.9, 0.95, 0.99, 0.999)) AS p
+          FROM executions WHERE ${days} GROUP BY is_distributed_map_child),
+        named AS (
+          SELECT child, inline(array(
+            struct(0 AS rank, 'count' AS figure, double(n) AS value), struct(1, 'p50', p[0]), struct(2, 'p75', p[1]),
+            struct(3, 'p90', p[2]), struct(4, 'p95', p[3]), struct(5, 'p99', p[4]), struct(6, 'p99.9', p[5]),
+            struct(7, 'max', slowest))) FROM figures)
+        SELECT figure, max(CASE WHEN NOT child THEN value END) AS parents, max(CASE WHEN child THEN value END) AS children
+        FROM named GROUP BY rank, figure ORDER BY rank""");
+    TRACES.put(
+        "Slowest by p99 (ms)",
+        """
+        SELECT kind, state_machine_name, name, is_distributed_map_child AS child, sum(count) AS count,
+               sum(errors) AS errors, sum(unfinished) AS unfinished, max(p50_ms) AS p50, max(p95_ms) AS p95,
+               max(p99_ms) AS p99, max(p999_ms) AS p999, max(max_ms) AS max, count(*) AS days
+        FROM latency WHERE ${days} AND kind <> 'execution'
+        GROUP BY kind, state_machine_name, name, is_distributed_map_child
+        ORDER BY p99 DESC NULLS LAST, kind, state_machine_name, name LIMIT 12""");
+    TRACES.put(
+        "Map Runs, those that took longest",
+        """
+        SELECT state_name, label, status, children, succeeded, failed, timed_out, aborted, running,
+               p50_ms AS p50, p99_ms AS p99, max_ms AS max, max_concurrency, tail_ms, duration_ms
+        FROM map_runs WHERE ${days} ORDER BY duration_ms DESC NULLS LAST, map_run_arn LIMIT 10""");
+    TRACES.put(
+        "Worst errors",
+        """
+        SELECT error, state_name, function_name, is_distributed_map_child AS child, sum(attempts) AS attempts,
+               sum(executions) AS executions, sum(terminal) AS terminal, sum(recovered) AS recovered,
+               min_by(sample_cause, first_seen) AS sample_cause
+        FROM errors WHERE ${days}
+        GROUP BY error, state_name, function_name, is_distributed_map_child
+        ORDER BY terminal DESC, attempts DESC, error, state_name LIMIT 12""");
+    TRACES.put(
+        "Children linked to their Map Run",
+        """
+        SELECT map_run_link AS link, count(*) AS children FROM executions
+        WHERE ${days} AND is_distributed_map_child GROUP BY map_run_link ORDER BY children DESC, link""");
+    TRACES.put(
+        "Attempts linked to their Lambda invocation",
+        """
+        SELECT link, sum(attempts) AS attempts, round(100 * sum(attempts) / sum(sum(attempts)) OVER (), 2) AS percent
+        FROM link_coverage WHERE ${days} GROUP BY link ORDER BY attempts DESC, link""");
+    REJECTS.put(
+        "Rejects, of this and earlier runs",
+        """
+        SELECT reason, count(*) AS records, count(DISTINCT source_file) AS objects, min(source_file) AS for_example
+        FROM rejects GROUP BY reason ORDER BY records DESC, reason""");
+  }
+
+  private SummaryQueries() {}
+}

@@ -1,0 +1,53 @@
+package io.fantail.job;
+
+import io.fantail.table.DayRange;
+import io.fantail.table.Tables;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The second step of the main job. */
+@Command(
+    name = "trace",
+    description = "Rebuilds executions and spans from events and lambda_invocations.")
+final class TraceCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin LakeOptions lakeOptions;
+  @Mixin OutputOptions outputOptions;
+
+  private final Clock clock;
+
+  TraceCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Instant startedAt = clock.instant();
+    try (Session session =
+        Session.open("trace", lakeOptions, spec.commandLine().getErr(), clock)) {
+      session.checkIngested();
+      DayRange days = lakeOptions.days();
+      new TraceStep(session.lake(), session.progress()).run(days, lakeOptions.lookbackDays);
+      new RunLog(session.spark(), session.lake())
+          .add(
+              UUID.randomUUID().toString(),
+              "trace",
+              startedAt,
+              clock.instant(),
+              List.of(),
+              null,
+              List.of(Tables.EXECUTIONS, Tables.SPANS),
+              days);
+      Summary.ofTraces(session.lake(), days)
+          .print(spec.commandLine().getOut(), outputOptions.json);
+      return ExitCode.DONE;
+    }
+  }
+}

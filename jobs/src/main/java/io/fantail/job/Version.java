@@ -1,0 +1,19 @@
+package io.fantail.job;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the jar's manifest carries. */
+final class Version implements IVersionProvider {
+  static final String NUMBER = fromManifest();
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"fantail " + NUMBER};
+  }
+
+  private static String fromManifest() {
+    @Nullable String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,157 @@
+package io.fantail.report;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_trunc;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Map Runs with what their children came to. */
+public final class MapRunReportStage {
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("map_run_arn", DataTypes.StringType, false)
+          .add("label", DataTypes.StringType, false)
+          .add("state_name", DataTypes.StringType, false)
+          .add("parent_execution_arn", DataTypes.StringType, false)
+          .add("trace_id", DataTypes.StringType, false)
+          .add("status", DataTypes.StringType, false)
+          .add("started_at", DataTypes.TimestampType, false)
+          .add("ended_at", DataTypes.TimestampType)
+          .add("duration_ms", DataTypes.DoubleType)
+          .add("children", DataTypes.LongType, false)
+          .add("succeeded", DataTypes.LongType, false)
+          .add("failed", DataTypes.LongType, false)
+          .add("timed_out", DataTypes.LongType, false)
+          .add("aborted", DataTypes.LongType, false)
+          .add("running", DataTypes.LongType, false)
+          .add("items", DataTypes.LongType)
+          .add("reported_children", DataTypes.LongType)
+          .add("reported_items", DataTypes.LongType)
+          .add("p50_ms", DataTypes.DoubleType)
+          .add("p95_ms", DataTypes.DoubleType)
+          .add("p99_ms", DataTypes.DoubleType)
+          .add("max_ms", DataTypes.DoubleType)
+          .add("max_concurrency", DataTypes.LongType)
+          .add("tail_ms", DataTypes.DoubleType)
+          .add("slowest_execution_arn", DataTypes.StringType)
+          .add("day", DataTypes.DateType, false);
+
+  private static final String[] RUN = {"map_run_arn"};
+  private static final String[] COUNTS = {
+    "children", "succeeded", "failed", "timed_out", "aborted", "running"
+  };
+
+  private MapRunReportStage() {}
+
+  /**
+   * The table {@code map_runs}. Item counts and those that AWS reports are in no event: null.
+   *
+   * @param spans the table {@code spans}
+   * @param executions the table {@code executions}: the children that were linked, among others
+   */
+  public static Dataset<Row> mapRuns(Dataset<Row> spans, Dataset<Row> executions) {
+    Dataset<Row> children =
+        executions
+            .filter(col("map_run_arn").isNotNull().and(col("is_distributed_map_child")))
+            .select("map_run_arn", "execution_arn", "status", "started_at", "ended_at", "active_ms");
+    return asTheirParentsShowThem(spans)
+        .join(outcomes(children), RUN, "left")
+        .join(concurrency(children), RUN, "left")
+        .na()
+        .fill(0, COUNTS)
+        .withColumn("items", lit(null).cast(DataTypes.LongType))
+        .withColumn("reported_children", lit(null).cast(DataTypes.LongType))
+        .withColumn("reported_items", lit(null).cast(DataTypes.LongType))
+        .select(LatencyStage.columns(SCHEMA.fieldNames()));
+  }
+
+  private static Dataset<Row> asTheirParentsShowThem(Dataset<Row> spans) {
+    return spans
+        .filter(col("kind").equalTo("map_run"))
+        .select(
+            col("map_run_arn"),
+            expr("regexp_extract(map_run_arn, '/([^:/]+):[^:]*$', 1)").as("label"),
+            col("state_name"),
+            col("execution_arn").as("parent_execution_arn"),
+            col("trace_id"),
+            expr(
+                    "CASE status WHEN 'ok' THEN 'SUCCEEDED' WHEN 'error' THEN 'FAILED'"
+                        + " WHEN 'aborted' THEN 'ABORTED' ELSE 'RUNNING' END")
+                .as("status"),
+            col("started_at"),
+            col("ended_at"),
+            col("duration_ms"),
+            col("day"));
+  }
+
+  private static Dataset<Row> outcomes(Dataset<Row> children) {
+    return children
+        .groupBy("map_run_arn")
+        .agg(
+            count(lit(1)).as("children"),
+            countOf("SUCCEEDED"),
+            countOf("FAILED"),
+            countOf("TIMED_OUT"),
+            countOf("ABORTED"),
+            countOf("RUNNING"),
+            expr("percentile(active_ms, array(0.5, 0.95, 0.99))").as("p"),
+            max("active_ms").as("max_ms"),
+            expr("max_by(execution_arn, struct(active_ms, execution_arn))")
+                .as("slowest_execution_arn"),
+            expr("(max(unix_micros(ended_at)) - percentile(unix_micros(ended_at), 0.95)) / 1000D")
+                .as("tail_ms"))
+        .withColumn("p50_ms", expr("p[0]"))
+        .withColumn("p95_ms", expr("p[1]"))
+        .withColumn("p99_ms", expr("p[2]"))
+        .drop("p");
+  }
+
+  /**
+   * The most children of each run that were open at one moment. Minute by minute, so that no task has to hold the million
+   * children of one run: what a minute begins with is the sum of the minutes before.
+   */
+  private static Dataset<Row> concurrency(Dataset<Row> children) {
+    Dataset<Row> edges =
+        children
+            .select(col("map_run_arn"), col("started_at").as("at"), lit(1L).as("change"))
+            .union(
+                children
+                    .filter(col("ended_at").isNotNull())
+                    .select(col("map_run_arn"), col("ended_at").as("at"), lit(-1L).as("change")))
+            .withColumn("minute", date_trunc("MINUTE", col("at")));
+    // A child that ends where another starts is not open with it: ends come first.
+    WindowSpec withinMinute =
+        Window.partitionBy("map_run_arn", "minute")
+            .orderBy("at", "change")
+            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    WindowSpec minutesBefore =
+        Window.partitionBy("map_run_arn")
+            .orderBy("minute")
+            .rowsBetween(Window.unboundedPreceding(), -1);
+    return edges
+        .withColumn("open", sum("change").over(withinMinute))
+        .groupBy("map_run_arn", "minute")
+        .agg(max("open").as("peak"), sum("change").as("net"))
+        .withColumn("before", coalesce(sum("net").over(minutesBefore), lit(0L)))
+        .groupBy("map_run_arn")
+        .agg(max(col("before").plus(col("peak"))).as("max_concurrency"));
+  }
+
+  private static Column countOf(String status) {
+    return count(when(col("status").equalTo(status), true)).as(status.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,34 @@
+package io.fantail.table;
+
+import java.time.LocalDate;
+
+/** UTC days {@code [from, to)}. */
+public record DayRange(LocalDate from, LocalDate to) {
+  /** Every day that a table can hold. */
+  public static final DayRange ALL = new DayRange(LocalDate.of(1970, 1, 1), LocalDate.of(9999, 12, 31));
+
+  public DayRange {
+    if (to.isBefore(from)) {
+      throw new IllegalArgumentException(to + " is before " + from);
+    }
+  }
+
+  /** As many days more at both ends. */
+  public DayRange widenedBy(int days) {
+    return new DayRange(
+        from.isAfter(ALL.from.plusDays(days)) ? from.minusDays(days) : ALL.from,
+        to.isBefore(ALL.to.minusDays(days)) ? to.plusDays(days) : ALL.to);
+  }
+
+  /** The days that are in both; an empty range where there are none. */
+  public DayRange intersectedWith(DayRange other) {
+    LocalDate latestFrom = from.isAfter(other.from) ? from : other.from;
+    LocalDate earliestTo = to.isBefore(other.to) ? to : other.to;
+    return new DayRange(latestFrom, earliestTo.isBefore(latestFrom) ? latestFrom : earliestTo);
+  }
+
+  /** The condition on the column {@code day}, with literal dates: it prunes partitions. */
+  public String condition() {
+    return "day >= '" + from + "' AND day < '" + to + "'";
+  }
+}

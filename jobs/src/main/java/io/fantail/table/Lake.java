@@ -1,0 +1,102 @@
+package io.fantail.table;
+
+import io.delta.tables.DeltaTable;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * The tables under one address, and the only writer of them. Each write is one Delta commit: a job that is killed leaves
+ * a table as it was or as it shall be, and a job that runs again writes the same rows in place of the former.
+ */
+public final class Lake {
+  private final SparkSession spark;
+  private final String uri;
+
+  public Lake(SparkSession spark, String uri) {
+    this.spark = spark;
+    this.uri = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+  }
+
+  public String uri() {
+    return uri;
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public String path(TableSpec table) {
+    return uri + "/" + table.name();
+  }
+
+  public boolean has(TableSpec table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /** The whole table; no rows where there is none yet. */
+  public Dataset<Row> read(TableSpec table) {
+    return has(table)
+        ? spark.read().format("delta").load(path(table))
+        : spark.createDataFrame(List.of(), table.schema());
+  }
+
+  /** The rows of the days. */
+  public Dataset<Row> read(TableSpec table, DayRange days) {
+    return read(table).filter(days.condition());
+  }
+
+  /** Puts {@code rows} in the place of whatever the table holds for these days. */
+  public void replaceDays(TableSpec table, Dataset<Row> rows, DayRange days) {
+    DataFrameWriter<Row> writer =
+        shaped(table, rows.filter(days.condition()))
+            .write()
+            .format("delta")
+            .partitionBy(TableSpec.DAY)
+            .mode(SaveMode.Overwrite);
+    if (has(table) && !days.equals(DayRange.ALL)) {
+      writer = writer.option("replaceWhere", days.condition());
+    }
+    writer.save(path(table));
+  }
+
+  public void append(TableSpec table, Dataset<Row> rows) {
+    shaped(table, rows).write().format("delta").mode(SaveMode.Append).save(path(table));
+  }
+
+  /** Adds the rows whose {@code key} the table does not hold yet. */
+  public void addMissing(TableSpec table, Dataset<Row> rows, String... key) {
+    Dataset<Row> known = read(table).select(columns(Arrays.asList(key)));
+    append(table, rows.join(known, key, "left_anti"));
+  }
+
+  /** One view per table, under its name. */
+  public void registerViews() {
+    for (TableSpec table : Tables.ALL) {
+      read(table).createOrReplaceTempView(table.name());
+    }
+  }
+
+  private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows) {
+    Column[] columns =
+        Arrays.stream(table.schema().fields())
+            .map(
+                field ->
+                    Arrays.asList(rows.columns()).contains(field.name())
+                        ? functions.col(field.name()).cast(field.dataType())
+                        : functions.lit(null).cast(field.dataType()).as(field.name()))
+            .toArray(Column[]::new);
+    Dataset<Row> shaped = rows.select(columns);
+    return table.fewRows() ? shaped.coalesce(1) : shaped;
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(functions::col).toArray(Column[]::new);
+  }
+}

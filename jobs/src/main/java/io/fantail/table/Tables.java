@@ -1,0 +1,110 @@
+package io.fantail.table;
+
+import io.fantail.event.EventStage;
+import io.fantail.report.ErrorStage;
+import io.fantail.report.HistogramStage;
+import io.fantail.report.LatencyStage;
+import io.fantail.report.LinkCoverageStage;
+import io.fantail.report.MapRunReportStage;
+import io.fantail.span.InvocationRows;
+import io.fantail.trace.ExecutionRows;
+import io.fantail.trace.SpanRows;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** All tables, in the order of the flow. */
+public final class Tables {
+  public static final TableSpec EVENTS = byDay("events", EventStage.SCHEMA);
+  public static final TableSpec LAMBDA_INVOCATIONS =
+      byDay("lambda_invocations", InvocationRows.SCHEMA);
+  public static final TableSpec EXECUTIONS = byDay("executions", executions());
+  public static final TableSpec SPANS = byDay("spans", SpanRows.SCHEMA);
+  public static final TableSpec MAP_RUNS = report("map_runs", MapRunReportStage.SCHEMA);
+  public static final TableSpec LINK_COVERAGE = report("link_coverage", LinkCoverageStage.SCHEMA);
+  public static final TableSpec LATENCY = report("latency", LatencyStage.SCHEMA);
+  public static final TableSpec LATENCY_HISTOGRAM =
+      report("latency_histogram", HistogramStage.SCHEMA);
+  public static final TableSpec ERRORS = report("errors", ErrorStage.SCHEMA);
+
+  /** Whatever could not be read; {@code run_id} is the first run that met it. */
+  public static final TableSpec REJECTS =
+      new TableSpec(
+          "rejects",
+          new StructType()
+              .add("source_file", DataTypes.StringType, false)
+              .add("position", DataTypes.LongType, false)
+              .add("reason", DataTypes.StringType, false)
+              .add("sample", DataTypes.StringType, false)
+              .add("run_id", DataTypes.StringType, false),
+          false,
+          false);
+
+  /** One row per command that ran to its end; the only table that grows when the same input is read again. */
+  public static final TableSpec RUNS =
+      new TableSpec(
+          "runs",
+          new StructType()
+              .add("run_id", DataTypes.StringType, false)
+              .add("command", DataTypes.StringType, false)
+              .add("version", DataTypes.StringType, false)
+              .add("started_at", DataTypes.TimestampType, false)
+              .add("ended_at", DataTypes.TimestampType, false)
+              .add("archives", DataTypes.createArrayType(DataTypes.StringType, false), false)
+              .add("objects", DataTypes.LongType)
+              .add("bytes", DataTypes.LongType)
+              .add("records", DataTypes.LongType)
+              .add("events", DataTypes.LongType)
+              .add("lambda_records", DataTypes.LongType)
+              .add("noise", DataTypes.LongType)
+              .add("duplicates", DataTypes.LongType)
+              .add("rejects", DataTypes.LongType)
+              .add(
+                  "table_rows",
+                  DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false)),
+          false,
+          true);
+
+  public static final List<TableSpec> ALL =
+      List.of(
+          EVENTS,
+          LAMBDA_INVOCATIONS,
+          EXECUTIONS,
+          SPANS,
+          MAP_RUNS,
+          LINK_COVERAGE,
+          LATENCY,
+          LATENCY_HISTOGRAM,
+          ERRORS,
+          REJECTS,
+          RUNS);
+
+  private Tables() {}
+
+  private static TableSpec byDay(String name, StructType schema) {
+    return new TableSpec(name, schema, true, false);
+  }
+
+  private static TableSpec report(String name, StructType schema) {
+    return new TableSpec(name, schema, true, true);
+  }
+
+  /** The breakdown of an execution's time stands beside what {@link ExecutionRows} fills, and is null as yet. */
+  private static StructType executions() {
+    StructType schema = ExecutionRows.SCHEMA;
+    for (String column :
+        List.of(
+            "lambda_gb_seconds",
+            "queue_ms",
+            "cold_start_ms",
+            "lambda_ms",
+            "task_ms",
+            "retry_ms",
+            "wait_ms",
+            "map_ms",
+            "other_ms")) {
+      schema = schema.add(column, DataTypes.DoubleType);
+    }
+    return schema;
+  }
+}
