@@ -5,11 +5,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The containers that are read, in the order in which they are asked whether an object is theirs. A new container is
- * one class and one line here.
+ * The containers that are read, in the order in which they are asked whether an object is theirs. A
+ * new container is one class and one line here.
  */
 enum ArchiveFormat {
-  /** {@code CreateExportTask}: {@code 2019-08-09T18:00:00.000Z message}, the log stream in the key. */
+  /**
+   * {@code CreateExportTask}: {@code 2019-08-09T18:00:00.000Z message}, the log stream in the key.
+   */
   EXPORT_TASK {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
@@ -21,7 +23,10 @@ enum ArchiveFormat {
       return new ExportedLines(content);
     }
   },
-  /** {@code aws logs tail --format detailed}: {@code 2026-08-24T03:31:33.241000+00:00 stream message}. */
+  /**
+   * {@code aws logs tail --format detailed}: {@code 2026-08-24T03:31:33.241000+00:00 stream
+   * message}.
+   */
   LOGS_TAIL {
     @Override
     boolean recognises(Head head, ArchiveObject object) {

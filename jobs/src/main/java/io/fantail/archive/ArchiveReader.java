@@ -12,8 +12,8 @@ import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All records of one object, whatever container it is. Damage ends in a {@link Broken} record: a gzip cut short or
- * corrupt, an object that vanished or may not be read, bytes of no known form.
+ * All records of one object, whatever container it is. Damage ends in a {@link Broken} record: a
+ * gzip cut short or corrupt, an object that vanished or may not be read, bytes of no known form.
  */
 public final class ArchiveReader implements RawRecords {
   private static final int SAMPLE_CHARS = 200;
@@ -30,7 +30,8 @@ public final class ArchiveReader implements RawRecords {
   /**
    * The next record, or null at the end.
    *
-   * @throws UncheckedIOException when the storage fails: worth another try, and no fault of the content
+   * @throws UncheckedIOException when the storage fails: worth another try, and no fault of the
+   *     content
    */
   @Override
   public @Nullable RawRecord next() {

@@ -3,7 +3,10 @@ package io.fantail.archive;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Packs objects into tasks of about equal bytes, so that neither a million small objects nor one huge one hurts. */
+/**
+ * Packs objects into tasks of about equal bytes, so that neither a million small objects nor one
+ * huge one hurts.
+ */
 public final class ArchiveTasks {
   /** Opening an object costs about as much as reading this many bytes. */
   private static final long OPEN_COST_BYTES = 256 << 10;
@@ -13,7 +16,10 @@ public final class ArchiveTasks {
 
   private ArchiveTasks() {}
 
-  /** The objects in their order, cut into at least as many tasks as {@code cores} where there is enough to read. */
+  /**
+   * The objects in their order, cut into at least as many tasks as {@code cores} where there is
+   * enough to read.
+   */
   public static List<List<ArchiveObject>> pack(List<ArchiveObject> objects, int cores) {
     long total = objects.stream().mapToLong(ArchiveTasks::cost).sum();
     long taskBytes = Math.min(MAX_TASK_BYTES, total / ((long) cores * TASKS_PER_CORE) + 1);

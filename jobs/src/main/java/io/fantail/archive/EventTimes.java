@@ -11,9 +11,10 @@ import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the time of a history event or of a describe call in the dresses that tools give it: epoch seconds with a
- * fraction (the wire, aws-cli v1, Jackson's {@code Instant}), ISO-8601 with any offset (aws-cli v2, JavaScript, Go),
- * Python's {@code str(datetime)} with a space. Never through a double: {@code .93} is 930 ms.
+ * Reads the time of a history event or of a describe call in the dresses that tools give it: epoch
+ * seconds with a fraction (the wire, aws-cli v1, Jackson's {@code Instant}), ISO-8601 with any
+ * offset (aws-cli v2, JavaScript, Go), Python's {@code str(datetime)} with a space. Never through a
+ * double: {@code .93} is 930 ms.
  */
 public final class EventTimes {
   private static final DateTimeFormatter WITH_OFFSET =

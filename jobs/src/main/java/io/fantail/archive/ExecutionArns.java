@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the execution that a history belongs to when its wrapper did not say so before the events: behind them in the
- * same document, or in a {@code DescribeExecution} answer kept beside the object. Never derived from anything else.
+ * Finds the execution that a history belongs to when its wrapper did not say so before the events:
+ * behind them in the same document, or in a {@code DescribeExecution} answer kept beside the
+ * object. Never derived from anything else.
  */
 final class ExecutionArns {
   /** {@code startDate} and the first event are one moment, in clocks that may round differently. */
@@ -32,7 +33,10 @@ final class ExecutionArns {
         && document.hasNonNull("startDate");
   }
 
-  /** The ARN for the history that is the {@code root}-th document, {@code firstEvent} being its first. */
+  /**
+   * The ARN for the history that is the {@code root}-th document, {@code firstEvent} being its
+   * first.
+   */
   @Nullable String ofRoot(int root, JsonNode firstEvent) throws IOException {
     if (ofRoots == null) {
       ofRoots = arnsOfRoots();
@@ -103,7 +107,6 @@ final class ExecutionArns {
         }
       } catch (JsonProcessingException noJson) {
         // A neighbour that is no JSON describes nothing; it is reported when its own turn comes.
-        continue;
       }
     }
     return found;

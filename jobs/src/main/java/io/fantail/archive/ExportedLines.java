@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of {@code CreateExportTask}: each log event is {@code 2019-08-09T18:00:00.000Z message}; further lines of
- * a message follow without a prefix, and a message that ends in a line feed leaves an empty line.
+ * An object of {@code CreateExportTask}: each log event is {@code 2019-08-09T18:00:00.000Z
+ * message}; further lines of a message follow without a prefix, and a message that ends in a line
+ * feed leaves an empty line.
  */
 final class ExportedLines implements RawRecords {
   static final Pattern PREFIX =

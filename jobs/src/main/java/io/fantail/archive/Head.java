@@ -59,7 +59,8 @@ final class Head {
         }
       }
     } catch (IOException cutShort) {
-      // The head ends inside the root, or the root is torn: the names before that point are what there is.
+      // The head ends inside the root, or the root is torn: the names before that point are what
+      // there is.
       return names;
     }
     return names;

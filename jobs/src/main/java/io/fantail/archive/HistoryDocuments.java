@@ -14,9 +14,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GetExecutionHistory} answers in whatever people wrap them in, one or many to an object: {@code {"events":
- * [...]}}, the same with {@code executionArn} before or behind the events, {@code {"history": {"events": ...}}}, or the
- * bare array. Every other root is one {@link Document}. Events pass one by one; no history is held whole.
+ * {@code GetExecutionHistory} answers in whatever people wrap them in, one or many to an object:
+ * {@code {"events": [...]}}, the same with {@code executionArn} before or behind the events, {@code
+ * {"history": {"events": ...}}}, or the bare array. Every other root is one {@link Document}.
+ * Events pass one by one; no history is held whole.
  */
 final class HistoryDocuments implements RawRecords {
   private final JsonStream json;

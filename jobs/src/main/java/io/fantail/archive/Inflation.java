@@ -7,11 +7,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.GzipCodec;
 
 /**
- * Takes gzip off by its magic bytes, all members of it, layer by layer: Firehose concatenates members without an
- * extension, and compresses once more when told to ({@code .gz} around gzip).
+ * Takes gzip off by its magic bytes, all members of it, layer by layer: Firehose concatenates
+ * members without an extension, and compresses once more when told to ({@code .gz} around gzip).
  *
- * <p>Hadoop's codec, and neither the JDK's stream (ends silently at bytes that are no member) nor commons-compress
- * (drops what it inflated before a cut): of a member cut short every whole byte is returned first.
+ * <p>Hadoop's codec, and neither the JDK's stream (ends silently at bytes that are no member) nor
+ * commons-compress (drops what it inflated before a cut): of a member cut short every whole byte is
+ * returned first.
  */
 final class Inflation {
   private static final int MAX_LAYERS = 4;

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The one way this project reads JSON. */
 public final class Json {
-  /** A log event holds at most 1 MB and a payload 256 KiB; the limit only stops what is no record at all. */
+  /**
+   * A log event holds at most 1 MB and a payload 256 KiB; the limit only stops what is no record at
+   * all.
+   */
   private static final int MAX_STRING_CHARS = 64 << 20;
 
   public static final JsonFactory FACTORY =
@@ -16,7 +19,10 @@ public final class Json {
               StreamReadConstraints.builder().maxStringLength(MAX_STRING_CHARS).build())
           .build();
 
-  /** Decimals stay decimals: an epoch of seconds with a fraction does not fit a double to the millisecond. */
+  /**
+   * Decimals stay decimals: an epoch of seconds with a fraction does not fit a double to the
+   * millisecond.
+   */
   public static final ObjectMapper MAPPER =
       new ObjectMapper(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 

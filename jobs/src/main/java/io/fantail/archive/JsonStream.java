@@ -13,9 +13,9 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON roots one after the other, with or without anything between them. After damage, reading goes on at the next place
- * where a root can begin: a brace at the start of a line, or the first bytes of a subscription envelope, which cannot
- * stand inside a JSON string.
+ * JSON roots one after the other, with or without anything between them. After damage, reading goes
+ * on at the next place where a root can begin: a brace at the start of a line, or the first bytes
+ * of a subscription envelope, which cannot stand inside a JSON string.
  */
 final class JsonStream implements Closeable {
   private static final byte[] ENVELOPE_START =

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into records without making strings of them: a record is a line and the lines that continue
- * it. The current record is {@code [start, end)} of {@link #buffer()} until the next one is asked for.
+ * Cuts a stream of bytes into records without making strings of them: a record is a line and the
+ * lines that continue it. The current record is {@code [start, end)} of {@link #buffer()} until the
+ * next one is asked for.
  */
 final class Lines implements Closeable {
   /** CloudWatch Logs takes at most 1 MB per event; what is longer than this is no log line. */

@@ -22,7 +22,8 @@ public record LogSource(@Nullable String logGroup, @Nullable String logStream) {
 
   /**
    * The source of an export-task object {@code .../<taskId>/<stream>/000000.gz}. The export writes
-   * {@code /} of a stream name as {@code -}; only Lambda's streams, whose shape is known, are turned back.
+   * {@code /} of a stream name as {@code -}; only Lambda's streams, whose shape is known, are
+   * turned back.
    */
   public static LogSource ofExportedObject(ArchiveObject object) {
     String folder = object.folder();
@@ -38,8 +39,8 @@ public record LogSource(@Nullable String logGroup, @Nullable String logStream) {
   }
 
   /**
-   * The function that logs here: from the stream where a custom log group put the name there, else from
-   * {@code /aws/lambda/<name>}; null when neither says it.
+   * The function that logs here: from the stream where a custom log group put the name there, else
+   * from {@code /aws/lambda/<name>}; null when neither says it.
    */
   public @Nullable String functionName() {
     Matcher stream = lambdaStream();

@@ -44,7 +44,6 @@ final class ObjectContent {
   private InputStream inflated(String uri) throws IOException {
     // A Path of an address is taken literally: "[$LATEST]" in a key is no glob here.
     Path path = new Path(uri);
-    return inflation.inflate(
-        new StorageInputStream(path.getFileSystem(hadoop).open(path)));
+    return inflation.inflate(new StorageInputStream(path.getFileSystem(hadoop).open(path)));
   }
 }

@@ -12,11 +12,15 @@ public sealed interface RawRecord {
   /**
    * The message of one log event, as UTF-8 bytes.
    *
-   * @param loggedAt the time CloudWatch Logs shows beside the message; null where the container has none
+   * @param loggedAt the time CloudWatch Logs shows beside the message; null where the container has
+   *     none
    * @param eventId {@code logEvents[].id} of a subscription; null elsewhere
-   * @param buffer holds the message at {@code [offset, offset + length)} until the next record is asked for
+   * @param buffer holds the message at {@code [offset, offset + length)} until the next record is
+   *     asked for
    */
-  @SuppressWarnings("ArrayRecordComponent") // a view on the reader's buffer: copying each line would cost the most
+  @SuppressWarnings(
+      "ArrayRecordComponent") // a view on the reader's buffer: copying each line would cost the
+  // most
   record LogEvent(
       long position,
       LogSource source,
@@ -33,7 +37,7 @@ public sealed interface RawRecord {
     }
   }
 
-  /** One element of the {@code events} of a {@code GetExecutionHistory} answer. */
+  /** One element of what {@code GetExecutionHistory} answers. */
   record HistoryItem(long position, JsonNode event, @Nullable String executionArn)
       implements RawRecord {}
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one container, one record at a time, in memory bounded by one record. Bad content becomes a {@link
- * RawRecord.Broken} and reading goes on behind it where that is possible.
+ * Reads one container, one record at a time, in memory bounded by one record. Bad content becomes a
+ * {@link RawRecord.Broken} and reading goes on behind it where that is possible.
  */
 public interface RawRecords extends Closeable {
   /**

@@ -6,8 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Tells a failure of the storage (the task fails and Spark tries it again) from damage in the content (a reject): the
- * former leaves here unchecked, so that nothing above takes it for bad gzip or bad JSON.
+ * Tells a failure of the storage (the task fails and Spark tries it again) from damage in the
+ * content (a reject): the former leaves here unchecked, so that nothing above takes it for bad gzip
+ * or bad JSON.
  */
 final class StorageInputStream extends FilterInputStream {
   StorageInputStream(InputStream stored) {

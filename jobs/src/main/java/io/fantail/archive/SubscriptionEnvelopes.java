@@ -15,8 +15,9 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudWatch Logs subscription envelopes as Firehose stores them: {@code {messageType, owner, logGroup, logStream,
- * subscriptionFilters, logEvents: [{id, timestamp, message}]}}, any number, with or without line ends between.
+ * CloudWatch Logs subscription envelopes as Firehose stores them: {@code {messageType, owner,
+ * logGroup, logStream, subscriptionFilters, logEvents: [{id, timestamp, message}]}}, any number,
+ * with or without line ends between.
  */
 final class SubscriptionEnvelopes implements RawRecords {
   private final JsonStream json;

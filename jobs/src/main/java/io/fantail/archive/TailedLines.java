@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code aws logs tail --format detailed} prints: {@code 2026-08-24T03:31:33.241000+00:00 stream message}, further
- * lines of a message without a prefix.
+ * What {@code aws logs tail --format detailed} prints: {@code 2026-08-24T03:31:33.241000+00:00
+ * stream message}, further lines of a message without a prefix.
  */
 final class TailedLines implements RawRecords {
   static final Pattern PREFIX =

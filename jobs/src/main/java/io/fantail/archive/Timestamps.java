@@ -3,7 +3,10 @@ package io.fantail.archive;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Reads {@code 2019-08-09T18:00:00.000Z} from bytes: millions of them stand before the lines of an export. */
+/**
+ * Reads {@code 2019-08-09T18:00:00.000Z} from bytes: millions of them stand before the lines of an
+ * export.
+ */
 final class Timestamps {
   private static final int[] DIGITS = {0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18, 20, 21, 22};
 
@@ -23,7 +26,10 @@ final class Timestamps {
         && number(buffer, start + 17, 2) < 61;
   }
 
-  /** The instant of 24 bytes whose shape was checked; a day its month does not have counts on into the next. */
+  /**
+   * The instant of 24 bytes whose shape was checked; a day its month does not have counts on into
+   * the next.
+   */
   static Instant utcMillis(byte[] buffer, int start) {
     long day =
         LocalDate.of(number(buffer, start, 4), Math.max(1, number(buffer, start + 5, 2)), 1)

@@ -1,6 +1,5 @@
 package io.fantail.event;
 
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,7 +11,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first row of each event of a sorted partition, and gives all rows of an execution the day it started. */
+/**
+ * Keeps the first row of each event of a sorted partition, and gives all rows of an execution the
+ * day it started.
+ */
 final class DistinctEventRows implements MapPartitionsFunction<Row, Row> {
   private static final int ARN = 0;
   private static final int ID = 1;
@@ -75,7 +77,8 @@ final class DistinctEventRows implements MapPartitionsFunction<Row, Row> {
       // The API writes the count only into ExecutionRedriven, the log into every event.
       int written = event.getInt(REDRIVE_COUNT);
       boolean redriven = event.getString(TYPE).equals("ExecutionRedriven");
-      redriveCount = redriven ? Math.max(redriveCount + 1, written) : Math.max(redriveCount, written);
+      redriveCount =
+          redriven ? Math.max(redriveCount + 1, written) : Math.max(redriveCount, written);
       Object[] values = new Object[COLUMNS + 1];
       for (int i = 0; i < COLUMNS; i++) {
         values[i] = event.get(i);

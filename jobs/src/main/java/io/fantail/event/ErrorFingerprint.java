@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which failures are one and the same: the error's name and its message with everything taken out that differs from
- * one occurrence to the next (ids, ARNs, numbers). 16 hex digits.
+ * Says which failures are one and the same: the error's name and its message with everything taken
+ * out that differs from one occurrence to the next (ids, ARNs, numbers). 16 hex digits.
  */
 final class ErrorFingerprint {
   private static final int MESSAGE_CHARS = 300;
@@ -45,7 +45,9 @@ final class ErrorFingerprint {
     try {
       JsonNode json = Json.MAPPER.readTree(cause);
       JsonNode message = json.path("errorMessage");
-      return message.isTextual() ? json.path("errorType").asText() + ": " + message.asText() : cause;
+      return message.isTextual()
+          ? json.path("errorType").asText() + ": " + message.asText()
+          : cause;
     } catch (JsonProcessingException cutShort) {
       return cause;
     }

@@ -9,8 +9,8 @@ import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The details of one event while it is read: the flat {@code details} of a log line and the {@code ...EventDetails} of
- * the API have the same fields.
+ * The details of one event while it is read: the flat {@code details} of a log line and the {@code
+ * ...EventDetails} of the API have the same fields.
  */
 final class EventDetails {
   @Nullable String name;
@@ -46,7 +46,8 @@ final class EventDetails {
         case "index" -> index = parser.getValueAsInt();
         case "redriveCount" -> redriveCount = parser.getValueAsInt();
         case "__type" -> parser.skipChildren();
-        case "inputDetails", "outputDetails", "parametersDetails" -> copyWhenTruncated(field, parser);
+        case "inputDetails", "outputDetails", "parametersDetails" ->
+            copyWhenTruncated(field, parser);
         default -> copy(field, parser);
       }
     }

@@ -41,7 +41,10 @@ public final class EventStage {
         .mapPartitions(new DistinctEventRows(duplicates), Encoders.row(SCHEMA));
   }
 
-  /** All events of an execution in one partition, in the order of their ids; then by {@code further}. */
+  /**
+   * All events of an execution in one partition, in the order of their ids; then by {@code
+   * further}.
+   */
   public static Dataset<Row> byExecution(Dataset<Row> events, Column... further) {
     Column[] order = new Column[further.length + 2];
     order[0] = col(EventRows.EXECUTION_ARN);

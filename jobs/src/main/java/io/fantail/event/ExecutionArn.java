@@ -40,7 +40,9 @@ public record ExecutionArn(
     return label != null;
   }
 
-  /** {@code machine}, or {@code machine/label} for a child: children have percentiles of their own. */
+  /**
+   * {@code machine}, or {@code machine/label} for a child: children have percentiles of their own.
+   */
   public String stateMachineName() {
     return label == null ? machine : machine + "/" + label;
   }
@@ -50,8 +52,9 @@ public record ExecutionArn(
   }
 
   /**
-   * What a child shares with its Map Run's ARN {@code arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}: everything but
-   * the last part. Null for an execution that is no child.
+   * What a child shares with its Map Run's ARN {@code
+   * arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}: everything but the last part. Null for an
+   * execution that is no child.
    */
   public @Nullable String mapRunFamily() {
     return label == null ? null : prefix + ":mapRun:" + stateMachineName();

@@ -4,16 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of an execution, the same whether it came from {@code GetExecutionHistory} or from a CloudWatch log. See the
- * {@code HistoryEvent} type of the Step Functions API reference.
+ * One event of an execution, the same whether it came from {@code GetExecutionHistory} or from a
+ * CloudWatch log. See the {@code HistoryEvent} type of the Step Functions API reference.
  *
  * @param id order of the events of one execution, from 1; the only order there is
  * @param previousId as AWS writes it; not the event before, and no tree of states
  * @param at to the millisecond
  * @param type as AWS writes it; types that came later are kept
- * @param stateName of the state entered or exited, of the Map of an iteration, of a failed evaluation
+ * @param stateName of the state entered or exited, of the Map of an iteration, of a failed
+ *     evaluation
  * @param redriveCount redrives of the execution before this event
- * @param resource {@code lambda:invoke.waitForTaskToken} for an integration, the ARN for a function or an activity
+ * @param resource {@code lambda:invoke.waitForTaskToken} for an integration, the ARN for a function
+ *     or an activity
  * @param iteration index of the item of an inline Map
  * @param mapRunArn of {@code MapRunStarted} and {@code MapRunRedriven}
  * @param cause within the payload policy

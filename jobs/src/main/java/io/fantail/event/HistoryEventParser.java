@@ -8,9 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one Step Functions event from JSON, in the spelling of the API ({@code previousEventId}, numbers, one details
- * key per type), of SDKs that print Pascal case, and of the CloudWatch log ({@code previous_event_id}, every scalar a
- * string, one {@code details}). Recorded in {@code sfn/histories}, {@code sfn/vended-logs}, {@code archive/history}.
+ * Reads one Step Functions event from JSON, in the spelling of the API ({@code previousEventId},
+ * numbers, one details key per type), of SDKs that print Pascal case, and of the CloudWatch log
+ * ({@code previous_event_id}, every scalar a string, one {@code details}). Recorded in {@code
+ * sfn/histories}, {@code sfn/vended-logs}, {@code archive/history}.
  */
 final class HistoryEventParser {
   private static final String DETAILS_SUFFIX = "EventDetails";
@@ -64,7 +65,8 @@ final class HistoryEventParser {
     }
     switch (field) {
       case "id", "Id" -> fields.id = longOf(parser);
-      case "type", "Type" -> fields.type = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+      case "type", "Type" ->
+          fields.type = value == JsonToken.VALUE_STRING ? parser.getText() : null;
       case "previous_event_id", "previousEventId", "PreviousEventId" -> {
         fields.looksLikeEvent = true;
         Long previous = longOf(parser);
@@ -166,9 +168,7 @@ final class HistoryEventParser {
   }
 
   private static LambdaCall ofFunction(@Nullable String functionName) {
-    return functionName == null
-        ? LambdaCall.NONE
-        : new LambdaCall(functionName, null, null, false);
+    return functionName == null ? LambdaCall.NONE : new LambdaCall(functionName, null, null, false);
   }
 
   private static String lacking(Fields fields) {

@@ -8,15 +8,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in an event's payloads which Lambda invocation it speaks of. Forms as recorded: Python, Node, Java causes. */
+/**
+ * Finds in an event's payloads which Lambda invocation it speaks of. Forms as recorded: Python,
+ * Node, Java causes.
+ */
 final class InvocationEvidence {
   private static final String UUID =
       "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
 
-  /** Errors of the function's process: {@code RequestId: <id> Error: Task timed out after 3.00 seconds}. */
+  /**
+   * Errors of the function's process: {@code RequestId: <id> Error: Task timed out after 3.00
+   * seconds}.
+   */
   private static final Pattern PROCESS_ERROR = Pattern.compile("RequestId: (" + UUID + ")");
 
-  /** The same until 2024: {@code 2020-06-09T15:02:26.150Z <id> Task timed out after 3.00 seconds}. */
+  /**
+   * The same until 2024: {@code 2020-06-09T15:02:26.150Z <id> Task timed out after 3.00 seconds}.
+   */
   private static final Pattern OLD_TIMEOUT = Pattern.compile("(" + UUID + ") Task timed out after");
 
   /** A refusal by the API. Its id names the API call; no function ran. */
@@ -27,13 +35,18 @@ final class InvocationEvidence {
 
   private InvocationEvidence() {}
 
-  /** The function that {@code parameters} of a {@code lambda:invoke} name; null when they do not. */
+  /**
+   * The function that {@code parameters} of a {@code lambda:invoke} name; null when they do not.
+   */
   static @Nullable String functionName(@Nullable String parameters) {
     String reference = parameters == null ? null : topLevelText(parameters, "FunctionName");
     return reference == null ? null : LambdaCall.functionNameOf(reference);
   }
 
-  /** From the output of {@code lambda:invoke} (the answer of the API with {@code SdkResponseMetadata}). */
+  /**
+   * From the output of {@code lambda:invoke} (the answer of the API with {@code
+   * SdkResponseMetadata}).
+   */
   static LambdaCall ofOutput(@Nullable String output) {
     if (output == null || !output.startsWith("{")) {
       return LambdaCall.NONE;

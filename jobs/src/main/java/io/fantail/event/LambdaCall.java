@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param functionName the function's bare name, without ARN, alias or version
  * @param requestId of the invocation: the join to START and REPORT lines
  * @param xrayTraceId {@code Root} of the X-Ray header of the answer
- * @param notInvoked the API refused the call (throttled, denied, not found): no invocation exists to be found
+ * @param notInvoked the API refused the call (throttled, denied, not found): no invocation exists
+ *     to be found
  */
 public record LambdaCall(
     @Nullable String functionName,
@@ -17,7 +18,10 @@ public record LambdaCall(
     boolean notInvoked) {
   public static final LambdaCall NONE = new LambdaCall(null, null, null, false);
 
-  /** The function name of {@code name}, {@code name:alias}, a partial ARN or a full ARN with or without qualifier. */
+  /**
+   * The function name of {@code name}, {@code name:alias}, a partial ARN or a full ARN with or
+   * without qualifier.
+   */
   public static String functionNameOf(String reference) {
     int marker = reference.indexOf("function:");
     String tail = marker < 0 ? reference : reference.substring(marker + "function:".length());

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records of Lambda's JSON log format: platform events {@code {time, type, record}} as of the Telemetry API schema
- * reference, and the records of the runtimes' loggers. Recorded in {@code lambda/json/records.jsonl}.
+ * Reads records of Lambda's JSON log format: platform events {@code {time, type, record}} as of the
+ * Telemetry API schema reference, and the records of the runtimes' loggers. Recorded in {@code
+ * lambda/json/records.jsonl}.
  */
 final class LambdaJsonParser {
   private static final Pattern XRAY_ROOT = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
@@ -39,7 +40,8 @@ final class LambdaJsonParser {
     fields.functionName = functionName(record);
     fields.xrayTraceId = xrayRoot(record.path("tracing").path("value").asText());
     switch (json.path("type").asText()) {
-      case "platform.initStart", "platform.restoreStart" -> fields.kind = LambdaRecordKind.INIT_START;
+      case "platform.initStart", "platform.restoreStart" ->
+          fields.kind = LambdaRecordKind.INIT_START;
       case "platform.initReport" -> {
         fields.kind = LambdaRecordKind.INIT_REPORT;
         fields.initMs = doubleOf(metrics, "durationMs");
@@ -62,13 +64,17 @@ final class LambdaJsonParser {
         readStatus(record, fields);
       }
       default -> {
-        // runtimeDone, extension, telemetrySubscription, logsDropped...: counted, nothing is kept of them.
+        // runtimeDone, extension, telemetrySubscription, logsDropped...: counted, nothing is kept
+        // of them.
       }
     }
     return fields;
   }
 
-  /** A record of the function's logger; an error that has a type is how runtimes print an uncaught one. */
+  /**
+   * A record of the function's logger; an error that has a type is how runtimes print an uncaught
+   * one.
+   */
   static LambdaFields application(JsonNode json) {
     LambdaFields fields = new LambdaFields();
     fields.requestId =

@@ -1,8 +1,13 @@
 package io.fantail.event;
 
-/** What a Lambda log record is, in the order in which records of one millisecond stand in a stream. */
+/**
+ * What a Lambda log record is, in the order in which records of one millisecond stand in a stream.
+ */
 public enum LambdaRecordKind {
-  /** {@code INIT_START}, {@code RESTORE_START}, {@code platform.initStart}: a new sandbox; no request id. */
+  /**
+   * {@code INIT_START}, {@code RESTORE_START}, {@code platform.initStart}: a new sandbox; no
+   * request id.
+   */
   INIT_START,
   /** {@code INIT_REPORT}, {@code RESTORE_REPORT}: how init went; no request id, before START. */
   INIT_REPORT,

@@ -7,8 +7,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** {@link LambdaRecord} as a row, between reading and the building of invocations. */
+@SuppressWarnings(
+    "EnumOrdinal") // records of one millisecond sort by it, and the rows do not outlive the run
 public final class LambdaRecordRows {
-  /** What one stream of one function is known by: the stream, or the object that holds unnamed records. */
+  /**
+   * What one stream of one function is known by: the stream, or the object that holds unnamed
+   * records.
+   */
   public static final String STREAM_KEY = "stream_key";
 
   public static final String AT = "at";

@@ -9,14 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines that Lambda writes in the text log format. See "Lambda logs in CloudWatch" of the Lambda Developer
- * Guide; recorded in {@code lambda/text/lines.jsonl}. A line is the platform's only in its whole shape: function text
- * that merely begins with START or REPORT stays the function's.
+ * Reads the lines that Lambda writes in the text log format. See "Lambda logs in CloudWatch" of the
+ * Lambda Developer Guide; recorded in {@code lambda/text/lines.jsonl}. A line is the platform's
+ * only in its whole shape: function text that merely begins with START or REPORT stays the
+ * function's.
  */
 final class LambdaTextParser {
   private static final String ID =
       "([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})";
-  private static final Pattern START = Pattern.compile("START RequestId: " + ID + " Version: (\\S+)\\s*");
+  private static final Pattern START =
+      Pattern.compile("START RequestId: " + ID + " Version: (\\S+)\\s*");
   private static final Pattern END = Pattern.compile("END RequestId: " + ID + "\\s*");
   private static final Pattern REPORT =
       Pattern.compile("REPORT RequestId: " + ID + "\\t(Duration: .*)", Pattern.DOTALL);
@@ -27,11 +29,18 @@ final class LambdaTextParser {
   private static final Pattern PYTHON_UNCAUGHT =
       Pattern.compile("\\[ERROR\\] ([A-Za-z_][\\w.]*)(?:: ([^\\n]*))?(?:\\n.*)?", Pattern.DOTALL);
   private static final Pattern NODE_UNCAUGHT =
-      Pattern.compile("\\S+Z\\t(?:" + ID + "|undefined)\\tERROR\\t(?:Invoke Error|Uncaught Exception) *\\t(\\{.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "\\S+Z\\t(?:"
+              + ID
+              + "|undefined)\\tERROR\\t(?:Invoke Error|Uncaught Exception) *\\t(\\{.*)",
+          Pattern.DOTALL);
 
   private LambdaTextParser() {}
 
-  /** The record; {@code isLambda} false where the line is none of the platform's and so tells nothing. */
+  /**
+   * The record; {@code isLambda} false where the line is none of the platform's and so tells
+   * nothing.
+   */
   static LambdaFields parse(String text) {
     if (text.startsWith("START ")) {
       return start(text);
@@ -81,9 +90,12 @@ final class LambdaTextParser {
     return fields;
   }
 
-  /** Tab-separated {@code Name: value unit} columns; the XRAY part is a second line of the same record. */
+  /**
+   * Tab-separated {@code Name: value unit} columns; the XRAY part is a second line of the same
+   * record.
+   */
   private static void readColumns(String columns, LambdaFields fields) {
-    for (String column : columns.split("[\\t\\n]")) {
+    for (String column : columns.split("[\\t\\n]", -1)) {
       int colon = column.indexOf(": ");
       if (colon < 0) {
         continue;

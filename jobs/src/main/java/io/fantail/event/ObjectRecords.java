@@ -27,10 +27,7 @@ final class ObjectRecords implements Closeable {
   private @Nullable Instant lastAt;
 
   ObjectRecords(
-      ArchiveObject object,
-      Configuration hadoop,
-      PayloadPolicy payloadPolicy,
-      TimeWindow window) {
+      ArchiveObject object, Configuration hadoop, PayloadPolicy payloadPolicy, TimeWindow window) {
     this.object = object;
     this.reader = new ArchiveReader(object, hadoop);
     this.parser = new RecordParser(payloadPolicy, object.uri());

@@ -1,6 +1,8 @@
 package io.fantail.event;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.Json;
 import io.fantail.archive.TimeWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,16 +41,32 @@ public final class ParseStage {
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     JavaRDD<Row> parsed =
         context
-            .parallelize(tasks, Math.max(1, tasks.size()))
+            .parallelize(tasks.stream().map(ParseStage::toJson).toList(), Math.max(1, tasks.size()))
             .mapPartitions(
-                objectLists ->
-                    new ParsedRowIterator(objectLists, hadoop, payloadPolicy, window));
+                taskTexts -> new ParsedRowIterator(taskTexts, hadoop, payloadPolicy, window));
     return spark.createDataFrame(parsed, ParsedRows.SCHEMA);
+  }
+
+  /** Tasks travel as text: Kryo, which a cluster may be set to, cannot read a record. */
+  private static String toJson(List<ArchiveObject> task) {
+    try {
+      return Json.MAPPER.writeValueAsString(task);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a list of records is JSON", impossible);
+    }
+  }
+
+  private static List<ArchiveObject> fromJson(String task) {
+    try {
+      return List.of(Json.MAPPER.readValue(task, ArchiveObject[].class));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("written by this very class", impossible);
+    }
   }
 
   /** Rows of one object after the other; behind the last of each, its account. */
   private static final class ParsedRowIterator implements Iterator<Row> {
-    private final Iterator<List<ArchiveObject>> objectLists;
+    private final Iterator<String> taskTexts;
     private final Configuration hadoop;
     private final PayloadPolicy payloadPolicy;
     private final TimeWindow window;
@@ -58,11 +76,11 @@ public final class ParseStage {
     private @Nullable Row next;
 
     ParsedRowIterator(
-        Iterator<List<ArchiveObject>> objectLists,
+        Iterator<String> taskTexts,
         Broadcast<SerializableConfiguration> hadoop,
         PayloadPolicy payloadPolicy,
         TimeWindow window) {
-      this.objectLists = objectLists;
+      this.taskTexts = taskTexts;
       this.hadoop = hadoop.value().value();
       this.payloadPolicy = payloadPolicy;
       this.window = window;
@@ -105,8 +123,8 @@ public final class ParseStage {
     }
 
     private @Nullable ArchiveObject nextObject() {
-      while (waiting.isEmpty() && objectLists.hasNext()) {
-        waiting.addAll(objectLists.next());
+      while (waiting.isEmpty() && taskTexts.hasNext()) {
+        waiting.addAll(fromJson(taskTexts.next()));
       }
       return waiting.poll();
     }

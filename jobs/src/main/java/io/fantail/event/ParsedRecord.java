@@ -13,7 +13,8 @@ public sealed interface ParsedRecord
    * Could not be read.
    *
    * @param position byte offset in the inflated object
-   * @param reason lower-case name of a {@link RejectReason} or {@link io.fantail.archive.BrokenReason}
+   * @param reason lower-case name of a {@link RejectReason} or {@link
+   *     io.fantail.archive.BrokenReason}
    * @param sample the beginning of the record, within the payload policy; may be empty
    */
   record Reject(long position, String reason, String sample) implements ParsedRecord {}

@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Everything that one pass over the archive yields, one of four things per row: reading twice would cost more than three
- * null columns.
+ * Everything that one pass over the archive yields, one of four things per row: reading twice would
+ * cost more than three null columns.
  */
 public final class ParsedRows {
   private static final StructType REJECT =
@@ -66,8 +66,7 @@ public final class ParsedRows {
     } else if (record instanceof LambdaRecord lambdaRecord) {
       return RowFactory.create(null, LambdaRecordRows.toRow(lambdaRecord), null, null);
     } else if (record instanceof Reject reject) {
-      Row row =
-          RowFactory.create(sourceFile, reject.position(), reject.reason(), reject.sample());
+      Row row = RowFactory.create(sourceFile, reject.position(), reject.reason(), reject.sample());
       return RowFactory.create(null, null, row, null);
     }
     throw new IllegalArgumentException("noise is counted, not kept");

@@ -74,13 +74,18 @@ public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements
     return node;
   }
 
-  /** Text that is no JSON, or JSON cut short: {@code key=value}, {@code key: value}, {@code "key":"value"}. */
+  /**
+   * Text that is no JSON, or JSON cut short: {@code key=value}, {@code key: value}, {@code
+   * "key":"value"}.
+   */
   private String redactText(String text) {
     String masked = text;
     for (String key : List.copyOf(redactedKeys)) {
       Pattern keyAndValue =
           Pattern.compile(
-              "(\\\\*\"?" + Pattern.quote(key) + "\\\\*\"?\\s*[:=]\\s*)"
+              "(\\\\*\"?"
+                  + Pattern.quote(key)
+                  + "\\\\*\"?\\s*[:=]\\s*)"
                   + "(\\\\*\"(?:[^\"\\\\]|\\\\.)*\"?|[^\\s,;&}\\]]+)",
               Pattern.CASE_INSENSITIVE);
       masked = keyAndValue.matcher(masked).replaceAll("$1" + MASK);

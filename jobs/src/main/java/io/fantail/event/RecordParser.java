@@ -80,7 +80,10 @@ public final class RecordParser {
     return lambdaRecord(event, fields, event.loggedAt());
   }
 
-  /** A line of a log that is neither Lambda's nor Step Functions' is nobody's fault; any other is a reject. */
+  /**
+   * A line of a log that is neither Lambda's nor Step Functions' is nobody's fault; any other is a
+   * reject.
+   */
   private ParsedRecord foreignLine(LogEvent event, String text) {
     String stream = event.source().logStream();
     boolean foreign =
@@ -110,13 +113,15 @@ public final class RecordParser {
     return lambdaJson(event, json);
   }
 
-  /** A function may print anything, half a brace too; in a Lambda stream that is a line like any other. */
+  /**
+   * A function may print anything, half a brace too; in a Lambda stream that is a line like any
+   * other.
+   */
   private ParsedRecord tornLine(LogEvent event, JsonProcessingException torn) {
     if (event.source().isLambda()) {
       return lambdaRecord(event, new LambdaFields(), event.loggedAt());
     }
-    RejectReason reason =
-        isUtf8(event) ? RejectReason.MALFORMED_JSON : RejectReason.INVALID_UTF8;
+    RejectReason reason = isUtf8(event) ? RejectReason.MALFORMED_JSON : RejectReason.INVALID_UTF8;
     return reject(event.position(), reason, torn.getOriginalMessage());
   }
 

@@ -5,7 +5,10 @@ public enum RejectReason {
   /** Looks like JSON and is none. */
   MALFORMED_JSON,
   INVALID_UTF8,
-  /** A history whose execution nobody names: no wrapper, no description beside it, no ARN on the event. */
+  /**
+   * A history whose execution nobody names: no wrapper, no description beside it, no ARN on the
+   * event.
+   */
   MISSING_EXECUTION_ARN,
   /** An event without id, type or time. */
   MISSING_FIELD,

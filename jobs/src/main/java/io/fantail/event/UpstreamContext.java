@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an execution's input says about where it came from.
  *
- * @param parentExecutionArn an execution of the same state machine named in a child's input ({@code $$.Execution.Id})
+ * @param parentExecutionArn an execution of the same state machine named in a child's input ({@code
+ *     $$.Execution.Id})
  * @param rootExecutionArn {@code _datadog.RootExecutionId}
  * @param datadogTraceId {@code x-datadog-trace-id}, unsigned decimal
  * @param datadogTags {@code x-datadog-tags}, which carries the upper half of the trace id

@@ -23,9 +23,7 @@ final class UpstreamContexts {
     String parent = execution.isDistributedMapChild() ? parentIn(input, execution) : null;
     JsonNode datadog = input.contains("_datadog") ? datadogIn(input) : null;
     if (datadog == null) {
-      return parent == null
-          ? UpstreamContext.NONE
-          : new UpstreamContext(parent, null, null, null);
+      return parent == null ? UpstreamContext.NONE : new UpstreamContext(parent, null, null, null);
     }
     return new UpstreamContext(
         parent,
@@ -34,7 +32,10 @@ final class UpstreamContexts {
         datadog.path("x-datadog-tags").textValue());
   }
 
-  /** The one execution of the child's own state machine that the input names; null when there are several. */
+  /**
+   * The one execution of the child's own state machine that the input names; null when there are
+   * several.
+   */
   private static @Nullable String parentIn(String input, ExecutionArn child) {
     if (!input.contains(":execution:")) {
       return null;

@@ -4,7 +4,8 @@ import io.fantail.table.DayRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of everything that was read: {@code records = events + lambdaRecords + noise + duplicates + rejects}.
+ * What became of everything that was read: {@code records = events + lambdaRecords + noise +
+ * duplicates + rejects}.
  *
  * @param bytes as stored
  * @param events each once

@@ -14,7 +14,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
-/** The file that {@code --conf} names: an option that is not on the command line is taken from it. */
+/**
+ * The file that {@code --conf} names: an option that is not on the command line is taken from it.
+ */
 final class ConfFile {
   private static final String OPTION = "--conf";
 
@@ -47,7 +49,13 @@ final class ConfFile {
       if (!known.contains(key)) {
         throw new JobException(
             ExitCode.USAGE,
-            "'" + key + "' in " + file + " is no option. Known are: " + String.join(", ", known) + ".");
+            "'"
+                + key
+                + "' in "
+                + file
+                + " is no option. Known are: "
+                + String.join(", ", known)
+                + ".");
       }
     }
     commandLine.setDefaultValueProvider(new PropertiesDefaultProvider(properties));

@@ -30,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "fantail-demo",
-      description = "Where archive and tables go; a former demo there is replaced. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Where archive and tables go; a former demo there is replaced. Default: ${DEFAULT-VALUE}.")
   Path out;
 
   private final Clock clock;
@@ -58,7 +59,8 @@ final class DemoCommand implements Callable<Integer> {
       print.println("The archive:      " + out.resolve("archive"));
       print.println("What is true:     " + out.resolve("truth.json"));
       print.println(
-          "Ask it something: jobs/fantail query --lake " + out.resolve("lake")
+          "Ask it something: jobs/fantail query --lake "
+              + out.resolve("lake")
               + " \"SELECT name, is_distributed_map_child, count, p50_ms, p99_ms FROM latency"
               + " WHERE kind = 'state' ORDER BY p99_ms DESC\"");
     }

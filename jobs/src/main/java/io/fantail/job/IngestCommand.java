@@ -25,6 +25,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new MainJob(clock, spec.commandLine()).ingest(archiveOptions, lakeOptions, outputOptions);
+    return new MainJob(clock, spec.commandLine())
+        .ingest(archiveOptions, lakeOptions, outputOptions);
   }
 }

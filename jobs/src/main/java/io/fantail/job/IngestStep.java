@@ -43,7 +43,8 @@ final class IngestStep {
   /**
    * Reads the objects, each once, and adds what they hold to the tables.
    *
-   * @param lookbackDays how much older than the archive an execution may be that it tells the end of
+   * @param lookbackDays how much older than the archive an execution may be that it tells the end
+   *     of
    */
   Account run(
       List<ArchiveObject> objects,
@@ -57,7 +58,8 @@ final class IngestStep {
         ParseStage.parse(spark, tasks, payloadPolicy, window)
             .persist(StorageLevel.MEMORY_AND_DISK());
     LongAccumulator duplicateEvents = spark.sparkContext().longAccumulator("duplicate events");
-    LongAccumulator duplicateLines = spark.sparkContext().longAccumulator("duplicate Lambda records");
+    LongAccumulator duplicateLines =
+        spark.sparkContext().longAccumulator("duplicate Lambda records");
     try {
       progress.stage("Reading the archive", objects);
       Row totals = totals(parsed);
@@ -128,7 +130,9 @@ final class IngestStep {
   private static @Nullable DayRange daysOf(Row totals) {
     Instant first = totals.getAs("first_at");
     Instant last = totals.getAs("last_at");
-    return first == null || last == null ? null : new DayRange(dayOf(first), dayOf(last).plusDays(1));
+    return first == null || last == null
+        ? null
+        : new DayRange(dayOf(first), dayOf(last).plusDays(1));
   }
 
   private static LocalDate dayOf(Instant instant) {

@@ -1,9 +1,9 @@
 package io.fantail.job;
 
+import io.fantail.table.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import io.fantail.table.DayRange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,7 +27,8 @@ final class LakeOptions {
       names = "--to",
       paramLabel = "TIME",
       converter = TimeOption.class,
-      description = "First day or instant that is not wanted any more, UTC. Without it: to the end.")
+      description =
+          "First day or instant that is not wanted any more, UTC. Without it: to the end.")
   @Nullable Instant to;
 
   @Option(
@@ -39,7 +40,10 @@ final class LakeOptions {
               + " this much longer than the window, are taken along. Default: ${DEFAULT-VALUE}.")
   int lookbackDays;
 
-  /** The days between {@code --from} and {@code --to}; a day that is asked for in part is computed whole. */
+  /**
+   * The days between {@code --from} and {@code --to}; a day that is asked for in part is computed
+   * whole.
+   */
   DayRange days() {
     LocalDate first = from == null ? DayRange.ALL.from() : dayOf(from);
     LocalDate last = to == null ? DayRange.ALL.to() : dayOf(to.plusSeconds(86_399));
@@ -49,7 +53,8 @@ final class LakeOptions {
   void check() {
     if (from != null && to != null && !from.isBefore(to)) {
       throw new JobException(
-          ExitCode.USAGE, "--from " + from + " is not before --to " + to + ": there is no time between.");
+          ExitCode.USAGE,
+          "--from " + from + " is not before --to " + to + ": there is no time between.");
     }
     if (lookbackDays < 0) {
       throw new JobException(ExitCode.USAGE, "--lookback-days is negative: " + lookbackDays);

@@ -1,6 +1,7 @@
 package io.fantail.job;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code fantail COMMAND}, or {@code spark-submit --class io.fantail.job.Main fantail.jar COMMAND}. */
+/**
+ * The program: {@code fantail COMMAND}, or {@code spark-submit --class io.fantail.job.Main
+ * fantail.jar COMMAND}.
+ */
 @Command(
     name = "fantail",
     description =
@@ -29,13 +33,16 @@ public final class Main implements Runnable {
 
   private Main() {}
 
-  /** Ends the JVM only with a failure: a cluster's driver that ends by itself lets Spark finish first. */
+  /**
+   * Ends the JVM only with a failure: a cluster's driver that ends by itself lets Spark finish
+   * first.
+   */
   public static void main(String[] arguments) {
     int exitCode =
         execute(
             Clock.systemUTC(),
-            new PrintWriter(System.out, true),
-            new PrintWriter(System.err, true),
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             arguments);
     if (exitCode != ExitCode.DONE) {
       System.exit(exitCode);
@@ -87,8 +94,12 @@ public final class Main implements Runnable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     err.println(
-        "Failed: " + root.getMessage() + " (" + root.getClass().getSimpleName()
+        "Failed: "
+            + message
+            + " ("
+            + root.getClass().getSimpleName()
             + "). The tables are as they were before the step that failed; run the command again."
             + " --verbose prints where.");
     return ExitCode.FAILED;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine;
 
-/** Ingest, trace and report in one; also what {@code ingest} does, and what {@code demo} does to its sample. */
+/**
+ * Ingest, trace and report in one; also what {@code ingest} does, and what {@code demo} does to its
+ * sample.
+ */
 final class MainJob {
   private static final List<TableSpec> INGESTED =
       List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.REJECTS);
@@ -75,8 +78,13 @@ final class MainJob {
       if (account.days() == null && (options.from != null || options.to != null)) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,
-            "No event and no Lambda record of " + String.join(", ", archive.archives)
-                + " is between " + options.from + " and " + options.to + ".");
+            "No event and no Lambda record of "
+                + String.join(", ", archive.archives)
+                + " is between "
+                + options.from
+                + " and "
+                + options.to
+                + ".");
       }
       afterIngest.accept(session, account, startedAt, runId);
       return ExitCode.DONE;

@@ -13,8 +13,9 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Says on the terminal where a long command stands: the step, the tasks and the bytes of the archive done of the total, the
- * rate, the time left. The same sentence describes the step's jobs in the Spark UI.
+ * Says on the terminal where a long command stands: the step, the tasks and the bytes of the
+ * archive done of the total, the rate, the time left. The same sentence describes the step's jobs
+ * in the Spark UI.
  */
 final class Progress extends SparkListener {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
@@ -55,7 +56,9 @@ final class Progress extends SparkListener {
     lastLineAt = stepStartedAt;
     spark.sparkContext().setJobDescription(description);
     String amount =
-        objects == 0 ? "" : String.format(Locale.ROOT, " (%,d objects, %s)", objects, megabytes(bytes));
+        objects == 0
+            ? ""
+            : String.format(Locale.ROOT, " (%,d objects, %s)", objects, megabytes(bytes));
     line(description + amount);
   }
 

@@ -2,6 +2,7 @@ package io.fantail.job;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** SQL from the terminal. */
 @Command(
     name = "query",
-    description = "Answers SQL over the tables, each under its own name: latency, spans, errors, ...")
+    description =
+        "Answers SQL over the tables, each under its own name: latency, spans, errors, ...")
 final class QueryCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin LakeOptions lakeOptions;
@@ -41,15 +43,15 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Session session =
-        Session.open("query", lakeOptions, spec.commandLine().getErr(), clock)) {
+    try (Session session = Session.open("query", lakeOptions, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
       session.lake().registerViews();
       Dataset<Row> rows = session.spark().sql(sql);
       if (outputOptions.json) {
         rows.limit(limit).toJSON().collectAsList().forEach(out::println);
       } else {
-        TextTable.of(rows.columns(), rows.limit(limit + 1).collectAsList(), limit).print(out);
+        TextTable.of(Arrays.asList(rows.columns()), rows.limit(limit + 1).collectAsList(), limit)
+            .print(out);
       }
       return ExitCode.DONE;
     } catch (Exception failure) {

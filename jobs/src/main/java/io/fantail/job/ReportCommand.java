@@ -51,8 +51,7 @@ final class ReportCommand implements Callable<Integer> {
                   Tables.LINK_COVERAGE,
                   Tables.MAP_RUNS),
               days);
-      Summary.ofTraces(session.lake(), days)
-          .print(spec.commandLine().getOut(), outputOptions.json);
+      Summary.ofTraces(session.lake(), days).print(spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }
   }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** The main job. */
 @Command(
     name = "run",
-    description = "The main job: reads the archive, rebuilds the traces, writes tables and reports.")
+    description =
+        "The main job: reads the archive, rebuilds the traces, writes tables and reports.")
 final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ArchiveOptions archiveOptions;

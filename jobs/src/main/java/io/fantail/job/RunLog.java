@@ -1,16 +1,26 @@
 package io.fantail.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.map_from_arrays;
+
 import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a command did into the table {@code runs}, once it is done. */
@@ -41,11 +51,9 @@ final class RunLog {
     Map<String, Long> rows = new TreeMap<>();
     for (TableSpec table : tables) {
       rows.put(
-          table.name(),
-          table.byDay() ? lake.read(table, days).count() : lake.read(table).count());
+          table.name(), table.byDay() ? lake.read(table, days).count() : lake.read(table).count());
     }
-    lake.append(
-        Tables.RUNS,
+    Dataset<Row> run =
         spark.createDataFrame(
             Collections.singletonList(
                 RowFactory.create(
@@ -63,7 +71,21 @@ final class RunLog {
                     account == null ? null : account.noise(),
                     account == null ? null : account.duplicates(),
                     account == null ? null : account.rejects(),
-                    rows)),
-            Tables.RUNS.schema()));
+                    rows.keySet().toArray(String[]::new),
+                    rows.values().toArray(Long[]::new))),
+            schema());
+    Column tableRows = map_from_arrays(col("row_tables"), col("row_counts"));
+    lake.append(Tables.RUNS, run.withColumn("table_rows", tableRows));
+  }
+
+  /** The table's columns, the map as two arrays: a row takes no map of Java's. */
+  private static StructType schema() {
+    StructField[] plain =
+        Arrays.stream(Tables.RUNS.schema().fields())
+            .filter(field -> !field.name().equals("table_rows"))
+            .toArray(StructField[]::new);
+    return new StructType(plain)
+        .add("row_tables", DataTypes.createArrayType(DataTypes.StringType, false))
+        .add("row_counts", DataTypes.createArrayType(DataTypes.LongType, false));
   }
 }

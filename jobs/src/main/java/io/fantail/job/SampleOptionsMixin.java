@@ -29,7 +29,8 @@ final class SampleOptionsMixin {
   @Option(
       names = "--layout",
       defaultValue = "export",
-      description = "How the archive was made: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How the archive was made: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   Layout layout;
 
   @Option(
@@ -42,7 +43,8 @@ final class SampleOptionsMixin {
   @Option(
       names = "--child-type",
       defaultValue = "standard",
-      description = "Workflow type of the children: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Workflow type of the children: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   ChildType childType;
 
   SampleTruth writeTo(Path folder) {

@@ -14,7 +14,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** What a command works with: Spark, the lake, the progress. Checks both ends before anything is read or written. */
+/**
+ * What a command works with: Spark, the lake, the progress. Checks both ends before anything is
+ * read or written.
+ */
 final class Session implements AutoCloseable {
   private static final String WRITE_PROBE = "_fantail_write_probe";
 
@@ -61,17 +64,22 @@ final class Session implements AutoCloseable {
     } catch (IOException | IllegalArgumentException failure) {
       throw new JobException(
           ExitCode.FAILED,
-          "The archive cannot be listed: " + failure.getMessage() + ". Check --archive and access to it.",
+          "The archive cannot be listed: "
+              + failure.getMessage()
+              + ". Check --archive and access to it.",
           failure);
     }
     if (objects.isEmpty()) {
       throw new JobException(
-          ExitCode.NOTHING_MATCHED, "There is no object under " + String.join(", ", archives) + ".");
+          ExitCode.NOTHING_MATCHED,
+          "There is no object under " + String.join(", ", archives) + ".");
     }
     return objects;
   }
 
-  /** Ends the command when the lake cannot be written, or lies where its own files would be read. */
+  /**
+   * Ends the command when the lake cannot be written, or lies where its own files would be read.
+   */
   void checkLake(List<String> archives) {
     Path path = new Path(lake.uri());
     try {
@@ -83,7 +91,10 @@ final class Session implements AutoCloseable {
         if (qualified.startsWith(archiveRoot) || archiveRoot.startsWith(qualified)) {
           throw new JobException(
               ExitCode.USAGE,
-              "--lake " + lake.uri() + " and --archive " + archive
+              "--lake "
+                  + lake.uri()
+                  + " and --archive "
+                  + archive
                   + " lie in one another: the tables would be read as archive. Put them side by side.");
         }
       }
@@ -93,7 +104,10 @@ final class Session implements AutoCloseable {
     } catch (IOException | IllegalArgumentException failure) {
       throw new JobException(
           ExitCode.FAILED,
-          "The lake cannot be written: " + lake.uri() + " (" + failure.getMessage()
+          "The lake cannot be written: "
+              + lake.uri()
+              + " ("
+              + failure.getMessage()
               + "). Check --lake and the right to write there.",
           failure);
     }

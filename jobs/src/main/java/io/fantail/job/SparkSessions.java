@@ -2,7 +2,10 @@ package io.fantail.job;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The session of a command: what the tables' meaning depends on is set here, everything else is configuration. */
+/**
+ * The session of a command: what the tables' meaning depends on is set here, everything else is
+ * configuration.
+ */
 final class SparkSessions {
   private SparkSessions() {}
 

@@ -6,6 +6,7 @@ import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a person wants to know when a command is done, and the same for a machine. */
 final class Summary {
   /** One question and its answer. */
-  private record Section(String key, String title, String[] header, List<Row> rows) {}
+  private record Section(String key, String title, List<String> header, List<Row> rows) {}
 
   private final Lake lake;
   private final @Nullable Account account;
@@ -76,7 +77,7 @@ final class Summary {
     }
     var answer = lake.spark().sql(sql.replace("${days}", days.condition()));
     String key = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_").replaceAll("_$", "");
-    sections.add(new Section(key, title, answer.columns(), answer.collectAsList()));
+    sections.add(new Section(key, title, Arrays.asList(answer.columns()), answer.collectAsList()));
   }
 
   private static String sentence(Account account) {
@@ -120,12 +121,12 @@ final class Summary {
     }
   }
 
-  private static Map<String, @Nullable Object> fields(String[] header, Row row) {
+  private static Map<String, @Nullable Object> fields(List<String> header, Row row) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (int i = 0; i < header.length; i++) {
+    for (int i = 0; i < header.size(); i++) {
       Object value = row.get(i);
       boolean plain = value == null || value instanceof Number || value instanceof Boolean;
-      fields.put(header[i], plain ? value : value.toString());
+      fields.put(header.get(i), plain ? value : value.toString());
     }
     return fields;
   }

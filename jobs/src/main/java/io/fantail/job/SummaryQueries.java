@@ -3,7 +3,10 @@ package io.fantail.job;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The questions that a summary answers, with the SQL that answers them; {@code ${days}} is the condition on the days. */
+/**
+ * The questions that a summary answers, with the SQL that answers them; {@code ${days}} is the
+ * condition on the days.
+ */
 final class SummaryQueries {
   static final Map<String, String> TRACES = new LinkedHashMap<>();
   static final Map<String, String> REJECTS = new LinkedHashMap<>();
@@ -27,10 +30,8 @@ final class SummaryQueries {
                  percentile(active_ms, array(0.5, 0.75, 0.9, 0.95, 0.99, 0.999)) AS p
           FROM executions WHERE ${days} GROUP BY is_distributed_map_child),
         named AS (
-          SELECT child, inline(array(
-            struct(0 AS rank, 'count' AS figure, double(n) AS value), struct(1, 'p50', p[0]), struct(2, 'p75', p[1]),
-            struct(3, 'p90', p[2]), struct(4, 'p95', p[3]), struct(5, 'p99', p[4]), struct(6, 'p99.9', p[5]),
-            struct(7, 'max', slowest))) FROM figures)
+          SELECT child, stack(8, 0, 'count', double(n), 1, 'p50', p[0], 2, 'p75', p[1], 3, 'p90', p[2], 4, 'p95', p[3],
+                              5, 'p99', p[4], 6, 'p99.9', p[5], 7, 'max', slowest) AS (rank, figure, value) FROM figures)
         SELECT figure, max(CASE WHEN NOT child THEN value END) AS parents, max(CASE WHEN child THEN value END) AS children
         FROM named GROUP BY rank, figure ORDER BY rank""");
     TRACES.put(

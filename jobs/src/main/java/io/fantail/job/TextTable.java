@@ -24,11 +24,11 @@ final class TextTable {
   }
 
   /** A table of the first {@code limit} rows; says when there are more. */
-  static TextTable of(String[] header, List<Row> rows, int limit) {
-    TextTable table = new TextTable(header);
+  static TextTable of(List<String> header, List<Row> rows, int limit) {
+    TextTable table = new TextTable(header.toArray(String[]::new));
     for (Row row : rows.subList(0, Math.min(limit, rows.size()))) {
-      String[] line = new String[header.length];
-      for (int i = 0; i < header.length; i++) {
+      String[] line = new String[header.size()];
+      for (int i = 0; i < header.size(); i++) {
         Object value = row.get(i);
         table.numeric[i] |= value instanceof Number;
         line[i] = cell(value);
@@ -74,7 +74,9 @@ final class TextTable {
     boolean fraction =
         value instanceof Double || value instanceof Float || value instanceof BigDecimal;
     String text =
-        fraction ? String.format(Locale.ROOT, "%,.1f", value) : String.valueOf(value);
+        fraction
+            ? String.format(Locale.ROOT, "%,.1f", ((Number) value).doubleValue())
+            : String.valueOf(value);
     String line = text.replace('\n', ' ');
     return line.length() <= MAX_CELL_CHARS ? line : line.substring(0, MAX_CELL_CHARS - 3) + "...";
   }

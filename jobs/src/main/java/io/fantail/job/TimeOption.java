@@ -18,7 +18,9 @@ final class TimeOption implements ITypeConverter<Instant> {
           : OffsetDateTime.parse(value).toInstant();
     } catch (DateTimeParseException noTime) {
       throw new TypeConversionException(
-          "'" + value + "' is no date such as 2026-08-24 and no instant such as 2026-08-24T06:00:00Z");
+          "'"
+              + value
+              + "' is no date such as 2026-08-24 and no instant such as 2026-08-24T06:00:00Z");
     }
   }
 }

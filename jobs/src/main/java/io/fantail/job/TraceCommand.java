@@ -30,8 +30,7 @@ final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant startedAt = clock.instant();
-    try (Session session =
-        Session.open("trace", lakeOptions, spec.commandLine().getErr(), clock)) {
+    try (Session session = Session.open("trace", lakeOptions, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
       DayRange days = lakeOptions.days();
       new TraceStep(session.lake(), session.progress()).run(days, lakeOptions.lookbackDays);
@@ -45,8 +44,7 @@ final class TraceCommand implements Callable<Integer> {
               null,
               List.of(Tables.EXECUTIONS, Tables.SPANS),
               days);
-      Summary.ofTraces(session.lake(), days)
-          .print(spec.commandLine().getOut(), outputOptions.json);
+      Summary.ofTraces(session.lake(), days).print(spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }
   }

@@ -26,7 +26,8 @@ final class TraceStep {
   /**
    * Computes the traces of the executions that started on {@code days}.
    *
-   * @param lookbackDays how much earlier their parents, how much later their invocations may have begun
+   * @param lookbackDays how much earlier their parents, how much later their invocations may have
+   *     begun
    */
   void run(DayRange days, int lookbackDays) {
     DayRange around = days.widenedBy(lookbackDays);
@@ -41,15 +42,17 @@ final class TraceStep {
       progress.stage("Building traces");
       lake.replaceDays(Tables.EXECUTIONS, TraceStage.executions(built), days);
       progress.stage("Linking Lambda invocations and writing spans");
-      lake.replaceDays(
-          Tables.SPANS, linked(TraceStage.spans(built), invocations), days);
+      lake.replaceDays(Tables.SPANS, linked(TraceStage.spans(built), invocations), days);
     } finally {
       built.unpersist();
       mapRuns.unpersist();
     }
   }
 
-  /** Parents first; then, as long as parents are children themselves, once more with what is known by then. */
+  /**
+   * Parents first; then, as long as parents are children themselves, once more with what is known
+   * by then.
+   */
   private static Dataset<Row> mapRuns(Dataset<Row> events) {
     Dataset<Row> eventsOfParents = MapRunStage.eventsOfParents(events);
     Dataset<Row> mapRuns =
@@ -57,8 +60,7 @@ final class TraceStep {
     boolean nested = !TraceStage.nested(mapRuns).isEmpty();
     for (int depth = 1; nested && depth < MAX_NESTED_MAP_RUNS; depth++) {
       Dataset<Row> before = mapRuns;
-      mapRuns =
-          TraceStage.mapRuns(eventsOfParents, MapRunStage.candidatesByHour(before)).persist();
+      mapRuns = TraceStage.mapRuns(eventsOfParents, MapRunStage.candidatesByHour(before)).persist();
       nested = !mapRuns.except(before).isEmpty();
       before.unpersist();
     }

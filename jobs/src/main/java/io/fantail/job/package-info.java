@@ -1,4 +1,7 @@
-/** The commands: what a person or a scheduler calls. Options, exit codes, progress and messages are here only. */
+/**
+ * The commands: what a person or a scheduler calls. Options, exit codes, progress and messages are
+ * here only.
+ */
 @NullMarked
 package io.fantail.job;
 

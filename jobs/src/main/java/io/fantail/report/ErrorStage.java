@@ -17,8 +17,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What failed, how often, and whether anyone noticed: failures counted where they began. {@code terminal} executions ended
- * by the error; in {@code recovered} ones a retry or a catch took over, or the execution went on.
+ * What failed, how often, and whether anyone noticed: failures counted where they began. {@code
+ * terminal} executions ended by the error; in {@code recovered} ones a retry or a catch took over,
+ * or the execution went on.
  */
 public final class ErrorStage {
   public static final StructType SCHEMA =

@@ -13,7 +13,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Counts durations by the buckets of {@link LatencyBuckets}: what percentiles over many days are made of. */
+/**
+ * Counts durations by the buckets of {@link LatencyBuckets}: what percentiles over many days are
+ * made of.
+ */
 public final class HistogramStage {
   public static final StructType SCHEMA =
       new StructType()

@@ -6,9 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The buckets of {@code latency_histogram}: DDSketch's logarithmic mapping with 1 % relative error. Bucket {@code i} holds
- * the durations in {@code [gamma^i, gamma^(i+1))} ms with {@code gamma = 1.01 / 0.99}; {@link #ZERO} holds 0 ms. Counts of
- * the same bucket add up over days, machines and engines.
+ * The buckets of {@code latency_histogram}: DDSketch's logarithmic mapping with 1 % relative error.
+ * Bucket {@code i} holds the durations in {@code [gamma^i, gamma^(i+1))} ms with {@code gamma =
+ * 1.01 / 0.99}; {@link #ZERO} holds 0 ms. Counts of the same bucket add up over days, machines and
+ * engines.
  */
 public final class LatencyBuckets {
   public static final double RELATIVE_ERROR = 0.01;

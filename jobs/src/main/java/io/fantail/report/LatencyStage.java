@@ -15,11 +15,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Exact latency percentiles of executions, states, attempts and invocations, by day, children of Distributed Maps apart
- * from everything else. Linear interpolation between the closest ranks, as numpy and Spark's {@code percentile} do.
+ * Exact latency percentiles of executions, states, attempts and invocations, by day, children of
+ * Distributed Maps apart from everything else. Linear interpolation between the closest ranks, as
+ * numpy and Spark's {@code percentile} do.
  *
- * <p>The time of a span is its active time: a redriven execution does not count the days in which nobody worked on it.
- * Spans whose end is not in the archive are counted in {@code unfinished} and in nothing else.
+ * <p>The time of a span is its active time: a redriven execution does not count the days in which
+ * nobody worked on it. Spans whose end is not in the archive are counted in {@code unfinished} and
+ * in nothing else.
  */
 public final class LatencyStage {
   /** What percentiles are told apart by. */

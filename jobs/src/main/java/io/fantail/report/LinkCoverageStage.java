@@ -20,7 +20,9 @@ public final class LinkCoverageStage {
 
   private LinkCoverageStage() {}
 
-  /** The table {@code link_coverage} of the table {@code spans}: every Lambda attempt counted once. */
+  /**
+   * The table {@code link_coverage} of the table {@code spans}: every Lambda attempt counted once.
+   */
   public static Dataset<Row> coverage(Dataset<Row> spans) {
     return spans
         .filter(col("kind").equalTo("attempt").and(col("link").isNotNull()))

@@ -67,7 +67,8 @@ public final class MapRunReportStage {
     Dataset<Row> children =
         executions
             .filter(col("map_run_arn").isNotNull().and(col("is_distributed_map_child")))
-            .select("map_run_arn", "execution_arn", "status", "started_at", "ended_at", "active_ms");
+            .select(
+                "map_run_arn", "execution_arn", "status", "started_at", "ended_at", "active_ms");
     return asTheirParentsShowThem(spans)
         .join(outcomes(children), RUN, "left")
         .join(concurrency(children), RUN, "left")
@@ -88,9 +89,8 @@ public final class MapRunReportStage {
             col("state_name"),
             col("execution_arn").as("parent_execution_arn"),
             col("trace_id"),
-            expr(
-                    "CASE status WHEN 'ok' THEN 'SUCCEEDED' WHEN 'error' THEN 'FAILED'"
-                        + " WHEN 'aborted' THEN 'ABORTED' ELSE 'RUNNING' END")
+            expr("CASE status WHEN 'ok' THEN 'SUCCEEDED' WHEN 'error' THEN 'FAILED'"
+                    + " WHEN 'aborted' THEN 'ABORTED' ELSE 'RUNNING' END")
                 .as("status"),
             col("started_at"),
             col("ended_at"),
@@ -121,8 +121,9 @@ public final class MapRunReportStage {
   }
 
   /**
-   * The most children of each run that were open at one moment. Minute by minute, so that no task has to hold the million
-   * children of one run: what a minute begins with is the sum of the minutes before.
+   * The most children of each run that were open at one moment. Minute by minute, so that no task
+   * has to hold the million children of one run: what a minute begins with is the sum of the
+   * minutes before.
    */
   private static Dataset<Row> concurrency(Dataset<Row> children) {
     Dataset<Row> edges =

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The time of an execution without the gaps in which it lay ended until someone redrove it: minutes or days that no
- * state has worked.
+ * The time of an execution without the gaps in which it lay ended until someone redrove it: minutes
+ * or days that no state has worked.
  */
 final class ActiveTime {
   private record Gap(Instant endedAt, Instant redrivenAt) {}

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends what was open when something around it ended: AWS writes no event for it, or one without a name. */
+/**
+ * Ends what was open when something around it ended: AWS writes no event for it, or one without a
+ * name.
+ */
 final class Closing {
   private Closing() {}
 
@@ -25,13 +28,18 @@ final class Closing {
         inner.span.end(at, lastStatusOf(inner));
       }
     }
-    state.mapRuns.stream().filter(SpanDraft::isOpen).forEach(run -> run.end(at, SpanStatus.ABORTED));
+    state.mapRuns.stream()
+        .filter(SpanDraft::isOpen)
+        .forEach(run -> run.end(at, SpanStatus.ABORTED));
     state.attempts.stream()
         .filter(SpanDraft::isOpen)
         .forEach(attempt -> attempt.end(at, SpanStatus.ABORTED));
   }
 
-  /** The states of an iteration or a branch that is over: failed where their own attempt did, else stopped. */
+  /**
+   * The states of an iteration or a branch that is over: failed where their own attempt did, else
+   * stopped.
+   */
   static void closeStates(Scope scope, Instant at) {
     for (StateNode state : scope.states) {
       if (state.span.isOpen()) {
@@ -51,7 +59,8 @@ final class Closing {
     }
     List<StateNode> states = walk.root.states;
     StateNode last = states.isEmpty() ? null : states.get(states.size() - 1);
-    // A state that another one followed was left: its end is missing in the archive, and stays unknown.
+    // A state that another one followed was left: its end is missing in the archive, and stays
+    // unknown.
     if (last != null && last.span.isOpen()) {
       closeInside(last, event.at());
       closeState(last, event.at(), status.isUnsuccessful() ? execution : null);
@@ -61,9 +70,10 @@ final class Closing {
     }
   }
 
-  /** @param failure of the whole, which is this state's too as it is the one that was open */
-  private static void closeState(
-      StateNode state, Instant at, @Nullable SpanDraft failure) {
+  /**
+   * @param failure of the whole, which is this state's too as it is the one that was open
+   */
+  private static void closeState(StateNode state, Instant at, @Nullable SpanDraft failure) {
     SpanDraft lastAttempt = state.lastAttempt();
     boolean ended = "Succeed".equals(state.span.stateType);
     if (state.span.failureOrigin) {

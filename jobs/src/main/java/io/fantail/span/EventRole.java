@@ -1,8 +1,8 @@
 package io.fantail.span;
 
 /**
- * The part an event type plays, of the 62 types of the Step Functions API ({@code HistoryEventType}) and of those still to
- * come.
+ * The part an event type plays, of the 62 types of the Step Functions API ({@code
+ * HistoryEventType}) and of those still to come.
  */
 enum EventRole {
   EXECUTION_STARTED,
@@ -37,16 +37,16 @@ enum EventRole {
           ATTEMPT_PROGRESSED;
       case "TaskSucceeded", "LambdaFunctionSucceeded", "ActivitySucceeded" -> ATTEMPT_SUCCEEDED;
       case "TaskFailed",
-              "TaskTimedOut",
-              "TaskStartFailed",
-              "TaskSubmitFailed",
-              "LambdaFunctionFailed",
-              "LambdaFunctionTimedOut",
-              "LambdaFunctionStartFailed",
-              "LambdaFunctionScheduleFailed",
-              "ActivityFailed",
-              "ActivityTimedOut",
-              "ActivityScheduleFailed" ->
+          "TaskTimedOut",
+          "TaskStartFailed",
+          "TaskSubmitFailed",
+          "LambdaFunctionFailed",
+          "LambdaFunctionTimedOut",
+          "LambdaFunctionStartFailed",
+          "LambdaFunctionScheduleFailed",
+          "ActivityFailed",
+          "ActivityTimedOut",
+          "ActivityScheduleFailed" ->
           ATTEMPT_FAILED;
       case "MapStateStarted", "ParallelStateStarted" -> CONTAINER_STARTED;
       case "MapStateSucceeded", "ParallelStateSucceeded" -> CONTAINER_SUCCEEDED;

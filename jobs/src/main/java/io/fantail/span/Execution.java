@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt of {@code ExecutionStarted}, or of the first event there is
  * @param startIsKnown whether {@code ExecutionStarted} is among the events
- * @param activeTime without the time between an end and the redrive that followed; null while it runs
+ * @param activeTime without the time between an end and the redrive that followed; null while it
+ *     runs
  * @param missingEvents ids below the highest that no event has
  * @param stateTransitions states entered and attempts repeated, of the events there are
  */

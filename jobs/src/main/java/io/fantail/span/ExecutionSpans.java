@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the events of one execution come to: the execution, its spans (itself first), the Map Runs it started. */
+/**
+ * What the events of one execution come to: the execution, its spans (itself first), the Map Runs
+ * it started.
+ */
 public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun> mapRuns) {
   public ExecutionSpans {
     spans = List.copyOf(spans);

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks the events of one execution in the order of their ids and grows its tree of spans.
  *
- * <p>{@code previousEventId} is no stack: it says in which state, iteration or branch an event happened, and no more.
- * So every event remembers its {@link Place}, and an event that ends something looks from its predecessor's place
- * outwards for the thing it can end.
+ * <p>{@code previousEventId} is no stack: it says in which state, iteration or branch an event
+ * happened, and no more. So every event remembers its {@link Place}, and an event that ends
+ * something looks from its predecessor's place outwards for the thing it can end.
  */
 final class ExecutionWalk {
   private record Place(
-      Scope scope, @Nullable StateNode state, @Nullable SpanDraft attempt, boolean startsBranches) {}
+      Scope scope,
+      @Nullable StateNode state,
+      @Nullable SpanDraft attempt,
+      boolean startsBranches) {}
 
   final SpanDraft execution;
   final Scope root;
@@ -172,11 +175,8 @@ final class ExecutionWalk {
             event.executionArn(), state.name(), enteredAt, retryCount, event.redriveCount());
     boolean taken = !publishedIds.add(published);
     String spanId =
-        taken
-            ? SpanIds.ofEvent(SpanKind.ATTEMPT, event.executionArn(), event.id())
-            : published;
-    SpanDraft attempt =
-        new SpanDraft(SpanKind.ATTEMPT, event, state.span, spanId, state.name());
+        taken ? SpanIds.ofEvent(SpanKind.ATTEMPT, event.executionArn(), event.id()) : published;
+    SpanDraft attempt = new SpanDraft(SpanKind.ATTEMPT, event, state.span, spanId, state.name());
     if (taken) {
       attempt.attributes.put("datadog_span_id_taken", published);
     }

@@ -1,8 +1,8 @@
 package io.fantail.span;
 
 /**
- * Finds where the failure of an execution began and marks it terminal: the one place that an error report counts, not
- * the state, the iteration and the execution around it.
+ * Finds where the failure of an execution began and marks it terminal: the one place that an error
+ * report counts, not the state, the iteration and the execution around it.
  */
 final class FailureOrigins {
   private FailureOrigins() {}

@@ -1,6 +1,5 @@
 package io.fantail.span;
 
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

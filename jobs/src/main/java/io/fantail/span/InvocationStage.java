@@ -17,7 +17,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
-/** Lambda records to invocations: first within each log stream, then over all streams and days by request id. */
+/**
+ * Lambda records to invocations: first within each log stream, then over all streams and days by
+ * request id.
+ */
 public final class InvocationStage {
   private InvocationStage() {}
 
@@ -42,7 +45,8 @@ public final class InvocationStage {
   }
 
   /**
-   * Joins the parts of invocations that stood in different objects, and numbers those that share a request id.
+   * Joins the parts of invocations that stood in different objects, and numbers those that share a
+   * request id.
    *
    * @param found now
    * @param known from the table; a run that is in both is there once

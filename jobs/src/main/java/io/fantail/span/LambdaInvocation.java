@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a Lambda function, put together from the records of its log stream. What no record said is null.
+ * One run of a Lambda function, put together from the records of its log stream. What no record
+ * said is null.
  *
  * @param requestId shared by the retries of an asynchronous invocation
  * @param attempt from 1, in the order of time, among the invocations of one request id

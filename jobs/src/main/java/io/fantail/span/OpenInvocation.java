@@ -1,7 +1,6 @@
 package io.fantail.span;
 
 import io.fantail.event.LambdaRecord;
-import io.fantail.event.LambdaRecordKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +78,13 @@ final class OpenInvocation {
         report == null ? null : report.maxMemoryMb(),
         newSandbox || initMs != null || restoreMs != null,
         status(),
-        either(report == null ? null : report.errorType(), failure == null ? null : failure.errorType()),
+        either(
+            report == null ? null : report.errorType(),
+            failure == null ? null : failure.errorType()),
         failure == null ? null : failure.errorMessage(),
-        either(report == null ? null : report.xrayTraceId(), start == null ? null : start.xrayTraceId()),
+        either(
+            report == null ? null : report.xrayTraceId(),
+            start == null ? null : start.xrayTraceId()),
         logLines);
   }
 

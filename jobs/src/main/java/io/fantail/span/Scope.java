@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where states follow one another: the execution, one iteration of an inline Map, one branch of a Parallel. */
+/**
+ * Where states follow one another: the execution, one iteration of an inline Map, one branch of a
+ * Parallel.
+ */
 final class Scope {
   final SpanDraft span;
 

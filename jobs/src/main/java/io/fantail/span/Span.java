@@ -3,19 +3,23 @@ package io.fantail.span;
 import io.fantail.event.LambdaCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One span of an execution. Which trace it belongs to, and what is above the execution, is not known here.
+ * One span of an execution. Which trace it belongs to, and what is above the execution, is not
+ * known here.
  *
  * @param parentSpanId null for the execution itself
- * @param stateType {@code Task}, {@code Map}, ...: the type of the state, of which the event type tells
+ * @param stateType {@code Task}, {@code Map}, ...: the type of the state, of which the event type
+ *     tells
  * @param attempt from 1 within one redrive; null for what is no attempt
  * @param redriveCount redrives of the execution before the span began
  * @param endedAt null when the archive does not show it
- * @param activeTime from start to end without the time in which the execution lay ended, waiting for a redrive; null
- *     when unfinished
+ * @param activeTime from start to end without the time in which the execution lay ended, waiting
+ *     for a redrive; null when unfinished
  * @param failureOrigin the failure began here, and not in something below
  * @param terminal the failure ended the execution: nothing caught it
  */
@@ -45,6 +49,6 @@ public record Span(
     @Nullable String output,
     Map<String, String> attributes) {
   public Span {
-    attributes = Map.copyOf(attributes);
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 }

@@ -13,9 +13,10 @@ import java.util.Locale;
 /**
  * Span ids, 64 bits as 16 hex digits.
  *
- * <p>An attempt has the id that Datadog's libraries derive in an instrumented Lambda for the state that called it: the
- * first 8 bytes of {@code SHA-256(executionArn#stateName#enteredTime)}, the sign bit cleared, 0 made 1; {@code
- * #retryCount#redriveCount} is appended when either is not 0. So the function's own spans attach to the very attempt.
+ * <p>An attempt has the id that Datadog's libraries derive in an instrumented Lambda for the state
+ * that called it: the first 8 bytes of {@code SHA-256(executionArn#stateName#enteredTime)}, the
+ * sign bit cleared, 0 made 1; {@code #retryCount#redriveCount} is appended when either is not 0. So
+ * the function's own spans attach to the very attempt.
  *
  * <p>Nobody publishes the others, so they are ours: the same hash of {@code fantail/1#kind#...}.
  */
@@ -29,11 +30,7 @@ public final class SpanIds {
 
   /** The published id of a Task state's attempt. */
   public static String ofAttempt(
-      String executionArn,
-      String stateName,
-      Instant enteredAt,
-      int retryCount,
-      int redriveCount) {
+      String executionArn, String stateName, Instant enteredAt, int retryCount, int redriveCount) {
     String text = executionArn + "#" + stateName + "#" + ENTERED_TIME.format(enteredAt);
     boolean first = retryCount == 0 && redriveCount == 0;
     return high(first ? text : text + "#" + retryCount + "#" + redriveCount);
@@ -48,7 +45,10 @@ public final class SpanIds {
     return high(OURS + "map_run#" + mapRunArn);
   }
 
-  /** A state, an iteration, a branch, or an attempt whose published id is taken: the event that began it. */
+  /**
+   * A state, an iteration, a branch, or an attempt whose published id is taken: the event that
+   * began it.
+   */
   static String ofEvent(SpanKind kind, String executionArn, long eventId) {
     return high(OURS + kind.column() + "#" + executionArn + "#" + eventId);
   }

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the invocations of one log stream together, fed with its records in the order of time. Records without a request
- * id belong where they stand: init before the START that follows, lines and failures to the invocation that runs.
+ * Puts the invocations of one log stream together, fed with its records in the order of time.
+ * Records without a request id belong where they stand: init before the START that follows, lines
+ * and failures to the invocation that runs.
  */
 final class StreamInvocations {
   private final Map<String, OpenInvocation> open = new LinkedHashMap<>();
@@ -68,7 +69,9 @@ final class StreamInvocations {
     return taken;
   }
 
-  /** Copies of a record have its time: containers deliver at least once, and people archive twice. */
+  /**
+   * Copies of a record have its time: containers deliver at least once, and people archive twice.
+   */
   private boolean isDuplicate(LambdaRecord record) {
     if (!record.at().equals(thisTime)) {
       thisTime = record.at();
@@ -122,7 +125,8 @@ final class StreamInvocations {
       return;
     }
     invocation.add(record);
-    boolean ends = record.kind() == LambdaRecordKind.END || record.kind() == LambdaRecordKind.REPORT;
+    boolean ends =
+        record.kind() == LambdaRecordKind.END || record.kind() == LambdaRecordKind.REPORT;
     if (ends && invocation == running) {
       running = null;
     }

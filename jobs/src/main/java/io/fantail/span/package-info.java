@@ -1,6 +1,6 @@
 /**
- * The events of one execution become its spans; the records of one log stream become invocations. Nothing here knows of
- * any other execution: what connects them is decided in {@code trace}.
+ * The events of one execution become its spans; the records of one log stream become invocations.
+ * Nothing here knows of any other execution: what connects them is decided in {@code trace}.
  */
 @NullMarked
 package io.fantail.span;

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 /** UTC days {@code [from, to)}. */
 public record DayRange(LocalDate from, LocalDate to) {
   /** Every day that a table can hold. */
-  public static final DayRange ALL = new DayRange(LocalDate.of(1970, 1, 1), LocalDate.of(9999, 12, 31));
+  public static final DayRange ALL =
+      new DayRange(LocalDate.of(1970, 1, 1), LocalDate.of(9999, 12, 31));
 
   public DayRange {
     if (to.isBefore(from)) {

@@ -12,8 +12,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * The tables under one address, and the only writer of them. Each write is one Delta commit: a job that is killed leaves
- * a table as it was or as it shall be, and a job that runs again writes the same rows in place of the former.
+ * The tables under one address, and the only writer of them. Each write is one Delta commit: a job
+ * that is killed leaves a table as it was or as it shall be, and a job that runs again writes the
+ * same rows in place of the former.
  */
 public final class Lake {
   private final SparkSession spark;

@@ -40,7 +40,10 @@ public final class Tables {
           false,
           false);
 
-  /** One row per command that ran to its end; the only table that grows when the same input is read again. */
+  /**
+   * One row per command that ran to its end; the only table that grows when the same input is read
+   * again.
+   */
   public static final TableSpec RUNS =
       new TableSpec(
           "runs",
@@ -59,9 +62,7 @@ public final class Tables {
               .add("noise", DataTypes.LongType)
               .add("duplicates", DataTypes.LongType)
               .add("rejects", DataTypes.LongType)
-              .add(
-                  "table_rows",
-                  DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false)),
+              .add("table_rows", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType)),
           false,
           true);
 
@@ -89,7 +90,10 @@ public final class Tables {
     return new TableSpec(name, schema, true, true);
   }
 
-  /** The breakdown of an execution's time stands beside what {@link ExecutionRows} fills, and is null as yet. */
+  /**
+   * The breakdown of an execution's time stands beside what {@link ExecutionRows} fills, and is
+   * null as yet.
+   */
   private static StructType executions() {
     StructType schema = ExecutionRows.SCHEMA;
     for (String column :

@@ -1,4 +1,7 @@
-/** The Delta tables: their names, columns and days in one place, and the only class that writes them. */
+/**
+ * The Delta tables: their names, columns and days in one place, and the only class that writes
+ * them.
+ */
 @NullMarked
 package io.fantail.table;
 

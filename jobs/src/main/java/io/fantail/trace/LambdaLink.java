@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 public enum LambdaLink {
   /** The attempt's own events name the request id, and the logs have it. */
   REQUEST_ID,
-  /** No id; one invocation of that function, which no attempt claims, began within the attempt, and within no other. */
+  /**
+   * No id; one invocation of that function, which no attempt claims, began within the attempt, and
+   * within no other.
+   */
   TIME_WINDOW,
   /** No id, and more than one invocation or attempt that would fit. */
   AMBIGUOUS,
@@ -23,8 +26,9 @@ public enum LambdaLink {
   }
 
   /**
-   * The link of a span as long as no log was looked at: {@link #NOT_INVOKED} or {@link #NO_LOGS} for an attempt to invoke
-   * a function (optimized, by SDK, by the function's ARN), null for anything else.
+   * The link of a span as long as no log was looked at: {@link #NOT_INVOKED} or {@link #NO_LOGS}
+   * for an attempt to invoke a function (optimized, by SDK, by the function's ARN), null for
+   * anything else.
    */
   static @Nullable String beforeLogs(Span span) {
     if (!invokesLambda(span)) {

@@ -57,23 +57,25 @@ public final class LambdaStage {
     Dataset<Row> named = withRequestId(attempts);
     Dataset<Row> byRequestId =
         invocations.select(col("request_id").as("invoked_id"), invocationStruct());
-    Column sameRequest = named.col("request_id").equalTo(byRequestId.col("invoked_id"));
+    Column sameRequest = col("request_id").equalTo(col("invoked_id"));
     return emitted(
         named.join(byRequestId, sameRequest, "left").drop("invoked_id"), LambdaLink.REQUEST_ID);
   }
 
   /**
-   * The attempts without a request id, linked where the time leaves only one invocation, and the spans of those.
+   * The attempts without a request id, linked where the time leaves only one invocation, and the
+   * spans of those.
    *
-   * @param linkedAttempts attempts with a request id: what they claim is no candidate, and their streams tell the
-   *     function of a stream whose log group the archive dropped
+   * @param linkedAttempts attempts with a request id: what they claim is no candidate, and their
+   *     streams tell the function of a stream whose log group the archive dropped
    */
   public static Dataset<Row> linkedByTime(
       Dataset<Row> attempts, Dataset<Row> linkedAttempts, Dataset<Row> invocations) {
     Dataset<Row> claims =
         withRequestId(linkedAttempts)
-            .select(col("request_id").as("claimed_id"), col("function_name").as("claimed_function"));
-    Column claimed = invocations.col("request_id").equalTo(claims.col("claimed_id"));
+            .select(
+                col("request_id").as("claimed_id"), col("function_name").as("claimed_function"));
+    Column claimed = col("request_id").equalTo(col("claimed_id"));
     Dataset<Row> functionsOfStreams =
         invocations
             .join(claims, claimed)
@@ -135,8 +137,7 @@ public final class LambdaStage {
     Column isLambda = col(EMITTED).equalTo("lambda");
     Dataset<Row> emitted =
         joined
-            .withColumn(
-                "link", when(found, lit(linkWhenFound.column())).otherwise(col("link")))
+            .withColumn("link", when(found, lit(linkWhenFound.column())).otherwise(col("link")))
             .withColumn(EMITTED, explode(emits));
     Map<String, Column> lambda = lambdaColumns();
     Column[] columns =
@@ -160,7 +161,8 @@ public final class LambdaStage {
     Column duration =
         coalesce(
             col("invocation.duration_ms"),
-            expr("(unix_micros(invocation.ended_at) - unix_micros(invocation.started_at)) / 1000D"));
+            expr(
+                "(unix_micros(invocation.ended_at) - unix_micros(invocation.started_at)) / 1000D"));
     Column failed = col("invocation.status").isin("error", "timeout");
     Column known = col("invocation.status").notEqual("unknown");
     Map<String, Column> columns = new TreeMap<>();
@@ -178,8 +180,7 @@ public final class LambdaStage {
     columns.put("duration_ms", duration);
     columns.put("active_ms", duration);
     columns.put(
-        "status",
-        when(failed, lit("error")).when(known, lit("ok")).otherwise(lit("unfinished")));
+        "status", when(failed, lit("error")).when(known, lit("ok")).otherwise(lit("unfinished")));
     columns.put("failure_origin", lit(false));
     columns.put("terminal", lit(false));
     columns.put("error", col("invocation.error_type"));

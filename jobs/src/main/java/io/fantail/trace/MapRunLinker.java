@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the Map Run of a child execution. The child's ARN gives the state machine and the label, never the run, so the
- * evidence is, in this order: the parent that its input names, with one open run; one open run at all. Anything less
- * leaves the link open.
+ * Finds the Map Run of a child execution. The child's ARN gives the state machine and the label,
+ * never the run, so the evidence is, in this order: the parent that its input names, with one open
+ * run; one open run at all. Anything less leaves the link open.
  */
 public final class MapRunLinker {
   private MapRunLinker() {}
@@ -46,11 +46,7 @@ public final class MapRunLinker {
 
   private static ExecutionLink linked(MapRunCandidate run, MapRunEvidence evidence) {
     return new ExecutionLink(
-        evidence,
-        run.mapRunArn(),
-        run.parentExecutionArn(),
-        run.rootExecutionArn(),
-        run.traceId());
+        evidence, run.mapRunArn(), run.parentExecutionArn(), run.rootExecutionArn(), run.traceId());
   }
 
   private static ExecutionLink unlinked(

@@ -47,7 +47,10 @@ final class MapRunRows {
         SpanRows.dayOf(parent));
   }
 
-  /** The candidates that {@link MapRunStage#candidatesByHour} put beside an event; none when it is null. */
+  /**
+   * The candidates that {@link MapRunStage#candidatesByHour} put beside an event; none when it is
+   * null.
+   */
   static List<MapRunCandidate> candidates(@Nullable List<Row> rows) {
     List<MapRunCandidate> candidates = new ArrayList<>();
     for (Row row : rows == null ? List.<Row>of() : rows) {

@@ -18,7 +18,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Puts beside each child the Map Runs that it may belong to, without bringing a trace together in one place. */
+/**
+ * Puts beside each child the Map Runs that it may belong to, without bringing a trace together in
+ * one place.
+ */
 public final class MapRunStage {
   static final String CANDIDATES = "candidates";
   private static final String HOUR = "hour";
@@ -32,15 +35,12 @@ public final class MapRunStage {
             .filter(col(EventRows.TYPE).equalTo("MapRunStarted"))
             .select(EventRows.EXECUTION_ARN)
             .distinct();
-    return events.join(
-        broadcast(parents),
-        events.col(EventRows.EXECUTION_ARN).equalTo(parents.col(EventRows.EXECUTION_ARN)),
-        "left_semi");
+    return events.join(broadcast(parents), new String[] {EventRows.EXECUTION_ARN}, "left_semi");
   }
 
   /**
-   * The Map Runs by family and by each hour in which they were open: so a child meets the few of its own hour, and not
-   * all that its state machine ever started.
+   * The Map Runs by family and by each hour in which they were open: so a child meets the few of
+   * its own hour, and not all that its state machine ever started.
    *
    * @param mapRuns as {@link MapRunRows}
    */
@@ -82,8 +82,8 @@ public final class MapRunStage {
         events
             .withColumn("child_family", when(isStartOfChild, family))
             .withColumn("child_hour", when(isStartOfChild, date_trunc("HOUR", col("event_at"))));
-    Column sameFamily = keyed.col("child_family").equalTo(candidatesByHour.col(MapRunRows.FAMILY));
-    Column sameHour = keyed.col("child_hour").equalTo(candidatesByHour.col(HOUR));
+    Column sameFamily = col("child_family").equalTo(col(MapRunRows.FAMILY));
+    Column sameHour = col("child_hour").equalTo(col(HOUR));
     // Broadcast: a Map Run has thousands of children, so its side is the small one.
     return keyed
         .join(broadcast(candidatesByHour), sameFamily.and(sameHour), "left")

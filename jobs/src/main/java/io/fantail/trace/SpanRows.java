@@ -1,5 +1,8 @@
 package io.fantail.trace;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.map_from_arrays;
+
 import io.fantail.event.LambdaCall;
 import io.fantail.span.Execution;
 import io.fantail.span.Span;
@@ -8,9 +11,13 @@ import io.fantail.span.SpanKind;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +56,37 @@ public final class SpanRows {
           .add("error_fingerprint", DataTypes.StringType)
           .add("input", DataTypes.StringType)
           .add("output", DataTypes.StringType)
-          .add(
-              "attributes",
-              DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, false))
+          .add("attributes", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
           .add("day", DataTypes.DateType, false);
+
+  static final String EXECUTION = "execution";
+
+  /**
+   * A span as it is built: the attributes as two arrays, since a row takes no map of Java's; beside
+   * the span of kind {@code execution} the execution's own row.
+   */
+  static final StructType BUILT =
+      new StructType(withoutAttributes())
+          .add("attribute_names", DataTypes.createArrayType(DataTypes.StringType, false), false)
+          .add("attribute_values", DataTypes.createArrayType(DataTypes.StringType, false), false)
+          .add(EXECUTION, ExecutionRows.SCHEMA);
 
   private SpanRows() {}
 
-  static Row toRow(Span span, Execution execution, ExecutionLink link) {
+  private static StructField[] withoutAttributes() {
+    return Arrays.stream(SCHEMA.fields())
+        .filter(field -> !field.name().equals("attributes"))
+        .toArray(StructField[]::new);
+  }
+
+  /** The rows {@link #BUILT} as rows of the table. */
+  static Dataset<Row> spansOf(Dataset<Row> built) {
+    return built
+        .withColumn("attributes", map_from_arrays(col("attribute_names"), col("attribute_values")))
+        .select(Arrays.stream(SCHEMA.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
+  }
+
+  static Row toRow(Span span, Execution execution, ExecutionLink link, @Nullable Row executionRow) {
     LambdaCall call = span.call();
     boolean isExecution = span.kind() == SpanKind.EXECUTION;
     return RowFactory.create(
@@ -91,8 +121,10 @@ public final class SpanRows {
         span.errorFingerprint(),
         span.input(),
         span.output(),
-        span.attributes(),
-        dayOf(execution));
+        dayOf(execution),
+        span.attributes().keySet().toArray(String[]::new),
+        span.attributes().values().toArray(String[]::new),
+        executionRow);
   }
 
   /** The UTC day on which the execution started: the day of everything in it. */

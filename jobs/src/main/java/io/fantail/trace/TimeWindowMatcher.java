@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches attempts of one function that know no request id with invocations of it that no attempt claims, in one walk
- * along the time: an attempt and an invocation belong together when the invocation is the only one that began within the
- * attempt, and the attempt the only one open when it began.
+ * Matches attempts of one function that know no request id with invocations of it that no attempt
+ * claims, in one walk along the time: an attempt and an invocation belong together when the
+ * invocation is the only one that began within the attempt, and the attempt the only one open when
+ * it began.
  */
 final class TimeWindowMatcher {
   /** What happens at a moment, in the order that counts when several share it. */

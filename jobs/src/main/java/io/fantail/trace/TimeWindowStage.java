@@ -19,6 +19,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Runs a {@link TimeWindowMatcher} for each function. */
+@SuppressWarnings(
+    "EnumOrdinal") // moments of one millisecond sort by it, and the rows do not outlive the run
 final class TimeWindowStage {
   private static final StructType MATCH =
       new StructType()
@@ -48,8 +50,7 @@ final class TimeWindowStage {
     return moments
         .repartition(col("function_name"))
         .sortWithinPartitions("function_name", "at", "moment", "key")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) MatchIterator::new, Encoders.row(MATCH));
+        .mapPartitions((MapPartitionsFunction<Row, Row>) MatchIterator::new, Encoders.row(MATCH));
   }
 
   private static Dataset<Row> moments(Dataset<Row> rows, String at, Moment moment, String key) {

@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trace ids as Datadog derives them, 128 bits as 32 hex digits: from the upstream context where the input carries one,
- * else from the ARN of the root execution (upper half: the first 8 bytes of its SHA-256, lower half: the next 8, each
- * with the sign bit cleared and 0 made 1).
+ * Trace ids as Datadog derives them, 128 bits as 32 hex digits: from the upstream context where the
+ * input carries one, else from the ARN of the root execution (upper half: the first 8 bytes of its
+ * SHA-256, lower half: the next 8, each with the sign bit cleared and 0 made 1).
  */
 public final class TraceIds {
-  private static final Pattern UPPER_HALF = Pattern.compile("(?:^|,)\\s*_dd\\.p\\.tid=([0-9a-fA-F]{1,16})");
+  private static final Pattern UPPER_HALF =
+      Pattern.compile("(?:^|,)\\s*_dd\\.p\\.tid=([0-9a-fA-F]{1,16})");
   private static final String NO_UPPER_HALF = "0000000000000000";
 
   private TraceIds() {}

@@ -21,22 +21,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Events to spans and executions, one execution at a time; a trace is never held together. */
 public final class TraceStage {
-  private static final String EXECUTION = "execution";
-
-  /** A span; beside the span of kind {@code execution} the execution's own row. */
-  private static final StructType BUILT =
-      new StructType(SpanRows.SCHEMA.fields()).add(EXECUTION, ExecutionRows.SCHEMA);
-
   private TraceStage() {}
 
   /**
-   * The Map Runs that the events show, each with the trace its parent belongs to, as {@link MapRunRows}.
+   * The Map Runs that the events show, each with the trace its parent belongs to, as {@link
+   * MapRunRows}.
    *
    * @param eventsOfParents by {@link MapRunStage#eventsOfParents}
    * @param candidatesByHour the Map Runs known so far: parents may be children themselves
@@ -63,26 +56,29 @@ public final class TraceStage {
     return mapRuns.filter(parentIsChild);
   }
 
-  /** Spans and executions in one dataset; {@link #spans} and {@link #executions} tell them apart. */
+  /**
+   * Spans and executions in one dataset; {@link #spans} and {@link #executions} tell them apart.
+   */
   public static Dataset<Row> build(Dataset<Row> events, Dataset<Row> candidatesByHour) {
     return byExecution(events, candidatesByHour)
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
                 sorted -> new ExecutionIterator(sorted, TraceStage::spanRows),
-            Encoders.row(BUILT));
+            Encoders.row(SpanRows.BUILT));
   }
 
   public static Dataset<Row> spans(Dataset<Row> built) {
-    return built.drop(EXECUTION);
+    return SpanRows.spansOf(built);
   }
 
   public static Dataset<Row> executions(Dataset<Row> built) {
-    return built.filter(col(EXECUTION).isNotNull()).select(EXECUTION + ".*");
+    return built.filter(col(SpanRows.EXECUTION).isNotNull()).select(SpanRows.EXECUTION + ".*");
   }
 
   private static Dataset<Row> byExecution(Dataset<Row> events, Dataset<Row> candidatesByHour) {
     Column[] columns =
-        Stream.concat(Arrays.stream(EventRows.SCHEMA.fieldNames()), Stream.of(MapRunStage.CANDIDATES))
+        Stream.concat(
+                Arrays.stream(EventRows.SCHEMA.fieldNames()), Stream.of(MapRunStage.CANDIDATES))
             .map(name -> col(name))
             .toArray(Column[]::new);
     return EventStage.byExecution(
@@ -99,13 +95,7 @@ public final class TraceStage {
     List<Row> rows = new ArrayList<>(built.spans().size());
     Row execution = ExecutionRows.toRow(built.execution(), built.spans().get(0), link);
     for (Span span : built.spans()) {
-      Row row = SpanRows.toRow(span, built.execution(), link);
-      Object[] values = new Object[BUILT.length()];
-      for (int i = 0; i < row.length(); i++) {
-        values[i] = row.get(i);
-      }
-      values[row.length()] = rows.isEmpty() ? execution : null;
-      rows.add(RowFactory.create(values));
+      rows.add(SpanRows.toRow(span, built.execution(), link, rows.isEmpty() ? execution : null));
     }
     return rows;
   }
