@@ -41,7 +41,7 @@ final class MainJob {
             new TraceStep(session.lake(), session.progress()).run(days, options.lookbackDays);
             new ReportStep(session.lake(), session.progress()).run(days, options.lookbackDays);
           }
-          log(session, runId, command, startedAt, archive, account, withoutRuns(), days);
+          log(session, runId, command, startedAt, archive, account, withoutRuns());
           Summary summary = Summary.of(session.lake(), account, days);
           summary.print(commandLine.getOut(), output.json);
         });
@@ -54,8 +54,7 @@ final class MainJob {
         archive,
         options,
         (session, account, startedAt, runId) -> {
-          DayRange days = reported(account, options);
-          log(session, runId, "ingest", startedAt, archive, account, INGESTED, days);
+          log(session, runId, "ingest", startedAt, archive, account, INGESTED);
           Summary.ofIngest(session.lake(), account).print(commandLine.getOut(), output.json);
         });
   }
@@ -98,10 +97,9 @@ final class MainJob {
       Instant startedAt,
       ArchiveOptions archive,
       Account account,
-      List<TableSpec> tables,
-      DayRange days) {
+      List<TableSpec> tables) {
     new RunLog(session.spark(), session.lake())
-        .add(runId, command, startedAt, clock.instant(), archive.archives, account, tables, days);
+        .add(runId, command, startedAt, clock.instant(), archive.archives, account, tables);
   }
 
   /** An execution of the window may have begun before it, and end behind it. */

@@ -49,8 +49,7 @@ final class ReportCommand implements Callable<Integer> {
                   Tables.LATENCY_HISTOGRAM,
                   Tables.ERRORS,
                   Tables.LINK_COVERAGE,
-                  Tables.MAP_RUNS),
-              days);
+                  Tables.MAP_RUNS));
       Summary.ofTraces(session.lake(), days).print(spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }

@@ -1,9 +1,10 @@
 package io.fantail.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 
-import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
@@ -37,7 +38,7 @@ final class RunLog {
    * Adds one row.
    *
    * @param account null for a command that read no archive
-   * @param days whose rows are counted, in each of {@code tables}
+   * @param tables that the command wrote; their rows are counted
    */
   void add(
       String runId,
@@ -46,13 +47,8 @@ final class RunLog {
       Instant endedAt,
       List<String> archives,
       @Nullable Account account,
-      List<TableSpec> tables,
-      DayRange days) {
-    Map<String, Long> rows = new TreeMap<>();
-    for (TableSpec table : tables) {
-      rows.put(
-          table.name(), table.byDay() ? lake.read(table, days).count() : lake.read(table).count());
-    }
+      List<TableSpec> tables) {
+    Map<String, Long> rows = rowsOf(tables);
     Dataset<Row> run =
         spark.createDataFrame(
             Collections.singletonList(
@@ -76,6 +72,21 @@ final class RunLog {
             schema());
     Column tableRows = map_from_arrays(col("row_tables"), col("row_counts"));
     lake.append(Tables.RUNS, run.withColumn("table_rows", tableRows));
+  }
+
+  /** The rows of each table, in one query: Delta knows them from its log. */
+  private Map<String, Long> rowsOf(List<TableSpec> tables) {
+    Dataset<Row> counts = null;
+    for (TableSpec table : tables) {
+      Dataset<Row> rows =
+          lake.read(table).agg(count(lit(1)).as("rows")).withColumn("table", lit(table.name()));
+      counts = counts == null ? rows : counts.unionAll(rows);
+    }
+    Map<String, Long> rows = new TreeMap<>();
+    for (Row row : counts == null ? List.<Row>of() : counts.collectAsList()) {
+      rows.put(row.getAs("table"), row.getAs("rows"));
+    }
+    return rows;
   }
 
   /** The table's columns, the map as two arrays: a row takes no map of Java's. */

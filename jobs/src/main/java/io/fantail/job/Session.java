@@ -74,6 +74,7 @@ final class Session implements AutoCloseable {
           ExitCode.NOTHING_MATCHED,
           "There is no object under " + String.join(", ", archives) + ".");
     }
+    SparkSessions.fitShuffleTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
     return objects;
   }
 

@@ -9,6 +9,20 @@ import org.apache.spark.sql.SparkSession;
 final class SparkSessions {
   private SparkSessions() {}
 
+  /** Compressed bytes of an archive that one shuffle partition is meant for. */
+  private static final long BYTES_PER_PARTITION = 4L << 20;
+
+  /**
+   * Takes as many shuffle partitions as the archive is worth, and no more than are configured: on a
+   * small one each task costs more than its rows.
+   */
+  static void fitShuffleTo(SparkSession spark, long archiveBytes) {
+    int configured = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
+    long worthwhile =
+        Math.max(spark.sparkContext().defaultParallelism(), archiveBytes / BYTES_PER_PARTITION);
+    spark.conf().set("spark.sql.shuffle.partitions", Math.min(configured, worthwhile));
+  }
+
   static SparkSession create(String command) {
     return SparkSession.builder()
         .appName("fantail " + command)

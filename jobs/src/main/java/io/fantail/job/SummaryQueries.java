@@ -26,11 +26,11 @@ final class SummaryQueries {
         "Latency of executions, parents and children side by side (ms)",
         """
         WITH figures AS (
-          SELECT is_distributed_map_child AS child, count(active_ms) AS n, max(active_ms) AS slowest,
+          SELECT is_distributed_map_child AS child, max(active_ms) AS slowest,
                  percentile(active_ms, array(0.5, 0.75, 0.9, 0.95, 0.99, 0.999)) AS p
           FROM executions WHERE ${days} GROUP BY is_distributed_map_child),
         named AS (
-          SELECT child, stack(8, 0, 'count', double(n), 1, 'p50', p[0], 2, 'p75', p[1], 3, 'p90', p[2], 4, 'p95', p[3],
+          SELECT child, stack(7, 1, 'p50', p[0], 2, 'p75', p[1], 3, 'p90', p[2], 4, 'p95', p[3],
                               5, 'p99', p[4], 6, 'p99.9', p[5], 7, 'max', slowest) AS (rank, figure, value) FROM figures)
         SELECT figure, max(CASE WHEN NOT child THEN value END) AS parents, max(CASE WHEN child THEN value END) AS children
         FROM named GROUP BY rank, figure ORDER BY rank""");
@@ -66,7 +66,8 @@ final class SummaryQueries {
     TRACES.put(
         "Attempts linked to their Lambda invocation",
         """
-        SELECT link, sum(attempts) AS attempts, round(100 * sum(attempts) / sum(sum(attempts)) OVER (), 2) AS percent
+        SELECT link, sum(attempts) AS attempts,
+               100 * sum(attempts) / (SELECT sum(attempts) FROM link_coverage WHERE ${days}) AS percent
         FROM link_coverage WHERE ${days} GROUP BY link ORDER BY attempts DESC, link""");
     REJECTS.put(
         "Rejects, of this and earlier runs",

@@ -42,8 +42,7 @@ final class TraceCommand implements Callable<Integer> {
               clock.instant(),
               List.of(),
               null,
-              List.of(Tables.EXECUTIONS, Tables.SPANS),
-              days);
+              List.of(Tables.EXECUTIONS, Tables.SPANS));
       Summary.ofTraces(session.lake(), days).print(spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }
