@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -36,9 +38,7 @@ public final class ArchiveListing {
     for (String root : roots) {
       Path path = new Path(root);
       FileSystem fileSystem = path.getFileSystem(hadoop);
-      RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(path, true);
-      while (files.hasNext()) {
-        LocatedFileStatus file = files.next();
+      for (FileStatus file : filesUnder(path, fileSystem)) {
         ArchiveObject object =
             new ArchiveObject(file.getPath().toString(), file.getLen(), List.of());
         folders.computeIfAbsent(object.folder(), folder -> new ArrayList<>()).add(object);
@@ -47,6 +47,32 @@ public final class ArchiveListing {
     List<ArchiveObject> objects = new ArrayList<>();
     folders.values().forEach(folder -> objects.addAll(withSiblings(folder)));
     return objects;
+  }
+
+  private static List<FileStatus> filesUnder(Path path, FileSystem fileSystem) throws IOException {
+    List<FileStatus> files = new ArrayList<>();
+    if (fileSystem instanceof LocalFileSystem) {
+      walk(fileSystem.getFileStatus(path), fileSystem, files);
+    } else {
+      // One flat listing in an object store.
+      RemoteIterator<LocatedFileStatus> located = fileSystem.listFiles(path, true);
+      while (located.hasNext()) {
+        files.add(located.next());
+      }
+    }
+    return files;
+  }
+
+  /** A located status of a local file starts a process that asks for its permissions. */
+  private static void walk(FileStatus status, FileSystem fileSystem, List<FileStatus> files)
+      throws IOException {
+    if (status.isFile()) {
+      files.add(status);
+      return;
+    }
+    for (FileStatus child : fileSystem.listStatus(status.getPath())) {
+      walk(child, fileSystem, files);
+    }
   }
 
   private static List<ArchiveObject> withSiblings(List<ArchiveObject> folder) {

@@ -1,6 +1,7 @@
 package io.fantail.archive;
 
 import io.fantail.archive.RawRecord.Broken;
+import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -48,6 +49,8 @@ public final class ArchiveReader implements RawRecords {
       return record;
     } catch (FileNotFoundException | AccessControlException unreadable) {
       return lastRecord(BrokenReason.UNREADABLE_OBJECT, unreadable);
+    } catch (CharConversionException noText) {
+      return lastRecord(BrokenReason.INVALID_UTF8, noText);
     } catch (EOFException cutShort) {
       return lastRecord(BrokenReason.TRUNCATED_GZIP, cutShort);
     } catch (IOException corrupt) {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +31,23 @@ public final class EventTimes {
           .optionalStart()
           .appendOffset("+HHmm", "Z")
           .optionalEnd()
-          .toFormatter(java.util.Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  /** Nobody writes a time to more digits; more of them only make arithmetic slow. */
+  private static final int MAX_SCALE = 100;
+
+  private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
   private EventTimes() {}
 
   /** Epoch milliseconds, or null when the node is no time. A time without a zone is none. */
   public static @Nullable Long millisOf(JsonNode time) {
-    return time.isNumber() ? millisOfSeconds(time.decimalValue()) : millisOf(time.textValue());
+    if (!time.isNumber()) {
+      return millisOf(time.textValue());
+    }
+    boolean finite = Double.isFinite(time.doubleValue());
+    return finite ? millisOfSeconds(time.decimalValue()) : null;
   }
 
   /** The same for a time that stands there as text. */
@@ -51,9 +64,18 @@ public final class EventTimes {
     }
   }
 
+  /**
+   * Whether a record may bear this time: from 1970 to the year 9999. What lies outside, Go's zero
+   * time of the year 1 too, is no time of AWS, and no table takes it.
+   */
+  public static boolean isTimeOfRecord(Instant at) {
+    return !at.isBefore(Instant.EPOCH) && at.isBefore(END_OF_TIME);
+  }
+
   /** Epoch milliseconds of epoch seconds; null when the number is no time of this age. */
   public static @Nullable Long millisOfSeconds(BigDecimal seconds) {
-    if (seconds.abs().compareTo(BigDecimal.valueOf(1L << 40)) > 0) {
+    if (Math.abs((long) seconds.scale()) > MAX_SCALE
+        || seconds.abs().compareTo(BigDecimal.valueOf(1L << 40)) > 0) {
       return null;
     }
     return seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact();

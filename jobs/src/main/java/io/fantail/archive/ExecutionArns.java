@@ -1,7 +1,6 @@
 package io.fantail.archive;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -37,7 +36,7 @@ final class ExecutionArns {
    * The ARN for the history that is the {@code root}-th document, {@code firstEvent} being its
    * first.
    */
-  @Nullable String ofRoot(int root, JsonNode firstEvent) throws IOException {
+  @Nullable String ofRoot(int root, JsonNode firstEvent) {
     if (ofRoots == null) {
       ofRoots = arnsOfRoots();
     }
@@ -45,7 +44,7 @@ final class ExecutionArns {
     return own != null ? own : ofDescription(firstEvent);
   }
 
-  private List<@Nullable String> arnsOfRoots() throws IOException {
+  private List<@Nullable String> arnsOfRoots() {
     List<@Nullable String> arns = new ArrayList<>();
     try (InputStream in = content.open();
         JsonParser parser = Json.FACTORY.createParser(in)) {
@@ -54,7 +53,7 @@ final class ExecutionArns {
         arns.add(token == JsonToken.START_OBJECT ? arnOfObject(parser) : skipped(parser));
         token = parser.nextToken();
       }
-    } catch (JsonProcessingException damage) {
+    } catch (IOException damage) {
       // The main pass meets the same damage and reports it.
       return arns;
     }
@@ -84,7 +83,7 @@ final class ExecutionArns {
   }
 
   /** The one description beside the object whose execution began when this history begins. */
-  private @Nullable String ofDescription(JsonNode firstEvent) throws IOException {
+  private @Nullable String ofDescription(JsonNode firstEvent) {
     if (descriptions == null) {
       descriptions = readDescriptions();
     }
@@ -97,7 +96,7 @@ final class ExecutionArns {
     return arns.size() == 1 ? arns.get(0) : null;
   }
 
-  private List<JsonNode> readDescriptions() throws IOException {
+  private List<JsonNode> readDescriptions() {
     List<JsonNode> found = new ArrayList<>();
     for (byte[] sibling : content.siblings()) {
       try {
@@ -105,7 +104,7 @@ final class ExecutionArns {
         if (isDescribeExecution(document)) {
           found.add(document);
         }
-      } catch (JsonProcessingException noJson) {
+      } catch (IOException noJson) {
         // A neighbour that is no JSON describes nothing; it is reported when its own turn comes.
       }
     }
@@ -114,7 +113,8 @@ final class ExecutionArns {
 
   private static boolean beganTogether(JsonNode description, JsonNode firstEvent) {
     Long startDate = EventTimes.millisOf(description.path("startDate"));
-    Long firstAt = EventTimes.millisOf(firstEvent.path("timestamp"));
+    String timestamp = firstEvent.has("Timestamp") ? "Timestamp" : "timestamp";
+    Long firstAt = EventTimes.millisOf(firstEvent.path(timestamp));
     return startDate != null
         && firstAt != null
         && Math.abs(startDate - firstAt) <= START_TOLERANCE_MILLIS;

@@ -59,6 +59,11 @@ final class ExportedLines implements RawRecords {
       return isPrefix(buffer, start, limit);
     }
 
+    /** A space, or the end of a line whose trailing space somebody took off. */
+    private static boolean isBehindTime(byte next) {
+      return next == ' ' || next == '\n' || next == '\r';
+    }
+
     static boolean isPrefix(byte[] buffer, int start, int limit) {
       return limit - start >= PREFIX_BYTES
           && buffer[start + 4] == '-'
@@ -68,6 +73,7 @@ final class ExportedLines implements RawRecords {
           && buffer[start + 16] == ':'
           && buffer[start + 19] == '.'
           && buffer[start + 23] == 'Z'
+          && isBehindTime(buffer[start + 24])
           && Timestamps.areDigits(buffer, start);
     }
   }

@@ -66,7 +66,6 @@ final class HistoryDocuments implements RawRecords {
       }
       if (inEvents) {
         if (token != JsonToken.END_ARRAY) {
-          sawItems = true;
           return item();
         }
         inEvents = false;
@@ -126,9 +125,10 @@ final class HistoryDocuments implements RawRecords {
   private HistoryItem item() throws IOException {
     long position = json.position();
     JsonNode event = json.parser().readValueAsTree();
-    if (executionArn == null) {
+    if (executionArn == null && !sawItems) {
       executionArn = executionArns.ofRoot(root, event);
     }
+    sawItems = true;
     return new HistoryItem(position, event, executionArn);
   }
 

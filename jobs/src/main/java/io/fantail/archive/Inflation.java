@@ -1,6 +1,7 @@
 package io.fantail.archive;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -30,9 +31,26 @@ final class Inflation {
   InputStream inflate(InputStream stored) throws IOException {
     InputStream content = new BufferedInputStream(stored, BUFFER_BYTES);
     for (int layer = 0; layer < MAX_LAYERS && startsWithGzipMagic(content); layer++) {
-      content = new BufferedInputStream(codec.createInputStream(content), BUFFER_BYTES);
+      content =
+          new BufferedInputStream(
+              new InflatedStream(codec.createInputStream(content)), BUFFER_BYTES);
     }
     return content;
+  }
+
+  /**
+   * Claims never to have more at hand: a {@link BufferedInputStream} that believes there is more
+   * reads on, and forgets what it has when that fails.
+   */
+  private static final class InflatedStream extends FilterInputStream {
+    InflatedStream(InputStream inflated) {
+      super(inflated);
+    }
+
+    @Override
+    public int available() {
+      return 0;
+    }
   }
 
   private static boolean startsWithGzipMagic(InputStream content) throws IOException {

@@ -3,13 +3,9 @@ package io.fantail.archive;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fantail.archive.RawRecord.Broken;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,16 +15,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class JsonStream implements Closeable {
   private static final byte[] ENVELOPE_START =
-      "\"messageType\"".getBytes(StandardCharsets.US_ASCII);
+      "{\"messageType\"".getBytes(StandardCharsets.US_ASCII);
   private static final int SAMPLE_CHARS = 200;
 
-  private InputStream in;
+  private final RewindableInput in;
   private JsonParser parser;
   private long parserPosition;
 
   JsonStream(InputStream in) throws IOException {
-    this.in = in;
-    this.parser = Json.MAPPER.createParser(in);
+    this.in = new RewindableInput(in);
+    this.parser = Json.MAPPER.createParser(this.in);
   }
 
   /** The parser of the roots that follow; another one after each {@link #skipDamage}. */
@@ -44,13 +40,11 @@ final class JsonStream implements Closeable {
   /** Goes on behind the damage; the result says where it was and what Jackson found. */
   Broken skipDamage(JsonProcessingException damage) throws IOException {
     long position = position();
-    ByteArrayOutputStream unread = new ByteArrayOutputStream();
-    parser.releaseBuffered(unread);
-    parserPosition += parser.currentLocation().getByteOffset();
-    in =
-        new BufferedInputStream(
-            new SequenceInputStream(new ByteArrayInputStream(unread.toByteArray()), in));
+    // A string torn within swallows the beginning of the root behind it, so its own beginning is
+    // where the search begins.
+    in.rewind(position + 1);
     skipToRoot();
+    parserPosition = in.position();
     parser = Json.MAPPER.createParser(in);
     String message = damage.getOriginalMessage();
     boolean invalidText = message.contains("UTF-8");
@@ -61,31 +55,22 @@ final class JsonStream implements Closeable {
   }
 
   private void skipToRoot() throws IOException {
-    int previous = '\n';
+    int previous = 0;
+    int matched = 0;
     while (true) {
-      in.mark(ENVELOPE_START.length + 1);
       int current = in.read();
       if (current < 0) {
         return;
       }
-      if (current == '{' && (previous == '\n' || startsEnvelope())) {
-        in.reset();
+      // The brace stands nowhere else in what is searched for, so a mismatch can only begin anew.
+      matched = current == ENVELOPE_START[matched] ? matched + 1 : current == '{' ? 1 : 0;
+      boolean atLineStart = current == '{' && previous == '\n';
+      if (atLineStart || matched == ENVELOPE_START.length) {
+        in.rewind(in.position() - (atLineStart ? 1 : matched));
         return;
       }
-      in.reset();
-      in.skipNBytes(1);
-      parserPosition++;
       previous = current;
     }
-  }
-
-  private boolean startsEnvelope() throws IOException {
-    for (byte expected : ENVELOPE_START) {
-      if (in.read() != expected) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -76,6 +76,9 @@ final class Lines implements Closeable {
    */
   boolean next() throws IOException {
     start = next;
+    if (position() == 0) {
+      skipByteOrderMark();
+    }
     if (tooLong) {
       skipToLineEnd();
     }
@@ -90,6 +93,7 @@ final class Lines implements Closeable {
     while (!tooLong && continuesAt(following)) {
       lineEnd = lineEndFrom(following);
       following = Math.min(lineEnd + 1, limit - start);
+      tooLong |= following >= MAX_RECORD_BYTES;
     }
     next = start + following;
     length = withoutLineEnds(lineEnd);
@@ -104,7 +108,10 @@ final class Lines implements Closeable {
     while (limit - start < offset + recordStart.prefixBytes() && fill()) {
       // until the prefix of the next line is there, or the stream has ended
     }
-    return limit - start > offset && !recordStart.isAt(buffer, start + offset, limit);
+    boolean cutWithinPrefix = damage != null && limit - start < offset + recordStart.prefixBytes();
+    return limit - start > offset
+        && !cutWithinPrefix
+        && !recordStart.isAt(buffer, start + offset, limit);
   }
 
   private int lineEndFrom(int offset) {
@@ -125,6 +132,18 @@ final class Lines implements Closeable {
       if (!fill()) {
         return limit - start;
       }
+    }
+  }
+
+  private void skipByteOrderMark() {
+    while (limit - start < 3 && fill()) {
+      // until there are three bytes, or the stream has ended
+    }
+    if (limit - start >= 3
+        && buffer[start] == (byte) 0xEF
+        && buffer[start + 1] == (byte) 0xBB
+        && buffer[start + 2] == (byte) 0xBF) {
+      start += 3;
     }
   }
 

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The inflated bytes of one object, to be read from the start as often as a format needs. */
@@ -30,12 +32,17 @@ final class ObjectContent {
     return inflated(object.uri());
   }
 
-  /** The inflated bytes of the small objects that may describe this one. */
-  List<byte[]> siblings() throws IOException {
+  /**
+   * The inflated bytes of the small objects that may describe this one; those that are damaged or
+   * gone describe nothing, and are reported when their own turn comes.
+   */
+  List<byte[]> siblings() {
     List<byte[]> contents = new ArrayList<>();
     for (String sibling : object.siblings()) {
       try (InputStream in = inflated(sibling)) {
         contents.add(in.readNBytes(MAX_SIBLING_BYTES));
+      } catch (IOException damaged) {
+        // As if it were not there.
       }
     }
     return contents;
@@ -44,6 +51,12 @@ final class ObjectContent {
   private InputStream inflated(String uri) throws IOException {
     // A Path of an address is taken literally: "[$LATEST]" in a key is no glob here.
     Path path = new Path(uri);
-    return inflation.inflate(new StorageInputStream(path.getFileSystem(hadoop).open(path)));
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    if (fileSystem instanceof LocalFileSystem checksummed) {
+      // Looks for a checksum beside each file, and cannot spell its name when there is a colon in
+      // it.
+      fileSystem = checksummed.getRawFileSystem();
+    }
+    return inflation.inflate(new StorageInputStream(fileSystem.open(path)));
   }
 }

@@ -29,6 +29,7 @@ final class SubscriptionEnvelopes implements RawRecords {
   private LogSource source = LogSource.NONE;
   private @Nullable JsonNode eventsBeforeSource;
   private Iterator<JsonNode> laterEvents = Collections.emptyIterator();
+  private long laterPosition;
 
   SubscriptionEnvelopes(ObjectContent content) throws IOException {
     this.json = new JsonStream(content.open());
@@ -47,7 +48,8 @@ final class SubscriptionEnvelopes implements RawRecords {
   private @Nullable RawRecord nextRecord() throws IOException {
     while (true) {
       if (laterEvents.hasNext()) {
-        return recordOf(laterEvents.next());
+        // The tree has forgotten where each began; what matters is that none shares its place.
+        return recordOf(laterEvents.next(), laterPosition++);
       }
       JsonToken token = json.parser().nextToken();
       if (token == null) {
@@ -55,7 +57,8 @@ final class SubscriptionEnvelopes implements RawRecords {
       }
       if (inLogEvents) {
         if (token != JsonToken.END_ARRAY) {
-          return recordOf(json.parser().readValueAsTree());
+          long position = json.position();
+          return recordOf(json.parser().readValueAsTree(), position);
         }
         inLogEvents = false;
       } else if (token == JsonToken.START_OBJECT) {
@@ -63,10 +66,9 @@ final class SubscriptionEnvelopes implements RawRecords {
       } else if (token == JsonToken.FIELD_NAME) {
         readField();
       } else if (token == JsonToken.END_OBJECT) {
-        if (!sawLogEvents) {
+        if (!endEnvelope()) {
           return unknown();
         }
-        endEnvelope();
       } else {
         json.parser().skipChildren();
         return unknown();
@@ -92,12 +94,13 @@ final class SubscriptionEnvelopes implements RawRecords {
       case "logGroup" -> logGroup = parser.getValueAsString();
       case "logStream" -> logStream = parser.getValueAsString();
       case "logEvents" -> {
-        sawLogEvents = true;
-        boolean sourceIsKnown = messageType != null && logStream != null;
-        inLogEvents = value == JsonToken.START_ARRAY && sourceIsKnown;
+        sawLogEvents = value == JsonToken.START_ARRAY;
+        boolean sourceIsKnown = messageType != null && logGroup != null && logStream != null;
+        inLogEvents = sawLogEvents && sourceIsKnown;
         source = new LogSource(logGroup, logStream);
         if (!inLogEvents) {
           // Keys sorted by some tool: rare, so this one envelope is held whole.
+          laterPosition = json.position();
           eventsBeforeSource = parser.readValueAsTree();
         }
       }
@@ -105,22 +108,23 @@ final class SubscriptionEnvelopes implements RawRecords {
     }
   }
 
-  private void endEnvelope() {
+  /** False when it was none: an envelope without a list of events. */
+  private boolean endEnvelope() {
     if (eventsBeforeSource != null) {
       source = new LogSource(logGroup, logStream);
-      laterEvents = eventsBeforeSource.elements();
+      laterEvents = sawLogEvents ? eventsBeforeSource.elements() : Collections.emptyIterator();
       eventsBeforeSource = null;
     }
+    return sawLogEvents;
   }
 
-  private RawRecord recordOf(JsonNode event) {
-    long position = json.position();
+  private RawRecord recordOf(JsonNode event, long position) {
     if ("CONTROL_MESSAGE".equals(messageType)) {
       return new Noise(position, NoiseKind.CONTROL_MESSAGE);
     }
     JsonNode message = event.path("message");
     if (!message.isTextual() || !event.path("timestamp").canConvertToLong()) {
-      return unknown();
+      return new Broken(position, BrokenReason.UNKNOWN_FORMAT, "");
     }
     byte[] bytes = message.textValue().getBytes(StandardCharsets.UTF_8);
     return new LogEvent(

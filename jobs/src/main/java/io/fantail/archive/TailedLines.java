@@ -3,7 +3,7 @@ package io.fantail.archive;
 import io.fantail.archive.RawRecord.LogEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +37,24 @@ final class TailedLines implements RawRecords {
         new String(
             lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
     Matcher prefix = PREFIX.matcher(text);
-    if (!prefix.lookingAt()) {
+    Instant loggedAt = prefix.lookingAt() ? instantOf(prefix.group(1)) : null;
+    if (loggedAt == null) {
       return LineDamage.of(lines, BrokenReason.UNKNOWN_FORMAT);
     }
     byte[] message = text.substring(prefix.end()).getBytes(StandardCharsets.UTF_8);
     return new LogEvent(
         lines.position(),
         new LogSource(null, prefix.group(2)),
-        OffsetDateTime.parse(prefix.group(1)).toInstant(),
+        loggedAt,
         null,
         message,
         0,
         message.length);
+  }
+
+  private static @Nullable Instant instantOf(String time) {
+    Long millis = EventTimes.millisOf(time);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   @Override

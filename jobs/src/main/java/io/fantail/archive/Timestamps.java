@@ -19,8 +19,12 @@ final class Timestamps {
         return false;
       }
     }
-    return number(buffer, start + 5, 2) - 1 < 12
-        && number(buffer, start + 8, 2) - 1 < 31
+    int month = number(buffer, start + 5, 2);
+    int day = number(buffer, start + 8, 2);
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= 31
         && number(buffer, start + 11, 2) < 24
         && number(buffer, start + 14, 2) < 60
         && number(buffer, start + 17, 2) < 61;
@@ -32,8 +36,7 @@ final class Timestamps {
    */
   static Instant utcMillis(byte[] buffer, int start) {
     long day =
-        LocalDate.of(number(buffer, start, 4), Math.max(1, number(buffer, start + 5, 2)), 1)
-                .toEpochDay()
+        LocalDate.of(number(buffer, start, 4), number(buffer, start + 5, 2), 1).toEpochDay()
             + number(buffer, start + 8, 2)
             - 1L;
     long seconds =

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * out that differs from one occurrence to the next (ids, ARNs, numbers). 16 hex digits.
  */
 final class ErrorFingerprint {
+  private static final int READ_CHARS = 4_096;
   private static final int MESSAGE_CHARS = 300;
   private static final Pattern VARYING =
       Pattern.compile(
           "arn:[^\\s\"',;)]+"
+              + "|0x[0-9a-fA-F]+"
               + "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
               + "|\\b[0-9a-fA-F]{12,}\\b"
               + "|\\d+(?:\\.\\d+)?");
@@ -30,12 +32,18 @@ final class ErrorFingerprint {
       return null;
     }
     String message = cause == null ? "" : messageOf(cause);
-    String stable =
-        VARYING
-            .matcher(message.substring(0, Math.min(MESSAGE_CHARS, message.length())))
-            .replaceAll("_");
+    String stable = beginning(VARYING.matcher(beginning(message, READ_CHARS)).replaceAll("_"));
     byte[] text = (error + "\n" + stable).getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().formatHex(sha256().digest(text), 0, 8);
+  }
+
+  /** Cut only once nothing that varies is left: a longer number must not move the cut. */
+  private static String beginning(String stable) {
+    return beginning(stable, MESSAGE_CHARS);
+  }
+
+  private static String beginning(String text, int chars) {
+    return text.substring(0, Math.min(chars, text.length()));
   }
 
   private static String messageOf(String cause) {

@@ -29,7 +29,7 @@ final class EventDetails {
   /** Reads the object that the parser stands at the start of. */
   void read(JsonParser parser) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = parser.currentName();
+      String field = camelCase(parser.currentName());
       JsonToken value = parser.nextToken();
       if (value == JsonToken.VALUE_NULL) {
         continue;
@@ -51,6 +51,13 @@ final class EventDetails {
         default -> copy(field, parser);
       }
     }
+  }
+
+  /** Go prints {@code Input} where the API says {@code input}. */
+  private static String camelCase(String field) {
+    return field.isEmpty() || !Character.isUpperCase(field.charAt(0))
+        ? field
+        : Character.toLowerCase(field.charAt(0)) + field.substring(1);
   }
 
   /** The fields that have no place of their own, as JSON; null when there are none. */

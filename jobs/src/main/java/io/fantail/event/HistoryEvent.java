@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorFingerprint what failures of one kind share, made of the whole cause before limits
  * @param input payload going in (input or parameters), within the payload policy
  * @param output payload coming out, within the payload policy
- * @param details the remaining detail fields as JSON
+ * @param details the remaining detail fields as JSON, within the payload policy
  * @param sourceFile the archive object
  */
 public record HistoryEvent(

@@ -95,7 +95,8 @@ final class HistoryEventParser {
   }
 
   private ParsedRecord eventOf(Fields fields, long position) throws IOException {
-    if (fields.id == null || fields.type == null || fields.atMillis == null) {
+    Instant at = fields.atMillis == null ? null : Instant.ofEpochMilli(fields.atMillis);
+    if (fields.id == null || fields.type == null || at == null || !EventTimes.isTimeOfRecord(at)) {
       return Rejects.of(position, RejectReason.MISSING_FIELD, lacking(fields));
     }
     if (fields.executionArn == null) {
@@ -110,7 +111,7 @@ final class HistoryEventParser {
         fields.executionArn,
         fields.id,
         fields.previousId,
-        Instant.ofEpochMilli(fields.atMillis),
+        at,
         fields.type,
         details.name,
         redriveCountOf(fields),
@@ -126,7 +127,7 @@ final class HistoryEventParser {
         fields.type.equals("ExecutionStarted")
             ? UpstreamContexts.of(execution, details.input)
             : UpstreamContext.NONE,
-        details.rest(),
+        payloadPolicy.apply(details.rest()),
         sourceFile);
   }
 
@@ -189,8 +190,9 @@ final class HistoryEventParser {
   }
 
   private static @Nullable Long millisOf(JsonParser parser) throws IOException {
-    return parser.currentToken().isNumeric()
-        ? EventTimes.millisOfSeconds(parser.getDecimalValue())
-        : EventTimes.millisOf(parser.getValueAsString());
+    if (!parser.currentToken().isNumeric()) {
+      return EventTimes.millisOf(parser.getValueAsString());
+    }
+    return parser.isNaN() ? null : EventTimes.millisOfSeconds(parser.getDecimalValue());
   }
 }

@@ -84,7 +84,8 @@ final class InvocationEvidence {
       return new LambdaCall(null, null, null, true);
     }
     String requestId = cause.startsWith("{") ? topLevelText(cause, "requestId") : null;
-    if (requestId == null) {
+    if (requestId == null || requestId.isEmpty()) {
+      // Empty when the runtime failed before it had a request.
       requestId = firstGroup(PROCESS_ERROR, cause);
     }
     if (requestId == null) {

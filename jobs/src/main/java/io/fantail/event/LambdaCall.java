@@ -1,5 +1,7 @@
 package io.fantail.event;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +20,18 @@ public record LambdaCall(
     boolean notInvoked) {
   public static final LambdaCall NONE = new LambdaCall(null, null, null, false);
 
+  /** The forms of {@code FunctionName} that Lambda's Invoke takes. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?:arn:[^:]+:lambda:)?(?:[a-z]{2}(?:-[a-z]+)+-\\d:)?(?:\\d{12}:)?(?:function:)?"
+              + "([^:]+)(?::[^:]+)?");
+
   /**
    * The function name of {@code name}, {@code name:alias}, a partial ARN or a full ARN with or
-   * without qualifier.
+   * without qualifier; what is none of these stays as it is.
    */
   public static String functionNameOf(String reference) {
-    int marker = reference.indexOf("function:");
-    String tail = marker < 0 ? reference : reference.substring(marker + "function:".length());
-    int qualifier = tail.indexOf(':');
-    if (marker < 0 && qualifier > 0 && tail.indexOf(':', qualifier + 1) < 0 && isAccount(tail)) {
-      return tail.substring(qualifier + 1);
-    }
-    return qualifier < 0 ? tail : tail.substring(0, qualifier);
-  }
-
-  /** {@code 123456789012:name} is the short partial ARN. */
-  private static boolean isAccount(String reference) {
-    return reference.length() > 12
-        && reference.charAt(12) == ':'
-        && reference.chars().limit(12).allMatch(Character::isDigit);
+    Matcher matcher = REFERENCE.matcher(reference);
+    return matcher.matches() ? matcher.group(1) : reference;
   }
 }

@@ -77,10 +77,8 @@ final class LambdaJsonParser {
    */
   static LambdaFields application(JsonNode json) {
     LambdaFields fields = new LambdaFields();
-    fields.requestId =
-        json.hasNonNull("requestId")
-            ? json.path("requestId").textValue()
-            : json.path("AWSRequestId").textValue();
+    String requestId = json.path("requestId").asText(json.path("AWSRequestId").asText());
+    fields.requestId = requestId.isEmpty() ? null : requestId;
     JsonNode message = json.path("message");
     JsonNode error = message.hasNonNull("errorType") ? message : json;
     String level = json.path("level").asText();

@@ -22,12 +22,17 @@ final class LambdaTextParser {
   private static final Pattern END = Pattern.compile("END RequestId: " + ID + "\\s*");
   private static final Pattern REPORT =
       Pattern.compile("REPORT RequestId: " + ID + "\\t(Duration: .*)", Pattern.DOTALL);
+  private static final Pattern INIT_START =
+      Pattern.compile("(?:INIT|RESTORE)_START Runtime Version: ");
+  private static final Pattern INIT_REPORT =
+      Pattern.compile("(?:INIT_REPORT Init|RESTORE_REPORT Restore) Duration: [0-9.]+ ms");
   private static final Pattern OLD_TIMEOUT =
       Pattern.compile("\\S+Z " + ID + " (Task timed out after [0-9.]+ seconds)\\s*");
   private static final Pattern PROCESS_ERROR =
       Pattern.compile("RequestId: " + ID + " Error: (.*)", Pattern.DOTALL);
   private static final Pattern PYTHON_UNCAUGHT =
-      Pattern.compile("\\[ERROR\\] ([A-Za-z_][\\w.]*)(?:: ([^\\n]*))?(?:\\n.*)?", Pattern.DOTALL);
+      Pattern.compile(
+          "\\[ERROR\\] ([A-Za-z_][\\w.]*)(?:: ([^\\n\\r]*))?(?:[\\n\\r].*)?", Pattern.DOTALL);
   private static final Pattern NODE_UNCAUGHT =
       Pattern.compile(
           "\\S+Z\\t(?:"
@@ -48,9 +53,9 @@ final class LambdaTextParser {
       return end(text);
     } else if (text.startsWith("REPORT ")) {
       return report(text);
-    } else if (text.startsWith("INIT_START ") || text.startsWith("RESTORE_START ")) {
+    } else if (INIT_START.matcher(text).lookingAt()) {
       return new LambdaFields(LambdaRecordKind.INIT_START);
-    } else if (text.startsWith("INIT_REPORT ") || text.startsWith("RESTORE_REPORT ")) {
+    } else if (INIT_REPORT.matcher(text).lookingAt()) {
       LambdaFields fields = new LambdaFields(LambdaRecordKind.INIT_REPORT);
       readColumns(text.substring(text.indexOf(' ') + 1), fields);
       return fields;

@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements Serializable {
   private static final String MASK = "***";
 
+  /**
+   * A string; an object or array, of which cut JSON shows no end and so all the rest; a word, with
+   * the scheme of an {@code Authorization} header before it. Possessive, or Java's recursion would
+   * not survive a long string.
+   */
+  private static final String VALUE =
+      "(?:\\\\*\"(?:[^\"\\\\]|\\\\.)*+\"?|[{\\[].*|(?:(?:Bearer|Basic) +)?[^\\s,;&}\\]]+)";
+
   public PayloadPolicy {
     if (limitChars < 0) {
       throw new IllegalArgumentException("payload limit is negative: " + limitChars);
@@ -48,7 +56,9 @@ public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements
   }
 
   private String redact(String payload) {
-    if (payload.startsWith("{") || payload.startsWith("[")) {
+    // The caller of an execution may have put blanks before the input; AWS keeps them.
+    String json = payload.stripLeading();
+    if (json.startsWith("{") || json.startsWith("[")) {
       try {
         return redact(Json.MAPPER.readTree(payload)).toString();
       } catch (JsonProcessingException cutShort) {
@@ -83,11 +93,8 @@ public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements
     for (String key : List.copyOf(redactedKeys)) {
       Pattern keyAndValue =
           Pattern.compile(
-              "(\\\\*\"?"
-                  + Pattern.quote(key)
-                  + "\\\\*\"?\\s*[:=]\\s*)"
-                  + "(\\\\*\"(?:[^\"\\\\]|\\\\.)*\"?|[^\\s,;&}\\]]+)",
-              Pattern.CASE_INSENSITIVE);
+              "(\\\\*\"?" + Pattern.quote(key) + "\\\\*\"?\\s*[:=]\\s*)" + VALUE,
+              Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
       masked = keyAndValue.matcher(masked).replaceAll("$1" + MASK);
     }
     return masked;

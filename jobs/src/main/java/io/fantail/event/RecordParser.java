@@ -3,6 +3,7 @@ package io.fantail.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.EventTimes;
 import io.fantail.archive.Json;
 import io.fantail.archive.LogSource;
 import io.fantail.archive.NoiseKind;
@@ -13,6 +14,7 @@ import io.fantail.archive.RawRecord.HistoryItem;
 import io.fantail.archive.RawRecord.LogEvent;
 import io.fantail.event.ParsedRecord.Noise;
 import io.fantail.event.ParsedRecord.Reject;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -59,6 +61,8 @@ public final class RecordParser {
       return Rejects.of((Broken) record, payloadPolicy);
     } catch (JsonProcessingException torn) {
       return reject(record.position(), RejectReason.MALFORMED_JSON, torn.getOriginalMessage());
+    } catch (CharConversionException noText) {
+      return reject(record.position(), RejectReason.INVALID_UTF8, "");
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);
     }
@@ -101,9 +105,11 @@ public final class RecordParser {
       parser.nextToken();
       ParsedRecord parsed = historyEvents.parse(parser, null, event.position());
       if (parser.nextToken() != null) {
-        return reject(event.position(), RejectReason.MALFORMED_JSON, "more than one JSON value");
+        return event.source().isLambda()
+            ? lambdaRecord(event, new LambdaFields(), event.loggedAt())
+            : reject(event.position(), RejectReason.MALFORMED_JSON, "more than one JSON value");
       }
-      if (parsed != null) {
+      if (parsed instanceof HistoryEvent || (parsed != null && !event.source().isLambda())) {
         return parsed;
       }
     } catch (JsonProcessingException torn) {
@@ -136,7 +142,7 @@ public final class RecordParser {
   }
 
   private ParsedRecord lambdaRecord(LogEvent event, LambdaFields fields, @Nullable Instant at) {
-    if (at == null) {
+    if (at == null || !EventTimes.isTimeOfRecord(at)) {
       return reject(event.position(), RejectReason.MISSING_FIELD, "without a time");
     }
     return fields.toRecord(
@@ -158,7 +164,7 @@ public final class RecordParser {
     }
     JsonNode json = document.json();
     Instant at = LambdaJsonParser.timeOf(json);
-    if (at != null && LambdaJsonParser.isPlatformRecord(json)) {
+    if (at != null && EventTimes.isTimeOfRecord(at) && LambdaJsonParser.isPlatformRecord(json)) {
       return LambdaJsonParser.platform(json)
           .toRecord(LogSource.NONE, null, at, payloadPolicy, sourceFile, document.position());
     }

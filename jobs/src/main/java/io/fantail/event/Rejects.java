@@ -6,10 +6,15 @@ import java.util.Locale;
 
 /** Builds rejects: the reason in the words of the table. */
 final class Rejects {
+  private static final int SAMPLE_CHARS = 200;
+
   private Rejects() {}
 
   static Reject of(long position, RejectReason reason, String sample) {
-    return new Reject(position, reason.name().toLowerCase(Locale.ROOT), sample);
+    return new Reject(
+        position,
+        reason.name().toLowerCase(Locale.ROOT),
+        sample.substring(0, Math.min(SAMPLE_CHARS, sample.length())));
   }
 
   static Reject of(Broken broken, PayloadPolicy payloadPolicy) {

@@ -1,0 +1,63 @@
+package io.fantail.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A stream that can go back over the last 64 KiB and more of what was read from it. */
+final class RewindableInput extends InputStream {
+  private static final int KEPT_BYTES = 1 << 16;
+
+  private final InputStream in;
+  private final byte[] window = new byte[4 * KEPT_BYTES];
+  private long windowPosition;
+  private int next;
+  private int limit;
+
+  RewindableInput(InputStream in) {
+    this.in = in;
+  }
+
+  /** Where the next byte stands, from the start of the stream. */
+  long position() {
+    return windowPosition + next;
+  }
+
+  /** Goes back to a position that was read, or to the first one still held behind it. */
+  void rewind(long position) {
+    next = (int) Math.max(0, Math.min(limit, position - windowPosition));
+  }
+
+  @Override
+  public int read() throws IOException {
+    return next < limit || fill() ? window[next++] & 0xFF : -1;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (next == limit && !fill()) {
+      return -1;
+    }
+    int count = Math.min(length, limit - next);
+    System.arraycopy(window, next, buffer, offset, count);
+    next += count;
+    return count;
+  }
+
+  private boolean fill() throws IOException {
+    if (limit == window.length) {
+      int dropped = limit - KEPT_BYTES;
+      System.arraycopy(window, dropped, window, 0, KEPT_BYTES);
+      windowPosition += dropped;
+      limit = KEPT_BYTES;
+      next = KEPT_BYTES;
+    }
+    int count = in.read(window, limit, window.length - limit);
+    limit += Math.max(0, count);
+    return count > 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

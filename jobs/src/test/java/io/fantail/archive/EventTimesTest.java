@@ -1,0 +1,68 @@
+package io.fantail.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The dresses in which tools archive the time of an event. */
+class EventTimesTest {
+  private static @Nullable Long millisOf(String json) throws JsonProcessingException {
+    return EventTimes.millisOf(Json.MAPPER.readTree(json));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        // the wire, aws-cli v1: epoch seconds, one to three decimals
+        "1790218596.93, 2026-09-24T02:56:36.930Z",
+        "1710119488.26, 2024-03-11T01:11:28.260Z",
+        "1790218596.9, 2026-09-24T02:56:36.900Z",
+        "1790218596.035, 2026-09-24T02:56:36.035Z",
+        "1790218596, 2026-09-24T02:56:36Z",
+        "1.79021859693E9, 2026-09-24T02:56:36.930Z",
+        // aws-cli v2, boto3 with isoformat: the zone of the machine, six digits
+        "\"2026-09-23T23:58:03.035000+01:00\", 2026-09-23T22:58:03.035Z",
+        "\"2026-09-23T17:28:03.035999-05:30\", 2026-09-23T22:58:03.035Z",
+        // str(datetime)
+        "\"2024-01-26 05:27:29.477000+00:00\", 2024-01-26T05:27:29.477Z",
+        "\"2024-01-26 05:27:29+00:00\", 2024-01-26T05:27:29Z",
+        "\"2024-01-26 06:27:29.477000+01:00\", 2024-01-26T05:27:29.477Z",
+        // JavaScript, Go, ResultWriter
+        "\"2026-09-23T22:59:01.592Z\", 2026-09-23T22:59:01.592Z",
+        "\"2026-09-23T22:59:01Z\", 2026-09-23T22:59:01Z",
+        "\"2026-09-23T22:59:01.592123456Z\", 2026-09-23T22:59:01.592Z",
+        "\"2026-09-23T22:59:01.592+0100\", 2026-09-23T21:59:01.592Z",
+        // Jackson's Instant: decimal seconds with nine digits
+        "1790218596.035000000, 2026-09-24T02:56:36.035Z",
+        "\"1790218596.93\", 2026-09-24T02:56:36.930Z",
+        "-0.001, 1969-12-31T23:59:59.999Z",
+      })
+  void readsEveryDress(String json, Instant expected) throws JsonProcessingException {
+    assertThat(millisOf(json)).isEqualTo(expected.toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"2026-09-23T22:59:01.592\"",
+        "\"2026-02-30T22:59:01Z\"",
+        "\"yesterday\"",
+        "\"\"",
+        "null",
+        "true",
+        "{}",
+        "[1790218596, 35000000]",
+        "1e30",
+        "1e-30000000",
+        "-1e999999999",
+      })
+  void takesNothingElseForATime(String json) throws JsonProcessingException {
+    assertThat(millisOf(json)).isNull();
+  }
+}

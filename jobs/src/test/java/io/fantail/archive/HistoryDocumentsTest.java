@@ -1,0 +1,211 @@
+package io.fantail.archive;
+
+import static io.fantail.testing.ArchiveFiles.besideOthers;
+import static io.fantail.testing.ArchiveFiles.gzip;
+import static io.fantail.testing.ArchiveFiles.utf8;
+import static io.fantail.testing.ArchiveFiles.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryDocumentsTest {
+  private static final String ARN = "arn:aws:states:us-west-2:1:execution:orders:one";
+  private static final String OTHER_ARN = "arn:aws:states:us-west-2:1:execution:orders:two";
+  private static final String EVENTS =
+      """
+      [{"timestamp":"2026-09-23T22:58:03.035Z","type":"ExecutionStarted","id":1,"previousEventId":0},
+       {"timestamp":"2026-09-23T23:08:03.053Z","type":"ExecutionSucceeded","id":2,"previousEventId":1}]""";
+
+  private final Path folder;
+
+  HistoryDocumentsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private ArchiveObject history(String text) throws IOException {
+    write(folder.resolve("order-1.json"), text);
+    return besideOthers(folder.resolve("order-1.json"));
+  }
+
+  private void describe(String name, String arn, String startDate) throws IOException {
+    write(
+        folder.resolve(name),
+        """
+        {"executionArn":"%s","stateMachineArn":"arn:aws:states:us-west-2:1:stateMachine:orders",
+         "status":"SUCCEEDED","startDate":%s}"""
+            .formatted(arn, startDate));
+  }
+
+  private static void assertArns(List<SeenRecord> records, @Nullable String... arns) {
+    assertThat(records).extracting(SeenRecord::kind).containsOnly("HISTORY_ITEM");
+    assertThat(records).extracting(SeenRecord::executionArn).containsExactly(arns);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"executionArn\":\"%1$s\",\"events\":%2$s}",
+        "{\"events\":%2$s,\"executionArn\":\"%1$s\"}",
+        "{\"ExecutionArn\":\"%1$s\",\"Events\":%2$s,\"NextToken\":null}",
+        "{\"executionArn\":\"%1$s\",\"history\":{\"events\":%2$s}}",
+        "{\"history\":{\"events\":%2$s,\"ResponseMetadata\":{\"x\":[1]}},\"executionArn\":\"%1$s\"}",
+        "{\"history\":{\"executionArn\":\"%1$s\",\"events\":%2$s}}",
+        "{\"execution_history\":{\"events\":%2$s,\"executionArn\":\"%1$s\"},\"tags\":[{\"a\":1}]}",
+        "\ufeff{\"executionArn\":\"%1$s\",\"events\":%2$s}",
+      })
+  void findsTheArnInTheWrapper(String wrapper) throws IOException {
+    assertArns(SeenRecord.in(history(wrapper.formatted(ARN, EVENTS))), ARN, ARN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "{\"events\":%s}", "{\"$metadata\":{\"a\":1},\"events\":%s}"})
+  void knowsNoArnThatNobodyWrote(String wrapper) throws IOException {
+    assertArns(SeenRecord.in(history(wrapper.formatted(EVENTS))), null, null);
+  }
+
+  @Test
+  void readsManyHistoriesOfOneObject() throws IOException {
+    String first = "{\"executionArn\":\"%s\",\"events\":%s}".formatted(ARN, EVENTS);
+    String second = "{\"events\":%s,\"executionArn\":\"%s\"}".formatted(EVENTS, OTHER_ARN);
+
+    assertArns(
+        SeenRecord.in(history(first + second + "\n" + EVENTS + first)),
+        ARN,
+        ARN,
+        OTHER_ARN,
+        OTHER_ARN,
+        null,
+        null,
+        ARN,
+        ARN);
+  }
+
+  @Test
+  void saysWhereEachEventBegins() throws IOException {
+    assertThat(SeenRecord.in(history(EVENTS)))
+        .extracting(SeenRecord::position)
+        .containsExactly(1L, (long) EVENTS.indexOf("{\"timestamp\":\"2026-09-23T23"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"2026-09-23T23:58:03.035000+01:00\"", "1790204283.035", "1790204282.9"})
+  void takesTheArnOfTheDescriptionBeside(String startDate) throws IOException {
+    describe("order-1.describe_execution.json", ARN, startDate);
+
+    assertArns(SeenRecord.in(history("{\"events\":" + EVENTS + "}")), ARN, ARN);
+  }
+
+  @Test
+  void takesTheArnOfTheDescriptionBesidePascalCase() throws IOException {
+    describe("order-1.describe_execution.json", ARN, "1790204283.035");
+    String pascal =
+        "{\"Events\":%s}"
+            .formatted(EVENTS.replace("timestamp", "Timestamp").replace("\"id\"", "\"Id\""));
+
+    assertArns(SeenRecord.in(history(pascal)), ARN, ARN);
+  }
+
+  @Test
+  void takesNoArnOfADescriptionThatBeganAtAnotherTime() throws IOException {
+    describe("order-1.describe_execution.json", ARN, "1790204289.035");
+
+    assertArns(SeenRecord.in(history(EVENTS)), null, null);
+  }
+
+  @Test
+  void takesNoArnOfAnExecutionThatBeganWhileThisOneRan() throws IOException {
+    describe("order-2.describe_execution.json", OTHER_ARN, "\"2026-09-23T23:08:03.053Z\"");
+
+    assertArns(SeenRecord.in(history(EVENTS)), null, null);
+  }
+
+  @Test
+  void choosesTheDescriptionThatBeganTogetherWithTheHistory() throws IOException {
+    describe("a.describe.json", OTHER_ARN, "1790204289.035");
+    describe("b.describe.json", ARN, "1790204283.035");
+
+    assertArns(SeenRecord.in(history(EVENTS)), ARN, ARN);
+  }
+
+  @Test
+  void choosesNoneOfTwoCandidates() throws IOException {
+    describe("a.describe.json", OTHER_ARN, "1790204283.035");
+    describe("b.describe.json", ARN, "1790204283.036");
+
+    assertArns(SeenRecord.in(history(EVENTS)), null, null);
+  }
+
+  @Test
+  void prefersTheArnOfTheWrapperToADescription() throws IOException {
+    describe("a.describe.json", OTHER_ARN, "1790204283.035");
+
+    assertArns(
+        SeenRecord.in(history("{\"events\":%s,\"executionArn\":\"%s\"}".formatted(EVENTS, ARN))),
+        ARN,
+        ARN);
+  }
+
+  @Test
+  void readsAHistoryWhoseNeighboursAreDamaged() throws IOException {
+    write(folder.resolve("cut.gz"), Arrays.copyOf(gzip(utf8(EVENTS.repeat(50))), 60));
+    write(folder.resolve("binary.bin"), new byte[] {0, 0, 0, '{', 0, 0, 7, 'x', 1});
+    write(folder.resolve("text.txt"), "not json");
+    describe("describe.json", ARN, "1790204283.035");
+
+    assertArns(SeenRecord.in(history(EVENTS)), ARN, ARN);
+  }
+
+  @Test
+  void readsAHistoryWhoseNeighbourVanished() throws IOException {
+    String gone = folder.resolve("gone.json").toUri().toString();
+    ArchiveObject object = history(EVENTS);
+
+    assertArns(
+        SeenRecord.in(new ArchiveObject(object.uri(), object.length(), List.of(gone))), null, null);
+  }
+
+  @Test
+  void countsADescriptionAsNoise() throws IOException {
+    describe("describe.json", ARN, "1790204283.035");
+
+    assertThat(SeenRecord.kindsIn(besideOthers(folder.resolve("describe.json"))))
+        .containsExactly("DESCRIBE_EXECUTION");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{\"events\":[]}", "{\"history\":{\"events\":[]}}"})
+  void rejectsAHistoryWithoutEvents(String text) throws IOException {
+    assertThat(SeenRecord.kindsIn(history(text))).containsExactly("EMPTY_HISTORY");
+  }
+
+  @Test
+  void keepsTheEventsBeforeATearAndTheHistoryBehindIt() throws IOException {
+    String torn = EVENTS.substring(0, EVENTS.indexOf("\"type\":\"ExecutionSucceeded"));
+    String whole = "{\"executionArn\":\"%s\",\"events\":%s}".formatted(ARN, EVENTS);
+
+    assertThat(SeenRecord.kindsIn(history(torn + "\n" + whole)))
+        .containsExactly("HISTORY_ITEM", "MALFORMED_JSON", "HISTORY_ITEM", "HISTORY_ITEM");
+  }
+
+  @Test
+  void readsAnObjectThatIsDamageThroughout() throws IOException {
+    ArchiveObject object = history("{'a': 1}\n".repeat(50_000));
+
+    assertThat(SeenRecord.kindsIn(object)).hasSize(50_000).containsOnly("MALFORMED_JSON");
+  }
+
+  @Test
+  void passesOtherDocumentsOn() throws IOException {
+    assertThat(SeenRecord.in(history("{\"a\":1}\n{\"b\":[2]}")))
+        .extracting(SeenRecord::text)
+        .containsExactly("{\"a\":1}", "{\"b\":[2]}");
+  }
+}

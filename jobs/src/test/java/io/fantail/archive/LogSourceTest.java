@@ -1,0 +1,53 @@
+package io.fantail.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogSourceTest {
+  private static final String ID = "f2d9ef6ec9274a98a9067c08847c7ccb";
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "/aws/lambda/orders, 2026/09/23/[$LATEST]" + ID + ", true, orders",
+        "/aws/lambda/orders, 2026/09/23/[72]" + ID + ", true, orders",
+        "/aws/lambda/orders, -, true, orders",
+        "/custom/group, 2026/09/23/orders[$LATEST]" + ID + ", true, orders",
+        "/aws/lambda/wrong, 2026/09/23/orders[$LATEST]" + ID + ", true, orders",
+        "/custom/group, 2026/09/23/[$LATEST]" + ID + ", true, -",
+        "-, 2026/09/23/[$LATEST]" + ID + ", true, -",
+        "/aws/vendedlogs/states/x, states/x/2026-08-24-03/00000000, false, -",
+        "/my/app, web-1, false, -",
+        "-, -, false, -",
+      })
+  void saysWhetherALambdaFunctionWroteHereAndWhich(
+      String logGroup, String logStream, boolean isLambda, String functionName) {
+    LogSource source = new LogSource(logGroup, logStream);
+
+    assertThat(source.isLambda()).isEqualTo(isLambda);
+    assertThat(source.functionName()).isEqualTo(functionName);
+  }
+
+  @Test
+  void turnsBackTheStreamOfACustomLogGroup() {
+    ArchiveObject object = exported("2026-09-23-my-orders[$LATEST]" + ID);
+
+    assertThat(LogSource.ofExportedObject(object).functionName()).isEqualTo("my-orders");
+  }
+
+  @Test
+  void readsTheStreamFromTheFolderOfTheObject() {
+    assertThat(LogSource.ofExportedObject(exported("web-1")))
+        .isEqualTo(new LogSource(null, "web-1"));
+  }
+
+  private static ArchiveObject exported(String stream) {
+    return new ArchiveObject(
+        "s3://bucket/exportedlogs/0f3c/" + stream + "/000000.gz", 1, List.of());
+  }
+}

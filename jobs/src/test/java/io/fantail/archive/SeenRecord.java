@@ -1,0 +1,71 @@
+package io.fantail.archive;
+
+import io.fantail.testing.ArchiveFiles;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A raw record copied out of the reader's buffers, so that all records of an object can be looked
+ * at.
+ *
+ * @param kind {@code LOG_EVENT}, {@code HISTORY_ITEM}, {@code DOCUMENT}, or the name of the noise
+ *     or the damage
+ * @param text the message, the JSON, or the sample
+ */
+record SeenRecord(
+    String kind,
+    long position,
+    String text,
+    @Nullable Instant loggedAt,
+    LogSource source,
+    @Nullable String eventId,
+    @Nullable String executionArn) {
+
+  static List<SeenRecord> in(ArchiveObject object) throws IOException {
+    List<SeenRecord> seen = new ArrayList<>();
+    try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP)) {
+      for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+        seen.add(of(record));
+      }
+    }
+    return seen;
+  }
+
+  static List<String> kindsIn(ArchiveObject object) throws IOException {
+    return in(object).stream().map(SeenRecord::kind).toList();
+  }
+
+  static List<String> textsIn(ArchiveObject object) throws IOException {
+    return in(object).stream().map(SeenRecord::text).toList();
+  }
+
+  private static SeenRecord of(RawRecord record) {
+    if (record instanceof RawRecord.LogEvent event) {
+      return new SeenRecord(
+          "LOG_EVENT",
+          event.position(),
+          event.text(),
+          event.loggedAt(),
+          event.source(),
+          event.eventId(),
+          null);
+    } else if (record instanceof RawRecord.HistoryItem item) {
+      String arn = item.executionArn();
+      return without("HISTORY_ITEM", item.position(), item.event().toString(), arn);
+    } else if (record instanceof RawRecord.Document document) {
+      return without("DOCUMENT", document.position(), document.json().toString(), null);
+    } else if (record instanceof RawRecord.Noise noise) {
+      return without(noise.kind().name(), noise.position(), "", null);
+    }
+    RawRecord.Broken broken = (RawRecord.Broken) record;
+    return without(broken.reason().name(), broken.position(), broken.sample(), null);
+  }
+
+  private static SeenRecord without(
+      String kind, long position, String text, @Nullable String executionArn) {
+    return new SeenRecord(kind, position, text, null, LogSource.NONE, null, executionArn);
+  }
+}

@@ -1,0 +1,184 @@
+package io.fantail.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.archive.ArchiveListing;
+import io.fantail.archive.ArchiveObject;
+import io.fantail.testing.ArchiveFiles;
+import io.fantail.testing.CorpusFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every container of AWS's that was recorded, one content in all of them. */
+class ArchiveCorpusTest {
+  private static final String EXPORT =
+      "archive/export-task/exportedlogs/0f3c3c5e-6f0e-4c8b-8d4e-5a7a3f7f2b11/"
+          + "2026-09-23-[$LATEST]f2d9ef6ec9274a98a9067c08847c7ccb/";
+  private static final String FIREHOSE =
+      "archive/firehose/2026/09/23/22/stream-1-2026-09-23-22-56-44-";
+  private static final String DESCRIPTION =
+      """
+      {"executionArn":"arn:aws:states:us-west-2:000000000000:execution:stackd:optimized-event",
+       "stateMachineArn":"arn:aws:states:us-west-2:000000000000:stateMachine:stackd",
+       "startDate":"2026-09-23T23:58:03.035000+01:00"}""";
+
+  private static ReadObject read(String file) throws IOException {
+    return ReadObject.of(ArchiveFiles.object(CorpusFolder.path(file)));
+  }
+
+  private static void assertCounts(
+      ReadObject read, long events, long lambdaRecords, long noise, long rejects) {
+    assertThat(read.account())
+        .extracting(
+            ObjectAccount::events,
+            ObjectAccount::lambdaRecords,
+            ObjectAccount::noise,
+            ObjectAccount::rejects)
+        .containsExactly(events, lambdaRecords, noise, rejects);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    EXPORT + "000000.gz, 0, 13, 0, 0",
+    EXPORT + "000001.gz, 0, 2, 0, 0",
+    EXPORT + "000002.gz, 0, 13, 0, 0",
+    "archive/export-task/exportedlogs/aws-logs-write-test, 0, 0, 1, 0",
+    FIREHOSE + "a-raw-gzip-members, 0, 13, 1, 0",
+    FIREHOSE + "b-double-gzip.gz, 0, 13, 1, 0",
+    FIREHOSE + "c-decompressed-nonewline, 0, 13, 1, 0",
+    FIREHOSE + "d-decompressed-nonewline.gz, 0, 13, 1, 0",
+    FIREHOSE + "e-decompressed-appenddelimiter.gz, 0, 13, 1, 0",
+    "archive/history/events-array-only.jsonl, 9, 0, 0, 0",
+    "joined/vended_sfn_log.jsonl, 13, 0, 0, 0",
+    "joined/describe_execution.json, 0, 0, 0, 1",
+    "joined/lambda_intake.tail.log, 0, 5, 0, 0",
+    "joined/lambda_execute.tail.log, 0, 5, 0, 0",
+    "joined/lambda_data_power_mock.tail.log, 0, 7, 0, 0",
+    "lambda/cwl_events/datadog__cloudwatch_log_lambda_invocation.json, 0, 19, 0, 0",
+    "lambda/cwl_events/datadog__cloudwatch_logs.json, 0, 19, 0, 0",
+    "lambda/cwl_events/datadog__cloudwatch_log_coldstart.json, 0, 3, 0, 0",
+    "lambda/cwl_events/datadog__cloudwatch_log_timeout.json, 0, 4, 0, 0",
+    "lambda/cwl_events/datadog__cloudwatch_customized_log_group_lambda_invocation.json, 0, 3, 0, 0",
+    "lambda/cwl_events/datadog__step_functions_log.json, 0, 0, 0, 1",
+  })
+  void countsWhatAContainerHolds(
+      String file, long events, long lambdaRecords, long noise, long rejects) throws IOException {
+    assertCounts(read(file), events, lambdaRecords, noise, rejects);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aws-cli-v1-or-wire.epoch-float.json",
+        "aws-cli-v2.local-offset.json",
+        "boto3-default-str.json",
+        "java-sdk-v2-jackson-instant-epoch-decimal.json",
+        "js-sdk-v3.iso-z.json",
+        "steampipe-or-go-PascalCase.json",
+      })
+  void rejectsAHistoryNobodyNamesAndReadsItBesideItsDescription(String dress, @TempDir Path folder)
+      throws IOException {
+    Path history = CorpusFolder.path("archive/history/" + dress);
+
+    ReadObject alone = read("archive/history/" + dress);
+    assertCounts(alone, 0, 0, 0, 9);
+    assertThat(alone.rejectReasons()).containsOnly("missing_execution_arn");
+
+    Files.copy(history, folder.resolve("history.json"));
+    Files.writeString(folder.resolve("describe_execution.json"), DESCRIPTION);
+    assertCounts(
+        ReadObject.of(ArchiveFiles.besideOthers(folder.resolve("history.json"))), 9, 0, 0, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"page-0.json", "page-1.json"})
+  void rejectsThePagesOfAHistoryReadBackwards(String page) throws IOException {
+    String file = "archive/history/reverse-order-paged/" + page;
+
+    ReadObject read = read(file);
+
+    assertCounts(read, 0, 0, 0, CorpusFolder.json(file).path("events").size());
+    assertThat(read.rejectReasons()).containsOnly("missing_execution_arn");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FIREHOSE + "f-message-extraction", FIREHOSE + "g-lambda-newline.json"})
+  void accountsForContainersThatAreNotReadYet(String file) throws IOException {
+    assertThat(read(file).account().records()).isPositive();
+  }
+
+  @Test
+  void readsTheSameLambdaRecordsFromEveryContainer() throws IOException {
+    List<String> exported = linesOf(EXPORT + "000000.gz");
+    List<String> reversed = new ArrayList<>(linesOf(EXPORT + "000002.gz"));
+    Collections.reverse(reversed);
+
+    assertThat(exported).hasSize(13);
+    assertThat(reversed).isEqualTo(exported);
+    for (String form :
+        List.of(
+            "a-raw-gzip-members",
+            "b-double-gzip.gz",
+            "c-decompressed-nonewline",
+            "d-decompressed-nonewline.gz",
+            "e-decompressed-appenddelimiter.gz")) {
+      assertThat(linesOf(FIREHOSE + form)).as(form).isEqualTo(exported);
+    }
+  }
+
+  private static List<String> linesOf(String file) throws IOException {
+    return read(file).lambdaRecords().stream()
+        .map(
+            line ->
+                Stream.of(
+                        line.kind(),
+                        line.logStream(),
+                        line.at(),
+                        line.requestId(),
+                        line.durationMs(),
+                        line.billedMs(),
+                        line.initMs(),
+                        line.maxMemoryMb())
+                    .map(String::valueOf)
+                    .toList()
+                    .toString())
+        .toList();
+  }
+
+  @Test
+  void readsTheTracebackAndTheXrayLineOfAnExportAsOneRecordEach() throws IOException {
+    List<LambdaRecord> records = read(EXPORT + "000001.gz").lambdaRecords();
+
+    assertThat(records)
+        .extracting(LambdaRecord::kind)
+        .containsExactly(LambdaRecordKind.FAILURE, LambdaRecordKind.REPORT);
+    assertThat(records.get(0).errorType()).isEqualTo("CustomException");
+    assertThat(records.get(0).errorMessage()).isEqualTo("some error occurred");
+    assertThat(records.get(1).xrayTraceId()).isEqualTo("1-6ac7d561-0edfbbd4045df83612f1477d");
+  }
+
+  @Test
+  void accountsForEveryFileOfTheWholeCorpus() throws IOException {
+    List<ArchiveObject> objects =
+        new ArchiveListing(ArchiveFiles.HADOOP).list(List.of(CorpusFolder.path("").toString()));
+
+    assertThat(objects).hasSizeGreaterThan(450);
+    for (ArchiveObject object : objects) {
+      ReadObject read = ReadObject.of(object);
+      assertThat(read.account().records()).as(object.uri()).isPositive();
+      assertThat(read.records())
+          .as(object.uri())
+          .hasSize((int) (read.account().records() - read.account().noise()));
+    }
+  }
+}

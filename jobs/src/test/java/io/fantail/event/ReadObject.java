@@ -1,0 +1,44 @@
+package io.fantail.event;
+
+import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.TimeWindow;
+import io.fantail.testing.ArchiveFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Everything one object was read as. */
+record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
+  static final PayloadPolicy KEEP_ALL = new PayloadPolicy(1 << 20, Set.of());
+
+  static ReadObject of(ArchiveObject object) throws IOException {
+    return of(object, TimeWindow.ALL);
+  }
+
+  static ReadObject of(ArchiveObject object, TimeWindow window) throws IOException {
+    List<ParsedRecord> records = new ArrayList<>();
+    try (ObjectRecords reader = new ObjectRecords(object, ArchiveFiles.HADOOP, KEEP_ALL, window)) {
+      for (ParsedRecord record = reader.next(); record != null; record = reader.next()) {
+        records.add(record);
+      }
+      return new ReadObject(records, reader.account());
+    }
+  }
+
+  List<HistoryEvent> events() {
+    return only(HistoryEvent.class);
+  }
+
+  List<LambdaRecord> lambdaRecords() {
+    return only(LambdaRecord.class);
+  }
+
+  List<String> rejectReasons() {
+    return only(ParsedRecord.Reject.class).stream().map(ParsedRecord.Reject::reason).toList();
+  }
+
+  private <T> List<T> only(Class<T> type) {
+    return records.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

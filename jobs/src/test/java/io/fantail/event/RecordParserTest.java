@@ -1,0 +1,205 @@
+package io.fantail.event;
+
+import static io.fantail.testing.ArchiveFiles.concat;
+import static io.fantail.testing.ArchiveFiles.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.archive.LogSource;
+import io.fantail.archive.NoiseKind;
+import io.fantail.archive.RawRecord;
+import io.fantail.testing.CorpusFolder;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordParserTest {
+  private static final String ID = "3a1a6892-31b8-4245-940d-30d44570f46a";
+  private static final Instant AT = Instant.parse("2026-09-23T22:56:44.466Z");
+  private static final LogSource LAMBDA =
+      new LogSource("/aws/lambda/orders", "2026/09/23/[$LATEST]f2d9ef6ec9274a98a9067c08847c7ccb");
+  private static final LogSource STATES =
+      new LogSource("/aws/vendedlogs/states/x", "states/x/2026-08-24-03/00000000");
+  private static final LogSource WEB = new LogSource("/my/app", "web-1");
+  private static final String EVENT =
+      """
+      {"id":"7","type":"PassStateEntered","details":{},"previous_event_id":"6",\
+      "event_timestamp":"1787542294521",\
+      "execution_arn":"arn:aws:states:us-east-1:1:execution:orders:one"}""";
+
+  private static ParsedRecord parse(LogSource source, byte[] message, @Nullable Instant at) {
+    return new RecordParser(ReadObject.KEEP_ALL, "file")
+        .parse(new RawRecord.LogEvent(42, source, at, "event-1", message, 0, message.length));
+  }
+
+  private static ParsedRecord parse(LogSource source, String message) {
+    return parse(source, utf8(message), AT);
+  }
+
+  private static String reasonOf(ParsedRecord record) {
+    assertThat(record).isInstanceOf(ParsedRecord.Reject.class);
+    return ((ParsedRecord.Reject) record).reason();
+  }
+
+  private static LambdaRecordKind kindOf(ParsedRecord record) {
+    assertThat(record).isInstanceOf(LambdaRecord.class);
+    return ((LambdaRecord) record).kind();
+  }
+
+  @Test
+  void readsAnEventWhereverItIsLogged() {
+    for (LogSource source : new LogSource[] {STATES, WEB, LogSource.NONE}) {
+      assertThat(parse(source, EVENT)).isInstanceOf(HistoryEvent.class);
+    }
+  }
+
+  @Test
+  void readsAPlatformLineWithItsSource() {
+    LambdaRecord record = (LambdaRecord) parse(LAMBDA, "START RequestId: " + ID + " Version: 7\n");
+
+    assertThat(record.kind()).isEqualTo(LambdaRecordKind.START);
+    assertThat(record.requestId()).isEqualTo(ID);
+    assertThat(record.functionName()).isEqualTo("orders");
+    assertThat(record.at()).isEqualTo(AT);
+    assertThat(record.eventId()).isEqualTo("event-1");
+    assertThat(record.position()).isEqualTo(42);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "START something",
+        "{half a brace",
+        "{\"a\":1} {\"b\":2}",
+        "{\"a\":1} done",
+        "{\"execution_arn\":\"arn:aws:states:us-east-1:1:execution:orders:one\",\"step\":3}",
+        "{\"previousEventId\":6,\"message\":\"I read histories\"}",
+        "{}",
+        "[1]",
+        "",
+      })
+  void keepsWhateverAFunctionPrintsAsItsLine(String text) {
+    assertThat(kindOf(parse(LAMBDA, text))).isEqualTo(LambdaRecordKind.APPLICATION);
+  }
+
+  @Test
+  void keepsALineOfAFunctionWhateverItsBytes() {
+    assertThat(kindOf(parse(LAMBDA, new byte[] {'{', '"', (byte) 0xFF}, AT)))
+        .isEqualTo(LambdaRecordKind.APPLICATION);
+  }
+
+  @Test
+  void readsAPlatformLineOfALogNobodyKnowsForLambdas() {
+    assertThat(kindOf(parse(WEB, "START RequestId: " + ID + " Version: 7")))
+        .isEqualTo(LambdaRecordKind.START);
+  }
+
+  @Test
+  void takesARecordsOwnTimeWhereTheContainerShowsNone() {
+    String json =
+        "{\"time\":\"2026-10-08T07:30:28.235Z\",\"type\":\"platform.start\",\"record\":{}}";
+
+    assertThat(((LambdaRecord) parse(LogSource.NONE, utf8(json), null)).at())
+        .isEqualTo(Instant.parse("2026-10-08T07:30:28.235Z"));
+  }
+
+  @Test
+  void countsLinesOfOtherLogsAsNoise() {
+    ParsedRecord foreign = new ParsedRecord.Noise(NoiseKind.FOREIGN_LOG_LINE);
+
+    assertThat(parse(WEB, "GET / 200")).isEqualTo(foreign);
+    assertThat(parse(WEB, "{\"status\":200}")).isEqualTo(foreign);
+  }
+
+  @Test
+  void countsTheProofOfDeliveryAsNoise() {
+    ParsedRecord validation = new ParsedRecord.Noise(NoiseKind.DELIVERY_VALIDATION);
+    String stream = "log_stream_created_by_aws_to_validate_log_delivery_subscriptions";
+
+    assertThat(
+            parse(
+                STATES,
+                "Permissions are set correctly to allow AWS CloudWatch Logs to write into your"
+                    + " logs while creating a subscription."))
+        .isEqualTo(validation);
+    assertThat(parse(new LogSource("g", stream), "anything")).isEqualTo(validation);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\":\"1\",\"details\":{ | malformed_json",
+        EVENT + EVENT + " | malformed_json",
+        "{\"id\":99999999999999999999,\"previous_event_id\":\"0\"} | malformed_json",
+        "plain text | unrecognised_record",
+        "{\"some\":\"object\"} | unrecognised_record",
+        "{\"previous_event_id\":\"0\",\"id\":\"1\"} | missing_field",
+      })
+  void rejectsWhatAStepFunctionsLogCannotHold(String text, String reason) {
+    assertThat(reasonOf(parse(STATES, text))).isEqualTo(reason);
+  }
+
+  @Test
+  void rejectsInvalidText() {
+    byte[] message = utf8(EVENT);
+    message[20] = (byte) 0xFF;
+
+    assertThat(reasonOf(parse(STATES, message, AT))).isEqualTo("invalid_utf8");
+  }
+
+  @Test
+  void rejectsBytesThatLookLikeAnotherEncoding() {
+    byte[] message = {'{', 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+
+    assertThat(reasonOf(parse(STATES, message, AT))).isEqualTo("invalid_utf8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0001-01-01T00:00:00Z", "+292278994-08-17T07:12:55.807Z"})
+  void rejectsATimeThatNoTableCanHold(Instant at) {
+    assertThat(reasonOf(parse(LAMBDA, utf8("START RequestId: " + ID + " Version: 7"), at)))
+        .isEqualTo("missing_field");
+  }
+
+  @Test
+  void rejectsTheMalformedFixtureOfDatadog() throws IOException {
+    String message =
+        CorpusFolder.json("lambda/cwl_events/datadog__step_functions_log.json")
+            .at("/logEvents/0/message")
+            .asText();
+
+    assertThat(reasonOf(parse(STATES, message))).isEqualTo("malformed_json");
+  }
+
+  @Test
+  void masksAndBoundsTheSampleOfAReject() {
+    byte[] message = utf8("{\"password\":{\"a\":\"SECRET\"},\"b\":\"" + "x".repeat(10_000) + "\"}");
+    RecordParser parser = new RecordParser(new PayloadPolicy(1_000, Set.of("password")), "file");
+
+    ParsedRecord record =
+        parser.parse(new RawRecord.LogEvent(0, STATES, AT, null, message, 0, message.length));
+
+    assertThat(((ParsedRecord.Reject) record).sample())
+        .doesNotContain("SECRET")
+        .hasSizeLessThanOrEqualTo(200);
+  }
+
+  @Test
+  void throwsNothingForRandomBytes() {
+    Random random = new Random(23);
+    String[] beginnings = {"", "{", EVENT.substring(0, 60), "[ERROR] ", "REPORT RequestId: " + ID};
+    for (int i = 0; i < 20_000; i++) {
+      byte[] noise = new byte[random.nextInt(80)];
+      random.nextBytes(noise);
+      byte[] message = concat(utf8(beginnings[i % 5]), noise);
+
+      assertThat(parse(i % 2 == 0 ? STATES : LAMBDA, message, AT)).isNotNull();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.fantail.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpstreamContextsTest {
+  private static final String PREFIX = "arn:aws:states:us-east-1:1:execution:";
+  private static final String PARENT = PREFIX + "orders:one";
+  private static final String CHILD = PREFIX + "orders/Each:4bd1";
+
+  private static UpstreamContext of(String execution, @Nullable String input) {
+    return UpstreamContexts.of(Objects.requireNonNull(ExecutionArn.parse(execution)), input);
+  }
+
+  private static UpstreamContext parent(String arn) {
+    return new UpstreamContext(arn, null, null, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"parent\":\"%s\",\"item\":7}",
+        "[\"%1$s\",{\"again\":\"%1$s\"}]",
+        "{\"body\":\"{\\\"parent\\\":\\\"%s\\\"}\"}",
+        "{\"parent\":\"%s\",\"cut",
+      })
+  void findsTheParentThatAChildsInputNames(String input) {
+    assertThat(of(CHILD, input.formatted(PARENT))).isEqualTo(parent(PARENT));
+  }
+
+  @Test
+  void choosesNoneOfTwoParents() {
+    assertThat(of(CHILD, "[\"" + PARENT + "\",\"" + PREFIX + "orders:two\"]"))
+        .isEqualTo(UpstreamContext.NONE);
+  }
+
+  @Test
+  void takesNoExecutionOfAnotherStateMachineForTheParent() {
+    assertThat(of(CHILD, "[\"" + PREFIX + "bills:one\"]")).isEqualTo(UpstreamContext.NONE);
+    assertThat(of(CHILD, "[\"" + PARENT.replace(":1:", ":2:") + "\"]"))
+        .isEqualTo(UpstreamContext.NONE);
+    assertThat(of(CHILD, "[\"" + CHILD + "\"]")).isEqualTo(UpstreamContext.NONE);
+  }
+
+  @Test
+  void looksForNoParentOfAnExecutionThatIsNoChild() {
+    assertThat(of(PREFIX + "orders:two", "[\"" + PARENT + "\"]")).isEqualTo(UpstreamContext.NONE);
+  }
+
+  @Test
+  void readsTheTraceContextOfDatadog() {
+    String input =
+        """
+        {"a":{"_datadog":{"x-datadog-trace-id":"5821803790426892636",\
+        "x-datadog-tags":"_dd.p.tid=672a7cb100000000","RootExecutionId":"%s"}}}"""
+            .formatted(PARENT);
+
+    assertThat(of(PREFIX + "bills:one", input))
+        .isEqualTo(
+            new UpstreamContext(null, PARENT, "5821803790426892636", "_dd.p.tid=672a7cb100000000"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "null", "\"_datadog\"", "{\"_datadog\":7}", "{\"_datadog\":{", ""})
+  void isEmptyWhereTheInputNamesNothing(String input) {
+    assertThat(of(CHILD, input)).isEqualTo(UpstreamContext.NONE);
+  }
+
+  @Test
+  void isEmptyWithoutInput() {
+    assertThat(of(CHILD, null)).isEqualTo(UpstreamContext.NONE);
+  }
+}

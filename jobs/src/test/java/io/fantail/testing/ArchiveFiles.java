@@ -1,0 +1,76 @@
+package io.fantail.testing;
+
+import io.fantail.archive.ArchiveListing;
+import io.fantail.archive.ArchiveObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+
+/** Writes the files of small archives and lists them as the job does. */
+public final class ArchiveFiles {
+  public static final Configuration HADOOP = new Configuration();
+
+  private ArchiveFiles() {}
+
+  public static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  public static byte[] gzip(byte[] content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** One gzip member per text, one after the other. */
+  public static byte[] gzipMembers(String... texts) {
+    return concat(Arrays.stream(texts).map(text -> gzip(utf8(text))).toArray(byte[][]::new));
+  }
+
+  public static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Arrays.stream(parts).forEach(bytes::writeBytes);
+    return bytes.toByteArray();
+  }
+
+  public static ArchiveObject write(Path file, byte[] content) throws IOException {
+    Files.createDirectories(file.resolveSibling(""));
+    Files.write(file, content);
+    return object(file);
+  }
+
+  public static ArchiveObject write(Path file, String content) throws IOException {
+    return write(file, utf8(content));
+  }
+
+  /** The object as if nothing else were in its folder. */
+  public static ArchiveObject object(Path file) throws IOException {
+    ArchiveObject listed = listed(file);
+    return new ArchiveObject(listed.uri(), listed.length(), List.of());
+  }
+
+  /** The object as a listing of its folder shows it, with those beside it. */
+  public static ArchiveObject besideOthers(Path file) throws IOException {
+    ArchiveObject alone = listed(file);
+    return new ArchiveListing(HADOOP)
+        .list(List.of(file.resolveSibling("").toString())).stream()
+            .filter(object -> object.uri().equals(alone.uri()))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static ArchiveObject listed(Path file) throws IOException {
+    return new ArchiveListing(HADOOP).list(List.of(file.toAbsolutePath().toString())).get(0);
+  }
+}
