@@ -2,7 +2,6 @@ package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +19,31 @@ final class Closing {
     return type.endsWith("Aborted") ? SpanStatus.ABORTED : SpanStatus.ERROR;
   }
 
-  /** Iterations, branches, Map Runs and attempts of a state that is over. */
+  /** No event ends a branch: it did as its last state did, and ended with it. */
+  static void closeBranches(StateNode state) {
+    for (Scope inner : state.innerScopes) {
+      StateNode last = inner.lastState();
+      if (inner.span.kind == SpanKind.BRANCH && inner.span.isOpen() && last != null) {
+        endWith(last, inner);
+      }
+    }
+  }
+
+  private static void endWith(StateNode last, Scope scope) {
+    if (last.span.endedAt != null) {
+      scope.span.end(last.span.endedAt, last.span.status);
+    }
+  }
+
+  /** Iterations, branches, Map Runs and attempts of a state that was stopped. */
   static void closeInside(StateNode state, Instant at) {
     for (Scope inner : state.innerScopes) {
       closeStates(inner, at);
-      if (inner.span.isOpen()) {
-        inner.span.end(at, lastStatusOf(inner));
+      StateNode last = inner.lastState();
+      if (inner.span.isOpen() && last == null) {
+        inner.span.end(at, SpanStatus.ABORTED);
+      } else if (inner.span.isOpen() && last != null) {
+        endWith(last, inner);
       }
     }
     state.mapRuns.stream()
@@ -37,15 +55,25 @@ final class Closing {
   }
 
   /**
-   * The states of an iteration or a branch that is over: failed where their own attempt did, else
-   * stopped.
+   * The state in which an iteration or a branch was when it ended: failed where its own attempt
+   * did, else stopped. A state that another one followed was left: its end is missing in the
+   * archive, and stays unknown.
    */
   static void closeStates(Scope scope, Instant at) {
+    StateNode last = scope.lastState();
+    if (last != null && last.span.isOpen()) {
+      closeInside(last, at);
+      closeState(last, at, null);
+    }
+  }
+
+  /** The attempts that ran when the execution ended, to be redriven later. */
+  static void stopAttempts(Scope scope, Instant at) {
     for (StateNode state : scope.states) {
-      if (state.span.isOpen()) {
-        closeInside(state, at);
-        closeState(state, at, null);
-      }
+      state.attempts.stream()
+          .filter(SpanDraft::isOpen)
+          .forEach(attempt -> attempt.end(at, SpanStatus.ABORTED));
+      state.innerScopes.forEach(inner -> stopAttempts(inner, at));
     }
   }
 
@@ -57,13 +85,17 @@ final class Closing {
     if (status != ExecutionStatus.SUCCEEDED) {
       execution.fail(event);
     }
-    List<StateNode> states = walk.root.states;
-    StateNode last = states.isEmpty() ? null : states.get(states.size() - 1);
-    // A state that another one followed was left: its end is missing in the archive, and stays
-    // unknown.
-    if (last != null && last.span.isOpen()) {
+    StateNode last = walk.root.lastState();
+    // A success leaves no state open: where one is, its end is missing in the archive.
+    boolean stopped = status != ExecutionStatus.SUCCEEDED;
+    if (stopped && last != null && last.span.isOpen()) {
       closeInside(last, event.at());
-      closeState(last, event.at(), status.isUnsuccessful() ? execution : null);
+      if (status == ExecutionStatus.ABORTED) {
+        // Also when its last attempt had failed: another would have followed.
+        last.span.end(event.at(), SpanStatus.ABORTED);
+      } else {
+        closeState(last, event.at(), execution);
+      }
     }
     if (status.isUnsuccessful()) {
       FailureOrigins.mark(walk, status);
@@ -89,13 +121,5 @@ final class Closing {
     } else {
       state.span.end(at, ended ? SpanStatus.OK : SpanStatus.ABORTED);
     }
-  }
-
-  private static SpanStatus lastStatusOf(Scope scope) {
-    if (scope.states.isEmpty()) {
-      return SpanStatus.ABORTED;
-    }
-    SpanStatus last = scope.states.get(scope.states.size() - 1).span.status;
-    return last == SpanStatus.UNFINISHED ? SpanStatus.ABORTED : last;
   }
 }

@@ -2,8 +2,10 @@ package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -83,6 +85,7 @@ final class ExecutionWalk {
 
   private Place redrive(HistoryEvent event) {
     if (ended != null) {
+      Closing.stopAttempts(root, ended.at());
       activeTime.addGap(ended.at(), event.at());
     }
     ended = null;
@@ -108,6 +111,7 @@ final class ExecutionWalk {
     span.stateType = event.type().replace("StateEntered", "");
     StateNode state = new StateNode(span, scope);
     scope.states.add(state);
+    reopen(state);
     stateTransitions++;
     return new Place(scope, state, null, false);
   }
@@ -115,7 +119,7 @@ final class ExecutionWalk {
   private static Scope newBranch(HistoryEvent event, Place previous) {
     StateNode parallel = previous.state;
     SpanDraft parent = parallel == null ? previous.scope.span : parallel.span;
-    int branch = parallel == null ? 0 : parallel.innerScopes.size();
+    int branch = parallel == null ? 0 : parallel.lastTry().size();
     SpanDraft span =
         new SpanDraft(
             SpanKind.BRANCH,
@@ -136,15 +140,21 @@ final class ExecutionWalk {
     StateNode state =
         outwards(previous, node -> !node.exited && node.name().equals(event.stateName()));
     if (state == null) {
+      state = onlyOpen(event.stateName());
+    }
+    if (state == null) {
       return previous;
     }
-    Closing.closeInside(state, event.at());
+    Closing.closeBranches(state);
     state.exited = true;
     state.span.output = event.output();
     state.span.end(event.at(), SpanStatus.OK);
     SpanDraft lastAttempt = state.lastAttempt();
     if (lastAttempt != null && lastAttempt.status == SpanStatus.ERROR) {
       state.span.attributes.put("caught_error", String.valueOf(lastAttempt.error));
+    } else if (state.span.error != null) {
+      state.span.attributes.put("caught_error", state.span.error);
+      state.span.forgetFailureBelow();
     }
     return new Place(state.scope, state, null, false);
   }
@@ -154,13 +164,20 @@ final class ExecutionWalk {
     if (state == null) {
       return previous;
     }
-    SpanDraft before = state.lastAttempt();
-    if (before != null && before.isOpen()) {
-      before.end(event.at(), SpanStatus.ABORTED);
-    }
-    stateTransitions += before == null ? 0 : 1;
+    stateTransitions += state.attempts.isEmpty() ? 0 : 1;
+    reopen(state);
     SpanDraft attempt = newAttempt(event, state);
     return new Place(state.scope, state, attempt, false);
+  }
+
+  /** What goes on after a redrive was closed by the failure before, and so was all around it. */
+  private void reopen(StateNode state) {
+    StateNode node = redriveCount == 0 ? null : state;
+    while (node != null && !node.exited) {
+      node.span.reopen();
+      node.scope.span.reopen();
+      node = node.scope.owner;
+    }
   }
 
   private SpanDraft newAttempt(HistoryEvent event, StateNode state) {
@@ -229,21 +246,22 @@ final class ExecutionWalk {
     return place;
   }
 
-  private static Place startContainer(HistoryEvent event, Place previous) {
-    StateNode container = outwards(previous, node -> node.isContainer() && !node.exited);
+  private Place startContainer(HistoryEvent event, Place previous) {
+    boolean parallel = event.type().startsWith("Parallel");
+    StateNode container = outwards(previous, node -> node.isOpen(parallel ? "Parallel" : "Map"));
     if (container == null) {
       return previous;
     }
+    reopen(container);
     // A retry of the container begins again: what the former try left open was stopped by it.
     Closing.closeInside(container, event.at());
-    boolean parallel = event.type().startsWith("Parallel");
+    container.startTry();
     return new Place(container.scope, container, null, parallel);
   }
 
   private static Place failContainer(HistoryEvent event, Place previous) {
     String type = event.type().startsWith("Parallel") ? "Parallel" : "Map";
-    StateNode container =
-        outwards(previous, node -> !node.exited && type.equals(node.span.stateType));
+    StateNode container = outwards(previous, node -> node.isOpen(type));
     if (container == null) {
       return previous;
     }
@@ -255,12 +273,13 @@ final class ExecutionWalk {
     return new Place(container.scope, container, null, false);
   }
 
-  private static Place startIteration(HistoryEvent event, Place previous) {
+  private Place startIteration(HistoryEvent event, Place previous) {
     StateNode map =
         outwards(previous, node -> !node.exited && node.name().equals(event.stateName()));
     if (map == null) {
       return previous;
     }
+    reopen(map);
     SpanDraft span =
         new SpanDraft(
             SpanKind.ITERATION,
@@ -293,7 +312,7 @@ final class ExecutionWalk {
   }
 
   private static Place startMapRun(HistoryEvent event, Place previous) {
-    StateNode map = outwards(previous, node -> "Map".equals(node.span.stateType) && !node.exited);
+    StateNode map = outwards(previous, node -> node.isOpen("Map"));
     String arn = event.mapRunArn();
     if (map == null || arn == null) {
       return previous;
@@ -307,10 +326,12 @@ final class ExecutionWalk {
     return new Place(map.scope, map, null, false);
   }
 
-  private static Place redriveMapRun(Place previous) {
+  private Place redriveMapRun(Place previous) {
     StateNode map = outwards(previous, node -> node.lastMapRun() != null && !node.exited);
     SpanDraft mapRun = map == null ? null : map.lastMapRun();
-    if (mapRun != null) {
+    if (map != null && mapRun != null) {
+      reopen(map);
+      map.span.forgetFailureBelow();
       mapRun.reopen();
     }
     return previous;
@@ -336,7 +357,7 @@ final class ExecutionWalk {
     StateNode state =
         outwards(previous, node -> !node.exited && node.name().equals(event.stateName()));
     if (state == null) {
-      state = lastOpen(root, event.stateName());
+      state = onlyOpen(event.stateName());
     }
     if (state == null) {
       return previous;
@@ -346,20 +367,22 @@ final class ExecutionWalk {
     return new Place(state.scope, state, null, false);
   }
 
-  private static @Nullable StateNode lastOpen(Scope scope, @Nullable String name) {
-    for (int i = scope.states.size() - 1; i >= 0; i--) {
-      StateNode state = scope.states.get(i);
+  /** The one open state of that name; null when iterations that run at once have one each. */
+  private @Nullable StateNode onlyOpen(@Nullable String name) {
+    List<StateNode> found = new ArrayList<>();
+    findOpen(root, name, found);
+    return found.size() == 1 ? found.get(0) : null;
+  }
+
+  private static void findOpen(Scope scope, @Nullable String name, List<StateNode> found) {
+    for (StateNode state : scope.states) {
       if (!state.exited && state.name().equals(name)) {
-        return state;
+        found.add(state);
       }
-      for (Scope inner : state.innerScopes) {
-        StateNode found = lastOpen(inner, name);
-        if (found != null) {
-          return found;
-        }
+      if (!state.exited) {
+        state.innerScopes.forEach(inner -> findOpen(inner, name, found));
       }
     }
-    return null;
   }
 
   private static @Nullable SpanDraft attemptAt(Place place) {

@@ -8,7 +8,7 @@ final class FailureOrigins {
   private FailureOrigins() {}
 
   static void mark(ExecutionWalk walk, ExecutionStatus status) {
-    boolean found = status == ExecutionStatus.FAILED && markIn(walk.root);
+    boolean found = status == ExecutionStatus.FAILED && markIn(walk.root, walk.execution);
     if (!found) {
       // Its own time limit, or a log of level ERROR that shows nothing below.
       walk.execution.failureOrigin = true;
@@ -19,17 +19,17 @@ final class FailureOrigins {
     }
   }
 
-  private static boolean markIn(Scope scope) {
+  private static boolean markIn(Scope scope, SpanDraft execution) {
     boolean found = false;
     for (StateNode state : scope.states) {
       if (!state.exited && state.span.status == SpanStatus.ERROR) {
-        found |= markIn(state);
+        found |= markIn(state, execution);
       }
     }
     return found;
   }
 
-  private static boolean markIn(StateNode state) {
+  private static boolean markIn(StateNode state, SpanDraft execution) {
     SpanDraft lastAttempt = state.lastAttempt();
     if (lastAttempt != null && lastAttempt.status == SpanStatus.ERROR) {
       lastAttempt.terminal = true;
@@ -41,10 +41,15 @@ final class FailureOrigins {
       return true;
     }
     boolean below = false;
-    for (Scope inner : state.innerScopes) {
-      below |= markIn(inner);
+    // A retry took over from the tries before the last.
+    for (Scope inner : state.lastTry()) {
+      below |= markIn(inner, execution);
     }
     if (!below) {
+      if (state.span.error == null) {
+        // Inside a Map or Parallel a Fail state's own events do not name its error.
+        state.span.failLike(execution);
+      }
       state.span.failureOrigin = true;
       state.span.terminal = true;
     }

@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,12 @@ public record LambdaInvocation(
     long logLines) {
   public static final String UNKNOWN = "unknown";
 
+  private static final List<String> BY_SEVERITY = List.of(UNKNOWN, "success", "error", "timeout");
+
   /** Whether {@code other} is this very run, seen in another part of the archive. */
   public boolean isSameRunAs(LambdaInvocation other) {
-    boolean sameStream = logStream == null || logStream.equals(other.logStream);
+    boolean sameStream =
+        logStream == null || other.logStream == null || logStream.equals(other.logStream);
     boolean sameStart =
         startedAt == null || other.startedAt == null || startedAt.equals(other.startedAt);
     return requestId.equals(other.requestId) && sameStream && sameStart;
@@ -65,7 +69,7 @@ public record LambdaInvocation(
         either(memoryMb, other.memoryMb),
         either(maxMemoryMb, other.maxMemoryMb),
         coldStart || other.coldStart,
-        status.equals(UNKNOWN) ? other.status : status,
+        worse(status, other.status),
         either(errorType, other.errorType),
         either(errorMessage, other.errorMessage),
         either(xrayTraceId, other.xrayTraceId),
@@ -94,6 +98,11 @@ public record LambdaInvocation(
         errorMessage,
         xrayTraceId,
         logLines);
+  }
+
+  /** Success may be no more than the silence of an old REPORT; a failure was seen. */
+  private static String worse(String one, String other) {
+    return BY_SEVERITY.indexOf(one) >= BY_SEVERITY.indexOf(other) ? one : other;
   }
 
   private static <T> @Nullable T either(@Nullable T one, @Nullable T other) {

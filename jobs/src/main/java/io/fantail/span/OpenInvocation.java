@@ -20,10 +20,14 @@ final class OpenInvocation {
     this.requestId = requestId;
   }
 
-  void start(LambdaRecord record, boolean sandboxIsNew, @Nullable LambdaRecord init) {
+  void start(LambdaRecord record) {
     start = record;
     last = record;
-    newSandbox = sandboxIsNew;
+  }
+
+  /** The sandbox was made for this invocation. */
+  void begunBy(@Nullable LambdaRecord init) {
+    newSandbox = true;
     initReport = init;
   }
 
@@ -60,7 +64,10 @@ final class OpenInvocation {
       throw new IllegalStateException("an invocation without a record");
     }
     Double initMs = either(report == null ? null : report.initMs(), initMsOfReport());
-    Double restoreMs = report == null ? null : report.restoreMs();
+    Double restoreMs =
+        either(
+            report == null ? null : report.restoreMs(),
+            initReport == null ? null : initReport.restoreMs());
     return new LambdaInvocation(
         requestId,
         1,

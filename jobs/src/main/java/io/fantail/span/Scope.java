@@ -20,4 +20,8 @@ final class Scope {
     this.span = span;
     this.owner = owner;
   }
+
+  @Nullable StateNode lastState() {
+    return states.isEmpty() ? null : states.get(states.size() - 1);
+  }
 }

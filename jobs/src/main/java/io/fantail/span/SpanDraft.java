@@ -69,9 +69,23 @@ final class SpanDraft {
     errorFingerprint = other.errorFingerprint;
   }
 
+  /** A failure that began here stays told; one that came from below was overcome. */
+  void forgetFailureBelow() {
+    if (!failureOrigin) {
+      error = null;
+      cause = null;
+      errorFingerprint = null;
+    }
+  }
+
+  /** What ended goes on. */
   void reopen() {
+    if (isOpen()) {
+      return;
+    }
     endedAt = null;
     status = SpanStatus.UNFINISHED;
+    forgetFailureBelow();
   }
 
   /** What later events of an attempt add: the request id, or that nothing was invoked. */

@@ -9,9 +9,13 @@ final class StateNode {
   final SpanDraft span;
   final Scope scope;
   final List<SpanDraft> attempts = new ArrayList<>();
+
+  /** Iterations and branches, of all tries of the state. */
   final List<Scope> innerScopes = new ArrayList<>();
+
   final List<SpanDraft> mapRuns = new ArrayList<>();
   boolean exited;
+  private int scopesOfFormerTries;
 
   StateNode(SpanDraft span, Scope scope) {
     this.span = span;
@@ -22,8 +26,18 @@ final class StateNode {
     return span.name;
   }
 
-  boolean isContainer() {
-    return "Map".equals(span.stateType) || "Parallel".equals(span.stateType);
+  boolean isOpen(String type) {
+    return !exited && type.equals(span.stateType);
+  }
+
+  /** The state begins what it contains, for the first time or again. */
+  void startTry() {
+    scopesOfFormerTries = innerScopes.size();
+  }
+
+  /** Iterations and branches of the last try. */
+  List<Scope> lastTry() {
+    return innerScopes.subList(scopesOfFormerTries, innerScopes.size());
   }
 
   @Nullable SpanDraft lastAttempt() {

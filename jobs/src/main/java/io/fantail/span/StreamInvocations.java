@@ -101,10 +101,24 @@ final class StreamInvocations {
       finished.add(before.toInvocation(functionName));
       open.remove(record.requestId());
     }
-    running = open.computeIfAbsent(record.requestId(), OpenInvocation::new);
-    running.start(record, sandboxIsNew, initReport);
+    running = openOf(record.requestId());
+    running.start(record);
+  }
+
+  /** A new sandbox belongs to the first invocation in it, also when its START is missing. */
+  private OpenInvocation openOf(String requestId) {
+    OpenInvocation known = open.get(requestId);
+    if (known != null) {
+      return known;
+    }
+    OpenInvocation invocation = new OpenInvocation(requestId);
+    open.put(requestId, invocation);
+    if (sandboxIsNew) {
+      invocation.begunBy(initReport);
+    }
     sandboxIsNew = false;
     initReport = null;
+    return invocation;
   }
 
   private boolean finishWhenReported(OpenInvocation invocation) {
@@ -116,11 +130,8 @@ final class StreamInvocations {
   }
 
   private void addToInvocation(LambdaRecord record) {
-    boolean named = record.requestId() != null && record.kind() != LambdaRecordKind.APPLICATION;
-    OpenInvocation invocation =
-        named
-            ? open.computeIfAbsent(String.valueOf(record.requestId()), OpenInvocation::new)
-            : running;
+    String requestId = record.kind() == LambdaRecordKind.APPLICATION ? null : record.requestId();
+    OpenInvocation invocation = requestId == null ? running : openOf(requestId);
     if (invocation == null) {
       return;
     }

@@ -21,19 +21,33 @@ public final class MapRunLinker {
     if (!execution.parts().isDistributedMapChild()) {
       return unlinked(execution, null, null);
     }
-    List<MapRunCandidate> open =
-        execution.startIsKnown()
-            ? candidates.stream().filter(run -> run.wasOpenAt(execution.startedAt())).toList()
-            : List.of();
     String parent = execution.context().parentExecutionArn();
-    if (parent == null) {
-      return byTime(execution, open);
-    }
+    return parent == null
+        ? byTime(execution, openAtStart(execution, candidates))
+        : byParent(execution, parent, candidates);
+  }
+
+  private static List<MapRunCandidate> openAtStart(
+      Execution child, List<MapRunCandidate> candidates) {
+    return child.startIsKnown()
+        ? candidates.stream().filter(run -> run.wasOpenAt(child.startedAt())).toList()
+        : List.of();
+  }
+
+  private static ExecutionLink byParent(
+      Execution child, String parent, List<MapRunCandidate> candidates) {
     List<MapRunCandidate> ofParent =
-        open.stream().filter(run -> run.parentExecutionArn().equals(parent)).toList();
-    return ofParent.size() == 1
-        ? linked(ofParent.get(0), MapRunEvidence.CONTEXT)
-        : unlinked(execution, MapRunEvidence.CONTEXT, parent);
+        candidates.stream().filter(run -> run.parentExecutionArn().equals(parent)).toList();
+    List<MapRunCandidate> open = openAtStart(child, ofParent);
+    if (open.size() == 1) {
+      return linked(open.get(0), MapRunEvidence.CONTEXT);
+    } else if (ofParent.isEmpty()) {
+      return unlinked(child, MapRunEvidence.CONTEXT, parent);
+    }
+    // Whichever run it is, the parent's trace is the child's.
+    MapRunCandidate any = ofParent.get(0);
+    return new ExecutionLink(
+        MapRunEvidence.CONTEXT, null, parent, any.rootExecutionArn(), any.traceId());
   }
 
   private static ExecutionLink byTime(Execution child, List<MapRunCandidate> open) {

@@ -1,0 +1,118 @@
+package io.fantail.span;
+
+import static io.fantail.span.LogStream.ONE;
+import static io.fantail.span.LogStream.TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Parts of one run meet in any order, more than once, and come to the same. */
+class LambdaInvocationTest {
+  private static final LambdaInvocation WHOLE =
+      new LogStream()
+          .line(90, "INIT_START Runtime Version: python:3.12.v43\n")
+          .start(100, ONE)
+          .line(110, "[ERROR] Boom: bang\n")
+          .end(120, ONE)
+          .report(120, ONE, "\tInit Duration: 5.5 ms")
+          .invocation();
+  private static final LambdaInvocation BEGINNING =
+      new LogStream()
+          .line(90, "INIT_START Runtime Version: python:3.12.v43\n")
+          .start(100, ONE)
+          .line(110, "[ERROR] Boom: bang\n")
+          .invocation();
+  private static final LambdaInvocation MIDDLE = new LogStream().end(120, ONE).invocation();
+  private static final LambdaInvocation END =
+      new LogStream().report(120, ONE, "\tInit Duration: 5.5 ms").invocation();
+  private static final List<LambdaInvocation> PARTS = List.of(BEGINNING, MIDDLE, END);
+
+  @Test
+  void isItselfWhenMergedWithItself() {
+    assertThat(WHOLE.mergedWith(WHOLE)).isEqualTo(WHOLE);
+    PARTS.forEach(part -> assertThat(part.mergedWith(part)).isEqualTo(part));
+  }
+
+  @Test
+  void comesToTheWholeInWhateverOrderItsPartsMeet() {
+    for (LambdaInvocation one : PARTS) {
+      for (LambdaInvocation other : PARTS) {
+        assertThat(one.mergedWith(other)).isEqualTo(other.mergedWith(one));
+        for (LambdaInvocation third : PARTS) {
+          assertThat(one.mergedWith(other).mergedWith(third))
+              .isEqualTo(one.mergedWith(other.mergedWith(third)));
+        }
+      }
+    }
+    assertThat(BEGINNING.mergedWith(MIDDLE).mergedWith(END)).isEqualTo(WHOLE);
+    assertThat(END.mergedWith(MIDDLE).mergedWith(BEGINNING)).isEqualTo(WHOLE);
+  }
+
+  @Test
+  void gainsNothingFromAPartItHas() {
+    PARTS.forEach(part -> assertThat(WHOLE.mergedWith(part)).isEqualTo(WHOLE));
+  }
+
+  @Test
+  void believesAFailureSeenElsewhereMoreThanASilentReport() {
+    LambdaInvocation silent = new LogStream().start(100, ONE).report(120, ONE, "").invocation();
+    LambdaInvocation timeout =
+        new LogStream()
+            .line(130, "2026-03-01T10:00:00.130Z " + ONE + " Task timed out after 3.00 seconds\n")
+            .invocation();
+
+    assertThat(silent.status()).isEqualTo("success");
+    assertThat(silent.mergedWith(timeout).status()).isEqualTo("timeout");
+    assertThat(timeout.mergedWith(silent).status()).isEqualTo("timeout");
+  }
+
+  @Test
+  void isTheSameRunOnlyWithTheSameStart() {
+    LambdaInvocation retry = new LogStream().start(60_100, ONE).invocation();
+    LambdaInvocation other = new LogStream().start(100, TWO).invocation();
+
+    assertThat(BEGINNING.isSameRunAs(END)).isTrue();
+    assertThat(END.isSameRunAs(BEGINNING)).isTrue();
+    assertThat(BEGINNING.isSameRunAs(retry)).isFalse();
+    assertThat(BEGINNING.isSameRunAs(other)).isFalse();
+  }
+
+  @Test
+  void isTheSameRunInAContainerThatDroppedTheStream() {
+    LambdaInvocation nameless = withoutStream(END);
+
+    assertThat(nameless.isSameRunAs(BEGINNING)).isTrue();
+    assertThat(BEGINNING.isSameRunAs(nameless)).isTrue();
+  }
+
+  @Test
+  void survivesItsRow() {
+    assertThat(InvocationRows.fromRow(InvocationRows.toRow(WHOLE))).isEqualTo(WHOLE);
+    assertThat(InvocationRows.fromRow(InvocationRows.toRow(MIDDLE))).isEqualTo(MIDDLE);
+  }
+
+  private static LambdaInvocation withoutStream(LambdaInvocation from) {
+    return new LambdaInvocation(
+        from.requestId(),
+        from.attempt(),
+        from.functionName(),
+        from.functionVersion(),
+        null,
+        null,
+        from.startedAt(),
+        from.endedAt(),
+        from.durationMs(),
+        from.billedMs(),
+        from.initMs(),
+        from.restoreMs(),
+        from.memoryMb(),
+        from.maxMemoryMb(),
+        from.coldStart(),
+        from.status(),
+        from.errorType(),
+        from.errorMessage(),
+        from.xrayTraceId(),
+        from.logLines());
+  }
+}

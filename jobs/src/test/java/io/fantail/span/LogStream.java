@@ -1,0 +1,105 @@
+package io.fantail.span;
+
+import io.fantail.archive.LogSource;
+import io.fantail.archive.RawRecord.LogEvent;
+import io.fantail.event.LambdaRecord;
+import io.fantail.event.PayloadPolicy;
+import io.fantail.event.RecordParser;
+import io.fantail.testing.History;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A Lambda log stream written line by line, and the invocations that come of it. */
+final class LogStream {
+  static final String NAME = "2026/03/01/[$LATEST]0123456789abcdef0123456789abcdef";
+  static final String ONE = "11111111-1111-4111-8111-111111111111";
+  static final String TWO = "22222222-2222-4222-8222-222222222222";
+
+  private final RecordParser parser = new RecordParser(new PayloadPolicy(4096, Set.of()), "log.gz");
+  private final List<LambdaRecord> records = new ArrayList<>();
+  private long duplicates;
+
+  /** Adds a line that CloudWatch Logs shows {@code millis} after {@link History#EPOCH}. */
+  LogStream line(long millis, String text) {
+    return event(millis, null, text);
+  }
+
+  /** Adds a line as a subscription delivers it, with an id. */
+  LogStream event(long millis, @Nullable String eventId, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    LogEvent event =
+        new LogEvent(
+            records.size(),
+            new LogSource("/aws/lambda/charge", NAME),
+            at(millis),
+            eventId,
+            bytes,
+            0,
+            bytes.length);
+    if (!(parser.parse(event) instanceof LambdaRecord parsed)) {
+      throw new AssertionError("no Lambda record: " + text);
+    }
+    records.add(parsed);
+    return this;
+  }
+
+  LogStream start(long millis, String requestId) {
+    return line(millis, "START RequestId: " + requestId + " Version: $LATEST\n");
+  }
+
+  LogStream end(long millis, String requestId) {
+    return line(millis, "END RequestId: " + requestId + "\n");
+  }
+
+  /**
+   * @param more columns, each with its tab before it
+   */
+  LogStream report(long millis, String requestId, String more) {
+    String columns =
+        "\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB";
+    return line(millis, "REPORT RequestId: " + requestId + columns + more + "\t\n");
+  }
+
+  /** The invocations, the records sorted as the stage sorts them. */
+  List<LambdaInvocation> invocations() {
+    StreamInvocations stream = new StreamInvocations();
+    List<LambdaInvocation> found = new ArrayList<>();
+    records.stream()
+        .sorted(
+            Comparator.comparing(LambdaRecord::at)
+                .thenComparing(LambdaRecord::kind)
+                .thenComparing(LambdaRecord::sourceFile)
+                .thenComparing(LambdaRecord::position))
+        .forEach(
+            line -> {
+              stream.add(line);
+              found.addAll(stream.takeFinished());
+            });
+    found.addAll(stream.takeRest());
+    duplicates = stream.takeDuplicates();
+    return found;
+  }
+
+  /** The only invocation there is. */
+  LambdaInvocation invocation() {
+    List<LambdaInvocation> found = invocations();
+    if (found.size() != 1) {
+      throw new AssertionError("not one invocation: " + found);
+    }
+    return found.get(0);
+  }
+
+  /** Copies left out by the last call of {@link #invocations}. */
+  long duplicates() {
+    return duplicates;
+  }
+
+  static Instant at(long millis) {
+    return History.EPOCH.plusMillis(millis);
+  }
+}
