@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * something looks from its predecessor's place outwards for the thing it can end.
  */
 final class ExecutionWalk {
-  private record Place(
-      Scope scope,
-      @Nullable StateNode state,
-      @Nullable SpanDraft attempt,
-      boolean startsBranches) {}
-
   final SpanDraft execution;
   final Scope root;
   final ActiveTime activeTime = new ActiveTime();
@@ -70,14 +63,14 @@ final class ExecutionWalk {
           case ATTEMPT_PROGRESSED -> progress(event, previous);
           case ATTEMPT_SUCCEEDED -> succeed(event, previous);
           case ATTEMPT_FAILED -> failAttempt(event, previous);
-          case CONTAINER_STARTED -> startContainer(event, previous);
+          case CONTAINER_STARTED -> ContainerEvents.start(event, previous, redriveCount);
           case CONTAINER_SUCCEEDED, OTHER -> previous;
-          case CONTAINER_FAILED -> failContainer(event, previous);
-          case ITERATION_STARTED -> startIteration(event, previous);
-          case ITERATION_ENDED -> endIteration(event, previous);
-          case MAP_RUN_STARTED -> startMapRun(event, previous);
-          case MAP_RUN_REDRIVEN -> redriveMapRun(previous);
-          case MAP_RUN_ENDED -> endMapRun(event, previous);
+          case CONTAINER_FAILED -> ContainerEvents.fail(event, previous);
+          case ITERATION_STARTED -> ContainerEvents.startIteration(event, previous, redriveCount);
+          case ITERATION_ENDED -> ContainerEvents.endIteration(event, previous);
+          case MAP_RUN_STARTED -> MapRunEvents.start(event, previous);
+          case MAP_RUN_REDRIVEN -> MapRunEvents.redrive(previous, redriveCount);
+          case MAP_RUN_ENDED -> MapRunEvents.end(event, previous);
           case EVALUATION_FAILED -> failEvaluation(event, previous);
         };
     places.put(event.id(), place);
@@ -98,7 +91,8 @@ final class ExecutionWalk {
   }
 
   private Place enter(HistoryEvent event, Place previous) {
-    Scope scope = previous.startsBranches ? newBranch(event, previous) : previous.scope;
+    Scope scope =
+        previous.startsBranches() ? ContainerEvents.newBranch(event, previous) : previous.scope();
     String name = event.stateName() == null ? "" : event.stateName();
     SpanDraft span =
         new SpanDraft(
@@ -111,34 +105,16 @@ final class ExecutionWalk {
     span.stateType = event.type().replace("StateEntered", "");
     StateNode state = new StateNode(span, scope);
     scope.states.add(state);
-    reopen(state);
+    if (redriveCount > 0) {
+      state.reopen();
+    }
     stateTransitions++;
     return new Place(scope, state, null, false);
   }
 
-  private static Scope newBranch(HistoryEvent event, Place previous) {
-    StateNode parallel = previous.state;
-    SpanDraft parent = parallel == null ? previous.scope.span : parallel.span;
-    int branch = parallel == null ? 0 : parallel.lastTry().size();
-    SpanDraft span =
-        new SpanDraft(
-            SpanKind.BRANCH,
-            event,
-            parent,
-            SpanIds.ofEvent(SpanKind.BRANCH, event.executionArn(), event.id()),
-            parent.name + "[" + branch + "]");
-    span.stateName = parent.stateName;
-    span.iteration = branch;
-    Scope scope = new Scope(span, parallel);
-    if (parallel != null) {
-      parallel.innerScopes.add(scope);
-    }
-    return scope;
-  }
-
   private Place exit(HistoryEvent event, Place previous) {
     StateNode state =
-        outwards(previous, node -> !node.exited && node.name().equals(event.stateName()));
+        previous.outwards(node -> !node.exited && node.name().equals(event.stateName()));
     if (state == null) {
       state = onlyOpen(event.stateName());
     }
@@ -160,24 +136,16 @@ final class ExecutionWalk {
   }
 
   private Place schedule(HistoryEvent event, Place previous) {
-    StateNode state = previous.state;
+    StateNode state = previous.state();
     if (state == null) {
       return previous;
     }
     stateTransitions += state.attempts.isEmpty() ? 0 : 1;
-    reopen(state);
+    if (redriveCount > 0) {
+      state.reopen();
+    }
     SpanDraft attempt = newAttempt(event, state);
     return new Place(state.scope, state, attempt, false);
-  }
-
-  /** What goes on after a redrive was closed by the failure before, and so was all around it. */
-  private void reopen(StateNode state) {
-    StateNode node = redriveCount == 0 ? null : state;
-    while (node != null && !node.exited) {
-      node.span.reopen();
-      node.scope.span.reopen();
-      node = node.scope.owner;
-    }
   }
 
   private SpanDraft newAttempt(HistoryEvent event, StateNode state) {
@@ -207,7 +175,7 @@ final class ExecutionWalk {
   }
 
   private static Place progress(HistoryEvent event, Place previous) {
-    SpanDraft attempt = attemptAt(previous);
+    SpanDraft attempt = previous.openAttempt();
     if (attempt != null) {
       attempt.learn(event.call());
       attempt.attributes.putIfAbsent(
@@ -218,7 +186,7 @@ final class ExecutionWalk {
   }
 
   private static Place succeed(HistoryEvent event, Place previous) {
-    SpanDraft attempt = attemptAt(previous);
+    SpanDraft attempt = previous.openAttempt();
     if (attempt != null) {
       attempt.learn(event.call());
       attempt.output = event.output();
@@ -228,11 +196,11 @@ final class ExecutionWalk {
   }
 
   private Place failAttempt(HistoryEvent event, Place previous) {
-    SpanDraft attempt = attemptAt(previous);
+    SpanDraft attempt = previous.openAttempt();
     Place place = previous;
-    if (attempt == null && previous.state != null) {
-      attempt = newAttempt(event, previous.state);
-      place = new Place(previous.scope, previous.state, attempt, false);
+    if (attempt == null && previous.state() != null) {
+      attempt = newAttempt(event, previous.state());
+      place = new Place(previous.scope(), previous.state(), attempt, false);
     }
     if (attempt != null) {
       attempt.learn(event.call());
@@ -246,116 +214,10 @@ final class ExecutionWalk {
     return place;
   }
 
-  private Place startContainer(HistoryEvent event, Place previous) {
-    boolean parallel = event.type().startsWith("Parallel");
-    StateNode container = outwards(previous, node -> node.isOpen(parallel ? "Parallel" : "Map"));
-    if (container == null) {
-      return previous;
-    }
-    reopen(container);
-    // A retry of the container begins again: what the former try left open was stopped by it.
-    Closing.closeInside(container, event.at());
-    container.startTry();
-    return new Place(container.scope, container, null, parallel);
-  }
-
-  private static Place failContainer(HistoryEvent event, Place previous) {
-    String type = event.type().startsWith("Parallel") ? "Parallel" : "Map";
-    StateNode container = outwards(previous, node -> node.isOpen(type));
-    if (container == null) {
-      return previous;
-    }
-    Closing.closeInside(container, event.at());
-    SpanDraft mapRun = container.lastMapRun();
-    if (mapRun != null) {
-      container.span.failLike(mapRun);
-    }
-    return new Place(container.scope, container, null, false);
-  }
-
-  private Place startIteration(HistoryEvent event, Place previous) {
-    StateNode map =
-        outwards(previous, node -> !node.exited && node.name().equals(event.stateName()));
-    if (map == null) {
-      return previous;
-    }
-    reopen(map);
-    SpanDraft span =
-        new SpanDraft(
-            SpanKind.ITERATION,
-            event,
-            map.span,
-            SpanIds.ofEvent(SpanKind.ITERATION, event.executionArn(), event.id()),
-            map.name() + "[" + event.iteration() + "]");
-    span.stateName = map.name();
-    span.iteration = event.iteration();
-    Scope iteration = new Scope(span, map);
-    map.innerScopes.add(iteration);
-    return new Place(iteration, map, null, false);
-  }
-
-  private static Place endIteration(HistoryEvent event, Place previous) {
-    StateNode map =
-        outwards(previous, node -> !node.exited && node.name().equals(event.stateName()));
-    if (map == null) {
-      return previous;
-    }
-    for (Scope iteration : map.innerScopes) {
-      if (iteration.span.isOpen()
-          && java.util.Objects.equals(iteration.span.iteration, event.iteration())) {
-        Closing.closeStates(iteration, event.at());
-        iteration.span.end(event.at(), Closing.statusOf(event.type()));
-        break;
-      }
-    }
-    return new Place(map.scope, map, null, false);
-  }
-
-  private static Place startMapRun(HistoryEvent event, Place previous) {
-    StateNode map = outwards(previous, node -> node.isOpen("Map"));
-    String arn = event.mapRunArn();
-    if (map == null || arn == null) {
-      return previous;
-    }
-    SpanDraft span =
-        new SpanDraft(SpanKind.MAP_RUN, event, map.span, SpanIds.ofMapRun(arn), map.name());
-    span.stateName = map.name();
-    span.stateType = map.span.stateType;
-    span.mapRunArn = arn;
-    map.mapRuns.add(span);
-    return new Place(map.scope, map, null, false);
-  }
-
-  private Place redriveMapRun(Place previous) {
-    StateNode map = outwards(previous, node -> node.lastMapRun() != null && !node.exited);
-    SpanDraft mapRun = map == null ? null : map.lastMapRun();
-    if (map != null && mapRun != null) {
-      reopen(map);
-      map.span.forgetFailureBelow();
-      mapRun.reopen();
-    }
-    return previous;
-  }
-
-  private static Place endMapRun(HistoryEvent event, Place previous) {
-    StateNode map = outwards(previous, node -> node.lastMapRun() != null && !node.exited);
-    SpanDraft mapRun = map == null ? null : map.lastMapRun();
-    if (mapRun == null) {
-      return previous;
-    }
-    SpanStatus status = Closing.statusOf(event.type());
-    mapRun.end(event.at(), status);
-    if (status == SpanStatus.ERROR) {
-      mapRun.fail(event);
-      mapRun.failureOrigin = true;
-    }
-    return previous;
-  }
-
   /** Hangs in the chain before the state's own Entered: only its {@code state} names it. */
   private Place failEvaluation(HistoryEvent event, Place previous) {
     StateNode state =
-        outwards(previous, node -> !node.exited && node.name().equals(event.stateName()));
+        previous.outwards(node -> !node.exited && node.name().equals(event.stateName()));
     if (state == null) {
       state = onlyOpen(event.stateName());
     }
@@ -383,22 +245,5 @@ final class ExecutionWalk {
         state.innerScopes.forEach(inner -> findOpen(inner, name, found));
       }
     }
-  }
-
-  private static @Nullable SpanDraft attemptAt(Place place) {
-    if (place.attempt != null) {
-      return place.attempt;
-    }
-    SpanDraft last = place.state == null ? null : place.state.lastAttempt();
-    return last != null && last.isOpen() ? last : null;
-  }
-
-  /** The nearest state that fits, from the place outwards through the containers around it. */
-  private static @Nullable StateNode outwards(Place place, Predicate<StateNode> fits) {
-    StateNode node = place.state == null ? place.scope.owner : place.state;
-    while (node != null && !fits.test(node)) {
-      node = node.scope.owner;
-    }
-    return node;
   }
 }

@@ -47,4 +47,14 @@ final class StateNode {
   @Nullable SpanDraft lastMapRun() {
     return mapRuns.isEmpty() ? null : mapRuns.get(mapRuns.size() - 1);
   }
+
+  /** What goes on after a redrive was closed by the failure before, and so was all around it. */
+  void reopen() {
+    StateNode node = this;
+    while (node != null && !node.exited) {
+      node.span.reopen();
+      node.scope.span.reopen();
+      node = node.scope.owner;
+    }
+  }
 }

@@ -1,0 +1,33 @@
+package io.fantail.span;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an event happened: what the events that name it as their predecessor start from.
+ *
+ * @param state that the event belongs to; null where only the scope is known
+ * @param attempt that the event belongs to
+ * @param startsBranches the next state entered from here begins a branch
+ */
+record Place(
+    Scope scope, @Nullable StateNode state, @Nullable SpanDraft attempt, boolean startsBranches) {
+
+  /** The attempt of the event itself, or the one that its state has open. */
+  @Nullable SpanDraft openAttempt() {
+    if (attempt != null) {
+      return attempt;
+    }
+    SpanDraft last = state == null ? null : state.lastAttempt();
+    return last != null && last.isOpen() ? last : null;
+  }
+
+  /** The nearest state that fits, from here outwards through the containers around. */
+  @Nullable StateNode outwards(Predicate<StateNode> fits) {
+    StateNode node = state == null ? scope.owner : state;
+    while (node != null && !fits.test(node)) {
+      node = node.scope.owner;
+    }
+    return node;
+  }
+}
