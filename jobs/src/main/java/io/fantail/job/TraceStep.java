@@ -70,12 +70,10 @@ final class TraceStep {
   private static Dataset<Row> linked(Dataset<Row> spans, Dataset<Row> invocations) {
     Dataset<Row> attempts = LambdaStage.attempts(spans);
     Dataset<Row> unnamed = LambdaStage.withoutRequestId(attempts);
-    Dataset<Row> linked =
-        LambdaStage.others(spans)
-            .unionByName(LambdaStage.notInvoked(attempts))
-            .unionByName(LambdaStage.linkedByRequestId(attempts, invocations));
-    return unnamed.isEmpty()
-        ? linked
-        : linked.unionByName(LambdaStage.linkedByTime(unnamed, attempts, invocations));
+    Dataset<Row> matches = LambdaStage.matchesByRequestId(attempts, invocations);
+    if (!unnamed.isEmpty()) {
+      matches = matches.union(LambdaStage.matchesByTime(unnamed, attempts, invocations));
+    }
+    return LambdaStage.others(spans).union(LambdaStage.linked(attempts, matches));
   }
 }

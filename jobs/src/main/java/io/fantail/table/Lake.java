@@ -17,6 +17,8 @@ import org.apache.spark.sql.functions;
  * same rows in place of the former.
  */
 public final class Lake {
+  private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
+
   private final SparkSession spark;
   private final String uri;
 
@@ -60,6 +62,7 @@ public final class Lake {
             .write()
             .format("delta")
             .partitionBy(TableSpec.DAY)
+            .option(INDEXED_COLUMNS, table.indexedColumns())
             .mode(SaveMode.Overwrite);
     if (has(table) && !days.equals(DayRange.ALL)) {
       writer = writer.option("replaceWhere", days.condition());
@@ -68,7 +71,12 @@ public final class Lake {
   }
 
   public void append(TableSpec table, Dataset<Row> rows) {
-    shaped(table, rows).write().format("delta").mode(SaveMode.Append).save(path(table));
+    shaped(table, rows)
+        .write()
+        .format("delta")
+        .option(INDEXED_COLUMNS, table.indexedColumns())
+        .mode(SaveMode.Append)
+        .save(path(table));
   }
 
   /** Adds the rows whose {@code key} the table does not hold yet. */

@@ -15,6 +15,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** All tables, in the order of the flow. */
 public final class Tables {
+  /** The keys stand first in every table: nobody looks for the longest payload of a file. */
+  private static final int KEY_COLUMNS = 3;
+
   public static final TableSpec EVENTS = byDay("events", EventStage.SCHEMA);
   public static final TableSpec LAMBDA_INVOCATIONS =
       byDay("lambda_invocations", InvocationRows.SCHEMA);
@@ -38,7 +41,8 @@ public final class Tables {
               .add("sample", DataTypes.StringType, false)
               .add("run_id", DataTypes.StringType, false),
           false,
-          false);
+          false,
+          0);
 
   /**
    * One row per command that ran to its end; the only table that grows when the same input is read
@@ -64,7 +68,8 @@ public final class Tables {
               .add("rejects", DataTypes.LongType)
               .add("table_rows", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType)),
           false,
-          true);
+          true,
+          0);
 
   public static final List<TableSpec> ALL =
       List.of(
@@ -83,11 +88,11 @@ public final class Tables {
   private Tables() {}
 
   private static TableSpec byDay(String name, StructType schema) {
-    return new TableSpec(name, schema, true, false);
+    return new TableSpec(name, schema, true, false, KEY_COLUMNS);
   }
 
   private static TableSpec report(String name, StructType schema) {
-    return new TableSpec(name, schema, true, true);
+    return new TableSpec(name, schema, true, true, 0);
   }
 
   /**

@@ -43,36 +43,36 @@ public final class LambdaStage {
     return attempts.filter(col("request_id").isNull().and(mayHaveRun()));
   }
 
-  /** The attempts that need no log: refused by the API. */
-  public static Dataset<Row> notInvoked(Dataset<Row> attempts) {
-    return attempts.filter(not(mayHaveRun()));
-  }
-
   /**
-   * The attempts that name a request id, linked, and the spans of the invocations found.
+   * What the attempts that name a request id found in the logs: {@code matched_span_id,
+   * matched_link, invocation}.
    *
    * @param invocations as {@link InvocationRows}
    */
-  public static Dataset<Row> linkedByRequestId(Dataset<Row> attempts, Dataset<Row> invocations) {
-    Dataset<Row> named = withRequestId(attempts);
-    Dataset<Row> byRequestId =
-        invocations.select(col("request_id").as("invoked_id"), invocationStruct());
-    Column sameRequest = col("request_id").equalTo(col("invoked_id"));
-    return emitted(
-        named.join(byRequestId, sameRequest, "left").drop("invoked_id"), LambdaLink.REQUEST_ID);
+  public static Dataset<Row> matchesByRequestId(Dataset<Row> attempts, Dataset<Row> invocations) {
+    Dataset<Row> named =
+        withRequestId(attempts)
+            .select(col("span_id").as("matched_span_id"), col("request_id").as("named_id"));
+    return invocations
+        .join(named, col("request_id").equalTo(col("named_id")))
+        .select(
+            col("matched_span_id"),
+            lit(LambdaLink.REQUEST_ID.column()).as("matched_link"),
+            invocationStruct());
   }
 
   /**
-   * The attempts without a request id, linked where the time leaves only one invocation, and the
-   * spans of those.
+   * The same for the attempts without a request id, where the time leaves only one invocation;
+   * without one where it does not.
    *
-   * @param linkedAttempts attempts with a request id: what they claim is no candidate, and their
-   *     streams tell the function of a stream whose log group the archive dropped
+   * @param unnamed attempts without a request id
+   * @param attempts all: what others claim is no candidate, and their streams tell the function of
+   *     a stream whose log group the archive dropped
    */
-  public static Dataset<Row> linkedByTime(
-      Dataset<Row> attempts, Dataset<Row> linkedAttempts, Dataset<Row> invocations) {
+  public static Dataset<Row> matchesByTime(
+      Dataset<Row> unnamed, Dataset<Row> attempts, Dataset<Row> invocations) {
     Dataset<Row> claims =
-        withRequestId(linkedAttempts)
+        withRequestId(attempts)
             .select(
                 col("request_id").as("claimed_id"), col("function_name").as("claimed_function"));
     Column claimed = col("request_id").equalTo(col("claimed_id"));
@@ -90,18 +90,19 @@ public final class LambdaStage {
             .filter(col("function_name").isNotNull().and(col("started_at").isNotNull()))
             .select(invocationStruct(), col("function_name"), col("started_at"))
             .withColumn(INVOCATION_KEY, invocationKey());
-    Dataset<Row> matches = TimeWindowStage.matches(attempts, unclaimed);
-    Dataset<Row> decided =
+    Column found = col("matched_invocation").equalTo(col(INVOCATION_KEY));
+    return TimeWindowStage.matches(unnamed, unclaimed)
+        .join(unclaimed.select(INVOCATION_KEY, INVOCATION), found, "left")
+        .select("matched_span_id", "matched_link", INVOCATION);
+  }
+
+  /** The attempts with their links, and one span for each invocation found. */
+  public static Dataset<Row> linked(Dataset<Row> attempts, Dataset<Row> matches) {
+    Column isMatch = col("span_id").equalTo(col("matched_span_id"));
+    return emitted(
         attempts
-            .drop("link")
-            .join(matches, col("span_id").equalTo(col("matched_span_id")), "left")
-            .join(
-                unclaimed.select(col(INVOCATION_KEY).as("found_key"), col(INVOCATION)),
-                col("matched_invocation").equalTo(col("found_key")),
-                "left")
-            .withColumn("link", coalesce(col("matched_link"), lit(LambdaLink.NO_LOGS.column())))
-            .drop("matched_span_id", "matched_link", "matched_invocation", "found_key");
-    return emitted(decided, LambdaLink.TIME_WINDOW);
+            .join(matches, isMatch, "left")
+            .withColumn("link", coalesce(col("matched_link"), col("link"))));
   }
 
   private static Dataset<Row> withRequestId(Dataset<Row> attempts) {
@@ -125,20 +126,22 @@ public final class LambdaStage {
         "#", col("invocation.request_id"), col("invocation.invocation_attempt").cast("string"));
   }
 
-  /** Each attempt once, with its link, and one span for each invocation found. */
-  private static Dataset<Row> emitted(Dataset<Row> joined, LambdaLink linkWhenFound) {
+  /**
+   * Each attempt once, and one span for each invocation found: retries of an asynchronous one share
+   * the attempt.
+   */
+  private static Dataset<Row> emitted(Dataset<Row> joined) {
     Column found = col(INVOCATION).isNotNull();
-    Column first = col("invocation.invocation_attempt").equalTo(1);
-    Column byTime = lit(linkWhenFound == LambdaLink.TIME_WINDOW);
+    Column retry =
+        col("link")
+            .equalTo(LambdaLink.REQUEST_ID.column())
+            .and(col("invocation.invocation_attempt").gt(1));
     Column emits =
         when(not(found), array(lit("attempt")))
-            .when(first.or(byTime), array(lit("attempt"), lit("lambda")))
-            .otherwise(array(lit("lambda")));
+            .when(retry, array(lit("lambda")))
+            .otherwise(array(lit("attempt"), lit("lambda")));
     Column isLambda = col(EMITTED).equalTo("lambda");
-    Dataset<Row> emitted =
-        joined
-            .withColumn("link", when(found, lit(linkWhenFound.column())).otherwise(col("link")))
-            .withColumn(EMITTED, explode(emits));
+    Dataset<Row> emitted = joined.withColumn(EMITTED, explode(emits));
     Map<String, Column> lambda = lambdaColumns();
     Column[] columns =
         Arrays.stream(SpanRows.SCHEMA.fieldNames())
