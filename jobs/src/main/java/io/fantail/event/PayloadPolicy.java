@@ -37,7 +37,10 @@ public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements
       throw new IllegalArgumentException("payload limit is negative: " + limitChars);
     }
     TreeSet<String> lowerCase = new TreeSet<>();
-    redactedKeys.forEach(key -> lowerCase.add(key.toLowerCase(Locale.ROOT)));
+    redactedKeys.stream()
+        .map(key -> key.strip().toLowerCase(Locale.ROOT))
+        .filter(key -> !key.isEmpty())
+        .forEach(lowerCase::add);
     redactedKeys = Set.copyOf(lowerCase);
   }
 

@@ -8,14 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the tables are, and which days of them. */
-final class LakeOptions {
-  @Option(
-      names = "--lake",
-      required = true,
-      paramLabel = "URI",
-      description = "Where the tables are: a folder, s3://bucket/prefix, hdfs://...")
-  String lake;
-
+final class LakeOptions extends LakeOption {
   @Option(
       names = "--from",
       paramLabel = "TIME",
@@ -50,6 +43,7 @@ final class LakeOptions {
     return new DayRange(first, last);
   }
 
+  /** Ends the command when the options contradict each other. */
   void check() {
     if (from != null && to != null && !from.isBefore(to)) {
       throw new JobException(
@@ -59,6 +53,11 @@ final class LakeOptions {
     if (lookbackDays < 0) {
       throw new JobException(ExitCode.USAGE, "--lookback-days is negative: " + lookbackDays);
     }
+  }
+
+  /** The window in words, for messages. */
+  String window() {
+    return (from == null ? "" : "from " + from + " ") + (to == null ? "" : "until before " + to);
   }
 
   private static LocalDate dayOf(Instant instant) {

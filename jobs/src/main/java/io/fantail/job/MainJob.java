@@ -66,6 +66,7 @@ final class MainJob {
   private int inSession(
       String command, ArchiveOptions archive, LakeOptions options, AfterIngest afterIngest) {
     Instant startedAt = clock.instant();
+    options.check();
     PayloadPolicy payloadPolicy = archive.payloadPolicy();
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
       List<ArchiveObject> objects = session.objectsOf(archive.archives);
@@ -79,10 +80,8 @@ final class MainJob {
             ExitCode.NOTHING_MATCHED,
             "No event and no Lambda record of "
                 + String.join(", ", archive.archives)
-                + " is between "
-                + options.from
-                + " and "
-                + options.to
+                + " is "
+                + options.window()
                 + ".");
       }
       afterIngest.accept(session, account, startedAt, runId);

@@ -5,10 +5,18 @@ import picocli.CommandLine.Option;
 
 /** How a command speaks, and where else its options may stand. */
 final class OutputOptions {
-  @Option(names = "--json", description = "Print the summary as JSON instead of text.")
+  @Option(
+      names = "--json",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Print the summary as JSON instead of text.")
   boolean json;
 
-  @Option(names = "--verbose", description = "Print the stack trace of a failure.")
+  @Option(
+      names = "--verbose",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Print the stack trace of a failure.")
   boolean verbose;
 
   @Option(

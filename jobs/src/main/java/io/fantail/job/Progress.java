@@ -71,7 +71,7 @@ final class Progress extends SparkListener {
   public synchronized void onTaskEnd(SparkListenerTaskEnd ended) {
     tasksDone++;
     Instant now = clock.instant();
-    if (Duration.between(lastLineAt, now).compareTo(BETWEEN_LINES) < 0) {
+    if (step.isEmpty() || Duration.between(lastLineAt, now).compareTo(BETWEEN_LINES) < 0) {
       return;
     }
     lastLineAt = now;

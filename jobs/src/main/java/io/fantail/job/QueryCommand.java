@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         "Answers SQL over the tables, each under its own name: latency, spans, errors, ...")
 final class QueryCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
-  @Mixin LakeOptions lakeOptions;
+  @Mixin LakeOption lakeOption;
   @Mixin OutputOptions outputOptions;
 
   @Parameters(paramLabel = "SQL", description = "One SELECT.")
@@ -43,20 +43,32 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Session session = Session.open("query", lakeOptions, spec.commandLine().getErr(), clock)) {
+    try (Session session = Session.open("query", lakeOption, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
       session.lake().registerViews();
-      Dataset<Row> rows = session.spark().sql(sql);
+      Dataset<Row> rows = session.spark().sql(asSubquery(sql));
       if (outputOptions.json) {
         rows.limit(limit).toJSON().collectAsList().forEach(out::println);
       } else {
-        TextTable.of(Arrays.asList(rows.columns()), rows.limit(limit + 1).collectAsList(), limit)
+        TextTable.of(
+                Arrays.asList(rows.columns()),
+                rows.limit(limit + 1).collectAsList(),
+                limit,
+                Integer.MAX_VALUE)
             .print(out);
       }
       return ExitCode.DONE;
     } catch (Exception failure) {
       throw explained(failure);
     }
+  }
+
+  /** Only a query can stand in brackets: a DELETE would reach the table behind its view. */
+  private static String asSubquery(String statement) {
+    String text = statement.strip();
+    return "SELECT * FROM (\n"
+        + (text.endsWith(";") ? text.substring(0, text.length() - 1) : text)
+        + "\n)";
   }
 
   /** Spark's own exception is checked in Scala's way: declared nowhere. */

@@ -31,6 +31,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant startedAt = clock.instant();
+    lakeOptions.check();
     try (Session session =
         Session.open("report", lakeOptions, spec.commandLine().getErr(), clock)) {
       session.checkIngested();

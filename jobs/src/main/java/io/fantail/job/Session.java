@@ -31,8 +31,7 @@ final class Session implements AutoCloseable {
     this.progress = progress;
   }
 
-  static Session open(String command, LakeOptions options, PrintWriter progressOut, Clock clock) {
-    options.check();
+  static Session open(String command, LakeOption options, PrintWriter progressOut, Clock clock) {
     SparkSession spark = SparkSessions.create(command);
     return new Session(
         spark, new Lake(spark, options.lake), new Progress(spark, progressOut, clock));

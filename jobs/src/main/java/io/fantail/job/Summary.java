@@ -19,6 +19,8 @@ final class Summary {
   /** One question and its answer. */
   private record Section(String key, String title, List<String> header, List<Row> rows) {}
 
+  private static final int CELL_CHARS = 80;
+
   private final Lake lake;
   private final @Nullable Account account;
   private final List<Section> sections = new ArrayList<>();
@@ -52,6 +54,13 @@ final class Summary {
     return summary;
   }
 
+  /** Without the reports: they may be older than the traces. */
+  static Summary ofExecutions(Lake lake, DayRange days) {
+    Summary summary = new Summary(lake, null);
+    SummaryQueries.EXECUTIONS.forEach((title, sql) -> summary.add(title, sql, days));
+    return summary;
+  }
+
   void print(PrintWriter out, boolean json) {
     if (json) {
       out.println(toJson());
@@ -61,7 +70,7 @@ final class Summary {
       if (!section.rows.isEmpty()) {
         out.println();
         out.println(section.title);
-        TextTable.of(section.header, section.rows, section.rows.size()).print(out);
+        TextTable.of(section.header, section.rows, section.rows.size(), CELL_CHARS).print(out);
       }
     }
     if (account != null) {
@@ -76,7 +85,7 @@ final class Summary {
       lake.registerViews();
     }
     var answer = lake.spark().sql(sql.replace("${days}", days.condition()));
-    String key = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_").replaceAll("_$", "");
+    String key = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("_$", "");
     sections.add(new Section(key, title, Arrays.asList(answer.columns()), answer.collectAsList()));
   }
 

@@ -8,11 +8,12 @@ import java.util.Map;
  * condition on the days.
  */
 final class SummaryQueries {
+  static final Map<String, String> EXECUTIONS = new LinkedHashMap<>();
   static final Map<String, String> TRACES = new LinkedHashMap<>();
   static final Map<String, String> REJECTS = new LinkedHashMap<>();
 
   static {
-    TRACES.put(
+    EXECUTIONS.put(
         "Executions",
         """
         SELECT CASE WHEN is_distributed_map_child THEN 'children' ELSE 'parents and others' END AS executions,
@@ -22,7 +23,7 @@ final class SummaryQueries {
                count_if(status = 'RUNNING') AS running, sum(missing_events) AS missing_events
         FROM executions WHERE ${days}
         GROUP BY is_distributed_map_child ORDER BY is_distributed_map_child""");
-    TRACES.put(
+    EXECUTIONS.put(
         "Latency of executions, parents and children side by side (ms)",
         """
         WITH figures AS (
@@ -34,8 +35,14 @@ final class SummaryQueries {
                               5, 'p99', p[4], 6, 'p99.9', p[5], 7, 'max', slowest) AS (rank, figure, value) FROM figures)
         SELECT figure, max(CASE WHEN NOT child THEN value END) AS parents, max(CASE WHEN child THEN value END) AS children
         FROM named GROUP BY rank, figure ORDER BY rank""");
+    EXECUTIONS.put(
+        "Children linked to their Map Run",
+        """
+        SELECT map_run_link AS link, count(*) AS children FROM executions
+        WHERE ${days} AND is_distributed_map_child GROUP BY map_run_link ORDER BY children DESC, link""");
+    TRACES.putAll(EXECUTIONS);
     TRACES.put(
-        "Slowest by p99 (ms)",
+        "Slowest by p99, on their worst day (ms)",
         """
         SELECT kind, state_machine_name, name, is_distributed_map_child AS child, sum(count) AS count,
                sum(errors) AS errors, sum(unfinished) AS unfinished, max(p50_ms) AS p50, max(p95_ms) AS p95,
@@ -58,11 +65,6 @@ final class SummaryQueries {
         FROM errors WHERE ${days}
         GROUP BY error, state_name, function_name, is_distributed_map_child
         ORDER BY terminal DESC, attempts DESC, error, state_name LIMIT 12""");
-    TRACES.put(
-        "Children linked to their Map Run",
-        """
-        SELECT map_run_link AS link, count(*) AS children FROM executions
-        WHERE ${days} AND is_distributed_map_child GROUP BY map_run_link ORDER BY children DESC, link""");
     TRACES.put(
         "Attempts linked to their Lambda invocation",
         """

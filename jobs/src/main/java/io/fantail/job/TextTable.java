@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as aligned text for a terminal: numbers to the right, everything else to the left. */
 final class TextTable {
-  private static final int MAX_CELL_CHARS = 80;
-
   private final String[] header;
   private final List<String[]> cells = new ArrayList<>();
   private final boolean[] numeric;
@@ -23,15 +21,15 @@ final class TextTable {
     this.numeric = new boolean[header.length];
   }
 
-  /** A table of the first {@code limit} rows; says when there are more. */
-  static TextTable of(List<String> header, List<Row> rows, int limit) {
+  /** A table of the first {@code limit} rows; says when there are more. Longer cells are cut. */
+  static TextTable of(List<String> header, List<Row> rows, int limit, int cellChars) {
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (Row row : rows.subList(0, Math.min(limit, rows.size()))) {
       String[] line = new String[header.size()];
       for (int i = 0; i < header.size(); i++) {
         Object value = row.get(i);
         table.numeric[i] |= value instanceof Number;
-        line[i] = cell(value);
+        line[i] = cell(value, cellChars);
       }
       table.cells.add(line);
     }
@@ -67,7 +65,7 @@ final class TextTable {
     out.println(text.toString().stripTrailing());
   }
 
-  private static String cell(@Nullable Object value) {
+  private static String cell(@Nullable Object value, int cellChars) {
     if (value == null) {
       return "-";
     }
@@ -78,6 +76,6 @@ final class TextTable {
             ? String.format(Locale.ROOT, "%,.1f", ((Number) value).doubleValue())
             : String.valueOf(value);
     String line = text.replace('\n', ' ');
-    return line.length() <= MAX_CELL_CHARS ? line : line.substring(0, MAX_CELL_CHARS - 3) + "...";
+    return line.length() <= cellChars ? line : line.substring(0, cellChars - 3) + "...";
   }
 }

@@ -30,10 +30,16 @@ final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant startedAt = clock.instant();
+    lakeOptions.check();
     try (Session session = Session.open("trace", lakeOptions, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
       DayRange days = lakeOptions.days();
       new TraceStep(session.lake(), session.progress()).run(days, lakeOptions.lookbackDays);
+      if (session.lake().read(Tables.EXECUTIONS, days).isEmpty()) {
+        throw new JobException(
+            ExitCode.NOTHING_MATCHED,
+            "No execution of " + session.lake().uri() + " started " + lakeOptions.window() + ".");
+      }
       new RunLog(session.spark(), session.lake())
           .add(
               UUID.randomUUID().toString(),
@@ -43,7 +49,8 @@ final class TraceCommand implements Callable<Integer> {
               List.of(),
               null,
               List.of(Tables.EXECUTIONS, Tables.SPANS));
-      Summary.ofTraces(session.lake(), days).print(spec.commandLine().getOut(), outputOptions.json);
+      Summary.ofExecutions(session.lake(), days)
+          .print(spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }
   }

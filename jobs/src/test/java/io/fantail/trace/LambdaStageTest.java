@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,7 @@ class LambdaStageTest {
       }
     }
 
-    List<Row> linked =
-        LambdaStage.linkedByRequestId(attempts.in(spark), invocations.in(spark)).collectAsList();
+    List<Row> linked = linkedByRequestId(attempts.in(spark), invocations.in(spark)).collectAsList();
     assertThat(linked).hasSize(ATTEMPTS + expected.size());
     assertThat(linked)
         .filteredOn(row -> row.<String>getAs("kind").equals("lambda"))
@@ -60,8 +60,7 @@ class LambdaStageTest {
       invocations.add(Map.of("request_id", "r1", "invocation_attempt", run, "status", "error"));
     }
 
-    List<Row> linked =
-        LambdaStage.linkedByRequestId(attempts.in(spark), invocations.in(spark)).collectAsList();
+    List<Row> linked = linkedByRequestId(attempts.in(spark), invocations.in(spark)).collectAsList();
     assertThat(linked)
         .extracting(row -> row.getAs("kind") + " " + row.getAs("span_id") + " " + row.getAs("link"))
         .filteredOn(text -> text.startsWith("attempt"))
@@ -84,7 +83,10 @@ class LambdaStageTest {
     invocations.add(invocation("r1", 150)).add(invocation("r2", 350)).add(invocation("r3", 550));
 
     List<Row> linked =
-        LambdaStage.linkedByTime(attempts.in(spark), claiming.in(spark), invocations.in(spark))
+        LambdaStage.linked(
+                attempts.in(spark),
+                LambdaStage.matchesByTime(
+                    attempts.in(spark), claiming.in(spark), invocations.in(spark)))
             .collectAsList();
     assertThat(linked)
         .extracting(row -> row.getAs("kind") + " " + row.getAs("name") + " " + row.getAs("link"))
@@ -94,6 +96,10 @@ class LambdaStageTest {
             "attempt claimed no_logs",
             "attempt one ambiguous",
             "attempt two ambiguous");
+  }
+
+  private static Dataset<Row> linkedByRequestId(Dataset<Row> attempts, Dataset<Row> invocations) {
+    return LambdaStage.linked(attempts, LambdaStage.matchesByRequestId(attempts, invocations));
   }
 
   private static Map<String, Object> timed(long startedAt, long endedAt) {
