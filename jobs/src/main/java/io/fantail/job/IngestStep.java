@@ -20,6 +20,7 @@ import io.fantail.table.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,29 +65,37 @@ final class IngestStep {
       progress.stage("Reading the archive", objects);
       Row totals = totals(parsed);
       DayRange days = daysOf(totals);
+      progress.stage("Writing events, Lambda invocations and rejects");
+      List<Runnable> writes = new ArrayList<>();
       if (days != null) {
         DayRange affected = days.widenedBy(lookbackDays);
-        progress.stage("Writing events");
-        lake.replaceDays(
-            Tables.EVENTS,
-            EventStage.distinct(
-                ParsedRows.events(parsed), lake.read(Tables.EVENTS, affected), duplicateEvents),
-            affected);
-        progress.stage("Writing Lambda invocations");
-        lake.replaceDays(
-            Tables.LAMBDA_INVOCATIONS,
-            InvocationStage.merged(
-                InvocationStage.ofStreams(ParsedRows.lambdaRecords(parsed), duplicateLines),
-                lake.read(Tables.LAMBDA_INVOCATIONS, affected)),
-            affected);
+        writes.add(
+            () ->
+                lake.replaceDays(
+                    Tables.EVENTS,
+                    EventStage.distinct(
+                        ParsedRows.events(parsed),
+                        lake.read(Tables.EVENTS, affected),
+                        duplicateEvents),
+                    affected));
+        writes.add(
+            () ->
+                lake.replaceDays(
+                    Tables.LAMBDA_INVOCATIONS,
+                    InvocationStage.merged(
+                        InvocationStage.ofStreams(ParsedRows.lambdaRecords(parsed), duplicateLines),
+                        lake.read(Tables.LAMBDA_INVOCATIONS, affected)),
+                    affected));
       }
-      progress.stage("Writing rejects");
-      lake.addMissing(
-          Tables.REJECTS,
-          ParsedRows.rejects(parsed).withColumn("run_id", lit(runId)),
-          "source_file",
-          "position",
-          "reason");
+      writes.add(
+          () ->
+              lake.addMissing(
+                  Tables.REJECTS,
+                  ParsedRows.rejects(parsed).withColumn("run_id", lit(runId)),
+                  "source_file",
+                  "position",
+                  "reason"));
+      Together.run(writes.toArray(Runnable[]::new));
       return account(totals, duplicateEvents.value(), duplicateLines.value(), days);
     } finally {
       parsed.unpersist();

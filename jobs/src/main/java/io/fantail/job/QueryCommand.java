@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.table.Tables;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ final class QueryCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Session session = Session.open("query", lakeOption, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
-      session.lake().registerViews();
+      Tables.ALL.forEach(session.lake()::registerView);
       Dataset<Row> rows = session.spark().sql(asSubquery(sql));
       if (outputOptions.json) {
         rows.limit(limit).toJSON().collectAsList().forEach(out::println);

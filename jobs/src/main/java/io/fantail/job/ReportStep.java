@@ -30,12 +30,13 @@ final class ReportStep {
     Dataset<Row> spans = lake.read(Tables.SPANS, days);
     Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days.widenedBy(lookbackDays));
     Dataset<Row> measured = LatencyStage.measured(spans);
-    progress.stage("Latency");
-    lake.replaceDays(Tables.LATENCY, LatencyStage.latency(measured), days);
-    lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(measured), days);
-    progress.stage("Errors, links and Map Runs");
-    lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days);
-    lake.replaceDays(Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans), days);
-    lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days);
+    progress.stage("Writing the reports");
+    Together.run(
+        () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(measured), days),
+        () -> lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(measured), days),
+        () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
+        () -> lake.replaceDays(Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans), days),
+        () ->
+            lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days));
   }
 }

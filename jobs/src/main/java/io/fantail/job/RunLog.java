@@ -1,19 +1,19 @@
 package io.fantail.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,19 +74,16 @@ final class RunLog {
     lake.append(Tables.RUNS, run.withColumn("table_rows", tableRows));
   }
 
-  /** The rows of each table, in one query: Delta knows them from its log. */
+  /** The rows of each table; Delta knows them from its log. */
   private Map<String, Long> rowsOf(List<TableSpec> tables) {
-    Dataset<Row> counts = null;
-    for (TableSpec table : tables) {
-      Dataset<Row> rows =
-          lake.read(table).agg(count(lit(1)).as("rows")).withColumn("table", lit(table.name()));
-      counts = counts == null ? rows : counts.unionAll(rows);
+    List<Callable<Long>> counts = new ArrayList<>();
+    tables.forEach(table -> counts.add(() -> lake.read(table).count()));
+    List<Long> rows = Together.call(counts);
+    Map<String, Long> rowsByTable = new TreeMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      rowsByTable.put(tables.get(i).name(), rows.get(i));
     }
-    Map<String, Long> rows = new TreeMap<>();
-    for (Row row : counts == null ? List.<Row>of() : counts.collectAsList()) {
-      rows.put(row.getAs("table"), row.getAs("rows"));
-    }
-    return rows;
+    return rowsByTable;
   }
 
   /** The table's columns, the map as two arrays: a row takes no map of Java's. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fantail.archive.Json;
 import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
+import io.fantail.table.Tables;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -32,33 +35,23 @@ final class Summary {
 
   /** Of the main job: traces, reports, and what was read. */
   static Summary of(Lake lake, Account account, DayRange days) {
-    Summary summary = new Summary(lake, account);
-    SummaryQueries.TRACES.forEach((title, sql) -> summary.add(title, sql, days));
-    if (account.rejects() > 0) {
-      SummaryQueries.REJECTS.forEach((title, sql) -> summary.add(title, sql, days));
-    }
-    return summary;
+    Map<String, String> questions = new LinkedHashMap<>(SummaryQueries.TRACES);
+    questions.putAll(account.rejects() > 0 ? SummaryQueries.REJECTS : Map.of());
+    return new Summary(lake, account).answering(questions, days);
   }
 
   static Summary ofIngest(Lake lake, Account account) {
-    Summary summary = new Summary(lake, account);
-    if (account.rejects() > 0) {
-      SummaryQueries.REJECTS.forEach((title, sql) -> summary.add(title, sql, DayRange.ALL));
-    }
-    return summary;
+    return new Summary(lake, account)
+        .answering(account.rejects() > 0 ? SummaryQueries.REJECTS : Map.of(), DayRange.ALL);
   }
 
   static Summary ofTraces(Lake lake, DayRange days) {
-    Summary summary = new Summary(lake, null);
-    SummaryQueries.TRACES.forEach((title, sql) -> summary.add(title, sql, days));
-    return summary;
+    return new Summary(lake, null).answering(SummaryQueries.TRACES, days);
   }
 
   /** Without the reports: they may be older than the traces. */
   static Summary ofExecutions(Lake lake, DayRange days) {
-    Summary summary = new Summary(lake, null);
-    SummaryQueries.EXECUTIONS.forEach((title, sql) -> summary.add(title, sql, days));
-    return summary;
+    return new Summary(lake, null).answering(SummaryQueries.EXECUTIONS, days);
   }
 
   void print(PrintWriter out, boolean json) {
@@ -80,13 +73,21 @@ final class Summary {
     out.println("Tables: " + lake.uri());
   }
 
-  private void add(String title, String sql, DayRange days) {
-    if (sections.isEmpty()) {
-      lake.registerViews();
-    }
-    var answer = lake.spark().sql(sql.replace("${days}", days.condition()));
+  private Summary answering(Map<String, String> questions, DayRange days) {
+    Together.run(
+        Tables.ALL.stream()
+            .<Runnable>map(table -> () -> lake.registerView(table))
+            .toArray(Runnable[]::new));
+    List<Callable<Section>> answers = new ArrayList<>();
+    questions.forEach((title, sql) -> answers.add(() -> answer(title, sql, days)));
+    sections.addAll(Together.call(answers));
+    return this;
+  }
+
+  private Section answer(String title, String sql, DayRange days) {
+    Dataset<Row> answer = lake.spark().sql(sql.replace("${days}", days.condition()));
     String key = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("_$", "");
-    sections.add(new Section(key, title, Arrays.asList(answer.columns()), answer.collectAsList()));
+    return new Section(key, title, Arrays.asList(answer.columns()), answer.collectAsList());
   }
 
   private static String sentence(Account account) {

@@ -39,10 +39,10 @@ final class TraceStep {
         TraceStage.build(events, MapRunStage.candidatesByHour(mapRuns))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      progress.stage("Building traces");
-      lake.replaceDays(Tables.EXECUTIONS, TraceStage.executions(built), days);
-      progress.stage("Linking Lambda invocations and writing spans");
-      lake.replaceDays(Tables.SPANS, linked(TraceStage.spans(built), invocations), days);
+      progress.stage("Building traces and linking Lambda invocations");
+      Together.run(
+          () -> lake.replaceDays(Tables.EXECUTIONS, TraceStage.executions(built), days),
+          () -> lake.replaceDays(Tables.SPANS, linked(TraceStage.spans(built), invocations), days));
     } finally {
       built.unpersist();
       mapRuns.unpersist();

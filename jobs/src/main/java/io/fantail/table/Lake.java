@@ -85,11 +85,9 @@ public final class Lake {
     append(table, rows.join(known, key, "left_anti"));
   }
 
-  /** One view per table, under its name. */
-  public void registerViews() {
-    for (TableSpec table : Tables.ALL) {
-      read(table).createOrReplaceTempView(table.name());
-    }
+  /** Makes the table a view of its name. */
+  public void registerView(TableSpec table) {
+    read(table).createOrReplaceTempView(table.name());
   }
 
   private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows) {
