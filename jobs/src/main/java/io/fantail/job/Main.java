@@ -81,9 +81,9 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler(Main::explain);
   }
 
-  private static int explain(Exception failure, CommandLine commandLine, ParseResult parsed) {
+  private static int explain(Exception failure, CommandLine commandLine, ParseResult ofMain) {
     PrintWriter err = commandLine.getErr();
-    if (parsed.hasMatchedOption("--verbose")) {
+    if (commandLine.getParseResult().hasMatchedOption("--verbose")) {
       failure.printStackTrace(err);
     }
     if (failure instanceof JobException expected) {

@@ -3,7 +3,10 @@ package io.fantail.sample;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The EXPORT layout: one export task of the state machines' logs, one of the functions'. */
+/**
+ * The EXPORT layout: one export task of the state machines' logs, one of the functions', and one of
+ * the stream in which the log group proves that it may be written.
+ */
 final class ExportArchive implements ArchiveSink {
   private static final int CHUNK_BYTES = 1 << 16;
 
@@ -11,6 +14,7 @@ final class ExportArchive implements ArchiveSink {
   private final StatesStreams streams;
   private final ExportTree states;
   private final LambdaExport lambda;
+  private final ExportTree deliveryCheck;
 
   ExportArchive(SampleOptions options, Path archive) {
     this.streams = new StatesStreams(options);
@@ -18,9 +22,11 @@ final class ExportArchive implements ArchiveSink {
     Path prefix = archive.resolve("export").resolve("states");
     this.states = new ExportTree(writer, prefix, random.uuid(4), CHUNK_BYTES);
     this.lambda = new LambdaExport(writer, archive, random);
-    LineBuffer line = states.beginLine(options.startsAt().toEpochMilli());
+    Path deliveryCheck = archive.resolve("export").resolve("delivery-check");
+    this.deliveryCheck = new ExportTree(writer, deliveryCheck, random.uuid(4), CHUNK_BYTES);
+    LineBuffer line = this.deliveryCheck.beginLine(options.startsAt().toEpochMilli());
     line.text(StatesStreams.VALIDATION_MESSAGE);
-    states.endLine(StatesStreams.VALIDATION_STREAM);
+    this.deliveryCheck.endLine(StatesStreams.VALIDATION_STREAM);
   }
 
   @Override
@@ -45,7 +51,7 @@ final class ExportArchive implements ArchiveSink {
   /** The validation line, and the permission test of each task. */
   @Override
   public long noise() {
-    return 2 + lambda.noise();
+    return 3 + lambda.noise();
   }
 
   @Override
@@ -57,6 +63,7 @@ final class ExportArchive implements ArchiveSink {
   public void close() {
     states.close();
     lambda.close();
+    deliveryCheck.close();
     writer.close();
   }
 }

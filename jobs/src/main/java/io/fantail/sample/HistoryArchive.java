@@ -26,6 +26,7 @@ final class HistoryArchive implements ArchiveSink {
   private final LambdaExport lambda;
   private int children;
   private int lineChildren;
+  private int descriptions;
   private int files;
   private BackgroundFile file;
 
@@ -70,6 +71,7 @@ final class HistoryArchive implements ArchiveSink {
     try (JsonGenerator json = generator(own.resolve(name + ".describe_execution.json"))) {
       DescribeExecution.write(json, execution);
     }
+    descriptions++;
   }
 
   private static void writeWrapped(ModelExecution execution, Path own) throws IOException {
@@ -126,10 +128,10 @@ final class HistoryArchive implements ArchiveSink {
     lambda.retired(sandbox);
   }
 
-  /** The permission test of the Lambda export. */
+  /** The description of a parent, and the permission test of the Lambda export. */
   @Override
   public long noise() {
-    return lambda.noise();
+    return descriptions + lambda.noise();
   }
 
   @Override

@@ -48,7 +48,7 @@ public record SampleTruth(
    *
    * @param events distinct Step Functions events
    * @param lambdaRecords distinct Lambda log events; one of several lines counts once
-   * @param noise permission tests, validation and control messages
+   * @param noise permission tests, validation and control messages, descriptions of executions
    * @param duplicates log events delivered a second time
    * @param rejects records that cannot be read; this generator writes none
    * @param lambdaInvocations invocations that left log records

@@ -74,7 +74,8 @@ final class TruthCollector {
 
   private void addAttempt(ModelExecution execution, ModelAttempt attempt) {
     span("attempt");
-    boolean error = attempt.error() != null || (!attempt.ended() && execution.status().isError());
+    // Open at the end of its execution it did not fail: it was stopped.
+    boolean error = attempt.error() != null;
     addLatency(
         execution,
         keyOf(execution, "attempt", attempt.stateName()),

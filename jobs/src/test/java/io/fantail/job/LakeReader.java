@@ -1,0 +1,89 @@
+package io.fantail.job;
+
+import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
+import io.fantail.table.Tables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.SoftAssertions;
+
+/** Reads the tables that commands have written. */
+final class LakeReader implements AutoCloseable {
+  private static final int SHOWN_ROWS = 3;
+
+  private final SparkSession spark;
+  private final Lake lake;
+
+  private LakeReader(SparkSession spark, Lake lake) {
+    this.spark = spark;
+    this.lake = lake;
+  }
+
+  static LakeReader open(Path folder) {
+    SparkSession spark = SparkSessions.create("test");
+    Lake lake = new Lake(spark, folder.toString());
+    lake.registerViews();
+    return new LakeReader(spark, lake);
+  }
+
+  List<Row> rows(String sql) {
+    return spark.sql(sql).collectAsList();
+  }
+
+  /** The one number that a query answers. */
+  long number(String sql) {
+    return rows(sql).get(0).getLong(0);
+  }
+
+  /**
+   * Every row of every table but {@code runs} as text, sorted, by the name of the table; without
+   * the run that first met a reject.
+   */
+  static Map<String, List<String>> contents(Path folder, String... withoutColumns) {
+    try (LakeReader reader = open(folder)) {
+      Map<String, List<String>> contents = new TreeMap<>();
+      for (TableSpec table : Tables.ALL) {
+        if (!table.equals(Tables.RUNS)) {
+          contents.put(table.name(), reader.sortedRows(table, withoutColumns));
+        }
+      }
+      return contents;
+    }
+  }
+
+  /** Fails with the rows that only one of the two has. */
+  static void assertSame(Map<String, List<String>> actual, Map<String, List<String>> expected) {
+    SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(actual.keySet()).as("tables").isEqualTo(expected.keySet());
+    for (String table : expected.keySet()) {
+      List<String> has = actual.getOrDefault(table, List.of());
+      List<String> wants = expected.getOrDefault(table, List.of());
+      softly.assertThat(without(has, wants)).as("rows too many in " + table).isEmpty();
+      softly.assertThat(without(wants, has)).as("rows missing in " + table).isEmpty();
+    }
+    softly.assertAll();
+  }
+
+  private static List<String> without(List<String> rows, List<String> others) {
+    List<String> rest = new ArrayList<>(rows);
+    others.forEach(rest::remove);
+    return rest.size() <= SHOWN_ROWS ? rest : rest.subList(0, SHOWN_ROWS);
+  }
+
+  private List<String> sortedRows(TableSpec table, String... withoutColumns) {
+    return lake.read(table).drop("run_id").drop(withoutColumns).collectAsList().stream()
+        .map(row -> row.mkString(" | "))
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}
