@@ -27,7 +27,7 @@ final class LakeReader implements AutoCloseable {
   static LakeReader open(Path folder) {
     SparkSession spark = SparkSessions.create("test");
     Lake lake = new Lake(spark, folder.toString());
-    lake.registerViews();
+    Tables.ALL.forEach(lake::registerView);
     return new LakeReader(spark, lake);
   }
 
