@@ -51,7 +51,13 @@ final class JsonStream implements Closeable {
     return new Broken(
         position,
         invalidText ? BrokenReason.INVALID_UTF8 : BrokenReason.MALFORMED_JSON,
-        message.substring(0, Math.min(SAMPLE_CHARS, message.length())));
+        withoutContent(message));
+  }
+
+  /** Jackson quotes what it met, which may be a payload: only what it says about it is kept. */
+  private static String withoutContent(String message) {
+    int quote = message.indexOf('\'');
+    return message.substring(0, quote < 0 ? Math.min(SAMPLE_CHARS, message.length()) : quote);
   }
 
   private void skipToRoot() throws IOException {

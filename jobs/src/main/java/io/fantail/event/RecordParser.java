@@ -60,7 +60,7 @@ public final class RecordParser {
       }
       return Rejects.of((Broken) record, payloadPolicy);
     } catch (JsonProcessingException torn) {
-      return reject(record.position(), RejectReason.MALFORMED_JSON, torn.getOriginalMessage());
+      return reject(record.position(), RejectReason.MALFORMED_JSON, "");
     } catch (CharConversionException noText) {
       return reject(record.position(), RejectReason.INVALID_UTF8, "");
     } catch (IOException impossible) {
@@ -113,7 +113,7 @@ public final class RecordParser {
         return parsed;
       }
     } catch (JsonProcessingException torn) {
-      return tornLine(event, torn);
+      return tornLine(event);
     }
     JsonNode json = Json.MAPPER.readTree(event.buffer(), event.offset(), event.length());
     return lambdaJson(event, json);
@@ -123,12 +123,12 @@ public final class RecordParser {
    * A function may print anything, half a brace too; in a Lambda stream that is a line like any
    * other.
    */
-  private ParsedRecord tornLine(LogEvent event, JsonProcessingException torn) {
+  private ParsedRecord tornLine(LogEvent event) {
     if (event.source().isLambda()) {
       return lambdaRecord(event, new LambdaFields(), event.loggedAt());
     }
     RejectReason reason = isUtf8(event) ? RejectReason.MALFORMED_JSON : RejectReason.INVALID_UTF8;
-    return reject(event.position(), reason, torn.getOriginalMessage());
+    return reject(event.position(), reason, event.text());
   }
 
   private ParsedRecord lambdaJson(LogEvent event, JsonNode json) {

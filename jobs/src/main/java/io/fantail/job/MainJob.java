@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 
 /**
@@ -41,9 +43,11 @@ final class MainJob {
             new TraceStep(session.lake(), session.progress()).run(days, options.lookbackDays);
             new ReportStep(session.lake(), session.progress()).run(days, options.lookbackDays);
           }
-          log(session, runId, command, startedAt, archive, account, withoutRuns());
-          Summary summary = Summary.of(session.lake(), account, days);
-          summary.print(commandLine.getOut(), output.json);
+          AtomicReference<Summary> summary = new AtomicReference<>();
+          Together.run(
+              () -> summary.set(Summary.of(session.lake(), account, days)),
+              () -> log(session, runId, command, startedAt, archive, account, withoutRuns()));
+          Objects.requireNonNull(summary.get()).print(commandLine.getOut(), output.json);
         });
   }
 

@@ -115,7 +115,7 @@ final class Session implements AutoCloseable {
 
   /** Ends the command when no {@code ingest} has been here. */
   void checkIngested() {
-    if (!lake.has(Tables.EVENTS)) {
+    if (!lake.has(Tables.EVENTS) && !lake.has(Tables.REJECTS)) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
           "There is no table 'events' under " + lake.uri() + ": run 'ingest' or 'run' first.");
