@@ -57,7 +57,8 @@ final class LakeOptions extends LakeOption {
 
   /** The window in words, for messages. */
   String window() {
-    return (from == null ? "" : "from " + from + " ") + (to == null ? "" : "until before " + to);
+    return (from == null ? "at any time" : "from " + from)
+        + (to == null ? "" : " until before " + to);
   }
 
   private static LocalDate dayOf(Instant instant) {

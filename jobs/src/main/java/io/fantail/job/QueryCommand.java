@@ -45,7 +45,7 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Session session = Session.open("query", lakeOption, spec.commandLine().getErr(), clock)) {
-      session.checkIngested();
+      session.checkQueryable();
       Tables.ALL.forEach(session.lake()::registerView);
       Dataset<Row> rows = session.spark().sql(asSubquery(sql));
       if (outputOptions.json) {

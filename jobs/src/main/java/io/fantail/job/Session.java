@@ -3,11 +3,13 @@ package io.fantail.job;
 import io.fantail.archive.ArchiveListing;
 import io.fantail.archive.ArchiveObject;
 import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -113,12 +115,27 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Ends the command when no {@code ingest} has been here. */
+  /** Ends the command when no {@code ingest} has found an event here. */
   void checkIngested() {
-    if (!lake.has(Tables.EVENTS) && !lake.has(Tables.REJECTS)) {
+    checkOneOf(Tables.EVENTS);
+  }
+
+  /**
+   * Ends the command when there is nothing to ask; an archive of rejects alone leaves something.
+   */
+  void checkQueryable() {
+    checkOneOf(Tables.EVENTS, Tables.REJECTS);
+  }
+
+  private void checkOneOf(TableSpec... tables) {
+    if (Arrays.stream(tables).noneMatch(lake::has)) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
-          "There is no table 'events' under " + lake.uri() + ": run 'ingest' or 'run' first.");
+          "There is no table '"
+              + tables[0].name()
+              + "' under "
+              + lake.uri()
+              + ": run 'ingest' or 'run' first.");
     }
   }
 
