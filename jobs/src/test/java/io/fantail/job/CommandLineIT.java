@@ -77,7 +77,7 @@ class CommandLineIT {
         List.<List<Object>>of(
             List.of("trace", "--lake", lake),
             List.of("report", "--lake", lake),
-            List.of("query", "--lake", lake, "SELECT 1"))) {
+            List.of("query", "--lake", folder.resolve("nowhere"), "SELECT 1"))) {
       Commands.Outcome early = Commands.call(command.toArray());
       assertThat(early.exitCode()).as(early.both()).isEqualTo(ExitCode.NOTHING_MATCHED);
       assertThat(early.err()).contains("run 'ingest' or 'run' first").doesNotContain("\tat ");
