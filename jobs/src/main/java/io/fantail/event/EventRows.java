@@ -1,25 +1,26 @@
 package io.fantail.event;
 
-import java.time.Instant;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.Iterator;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
-/** {@link HistoryEvent} as a row: the columns of the table {@code events} but {@code day}. */
+/**
+ * {@link HistoryEvent} as a row of the table {@code events}; {@code day} is the UTC day on which
+ * its execution started.
+ */
 public final class EventRows {
-  public static final String EXECUTION_ARN = "execution_arn";
-  public static final String EVENT_ID = "event_id";
-  public static final String EVENT_AT = "event_at";
-  public static final String TYPE = "type";
+  private static final String DAY = "day";
 
   public static final StructType SCHEMA =
       new StructType()
-          .add(EXECUTION_ARN, DataTypes.StringType, false)
-          .add(EVENT_ID, DataTypes.LongType, false)
+          .add("execution_arn", DataTypes.StringType, false)
+          .add("event_id", DataTypes.LongType, false)
           .add("previous_event_id", DataTypes.LongType, false)
-          .add(EVENT_AT, DataTypes.TimestampType, false)
-          .add(TYPE, DataTypes.StringType, false)
+          .add("event_at", DataTypes.TimestampType, false)
+          .add("type", DataTypes.StringType, false)
           .add("state_name", DataTypes.StringType)
           .add("redrive_count", DataTypes.IntegerType, false)
           .add("resource", DataTypes.StringType)
@@ -39,62 +40,82 @@ public final class EventRows {
           .add("datadog_trace_id", DataTypes.StringType)
           .add("datadog_tags", DataTypes.StringType)
           .add("details", DataTypes.StringType)
-          .add("source_file", DataTypes.StringType, false);
+          .add("source_file", DataTypes.StringType, false)
+          .add(DAY, DataTypes.DateType, false);
 
   private EventRows() {}
 
-  public static Row toRow(HistoryEvent event) {
-    LambdaCall call = event.call();
-    UpstreamContext context = event.context();
-    return RowFactory.create(
-        event.executionArn(),
-        event.id(),
-        event.previousId(),
-        event.at(),
-        event.type(),
-        event.stateName(),
-        event.redriveCount(),
-        event.resource(),
-        event.iteration(),
-        event.mapRunArn(),
-        call.functionName(),
-        call.requestId(),
-        call.xrayTraceId(),
-        call.notInvoked(),
-        event.error(),
-        event.cause(),
-        event.errorFingerprint(),
-        event.input(),
-        event.output(),
-        context.parentExecutionArn(),
-        context.rootExecutionArn(),
-        context.datadogTraceId(),
-        context.datadogTags(),
-        event.details(),
-        event.sourceFile());
+  /** The rows of one execution. */
+  static Iterator<InternalRow> toRows(History history) {
+    UTF8String arn = InternalRows.text(history.executionArn());
+    Integer day = InternalRows.day(history.day());
+    return history.events().stream().map(event -> toRow(event, arn, day)).iterator();
   }
 
-  public static HistoryEvent fromRow(Row row) {
+  private static InternalRow toRow(HistoryEvent event, @Nullable UTF8String arn, Integer day) {
+    LambdaCall call = event.call();
+    UpstreamContext context = event.context();
+    return InternalRows.of(
+        arn,
+        event.id(),
+        event.previousId(),
+        InternalRows.time(event.at()),
+        InternalRows.text(event.type()),
+        InternalRows.text(event.stateName()),
+        event.redriveCount(),
+        InternalRows.text(event.resource()),
+        event.iteration(),
+        InternalRows.text(event.mapRunArn()),
+        InternalRows.text(call.functionName()),
+        InternalRows.text(call.requestId()),
+        InternalRows.text(call.xrayTraceId()),
+        call.notInvoked(),
+        InternalRows.text(event.error()),
+        InternalRows.text(event.cause()),
+        InternalRows.text(event.errorFingerprint()),
+        InternalRows.text(event.input()),
+        InternalRows.text(event.output()),
+        InternalRows.text(context.parentExecutionArn()),
+        InternalRows.text(context.rootExecutionArn()),
+        InternalRows.text(context.datadogTraceId()),
+        InternalRows.text(context.datadogTags()),
+        InternalRows.text(event.details()),
+        InternalRows.text(event.sourceFile()),
+        day);
+  }
+
+  static HistoryEvent fromRow(InternalRow row) {
     return new HistoryEvent(
-        row.getString(0),
+        knownTextAt(row, 0),
         row.getLong(1),
         row.getLong(2),
-        row.<Instant>getAs(3),
-        row.getString(4),
-        row.getString(5),
+        Packed.ofMicros(row.getLong(3)),
+        knownTextAt(row, 4),
+        InternalRows.textAt(row, 5),
         row.getInt(6),
-        row.getString(7),
-        row.<Integer>getAs(8),
-        row.getString(9),
-        new LambdaCall(row.getString(10), row.getString(11), row.getString(12), row.getBoolean(13)),
-        row.getString(14),
-        row.getString(15),
-        row.getString(16),
-        row.getString(17),
-        row.getString(18),
+        InternalRows.textAt(row, 7),
+        InternalRows.integerAt(row, 8),
+        InternalRows.textAt(row, 9),
+        new LambdaCall(
+            InternalRows.textAt(row, 10),
+            InternalRows.textAt(row, 11),
+            InternalRows.textAt(row, 12),
+            row.getBoolean(13)),
+        InternalRows.textAt(row, 14),
+        InternalRows.textAt(row, 15),
+        InternalRows.textAt(row, 16),
+        InternalRows.textAt(row, 17),
+        InternalRows.textAt(row, 18),
         new UpstreamContext(
-            row.getString(19), row.getString(20), row.getString(21), row.getString(22)),
-        row.getString(23),
-        row.getString(24));
+            InternalRows.textAt(row, 19),
+            InternalRows.textAt(row, 20),
+            InternalRows.textAt(row, 21),
+            InternalRows.textAt(row, 22)),
+        InternalRows.textAt(row, 23),
+        knownTextAt(row, 24));
+  }
+
+  private static String knownTextAt(InternalRow row, int column) {
+    return row.getUTF8String(column).toString();
   }
 }

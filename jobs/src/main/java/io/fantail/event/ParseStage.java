@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.Json;
 import io.fantail.archive.TimeWindow;
+import io.fantail.event.ParsedRecord.Reject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -12,39 +13,40 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /** Reads the objects of the archive, each once, in tasks of equal bytes. */
 public final class ParseStage {
   private ParseStage() {}
 
   /**
-   * Everything the objects hold, as {@link ParsedRows}.
+   * Everything the objects hold; nothing is read before something of it is asked for.
    *
    * @param window records of other times are counted as noise
    * @param tasks the objects, packed by {@link io.fantail.archive.ArchiveTasks}
+   * @param partitions into which each kind of record is shuffled
    */
-  public static Dataset<Row> parse(
+  public static ParsedRows parse(
       SparkSession spark,
       List<List<ArchiveObject>> tasks,
       PayloadPolicy payloadPolicy,
-      TimeWindow window) {
+      TimeWindow window,
+      int partitions) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-    JavaRDD<Row> parsed =
+    JavaPairRDD<String, byte[]> parsed =
         context
             .parallelize(tasks.stream().map(ParseStage::toJson).toList(), Math.max(1, tasks.size()))
-            .mapPartitions(
-                taskTexts -> new ParsedRowIterator(taskTexts, hadoop, payloadPolicy, window));
-    return spark.createDataFrame(parsed, ParsedRows.SCHEMA);
+            .mapPartitionsToPair(
+                taskTexts -> new PackedIterator(taskTexts, hadoop, payloadPolicy, window));
+    return ParsedRows.of(parsed, partitions);
   }
 
   /** Tasks travel as text: Kryo, which a cluster may be set to, cannot read a record. */
@@ -64,18 +66,19 @@ public final class ParseStage {
     }
   }
 
-  /** Rows of one object after the other; behind the last of each, its account. */
-  private static final class ParsedRowIterator implements Iterator<Row> {
+  /** What was packed of one object after the other; behind the last of each, its account. */
+  private static final class PackedIterator implements Iterator<Tuple2<String, byte[]>> {
     private final Iterator<String> taskTexts;
     private final Configuration hadoop;
     private final PayloadPolicy payloadPolicy;
     private final TimeWindow window;
     private final Queue<ArchiveObject> waiting = new ArrayDeque<>();
-    private @Nullable ArchiveObject object;
+    private final Queue<PackedRecord> ready = new ArrayDeque<>();
+    private final OpenHistories histories = new OpenHistories(ready);
+    private final OpenLogStreams logStreams = new OpenLogStreams(ready);
     private @Nullable ObjectRecords records;
-    private @Nullable Row next;
 
-    ParsedRowIterator(
+    PackedIterator(
         Iterator<String> taskTexts,
         Broadcast<SerializableConfiguration> hadoop,
         PayloadPolicy payloadPolicy,
@@ -88,38 +91,42 @@ public final class ParseStage {
 
     @Override
     public boolean hasNext() {
-      if (next == null) {
-        next = read();
+      while (ready.isEmpty()) {
+        if (records == null) {
+          ArchiveObject object = nextObject();
+          if (object == null) {
+            return false;
+          }
+          records = new ObjectRecords(object, hadoop, payloadPolicy, window);
+        }
+        read(records);
       }
-      return next != null;
+      return true;
     }
 
     @Override
-    public Row next() {
-      if (!hasNext() || next == null) {
+    public Tuple2<String, byte[]> next() {
+      if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Row row = next;
-      next = null;
-      return row;
+      return ParsedRows.pair(ready.remove());
     }
 
-    private @Nullable Row read() {
-      if (records == null || object == null) {
-        object = nextObject();
-        if (object == null) {
-          return null;
-        }
-        records = new ObjectRecords(object, hadoop, payloadPolicy, window);
+    private void read(ObjectRecords object) {
+      ParsedRecord record = object.next();
+      if (record instanceof HistoryEvent event) {
+        histories.add(event);
+      } else if (record instanceof LambdaRecord lambdaRecord) {
+        logStreams.add(lambdaRecord);
+      } else if (record instanceof Reject reject) {
+        ready.add(ParsedRows.pack(reject, object.account().sourceFile()));
+      } else if (record == null) {
+        histories.handOnAll();
+        logStreams.handOnAll();
+        ready.add(ParsedRows.pack(object.account()));
+        close(object);
+        records = null;
       }
-      ParsedRecord record = records.next();
-      if (record != null) {
-        return ParsedRows.toRow(record, object.uri());
-      }
-      Row account = ParsedRows.toRow(records.account());
-      closeObject(records);
-      records = null;
-      return account;
     }
 
     private @Nullable ArchiveObject nextObject() {
@@ -129,7 +136,7 @@ public final class ParseStage {
       return waiting.poll();
     }
 
-    private static void closeObject(ObjectRecords finished) {
+    private static void close(ObjectRecords finished) {
       try {
         finished.close();
       } catch (IOException failure) {

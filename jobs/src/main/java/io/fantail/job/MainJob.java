@@ -3,6 +3,7 @@ package io.fantail.job;
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.PayloadPolicy;
+import io.fantail.job.IngestStep.Ingested;
 import io.fantail.table.DayRange;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
@@ -37,10 +38,16 @@ final class MainJob {
         command,
         archive,
         options,
-        (session, account, startedAt, runId) -> {
+        (session, ingested, startedAt, runId) -> {
+          Account account = ingested.account();
           DayRange days = reported(account, options);
           if (account.days() != null) {
-            new TraceStep(session.lake(), session.progress()).run(days, options.lookbackDays);
+            new TraceStep(session.lake(), session.progress())
+                .run(
+                    ingested
+                        .records()
+                        .completedTo(days.widenedBy(options.lookbackDays), session.lake()),
+                    days);
             new ReportStep(session.lake(), session.progress()).run(days, options.lookbackDays);
           }
           AtomicReference<Summary> summary = new AtomicReference<>();
@@ -57,14 +64,15 @@ final class MainJob {
         "ingest",
         archive,
         options,
-        (session, account, startedAt, runId) -> {
+        (session, ingested, startedAt, runId) -> {
+          Account account = ingested.account();
           log(session, runId, "ingest", startedAt, archive, account, INGESTED);
           Summary.ofIngest(session.lake(), account).print(commandLine.getOut(), output.json);
         });
   }
 
   private interface AfterIngest {
-    void accept(Session session, Account account, Instant startedAt, String runId);
+    void accept(Session session, Ingested ingested, Instant startedAt, String runId);
   }
 
   private int inSession(
@@ -76,10 +84,10 @@ final class MainJob {
       List<ArchiveObject> objects = session.objectsOf(archive.archives);
       session.checkLake(archive.archives);
       String runId = UUID.randomUUID().toString();
-      Account account =
+      Ingested ingested =
           new IngestStep(session.spark(), session.lake(), session.progress())
               .run(objects, payloadPolicy, readWindow(options), options.lookbackDays, runId);
-      if (account.days() == null && (options.from != null || options.to != null)) {
+      if (ingested.account().days() == null && (options.from != null || options.to != null)) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,
             "No event and no Lambda record of "
@@ -88,7 +96,7 @@ final class MainJob {
                 + options.window()
                 + ".");
       }
-      afterIngest.accept(session, account, startedAt, runId);
+      afterIngest.accept(session, ingested, startedAt, runId);
       return ExitCode.DONE;
     }
   }
@@ -116,7 +124,7 @@ final class MainJob {
   /** The days whose traces can have changed. */
   private static DayRange reported(Account account, LakeOptions options) {
     return account.days() == null
-        ? new DayRange(DayRange.ALL.from(), DayRange.ALL.from())
+        ? DayRange.NONE
         : account.days().widenedBy(options.lookbackDays).intersectedWith(options.days());
   }
 

@@ -7,6 +7,8 @@ import org.apache.spark.sql.SparkSession;
  * configuration.
  */
 final class SparkSessions {
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+
   private SparkSessions() {}
 
   /** Compressed bytes of an archive that one shuffle partition is meant for. */
@@ -17,10 +19,15 @@ final class SparkSessions {
    * small one each task costs more than its rows.
    */
   static void fitShuffleTo(SparkSession spark, long archiveBytes) {
-    int configured = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
+    int configured = partitions(spark);
     long worthwhile =
         Math.max(spark.sparkContext().defaultParallelism(), archiveBytes / BYTES_PER_PARTITION);
-    spark.conf().set("spark.sql.shuffle.partitions", Math.min(configured, worthwhile));
+    spark.conf().set(PARTITIONS, Math.min(configured, worthwhile));
+  }
+
+  /** Into how many partitions everything is shuffled. */
+  static int partitions(SparkSession spark) {
+    return Integer.parseInt(spark.conf().get(PARTITIONS));
   }
 
   static SparkSession create(String command) {

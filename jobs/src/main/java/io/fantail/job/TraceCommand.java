@@ -34,7 +34,10 @@ final class TraceCommand implements Callable<Integer> {
     try (Session session = Session.open("trace", lakeOptions, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
       DayRange days = lakeOptions.days();
-      new TraceStep(session.lake(), session.progress()).run(days, lakeOptions.lookbackDays);
+      DayRange around = days.widenedBy(lakeOptions.lookbackDays);
+      int partitions = SparkSessions.partitions(session.spark());
+      new TraceStep(session.lake(), session.progress())
+          .run(Records.ofLake(session.lake(), around, partitions), days);
       if (session.lake().read(Tables.EXECUTIONS, days).isEmpty()) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,

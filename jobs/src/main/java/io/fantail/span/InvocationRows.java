@@ -1,10 +1,10 @@
 package io.fantail.span;
 
+import io.fantail.event.InternalRows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +37,16 @@ public final class InvocationRows {
 
   private InvocationRows() {}
 
-  public static Row toRow(LambdaInvocation invocation) {
-    return RowFactory.create(
-        invocation.requestId(),
+  static InternalRow toRow(LambdaInvocation invocation) {
+    return InternalRows.of(
+        InternalRows.text(invocation.requestId()),
         invocation.attempt(),
-        invocation.functionName(),
-        invocation.functionVersion(),
-        invocation.logGroup(),
-        invocation.logStream(),
-        invocation.startedAt(),
-        invocation.endedAt(),
+        InternalRows.text(invocation.functionName()),
+        InternalRows.text(invocation.functionVersion()),
+        InternalRows.text(invocation.logGroup()),
+        InternalRows.text(invocation.logStream()),
+        InternalRows.time(invocation.startedAt()),
+        InternalRows.time(invocation.endedAt()),
         invocation.durationMs(),
         invocation.billedMs(),
         invocation.initMs(),
@@ -54,35 +54,35 @@ public final class InvocationRows {
         invocation.memoryMb(),
         invocation.maxMemoryMb(),
         invocation.coldStart(),
-        invocation.status(),
-        invocation.errorType(),
-        invocation.errorMessage(),
-        invocation.xrayTraceId(),
+        InternalRows.text(invocation.status()),
+        InternalRows.text(invocation.errorType()),
+        InternalRows.text(invocation.errorMessage()),
+        InternalRows.text(invocation.xrayTraceId()),
         invocation.logLines(),
-        dayOf(invocation.startedAt(), invocation.endedAt()));
+        InternalRows.day(dayOf(invocation.startedAt(), invocation.endedAt())));
   }
 
-  public static LambdaInvocation fromRow(Row row) {
+  static LambdaInvocation fromRow(InternalRow row) {
     return new LambdaInvocation(
-        row.getString(0),
+        row.getUTF8String(0).toString(),
         row.getInt(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        row.<Instant>getAs(6),
-        row.<Instant>getAs(7),
-        row.<Double>getAs(8),
-        row.<Double>getAs(9),
-        row.<Double>getAs(10),
-        row.<Double>getAs(11),
-        row.<Integer>getAs(12),
-        row.<Integer>getAs(13),
+        InternalRows.textAt(row, 2),
+        InternalRows.textAt(row, 3),
+        InternalRows.textAt(row, 4),
+        InternalRows.textAt(row, 5),
+        InternalRows.timeAt(row, 6),
+        InternalRows.timeAt(row, 7),
+        InternalRows.doubleAt(row, 8),
+        InternalRows.doubleAt(row, 9),
+        InternalRows.doubleAt(row, 10),
+        InternalRows.doubleAt(row, 11),
+        InternalRows.integerAt(row, 12),
+        InternalRows.integerAt(row, 13),
         row.getBoolean(14),
-        row.getString(15),
-        row.getString(16),
-        row.getString(17),
-        row.getString(18),
+        row.getUTF8String(15).toString(),
+        InternalRows.textAt(row, 16),
+        InternalRows.textAt(row, 17),
+        InternalRows.textAt(row, 18),
         row.getLong(19));
   }
 

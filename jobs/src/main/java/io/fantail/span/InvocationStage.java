@@ -1,163 +1,175 @@
 package io.fantail.span;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.InternalRows;
+import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaRecord;
-import io.fantail.event.LambdaRecordRows;
+import io.fantail.event.Packed;
+import io.fantail.event.SortedParts;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.LongAccumulator;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import scala.Tuple2;
 
 /**
  * Lambda records to invocations: first within each log stream, then over all streams and days by
  * request id.
  */
 public final class InvocationStage {
+  /** No request id: under it stand the numbers of records that were there more than once. */
+  private static final String DUPLICATES = "";
+
   private InvocationStage() {}
 
   /**
-   * The invocations that the records of each stream show, as {@link InvocationRows}.
+   * The invocations that the records of each stream show, by request id.
    *
-   * @param records as {@link LambdaRecordRows}
-   * @param duplicates gains the number of copies that were left out
+   * @param logStreams of {@link io.fantail.event.ParsedRows}
    */
-  public static Dataset<Row> ofStreams(Dataset<Row> records, LongAccumulator duplicates) {
-    return records
-        .repartition(col(LambdaRecordRows.STREAM_KEY))
-        .sortWithinPartitions(
-            LambdaRecordRows.STREAM_KEY,
-            LambdaRecordRows.AT,
-            LambdaRecordRows.KIND,
-            LambdaRecordRows.SOURCE_FILE,
-            LambdaRecordRows.POSITION)
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) sorted -> new StreamIterator(sorted, duplicates),
-            Encoders.row(InvocationRows.SCHEMA));
+  public static JavaPairRDD<String, byte[]> ofStreams(JavaPairRDD<String, byte[]> logStreams) {
+    return logStreams.mapPartitionsToPair(StreamIterator::new);
   }
 
   /**
-   * Joins the parts of invocations that stood in different objects, and numbers those that share a
-   * request id.
+   * The invocations of the table, by request id.
    *
-   * @param found now
-   * @param known from the table; a run that is in both is there once
+   * @param invocations of the table {@code lambda_invocations}
    */
-  public static Dataset<Row> merged(Dataset<Row> found, Dataset<Row> known) {
-    return found
-        .unionByName(known)
-        .repartition(col("request_id"))
-        .sortWithinPartitions(
-            col("request_id"),
-            coalesce(col("started_at"), col("ended_at")),
-            col("log_stream"),
-            col("status"))
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) MergedIterator::new,
-            Encoders.row(InvocationRows.SCHEMA));
+  public static JavaPairRDD<String, byte[]> ofTable(Dataset<Row> invocations) {
+    Column[] columns =
+        Arrays.stream(InvocationRows.SCHEMA.fieldNames())
+            .map(functions::col)
+            .toArray(Column[]::new);
+    return InternalRows.rdd(invocations.select(columns))
+        .mapToPair(
+            row -> {
+              LambdaInvocation invocation = InvocationRows.fromRow(row);
+              return new Tuple2<>(invocation.requestId(), PackedInvocation.pack(invocation));
+            });
   }
 
-  private abstract static class QueueIterator implements Iterator<Row> {
-    private final Queue<Row> ready = new ArrayDeque<>();
+  /**
+   * Copies of records that {@link #ofStreams} left out.
+   *
+   * @param byRequestId what it returned, by {@link KeyStage}
+   */
+  public static long duplicates(JavaPairRDD<String, byte[]> byRequestId, int partitions) {
+    return KeyStage.only(byRequestId, DUPLICATES, partitions)
+        .map(count -> new Input(count).readVarLong(true))
+        .fold(0L, Long::sum);
+  }
 
-    /** Offers more rows; false when there are none. */
-    abstract boolean readMore();
+  /** The runs of one request id, of its parts. */
+  public static List<LambdaInvocation> runs(SortedParts.OfKey ofRequestId) {
+    return SameRequest.runs(
+        ofRequestId.values().stream().map(part -> PackedInvocation.read(new Input(part))).toList());
+  }
 
-    final void offer(Collection<LambdaInvocation> invocations) {
-      invocations.forEach(invocation -> ready.add(InvocationRows.toRow(invocation)));
+  /** Whether the key is a request id, and not the place of something else. */
+  public static boolean isRequestId(String key) {
+    return !key.equals(DUPLICATES);
+  }
+
+  /**
+   * Invocations as rows of the table {@code lambda_invocations}.
+   *
+   * @param byRequestId by {@link KeyStage}
+   */
+  public static Dataset<Row> rows(SparkSession spark, JavaPairRDD<String, byte[]> byRequestId) {
+    return InternalRows.dataset(
+        spark,
+        byRequestId
+            .mapPartitions(RunsIterator::new)
+            .flatMap(runs -> runs.stream().map(InvocationRows::toRow).iterator()),
+        InvocationRows.SCHEMA);
+  }
+
+  private static final class RunsIterator implements Iterator<List<LambdaInvocation>> {
+    private final SortedParts parts;
+
+    RunsIterator(Iterator<Tuple2<String, byte[]>> sorted) {
+      this.parts = new SortedParts(sorted);
+      parts.valuesOf(DUPLICATES);
     }
 
     @Override
-    public final boolean hasNext() {
-      while (ready.isEmpty()) {
-        if (!readMore()) {
-          return false;
-        }
+    public boolean hasNext() {
+      return parts.hasNext();
+    }
+
+    @Override
+    public List<LambdaInvocation> next() {
+      return runs(parts.next());
+    }
+  }
+
+  private static final class StreamIterator implements Iterator<Tuple2<String, byte[]>> {
+    private final StreamRecords records;
+    private final Queue<Tuple2<String, byte[]>> ready = new ArrayDeque<>();
+    private StreamInvocations invocations = new StreamInvocations();
+    private String stream = "";
+    private long duplicates;
+    private boolean ended;
+
+    StreamIterator(Iterator<Tuple2<String, byte[]>> sorted) {
+      this.records = new StreamRecords(new SortedParts(sorted));
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && !ended) {
+        read();
       }
-      return true;
+      return !ready.isEmpty();
     }
 
     @Override
-    public final Row next() {
+    public Tuple2<String, byte[]> next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
       return ready.remove();
     }
-  }
 
-  private static final class StreamIterator extends QueueIterator {
-    private final Iterator<Row> sorted;
-    private final LongAccumulator duplicates;
-    private String stream = "";
-    private StreamInvocations invocations = new StreamInvocations();
-    private boolean ended;
-
-    StreamIterator(Iterator<Row> sorted, LongAccumulator duplicates) {
-      this.sorted = sorted;
-      this.duplicates = duplicates;
-    }
-
-    @Override
-    boolean readMore() {
-      if (!sorted.hasNext()) {
-        boolean last = !ended;
-        ended = true;
+    private void read() {
+      LambdaRecord record = records.next();
+      if (record == null) {
         offer(invocations.takeRest());
-        return last;
+        offerDuplicates();
+        ended = true;
+        return;
       }
-      Row row = sorted.next();
-      if (!LambdaRecordRows.streamKey(row).equals(stream)) {
-        stream = LambdaRecordRows.streamKey(row);
+      if (!records.stream().equals(stream)) {
+        stream = records.stream();
         offer(invocations.takeRest());
         invocations = new StreamInvocations();
       }
-      LambdaRecord lambdaRecord = LambdaRecordRows.fromRow(row);
-      invocations.add(lambdaRecord);
-      duplicates.add(invocations.takeDuplicates());
+      invocations.add(record);
+      duplicates += invocations.takeDuplicates();
       offer(invocations.takeFinished());
-      return true;
-    }
-  }
-
-  private static final class MergedIterator extends QueueIterator {
-    private final Iterator<Row> sorted;
-    private @Nullable LambdaInvocation pending;
-
-    MergedIterator(Iterator<Row> sorted) {
-      this.sorted = sorted;
     }
 
-    @Override
-    boolean readMore() {
-      if (!sorted.hasNext()) {
-        if (pending == null) {
-          return false;
-        }
-        offer(java.util.List.of(pending));
-        pending = null;
-        return true;
+    private void offer(Collection<LambdaInvocation> found) {
+      for (LambdaInvocation invocation : found) {
+        ready.add(new Tuple2<>(invocation.requestId(), PackedInvocation.pack(invocation)));
       }
-      LambdaInvocation invocation = InvocationRows.fromRow(sorted.next());
-      if (pending == null) {
-        pending = invocation.withAttempt(1);
-      } else if (pending.isSameRunAs(invocation)) {
-        pending = pending.mergedWith(invocation);
-      } else {
-        boolean retry = pending.requestId().equals(invocation.requestId());
-        int attempt = retry ? pending.attempt() + 1 : 1;
-        offer(java.util.List.of(pending));
-        pending = invocation.withAttempt(attempt);
-      }
-      return true;
+    }
+
+    private void offerDuplicates() {
+      Output out = Packed.output();
+      out.writeVarLong(duplicates, true);
+      ready.add(new Tuple2<>(DUPLICATES, out.toBytes()));
     }
   }
 }

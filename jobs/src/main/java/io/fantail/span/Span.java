@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateType {@code Task}, {@code Map}, ...: the type of the state, of which the event type
  *     tells
  * @param attempt from 1 within one redrive; null for what is no attempt
+ * @param name null for an invocation whose function nothing names
  * @param redriveCount redrives of the execution before the span began
  * @param endedAt null when the archive does not show it
  * @param activeTime from start to end without the time in which the execution lay ended, waiting
@@ -27,7 +28,7 @@ public record Span(
     SpanKind kind,
     String spanId,
     @Nullable String parentSpanId,
-    String name,
+    @Nullable String name,
     @Nullable String stateName,
     @Nullable String stateType,
     @Nullable String mapRunArn,

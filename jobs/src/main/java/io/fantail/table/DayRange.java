@@ -8,6 +8,8 @@ public record DayRange(LocalDate from, LocalDate to) {
   public static final DayRange ALL =
       new DayRange(LocalDate.of(1970, 1, 1), LocalDate.of(9999, 12, 31));
 
+  public static final DayRange NONE = new DayRange(ALL.from, ALL.from);
+
   public DayRange {
     if (to.isBefore(from)) {
       throw new IllegalArgumentException(to + " is before " + from);

@@ -1,6 +1,6 @@
 package io.fantail.table;
 
-import io.fantail.event.EventStage;
+import io.fantail.event.EventRows;
 import io.fantail.report.ErrorStage;
 import io.fantail.report.HistogramStage;
 import io.fantail.report.LatencyStage;
@@ -18,7 +18,7 @@ public final class Tables {
   /** The keys stand first in every table: nobody looks for the longest payload of a file. */
   private static final int KEY_COLUMNS = 3;
 
-  public static final TableSpec EVENTS = byDay("events", EventStage.SCHEMA);
+  public static final TableSpec EVENTS = byDay("events", EventRows.SCHEMA);
   public static final TableSpec LAMBDA_INVOCATIONS =
       byDay("lambda_invocations", InvocationRows.SCHEMA);
   public static final TableSpec EXECUTIONS = byDay("executions", executions());

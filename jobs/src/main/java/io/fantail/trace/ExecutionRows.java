@@ -1,11 +1,10 @@
 package io.fantail.trace;
 
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.InternalRows;
 import io.fantail.span.Execution;
-import io.fantail.span.Span;
 import java.time.Duration;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -40,34 +39,37 @@ public final class ExecutionRows {
 
   private ExecutionRows() {}
 
-  static Row toRow(Execution execution, Span root, ExecutionLink link) {
+  static InternalRow toRow(Execution execution, ExecutionLink link) {
     ExecutionArn arn = execution.parts();
-    return RowFactory.create(
-        execution.arn(),
-        arn.name(),
-        arn.stateMachineArn(),
-        arn.stateMachineName(),
-        arn.express() ? "EXPRESS" : "STANDARD",
-        arn.isDistributedMapChild(),
-        arn.label(),
-        link.mapRunArn(),
-        link.evidence() == null ? null : link.evidence().column(),
-        link.parentExecutionArn(),
-        link.rootExecutionArn(),
-        link.traceId(),
-        execution.status().name(),
-        execution.startedAt(),
-        execution.endedAt(),
+    MapRunEvidence evidence = link.evidence();
+    Duration whole =
         execution.endedAt() == null
             ? null
-            : SpanRows.millis(Duration.between(execution.startedAt(), execution.endedAt())),
+            : Duration.between(execution.startedAt(), execution.endedAt());
+    return InternalRows.of(
+        InternalRows.text(execution.arn()),
+        InternalRows.text(arn.name()),
+        InternalRows.text(arn.stateMachineArn()),
+        InternalRows.text(arn.stateMachineName()),
+        InternalRows.text(arn.express() ? "EXPRESS" : "STANDARD"),
+        arn.isDistributedMapChild(),
+        InternalRows.text(arn.label()),
+        InternalRows.text(link.mapRunArn()),
+        InternalRows.text(evidence == null ? null : evidence.column()),
+        InternalRows.text(link.parentExecutionArn()),
+        InternalRows.text(link.rootExecutionArn()),
+        InternalRows.text(link.traceId()),
+        InternalRows.text(execution.status().name()),
+        InternalRows.time(execution.startedAt()),
+        InternalRows.time(execution.endedAt()),
+        SpanRows.millis(whole),
         SpanRows.millis(execution.activeTime()),
-        root.error(),
-        root.cause(),
+        InternalRows.text(execution.error()),
+        InternalRows.text(execution.cause()),
         execution.redriveCount(),
         execution.eventCount(),
         execution.missingEvents(),
         execution.stateTransitions(),
-        SpanRows.dayOf(execution));
+        InternalRows.day(SpanRows.dayOf(execution)));
   }
 }

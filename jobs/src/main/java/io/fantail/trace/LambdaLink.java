@@ -30,11 +30,16 @@ public enum LambdaLink {
    * for an attempt to invoke a function (optimized, by SDK, by the function's ARN), null for
    * anything else.
    */
-  static @Nullable String beforeLogs(Span span) {
+  static @Nullable LambdaLink beforeLogs(Span span) {
     if (!invokesLambda(span)) {
       return null;
     }
-    return (span.call().notInvoked() ? NOT_INVOKED : NO_LOGS).column();
+    return span.call().notInvoked() ? NOT_INVOKED : NO_LOGS;
+  }
+
+  /** An attempt that a function may have run for. */
+  static boolean mayHaveRun(Span span) {
+    return beforeLogs(span) == NO_LOGS;
   }
 
   private static boolean invokesLambda(Span span) {

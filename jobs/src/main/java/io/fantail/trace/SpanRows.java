@@ -1,8 +1,6 @@
 package io.fantail.trace;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.map_from_arrays;
-
+import io.fantail.event.InternalRows;
 import io.fantail.event.LambdaCall;
 import io.fantail.span.Execution;
 import io.fantail.span.Span;
@@ -11,14 +9,15 @@ import io.fantail.span.SpanKind;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** A span in its trace, as a row of the table {@code spans}. */
@@ -59,72 +58,91 @@ public final class SpanRows {
           .add("attributes", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
           .add("day", DataTypes.DateType, false);
 
-  static final String EXECUTION = "execution";
-
-  /**
-   * A span as it is built: the attributes as two arrays, since a row takes no map of Java's; beside
-   * the span of kind {@code execution} the execution's own row.
-   */
-  static final StructType BUILT =
-      new StructType(withoutAttributes())
-          .add("attribute_names", DataTypes.createArrayType(DataTypes.StringType, false), false)
-          .add("attribute_values", DataTypes.createArrayType(DataTypes.StringType, false), false)
-          .add(EXECUTION, ExecutionRows.SCHEMA);
-
   private SpanRows() {}
 
-  private static StructField[] withoutAttributes() {
-    return Arrays.stream(SCHEMA.fields())
-        .filter(field -> !field.name().equals("attributes"))
-        .toArray(StructField[]::new);
+  /** The rows of one execution. */
+  static List<InternalRow> toRows(List<LinkedSpan> spans, Execution execution, ExecutionLink link) {
+    OfExecution common = new OfExecution(execution, link);
+    return spans.stream().map(span -> toRow(span, common)).toList();
   }
 
-  /** The rows {@link #BUILT} as rows of the table. */
-  static Dataset<Row> spansOf(Dataset<Row> built) {
-    return built
-        .withColumn("attributes", map_from_arrays(col("attribute_names"), col("attribute_values")))
-        .select(Arrays.stream(SCHEMA.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
+  /** What all spans of one execution share, made once. */
+  private static final class OfExecution {
+    private final @Nullable UTF8String traceId;
+    private final @Nullable UTF8String executionArn;
+    private final @Nullable UTF8String stateMachineName;
+    private final @Nullable UTF8String mapRunArn;
+    private final @Nullable UTF8String spanAbove;
+    private final boolean isChild;
+    private final Integer day;
+
+    OfExecution(Execution execution, ExecutionLink link) {
+      String run = link.mapRunArn();
+      traceId = InternalRows.text(link.traceId());
+      executionArn = InternalRows.text(execution.arn());
+      stateMachineName = InternalRows.text(execution.parts().stateMachineName());
+      mapRunArn = InternalRows.text(run);
+      spanAbove = InternalRows.text(run == null ? null : SpanIds.ofMapRun(run));
+      isChild = execution.parts().isDistributedMapChild();
+      day = InternalRows.day(dayOf(execution));
+    }
   }
 
-  static Row toRow(Span span, Execution execution, ExecutionLink link, @Nullable Row executionRow) {
+  private static InternalRow toRow(LinkedSpan linked, OfExecution common) {
+    Span span = linked.span();
     LambdaCall call = span.call();
     boolean isExecution = span.kind() == SpanKind.EXECUTION;
-    return RowFactory.create(
-        link.traceId(),
-        span.spanId(),
-        isExecution ? spanAbove(link) : span.parentSpanId(),
-        span.kind().column(),
-        span.name(),
-        execution.parts().isDistributedMapChild(),
-        execution.arn(),
-        execution.parts().stateMachineName(),
-        span.stateName(),
-        span.stateType(),
-        span.mapRunArn() == null ? link.mapRunArn() : span.mapRunArn(),
+    LambdaLink link = linked.link();
+    return InternalRows.of(
+        common.traceId,
+        InternalRows.text(span.spanId()),
+        isExecution ? common.spanAbove : InternalRows.text(span.parentSpanId()),
+        InternalRows.text(span.kind().column()),
+        InternalRows.text(span.name()),
+        common.isChild,
+        common.executionArn,
+        common.stateMachineName,
+        InternalRows.text(span.stateName()),
+        InternalRows.text(span.stateType()),
+        span.mapRunArn() == null ? common.mapRunArn : InternalRows.text(span.mapRunArn()),
         span.attempt(),
         span.redriveCount(),
         span.iteration(),
-        span.resource(),
-        call.functionName(),
-        call.requestId(),
-        LambdaLink.beforeLogs(span),
-        null,
-        span.startedAt(),
-        span.endedAt(),
-        span.endedAt() == null ? null : millis(Duration.between(span.startedAt(), span.endedAt())),
+        InternalRows.text(span.resource()),
+        InternalRows.text(call.functionName()),
+        InternalRows.text(call.requestId()),
+        InternalRows.text(link == null ? null : link.column()),
+        linked.coldStart(),
+        InternalRows.time(span.startedAt()),
+        InternalRows.time(span.endedAt()),
+        millis(wholeTime(span)),
         millis(span.activeTime()),
-        span.status().column(),
+        InternalRows.text(span.status().column()),
         span.failureOrigin(),
         span.terminal(),
-        span.error(),
-        span.cause(),
-        span.errorFingerprint(),
-        span.input(),
-        span.output(),
-        dayOf(execution),
-        span.attributes().keySet().toArray(String[]::new),
-        span.attributes().values().toArray(String[]::new),
-        executionRow);
+        InternalRows.text(span.error()),
+        InternalRows.text(span.cause()),
+        InternalRows.text(span.errorFingerprint()),
+        InternalRows.text(span.input()),
+        InternalRows.text(span.output()),
+        attributes(span.attributes()),
+        common.day);
+  }
+
+  /** From start to end; of an invocation what its REPORT says, which is finer. */
+  private static @Nullable Duration wholeTime(Span span) {
+    if (span.kind() == SpanKind.LAMBDA) {
+      return span.activeTime();
+    }
+    return span.endedAt() == null ? null : Duration.between(span.startedAt(), span.endedAt());
+  }
+
+  private static ArrayBasedMapData attributes(Map<String, String> attributes) {
+    return new ArrayBasedMapData(texts(attributes.keySet()), texts(attributes.values()));
+  }
+
+  private static GenericArrayData texts(Collection<String> texts) {
+    return new GenericArrayData(texts.stream().map(InternalRows::text).toArray());
   }
 
   /** The UTC day on which the execution started: the day of everything in it. */
@@ -134,9 +152,5 @@ public final class SpanRows {
 
   static @Nullable Double millis(@Nullable Duration duration) {
     return duration == null ? null : (Double) (duration.toNanos() / 1e6);
-  }
-
-  private static @Nullable String spanAbove(ExecutionLink link) {
-    return link.mapRunArn() == null ? null : SpanIds.ofMapRun(link.mapRunArn());
   }
 }

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * claims, in one walk along the time: an attempt and an invocation belong together when the
  * invocation is the only one that began within the attempt, and the attempt the only one open when
  * it began.
+ *
+ * @param <K> what attempts and invocations are told apart by
  */
-final class TimeWindowMatcher {
+final class TimeWindowMatcher<K> {
   /** What happens at a moment, in the order that counts when several share it. */
   enum Moment {
     ATTEMPT_STARTS,
@@ -22,15 +24,15 @@ final class TimeWindowMatcher {
   }
 
   /** The decision for one attempt; {@code invocation} only for {@link LambdaLink#TIME_WINDOW}. */
-  record Match(String attempt, LambdaLink link, @Nullable String invocation) {}
+  record Match<K>(K attempt, LambdaLink link, @Nullable K invocation) {}
 
-  private static final class OpenAttempt {
+  private static final class OpenAttempt<K> {
     private int invocations;
-    private @Nullable String invocation;
+    private @Nullable K invocation;
     private boolean shared;
   }
 
-  private final Map<String, OpenAttempt> open = new LinkedHashMap<>();
+  private final Map<K, OpenAttempt<K>> open = new LinkedHashMap<>();
   private @Nullable Instant lastAt;
 
   /**
@@ -40,23 +42,23 @@ final class TimeWindowMatcher {
    * @return the decision when an attempt ends, else null
    * @throws IllegalArgumentException when the time runs backwards
    */
-  @Nullable Match add(Instant at, Moment moment, String key) {
+  @Nullable Match<K> add(Instant at, Moment moment, K key) {
     if (lastAt != null && at.isBefore(lastAt)) {
       throw new IllegalArgumentException("moments are not in the order of time");
     }
     lastAt = at;
     switch (moment) {
-      case ATTEMPT_STARTS -> open.put(key, new OpenAttempt());
+      case ATTEMPT_STARTS -> open.put(key, new OpenAttempt<>());
       case INVOCATION_STARTS -> {
         boolean shared = open.size() > 1;
-        for (OpenAttempt attempt : open.values()) {
+        for (OpenAttempt<K> attempt : open.values()) {
           attempt.invocations++;
           attempt.invocation = key;
           attempt.shared |= shared;
         }
       }
       case ATTEMPT_ENDS -> {
-        OpenAttempt attempt = open.remove(key);
+        OpenAttempt<K> attempt = open.remove(key);
         return attempt == null ? null : matchOf(key, attempt);
       }
     }
@@ -64,20 +66,20 @@ final class TimeWindowMatcher {
   }
 
   /** The decisions for the attempts that never ended. */
-  List<Match> rest() {
-    List<Match> matches = new ArrayList<>();
+  List<Match<K>> rest() {
+    List<Match<K>> matches = new ArrayList<>();
     open.forEach((key, attempt) -> matches.add(matchOf(key, attempt)));
     open.clear();
     return matches;
   }
 
-  private static Match matchOf(String key, OpenAttempt attempt) {
+  private static <K> Match<K> matchOf(K key, OpenAttempt<K> attempt) {
     if (attempt.invocations == 0) {
-      return new Match(key, LambdaLink.NO_LOGS, null);
+      return new Match<>(key, LambdaLink.NO_LOGS, null);
     }
     boolean clear = attempt.invocations == 1 && !attempt.shared;
     return clear
-        ? new Match(key, LambdaLink.TIME_WINDOW, attempt.invocation)
-        : new Match(key, LambdaLink.AMBIGUOUS, null);
+        ? new Match<>(key, LambdaLink.TIME_WINDOW, attempt.invocation)
+        : new Match<>(key, LambdaLink.AMBIGUOUS, null);
   }
 }

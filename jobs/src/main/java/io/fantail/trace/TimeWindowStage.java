@@ -1,73 +1,115 @@
 package io.fantail.trace;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.KeyStage;
+import io.fantail.event.Packed;
+import io.fantail.span.LambdaInvocation;
+import io.fantail.span.PackedExecutionSpans;
+import io.fantail.span.PackedInvocation;
+import io.fantail.span.Span;
 import io.fantail.trace.TimeWindowMatcher.Match;
 import io.fantail.trace.TimeWindowMatcher.Moment;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaPairRDD;
+import scala.Tuple2;
 
 /** Runs a {@link TimeWindowMatcher} for each function. */
-@SuppressWarnings(
-    "EnumOrdinal") // moments of one millisecond sort by it, and the rows do not outlive the run
+@SuppressWarnings("EnumOrdinal") // moments of one time sort by it, and do not outlive the run
 final class TimeWindowStage {
-  private static final StructType MATCH =
-      new StructType()
-          .add("matched_span_id", DataTypes.StringType, false)
-          .add("matched_link", DataTypes.StringType, false)
-          .add("matched_invocation", DataTypes.StringType);
+  private static final Moment[] MOMENTS = Moment.values();
 
   private TimeWindowStage() {}
 
   /**
-   * The decision for each attempt whose function is known.
+   * The decision for each attempt that names no request id: {@link LambdaMatch}es by the ARN of its
+   * execution.
    *
-   * @param attempts as {@link SpanRows}, none with a request id
-   * @param unclaimed invocations with {@code function_name, started_at, invocation_key}
+   * @param built by {@link TraceStage#build}
+   * @param unclaimed invocations that no attempt names, by function, with the time they started
+   * @param functions of such attempts; others are not looked at
    */
-  static Dataset<Row> matches(Dataset<Row> attempts, Dataset<Row> unclaimed) {
-    Dataset<Row> known = attempts.filter(col("function_name").isNotNull());
-    Dataset<Row> moments =
-        moments(known, "started_at", Moment.ATTEMPT_STARTS, "span_id")
-            .union(
-                moments(
-                    known.filter(col("ended_at").isNotNull()),
-                    "ended_at",
-                    Moment.ATTEMPT_ENDS,
-                    "span_id"))
-            .union(moments(unclaimed, "started_at", Moment.INVOCATION_STARTS, "invocation_key"));
-    return moments
-        .repartition(col("function_name"))
-        .sortWithinPartitions("function_name", "at", "moment", "key")
-        .mapPartitions((MapPartitionsFunction<Row, Row>) MatchIterator::new, Encoders.row(MATCH));
+  static JavaPairRDD<String, byte[]> matches(
+      JavaPairRDD<String, byte[]> built,
+      JavaPairRDD<String, LambdaInvocation> unclaimed,
+      Set<String> functions,
+      int partitions) {
+    JavaPairRDD<String, byte[]> attempts =
+        built.flatMapToPair(
+            execution ->
+                PackedExecutionSpans.unpack(execution._2()).spans().stream()
+                    .filter(TimeWindowStage::isUnnamed)
+                    .flatMap(attempt -> momentsOf(execution._1(), attempt))
+                    .iterator());
+    JavaPairRDD<String, byte[]> invocations =
+        unclaimed
+            .filter(invocation -> functions.contains(invocation._1()))
+            .mapToPair(
+                invocation ->
+                    moment(
+                        invocation._1(),
+                        Objects.requireNonNull(invocation._2().startedAt()),
+                        Moment.INVOCATION_STARTS,
+                        PackedInvocation.pack(invocation._2())));
+    return KeyStage.byKey(attempts.union(invocations), partitions)
+        .mapPartitionsToPair(MatchIterator::new);
   }
 
-  private static Dataset<Row> moments(Dataset<Row> rows, String at, Moment moment, String key) {
-    return rows.select(
-        col("function_name"),
-        col(at).as("at"),
-        lit(moment.ordinal()).as("moment"),
-        col(key).as("key"));
+  /** Whether only the time can tell the invocation of an attempt. */
+  static boolean isUnnamed(Span span) {
+    return LambdaLink.mayHaveRun(span)
+        && span.call().requestId() == null
+        && span.call().functionName() != null;
   }
 
-  private static final class MatchIterator implements Iterator<Row> {
-    private final Iterator<Row> sorted;
-    private final Queue<Match> ready = new ArrayDeque<>();
+  private static Stream<Tuple2<String, byte[]>> momentsOf(String arn, Span attempt) {
+    String function = Objects.requireNonNull(attempt.call().functionName());
+    Output out = Packed.output();
+    Packed.writeText(out, arn);
+    Packed.writeText(out, attempt.spanId());
+    byte[] key = out.toBytes();
+    Tuple2<String, byte[]> start =
+        moment(function, attempt.startedAt(), Moment.ATTEMPT_STARTS, key);
+    Instant end = attempt.endedAt();
+    return end == null
+        ? Stream.of(start)
+        : Stream.of(start, moment(function, end, Moment.ATTEMPT_ENDS, key));
+  }
+
+  private static Tuple2<String, byte[]> moment(
+      String function, Instant at, Moment moment, byte[] key) {
+    return new Tuple2<>(KeyStage.orderedKey(function, Packed.microsOf(at), moment.ordinal()), key);
+  }
+
+  /** An attempt or an invocation, packed; equal when its bytes are. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Party(byte[] content) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Party party && Arrays.equals(content, party.content);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(content);
+    }
+  }
+
+  private static final class MatchIterator implements Iterator<Tuple2<String, byte[]>> {
+    private final Iterator<Tuple2<String, byte[]>> sorted;
+    private final Queue<Match<Party>> ready = new ArrayDeque<>();
     private String function = "";
-    private TimeWindowMatcher matcher = new TimeWindowMatcher();
+    private TimeWindowMatcher<Party> matcher = new TimeWindowMatcher<>();
 
-    MatchIterator(Iterator<Row> sorted) {
+    MatchIterator(Iterator<Tuple2<String, byte[]>> sorted) {
       this.sorted = sorted;
     }
 
@@ -83,24 +125,32 @@ final class TimeWindowStage {
     }
 
     @Override
-    public Row next() {
+    public Tuple2<String, byte[]> next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Match match = ready.remove();
-      return RowFactory.create(match.attempt(), match.link().column(), match.invocation());
+      Match<Party> match = ready.remove();
+      Input attempt = new Input(match.attempt().content);
+      String arn = Packed.readKnownText(attempt);
+      Party invocation = match.invocation();
+      LambdaMatch lambda =
+          new LambdaMatch(
+              Packed.readKnownText(attempt),
+              match.link(),
+              invocation == null ? null : PackedInvocation.read(new Input(invocation.content)));
+      return new Tuple2<>(arn, lambda.pack());
     }
 
-    private void add(Row row) {
-      String name = row.getAs("function_name");
+    private void add(Tuple2<String, byte[]> pair) {
+      String name = KeyStage.groupOf(pair._1());
       if (!name.equals(function)) {
         ready.addAll(matcher.rest());
-        matcher = new TimeWindowMatcher();
+        matcher = new TimeWindowMatcher<>();
         function = name;
       }
-      Instant at = row.getAs("at");
-      int moment = row.<Integer>getAs("moment");
-      Match match = matcher.add(at, Moment.values()[moment], row.getAs("key"));
+      Instant at = Packed.ofMicros(KeyStage.orderOf(pair._1()));
+      Moment moment = MOMENTS[KeyStage.rankOf(pair._1())];
+      Match<Party> match = matcher.add(at, moment, new Party(pair._2()));
       if (match != null) {
         ready.add(match);
       }

@@ -1,148 +1,140 @@
 package io.fantail.trace;
 
-import static org.apache.spark.sql.functions.col;
-
-import io.fantail.event.EventRows;
-import io.fantail.event.EventStage;
-import io.fantail.event.HistoryEvent;
+import io.fantail.event.History;
+import io.fantail.event.InternalRows;
+import io.fantail.event.SortedParts;
 import io.fantail.span.ExecutionSpans;
-import io.fantail.span.Span;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.fantail.span.PackedExecutionSpans;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Queue;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Tuple2;
 
-/** Events to spans and executions, one execution at a time; a trace is never held together. */
+/** Histories to spans and executions, one execution at a time; a trace is never held together. */
 public final class TraceStage {
   private TraceStage() {}
 
   /**
-   * The Map Runs that the events show, each with the trace its parent belongs to, as {@link
-   * MapRunRows}.
+   * The spans of each execution, packed, by its ARN; what connects executions is not known yet.
+   * Sorted and partitioned as the histories are.
    *
-   * @param eventsOfParents by {@link MapRunStage#eventsOfParents}
-   * @param candidatesByHour the Map Runs known so far: parents may be children themselves
+   * @param from executions that started on {@code [from, to)} are wanted; of others only those that
+   *     started a Map Run, for their children
    */
-  public static Dataset<Row> mapRuns(Dataset<Row> eventsOfParents, Dataset<Row> candidatesByHour) {
-    return byExecution(eventsOfParents, candidatesByHour)
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>)
-                sorted -> new ExecutionIterator(sorted, TraceStage::mapRunRows),
-            Encoders.row(MapRunRows.SCHEMA));
-  }
-
-  /** No Map Run is known yet. */
-  public static Dataset<Row> noCandidates(Dataset<Row> events) {
-    return MapRunStage.candidatesByHour(
-        events.sparkSession().createDataFrame(List.of(), MapRunRows.SCHEMA));
-  }
-
-  /** The Map Runs whose parents are children themselves. */
-  public static Dataset<Row> nested(Dataset<Row> mapRuns) {
-    Column parentIsChild =
-        org.apache.spark.sql.functions.expr(
-            "element_at(split(parent_execution_arn, ':'), 7) LIKE '%/%'");
-    return mapRuns.filter(parentIsChild);
+  public static JavaPairRDD<String, byte[]> build(
+      JavaRDD<History> histories, LocalDate from, LocalDate to) {
+    return histories
+        .mapToPair(
+            history -> {
+              ExecutionSpans built = ExecutionSpans.of(history.events());
+              boolean wanted = !history.day().isBefore(from) && history.day().isBefore(to);
+              return new Tuple2<>(
+                  history.executionArn(),
+                  wanted || !built.mapRuns().isEmpty()
+                      ? PackedExecutionSpans.pack(built)
+                      : new byte[0]);
+            })
+        .filter(execution -> execution._2().length > 0);
   }
 
   /**
-   * Spans and executions in one dataset; {@link #spans} and {@link #executions} tell them apart.
+   * What all tasks have to know of what was built: the Map Runs, and the functions that attempts
+   * invoked without naming the request.
    */
-  public static Dataset<Row> build(Dataset<Row> events, Dataset<Row> candidatesByHour) {
-    return byExecution(events, candidatesByHour)
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>)
-                sorted -> new ExecutionIterator(sorted, TraceStage::spanRows),
-            Encoders.row(SpanRows.BUILT));
+  public static TraceOverview overview(JavaPairRDD<String, byte[]> built) {
+    List<byte[]> parts =
+        built
+            .values()
+            .mapPartitions(
+                executions -> {
+                  TraceOverview overview = new TraceOverview();
+                  executions.forEachRemaining(overview::add);
+                  return List.of(overview.pack()).iterator();
+                })
+            .collect();
+    TraceOverview whole = new TraceOverview();
+    parts.forEach(part -> whole.add(TraceOverview.unpack(part)));
+    return whole;
   }
 
-  public static Dataset<Row> spans(Dataset<Row> built) {
-    return SpanRows.spansOf(built);
+  /**
+   * Rows of the table {@code executions}.
+   *
+   * @param mapRuns a {@link MapRunIndex}, packed
+   */
+  public static Dataset<Row> executions(
+      SparkSession spark, JavaPairRDD<String, byte[]> built, Broadcast<byte[]> mapRuns) {
+    JavaRDD<InternalRow> rows =
+        built
+            .values()
+            .mapPartitions(
+                executions -> {
+                  MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
+                  return map(
+                      executions,
+                      packed -> {
+                        var execution = PackedExecutionSpans.unpackWithoutSpans(packed).execution();
+                        var candidates = index.candidatesOf(execution);
+                        return ExecutionRows.toRow(
+                            execution, MapRunLinker.link(execution, candidates));
+                      });
+                });
+    return InternalRows.dataset(spark, rows, ExecutionRows.SCHEMA);
   }
 
-  public static Dataset<Row> executions(Dataset<Row> built) {
-    return built.filter(col(SpanRows.EXECUTION).isNotNull()).select(SpanRows.EXECUTION + ".*");
+  /**
+   * Rows of the table {@code spans}.
+   *
+   * @param matches by {@link LambdaStage#matches}
+   * @param mapRuns a {@link MapRunIndex}, packed
+   */
+  public static Dataset<Row> spans(
+      SparkSession spark,
+      JavaPairRDD<String, byte[]> built,
+      JavaPairRDD<String, byte[]> matches,
+      Broadcast<byte[]> mapRuns) {
+    JavaRDD<InternalRow> rows =
+        built
+            .zipPartitions(
+                matches,
+                (executions, found) -> {
+                  MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
+                  SortedParts matchesByArn = new SortedParts(found);
+                  return map(executions, execution -> spanRows(execution, matchesByArn, index));
+                })
+            .flatMap(List::iterator);
+    return InternalRows.dataset(spark, rows, SpanRows.SCHEMA);
   }
 
-  private static Dataset<Row> byExecution(Dataset<Row> events, Dataset<Row> candidatesByHour) {
-    Column[] columns =
-        Stream.concat(
-                Arrays.stream(EventRows.SCHEMA.fieldNames()), Stream.of(MapRunStage.CANDIDATES))
-            .map(name -> col(name))
-            .toArray(Column[]::new);
-    return EventStage.byExecution(
-        MapRunStage.withCandidates(events, candidatesByHour).select(columns));
+  private static List<InternalRow> spanRows(
+      Tuple2<String, byte[]> packed, SortedParts matchesByArn, MapRunIndex mapRuns) {
+    ExecutionSpans built = PackedExecutionSpans.unpack(packed._2());
+    List<LambdaMatch> matches =
+        matchesByArn.valuesOf(packed._1()).stream().map(LambdaMatch::unpack).toList();
+    ExecutionLink link =
+        MapRunLinker.link(built.execution(), mapRuns.candidatesOf(built.execution()));
+    return SpanRows.toRows(LinkedSpan.of(built.spans(), matches), built.execution(), link);
   }
 
-  private static List<Row> mapRunRows(ExecutionSpans built, ExecutionLink link) {
-    return built.mapRuns().stream()
-        .map(run -> MapRunRows.toRow(run, built.execution(), link))
-        .toList();
-  }
-
-  private static List<Row> spanRows(ExecutionSpans built, ExecutionLink link) {
-    List<Row> rows = new ArrayList<>(built.spans().size());
-    Row execution = ExecutionRows.toRow(built.execution(), built.spans().get(0), link);
-    for (Span span : built.spans()) {
-      rows.add(SpanRows.toRow(span, built.execution(), link, rows.isEmpty() ? execution : null));
-    }
-    return rows;
-  }
-
-  /** Cuts the sorted rows into executions and builds one after the other. */
-  private static final class ExecutionIterator implements Iterator<Row> {
-    private final Iterator<Row> sorted;
-    private final BiFunction<ExecutionSpans, ExecutionLink, List<Row>> rowsOf;
-    private final Queue<Row> ready = new ArrayDeque<>();
-    private @Nullable Row upcoming;
-
-    ExecutionIterator(
-        Iterator<Row> sorted, BiFunction<ExecutionSpans, ExecutionLink, List<Row>> rowsOf) {
-      this.sorted = sorted;
-      this.rowsOf = rowsOf;
-      this.upcoming = sorted.hasNext() ? sorted.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && upcoming != null) {
-        ready.addAll(nextExecution(upcoming));
+  private static <T, R> Iterator<R> map(
+      Iterator<T> values, java.util.function.Function<T, R> function) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return values.hasNext();
       }
-      return !ready.isEmpty();
-    }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
+      @Override
+      public R next() {
+        return function.apply(values.next());
       }
-      return ready.remove();
-    }
-
-    private List<Row> nextExecution(Row first) {
-      List<HistoryEvent> events = new ArrayList<>();
-      List<MapRunCandidate> candidates =
-          MapRunRows.candidates(first.getList(EventRows.SCHEMA.length()));
-      HistoryEvent event = EventRows.fromRow(first);
-      String execution = event.executionArn();
-      while (event != null && event.executionArn().equals(execution)) {
-        events.add(event);
-        upcoming = sorted.hasNext() ? sorted.next() : null;
-        event = upcoming == null ? null : EventRows.fromRow(upcoming);
-      }
-      ExecutionSpans built = ExecutionSpans.of(events);
-      return rowsOf.apply(built, MapRunLinker.link(built.execution(), candidates));
-    }
+    };
   }
 }

@@ -213,7 +213,7 @@ class TaskSpansTest {
 
   private static Span state(History history, String name) {
     return history.spans().spans().stream()
-        .filter(span -> span.kind() == SpanKind.STATE && span.name().equals(name))
+        .filter(span -> span.kind() == SpanKind.STATE && String.valueOf(span.name()).equals(name))
         .findFirst()
         .orElseThrow();
   }

@@ -33,7 +33,7 @@ class TimeWindowMatcherTest {
   @Test
   void matchesTheOnlyInvocationInTheOnlyAttempt() {
     assertThat(matches(List.of(new Attempt("a", 10, 20)), List.of(new Invocation("i", 15))))
-        .containsExactly(new Match("a", LambdaLink.TIME_WINDOW, "i"));
+        .containsExactly(new Match<>("a", LambdaLink.TIME_WINDOW, "i"));
   }
 
   @Test
@@ -45,7 +45,7 @@ class TimeWindowMatcherTest {
     assertThat(matches(attempt, List.of(new Invocation("i", 20))).get(0).invocation())
         .isEqualTo("i");
     assertThat(matches(attempt, List.of(new Invocation("i", 9), new Invocation("j", 21))))
-        .containsExactly(new Match("a", LambdaLink.NO_LOGS, null));
+        .containsExactly(new Match<>("a", LambdaLink.NO_LOGS, null));
   }
 
   @Test
@@ -54,7 +54,7 @@ class TimeWindowMatcherTest {
             matches(
                 List.of(new Attempt("a", 10, 20)),
                 List.of(new Invocation("i", 11), new Invocation("j", 12))))
-        .containsExactly(new Match("a", LambdaLink.AMBIGUOUS, null));
+        .containsExactly(new Match<>("a", LambdaLink.AMBIGUOUS, null));
   }
 
   @Test
@@ -64,18 +64,19 @@ class TimeWindowMatcherTest {
                 List.of(new Attempt("a", 10, 20), new Attempt("b", 15, 30)),
                 List.of(new Invocation("i", 16))))
         .containsExactlyInAnyOrder(
-            new Match("a", LambdaLink.AMBIGUOUS, null), new Match("b", LambdaLink.AMBIGUOUS, null));
+            new Match<>("a", LambdaLink.AMBIGUOUS, null),
+            new Match<>("b", LambdaLink.AMBIGUOUS, null));
   }
 
   @Test
   void matchesAnAttemptThatNeverEnded() {
     assertThat(matches(List.of(new Attempt("a", 10, null)), List.of(new Invocation("i", 999))))
-        .containsExactly(new Match("a", LambdaLink.TIME_WINDOW, "i"));
+        .containsExactly(new Match<>("a", LambdaLink.TIME_WINDOW, "i"));
   }
 
   @Test
   void refusesATimeThatRunsBackwards() {
-    TimeWindowMatcher matcher = new TimeWindowMatcher();
+    TimeWindowMatcher<String> matcher = new TimeWindowMatcher<>();
     matcher.add(History.EPOCH.plusMillis(2), Moment.ATTEMPT_STARTS, "a");
 
     assertThatThrownBy(
@@ -117,13 +118,13 @@ class TimeWindowMatcherTest {
     return invocations;
   }
 
-  private static List<Match> comparedAllWithAll(
+  private static List<Match<String>> comparedAllWithAll(
       List<Attempt> attempts, List<Invocation> invocations) {
-    List<Match> matches = new ArrayList<>();
+    List<Match<String>> matches = new ArrayList<>();
     for (Attempt attempt : attempts) {
       List<Invocation> within = invocations.stream().filter(attempt::covers).toList();
       if (within.isEmpty()) {
-        matches.add(new Match(attempt.key, LambdaLink.NO_LOGS, null));
+        matches.add(new Match<>(attempt.key, LambdaLink.NO_LOGS, null));
         continue;
       }
       Invocation first = within.get(0);
@@ -131,13 +132,13 @@ class TimeWindowMatcherTest {
       boolean clear = within.size() == 1 && attemptsAround == 1;
       matches.add(
           clear
-              ? new Match(attempt.key, LambdaLink.TIME_WINDOW, first.key)
-              : new Match(attempt.key, LambdaLink.AMBIGUOUS, null));
+              ? new Match<>(attempt.key, LambdaLink.TIME_WINDOW, first.key)
+              : new Match<>(attempt.key, LambdaLink.AMBIGUOUS, null));
     }
     return matches;
   }
 
-  private static List<Match> matches(List<Attempt> attempts, List<Invocation> invocations) {
+  private static List<Match<String>> matches(List<Attempt> attempts, List<Invocation> invocations) {
     List<Step> steps = new ArrayList<>();
     for (Attempt attempt : attempts) {
       steps.add(new Step(attempt.start, Moment.ATTEMPT_STARTS, attempt.key));
@@ -149,11 +150,11 @@ class TimeWindowMatcherTest {
         invocation ->
             steps.add(new Step(invocation.start, Moment.INVOCATION_STARTS, invocation.key)));
     steps.sort(Comparator.comparingInt(Step::at).thenComparing(Step::moment));
-    TimeWindowMatcher matcher = new TimeWindowMatcher();
-    List<Match> matches = new ArrayList<>();
+    TimeWindowMatcher<String> matcher = new TimeWindowMatcher<>();
+    List<Match<String>> matches = new ArrayList<>();
     for (Step step : steps) {
       Instant at = History.EPOCH.plusMillis(step.at);
-      Match match = matcher.add(at, step.moment, step.key);
+      Match<String> match = matcher.add(at, step.moment, step.key);
       if (match != null) {
         matches.add(match);
       }

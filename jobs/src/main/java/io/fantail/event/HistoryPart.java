@@ -1,0 +1,132 @@
+package io.fantail.event;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Events of one execution that stood in one object, packed: what is shuffled in the place of
+ * events. Most executions are one part.
+ */
+final class HistoryPart {
+  private final Output out = Packed.output();
+  private final String sourceFile;
+
+  /**
+   * Begins a part.
+   *
+   * @param fresh read from the archive now, and not from the table
+   */
+  HistoryPart(boolean fresh, String sourceFile) {
+    this.sourceFile = sourceFile;
+    out.writeBoolean(fresh);
+    Packed.writeText(out, sourceFile);
+  }
+
+  boolean isOf(String otherSourceFile) {
+    return sourceFile.equals(otherSourceFile);
+  }
+
+  int size() {
+    return out.position();
+  }
+
+  byte[] toBytes() {
+    return out.toBytes();
+  }
+
+  void add(HistoryEvent event) {
+    out.writeVarLong(event.id(), true);
+    out.writeVarLong(event.previousId(), true);
+    Packed.writeTime(out, event.at());
+    EventTypes.write(out, event.type());
+    Packed.writeText(out, event.stateName());
+    out.writeVarInt(event.redriveCount(), true);
+    Packed.writeText(out, event.resource());
+    Packed.writeInteger(out, event.iteration());
+    Packed.writeText(out, event.mapRunArn());
+    writeCall(event.call());
+    Packed.writeText(out, event.error());
+    Packed.writeText(out, event.cause());
+    Packed.writeText(out, event.errorFingerprint());
+    Packed.writeText(out, event.input());
+    Packed.writeText(out, event.output());
+    writeContext(event.context());
+    Packed.writeText(out, event.details());
+  }
+
+  private void writeCall(LambdaCall call) {
+    boolean known = !call.equals(LambdaCall.NONE);
+    out.writeBoolean(known);
+    if (known) {
+      Packed.writeText(out, call.functionName());
+      Packed.writeText(out, call.requestId());
+      Packed.writeText(out, call.xrayTraceId());
+      out.writeBoolean(call.notInvoked());
+    }
+  }
+
+  private void writeContext(UpstreamContext context) {
+    boolean known = !context.equals(UpstreamContext.NONE);
+    out.writeBoolean(known);
+    if (known) {
+      Packed.writeText(out, context.parentExecutionArn());
+      Packed.writeText(out, context.rootExecutionArn());
+      Packed.writeText(out, context.datadogTraceId());
+      Packed.writeText(out, context.datadogTags());
+    }
+  }
+
+  /**
+   * Adds the events of a part to {@code events}.
+   *
+   * @return whether they were read from the archive now
+   */
+  static boolean read(byte[] part, String executionArn, List<HistoryEvent> events) {
+    Input in = new Input(part);
+    boolean fresh = in.readBoolean();
+    String sourceFile = Packed.readKnownText(in);
+    while (in.position() < part.length) {
+      events.add(readEvent(in, executionArn, sourceFile));
+    }
+    return fresh;
+  }
+
+  private static HistoryEvent readEvent(Input in, String executionArn, String sourceFile) {
+    return new HistoryEvent(
+        executionArn,
+        in.readVarLong(true),
+        in.readVarLong(true),
+        Objects.requireNonNull(Packed.readTime(in)),
+        EventTypes.read(in),
+        Packed.readText(in),
+        in.readVarInt(true),
+        Packed.readText(in),
+        Packed.readInteger(in),
+        Packed.readText(in),
+        readCall(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        readContext(in),
+        Packed.readText(in),
+        sourceFile);
+  }
+
+  private static LambdaCall readCall(Input in) {
+    return in.readBoolean()
+        ? new LambdaCall(
+            Packed.readText(in), Packed.readText(in), Packed.readText(in), in.readBoolean())
+        : LambdaCall.NONE;
+  }
+
+  private static UpstreamContext readContext(Input in) {
+    return in.readBoolean()
+        ? new UpstreamContext(
+            Packed.readText(in), Packed.readText(in), Packed.readText(in), Packed.readText(in))
+        : UpstreamContext.NONE;
+  }
+}

@@ -1,0 +1,87 @@
+package io.fantail.event;
+
+import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spark SQL's own rows, in and out of its tables without the external {@link Row}: on the way of
+ * millions of events the conversion costs more than the work.
+ *
+ * <p>The two doors are where Spark 3.5 and 4.0 differ: the same methods are in other classes, so
+ * they are looked up by name.
+ */
+public final class InternalRows {
+  private InternalRows() {}
+
+  /** Rows that hold what {@link #text}, {@link #time} and {@link #day} make, as a dataset. */
+  @SuppressWarnings("unchecked") // what the method returns in both lines
+  public static Dataset<Row> dataset(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    try {
+      return (Dataset<Row>)
+          spark
+              .getClass()
+              .getMethod("internalCreateDataFrame", RDD.class, StructType.class, boolean.class)
+              .invoke(spark, rows.rdd(), schema, false);
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException unknown) {
+      throw new IllegalStateException("neither Spark 3.5 nor 4.0", unknown);
+    }
+  }
+
+  /** The rows of a dataset. A row is good until the next one is asked for. */
+  public static JavaRDD<InternalRow> rdd(Dataset<Row> dataset) {
+    try {
+      QueryExecution execution =
+          (QueryExecution) dataset.getClass().getMethod("queryExecution").invoke(dataset);
+      return execution.toRdd().toJavaRDD();
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException unknown) {
+      throw new IllegalStateException("neither Spark 3.5 nor 4.0", unknown);
+    }
+  }
+
+  public static InternalRow of(@Nullable Object... values) {
+    return new GenericInternalRow(values);
+  }
+
+  public static @Nullable UTF8String text(@Nullable String text) {
+    return UTF8String.fromString(text);
+  }
+
+  /** A TIMESTAMP. */
+  public static @Nullable Long time(@Nullable Instant at) {
+    return at == null ? null : (Long) Packed.microsOf(at);
+  }
+
+  /** A DATE. */
+  public static Integer day(LocalDate day) {
+    return (int) day.toEpochDay();
+  }
+
+  public static @Nullable String textAt(InternalRow row, int column) {
+    return row.isNullAt(column) ? null : row.getUTF8String(column).toString();
+  }
+
+  public static @Nullable Instant timeAt(InternalRow row, int column) {
+    return row.isNullAt(column) ? null : Packed.ofMicros(row.getLong(column));
+  }
+
+  public static @Nullable Double doubleAt(InternalRow row, int column) {
+    return row.isNullAt(column) ? null : row.getDouble(column);
+  }
+
+  public static @Nullable Integer integerAt(InternalRow row, int column) {
+    return row.isNullAt(column) ? null : row.getInt(column);
+  }
+}

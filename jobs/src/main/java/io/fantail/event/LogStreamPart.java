@@ -1,0 +1,102 @@
+package io.fantail.event;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Lambda records of one log stream that stood in one object, packed, in the order of time. */
+@SuppressWarnings("EnumOrdinal") // what is packed does not outlive the run
+public final class LogStreamPart {
+  /** Records of one millisecond stand as a sandbox writes them. */
+  public static final Comparator<LambdaRecord> ORDER =
+      Comparator.comparing(LambdaRecord::at)
+          .thenComparing(LambdaRecord::kind)
+          .thenComparing(LambdaRecord::sourceFile)
+          .thenComparing(LambdaRecord::position);
+
+  private static final LambdaRecordKind[] KINDS = LambdaRecordKind.values();
+
+  private LogStreamPart() {}
+
+  /** The stream, or the object that holds unnamed records: what records are brought together by. */
+  static String streamOf(LambdaRecord record) {
+    String stream = record.logStream();
+    return stream == null ? record.sourceFile() : stream;
+  }
+
+  /** Packs records of one stream and object; at least one. */
+  static byte[] pack(List<LambdaRecord> records) {
+    Output out = Packed.output();
+    LambdaRecord first = records.get(0);
+    Packed.writeText(out, first.logGroup());
+    Packed.writeText(out, first.logStream());
+    Packed.writeText(out, first.sourceFile());
+    records.forEach(record -> write(out, record));
+    return out.toBytes();
+  }
+
+  /** The records of a part, in the order of time. */
+  public static List<LambdaRecord> unpack(byte[] part) {
+    Input in = new Input(part);
+    String logGroup = Packed.readText(in);
+    String logStream = Packed.readText(in);
+    String sourceFile = Packed.readKnownText(in);
+    List<LambdaRecord> records = new ArrayList<>();
+    while (in.position() < part.length) {
+      records.add(read(in, new LogSource(logGroup, logStream, sourceFile)));
+    }
+    return records;
+  }
+
+  private record LogSource(
+      @Nullable String logGroup, @Nullable String logStream, String sourceFile) {}
+
+  private static void write(Output out, LambdaRecord record) {
+    out.writeByte(record.kind().ordinal());
+    Packed.writeText(out, record.eventId());
+    Packed.writeTime(out, record.at());
+    Packed.writeText(out, record.requestId());
+    Packed.writeText(out, record.functionName());
+    Packed.writeText(out, record.functionVersion());
+    Packed.writeDouble(out, record.durationMs());
+    Packed.writeDouble(out, record.billedMs());
+    Packed.writeDouble(out, record.initMs());
+    Packed.writeDouble(out, record.restoreMs());
+    Packed.writeInteger(out, record.memoryMb());
+    Packed.writeInteger(out, record.maxMemoryMb());
+    Packed.writeText(out, record.status());
+    Packed.writeText(out, record.errorType());
+    Packed.writeText(out, record.errorMessage());
+    Packed.writeText(out, record.xrayTraceId());
+    out.writeVarLong(record.position(), true);
+  }
+
+  private static LambdaRecord read(Input in, LogSource source) {
+    LambdaRecordKind kind = KINDS[in.readByte()];
+    return new LambdaRecord(
+        kind,
+        source.logGroup,
+        source.logStream,
+        Packed.readText(in),
+        Objects.requireNonNull(Packed.readTime(in)),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readDouble(in),
+        Packed.readDouble(in),
+        Packed.readDouble(in),
+        Packed.readDouble(in),
+        Packed.readInteger(in),
+        Packed.readInteger(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        source.sourceFile,
+        in.readVarLong(true));
+  }
+}

@@ -1,0 +1,62 @@
+package io.fantail.event;
+
+import io.fantail.event.PackedRecord.Kind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * Gathers the events of each execution while an object is read, so that they travel together. A log
+ * interleaves thousands of executions: one that ends is handed on, and all of them when together
+ * they take too much memory.
+ */
+final class OpenHistories {
+  private static final int MAX_BYTES = 32 << 20;
+  private static final int MAX_PART_BYTES = 1 << 20;
+
+  private final Queue<PackedRecord> ready;
+  private final Map<String, HistoryPart> open = new HashMap<>();
+  private long bytes;
+
+  /**
+   * Gathers.
+   *
+   * @param ready gains every part that is complete
+   */
+  OpenHistories(Queue<PackedRecord> ready) {
+    this.ready = ready;
+  }
+
+  void add(HistoryEvent event) {
+    String arn = event.executionArn();
+    HistoryPart part = open.computeIfAbsent(arn, key -> new HistoryPart(true, event.sourceFile()));
+    int before = part.size();
+    part.add(event);
+    bytes += part.size() - before;
+    if (isLast(event.type()) || part.size() > MAX_PART_BYTES) {
+      open.remove(arn);
+      bytes -= part.size();
+      handOn(arn, part);
+    } else if (bytes > MAX_BYTES) {
+      handOnAll();
+    }
+  }
+
+  /** Nothing more comes of this object. */
+  void handOnAll() {
+    open.forEach(this::handOn);
+    open.clear();
+    bytes = 0;
+  }
+
+  private void handOn(String arn, HistoryPart part) {
+    ready.add(new PackedRecord(Kind.HISTORY, arn, part.toBytes()));
+  }
+
+  private static boolean isLast(String type) {
+    return switch (type) {
+      case "ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted" -> true;
+      default -> false;
+    };
+  }
+}

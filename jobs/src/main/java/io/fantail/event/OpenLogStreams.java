@@ -1,0 +1,57 @@
+package io.fantail.event;
+
+import io.fantail.event.PackedRecord.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/** Gathers the Lambda records of each log stream while an object is read. */
+final class OpenLogStreams {
+  private static final int MAX_PART_RECORDS = 512;
+  private static final int MAX_RECORDS = 32_768;
+
+  private final Queue<PackedRecord> ready;
+  private final Map<String, List<LambdaRecord>> open = new HashMap<>();
+  private int records;
+
+  /**
+   * Gathers.
+   *
+   * @param ready gains every part that is complete
+   */
+  OpenLogStreams(Queue<PackedRecord> ready) {
+    this.ready = ready;
+  }
+
+  void add(LambdaRecord record) {
+    String stream = LogStreamPart.streamOf(record);
+    List<LambdaRecord> part = open.computeIfAbsent(stream, key -> new ArrayList<>());
+    part.add(record);
+    records++;
+    if (part.size() >= MAX_PART_RECORDS) {
+      open.remove(stream);
+      records -= part.size();
+      handOn(stream, part);
+    } else if (records >= MAX_RECORDS) {
+      handOnAll();
+    }
+  }
+
+  /** Nothing more comes of this object. */
+  void handOnAll() {
+    open.forEach(this::handOn);
+    open.clear();
+    records = 0;
+  }
+
+  private void handOn(String stream, List<LambdaRecord> part) {
+    part.sort(LogStreamPart.ORDER);
+    ready.add(
+        new PackedRecord(
+            Kind.LOG_STREAM,
+            KeyStage.orderedKey(stream, Packed.microsOf(part.get(0).at()), 0),
+            LogStreamPart.pack(part)));
+  }
+}

@@ -1,0 +1,19 @@
+package io.fantail.event;
+
+/**
+ * What one task sends to another: bytes, and the key by which they meet what belongs to them.
+ *
+ * @param key an execution's ARN, a log stream, an object
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+record PackedRecord(Kind kind, String key, byte[] content) {
+  enum Kind {
+    /** A {@link HistoryPart}. */
+    HISTORY,
+    /** A {@link LogStreamPart}. */
+    LOG_STREAM,
+    REJECT,
+    /** The account of an object. */
+    OBJECT
+  }
+}

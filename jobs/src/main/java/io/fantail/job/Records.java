@@ -1,0 +1,87 @@
+package io.fantail.job;
+
+import io.fantail.event.History;
+import io.fantail.event.HistoryStage;
+import io.fantail.event.KeyStage;
+import io.fantail.span.InvocationStage;
+import io.fantail.table.DayRange;
+import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
+import io.fantail.table.Tables;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Parts of histories and of invocations on their way between the steps, by {@link KeyStage}. They
+ * were shuffled once; every step that takes them reads what was shuffled.
+ *
+ * @param days whose rows of the tables are in them, apart from what was read from an archive
+ * @param partitions of each side
+ */
+record Records(
+    JavaPairRDD<String, byte[]> historyParts,
+    JavaPairRDD<String, byte[]> invocations,
+    DayRange days,
+    int partitions) {
+
+  /**
+   * Of an archive.
+   *
+   * @param historyParts by {@link KeyStage}
+   * @param invocations not shuffled yet
+   */
+  static Records of(
+      JavaPairRDD<String, byte[]> historyParts,
+      JavaPairRDD<String, byte[]> invocations,
+      int partitions) {
+    return new Records(
+        historyParts, KeyStage.byKey(invocations, partitions), DayRange.NONE, partitions);
+  }
+
+  /** Of the tables {@code events} and {@code lambda_invocations}. */
+  static Records ofLake(Lake lake, DayRange days, int partitions) {
+    return new Records(
+        partsOf(lake.read(Tables.EVENTS, days), partitions),
+        invocationsOf(lake.read(Tables.LAMBDA_INVOCATIONS, days), partitions),
+        days,
+        partitions);
+  }
+
+  /** With the tables' rows of those {@code around} that are not in these days. */
+  Records completedTo(DayRange around, Lake lake) {
+    Dataset<Row> events = further(lake, Tables.EVENTS, around);
+    Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
+    return new Records(
+        hasNoFile(events)
+            ? historyParts
+            : KeyStage.merged(historyParts, partsOf(events, partitions)),
+        hasNoFile(further)
+            ? invocations
+            : KeyStage.merged(invocations, invocationsOf(further, partitions)),
+        around,
+        partitions);
+  }
+
+  private Dataset<Row> further(Lake lake, TableSpec table, DayRange around) {
+    return lake.read(table, around).filter("NOT (" + days.condition() + ")");
+  }
+
+  /** Asks no more than the table's log. */
+  private static boolean hasNoFile(Dataset<Row> rows) {
+    return rows.inputFiles().length == 0;
+  }
+
+  private static JavaPairRDD<String, byte[]> partsOf(Dataset<Row> events, int partitions) {
+    return HistoryStage.ofTable(events, partitions);
+  }
+
+  private static JavaPairRDD<String, byte[]> invocationsOf(Dataset<Row> rows, int partitions) {
+    return KeyStage.byKey(InvocationStage.ofTable(rows), partitions);
+  }
+
+  JavaRDD<History> histories() {
+    return HistoryStage.histories(historyParts);
+  }
+}

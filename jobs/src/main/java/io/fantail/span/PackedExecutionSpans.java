@@ -1,0 +1,225 @@
+package io.fantail.span;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.ExecutionArn;
+import io.fantail.event.LambdaCall;
+import io.fantail.event.Packed;
+import io.fantail.event.UpstreamContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link ExecutionSpans} in the bytes that are kept between the steps: first the execution, then
+ * its Map Runs, then its spans, so that who needs the first alone reads no more.
+ */
+@SuppressWarnings("EnumOrdinal") // what is packed does not outlive the run
+public final class PackedExecutionSpans {
+  private static final ExecutionStatus[] EXECUTION_STATUSES = ExecutionStatus.values();
+  private static final SpanKind[] KINDS = SpanKind.values();
+  private static final SpanStatus[] STATUSES = SpanStatus.values();
+
+  private PackedExecutionSpans() {}
+
+  public static byte[] pack(ExecutionSpans built) {
+    Output out = Packed.output();
+    write(out, built.execution());
+    out.writeVarInt(built.mapRuns().size(), true);
+    built.mapRuns().forEach(run -> write(out, run));
+    out.writeVarInt(built.spans().size(), true);
+    built.spans().forEach(span -> write(out, span));
+    return out.toBytes();
+  }
+
+  public static ExecutionSpans unpack(byte[] packed) {
+    Input in = new Input(packed);
+    Execution execution = readExecution(in);
+    List<MapRun> mapRuns = readMapRuns(in);
+    int count = in.readVarInt(true);
+    List<Span> spans = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      spans.add(readSpan(in));
+    }
+    return new ExecutionSpans(execution, spans, mapRuns);
+  }
+
+  /** The execution and its Map Runs, without its spans. */
+  public static ExecutionSpans unpackWithoutSpans(byte[] packed) {
+    Input in = new Input(packed);
+    Execution execution = readExecution(in);
+    return new ExecutionSpans(execution, List.of(), readMapRuns(in));
+  }
+
+  private static void write(Output out, Execution execution) {
+    Packed.writeText(out, execution.arn());
+    out.writeByte(execution.status().ordinal());
+    Packed.writeTime(out, execution.startedAt());
+    out.writeBoolean(execution.startIsKnown());
+    Packed.writeTime(out, execution.endedAt());
+    write(out, execution.activeTime());
+    Packed.writeText(out, execution.error());
+    Packed.writeText(out, execution.cause());
+    out.writeVarInt(execution.redriveCount(), true);
+    out.writeVarLong(execution.eventCount(), true);
+    out.writeVarLong(execution.missingEvents(), true);
+    out.writeVarLong(execution.stateTransitions(), true);
+    UpstreamContext context = execution.context();
+    Packed.writeText(out, context.parentExecutionArn());
+    Packed.writeText(out, context.rootExecutionArn());
+    Packed.writeText(out, context.datadogTraceId());
+    Packed.writeText(out, context.datadogTags());
+  }
+
+  private static Execution readExecution(Input in) {
+    String arn = Packed.readKnownText(in);
+    ExecutionArn parts = ExecutionArn.parse(arn);
+    if (parts == null) {
+      throw new IllegalStateException("was an execution's ARN when it was packed: " + arn);
+    }
+    return new Execution(
+        arn,
+        parts,
+        EXECUTION_STATUSES[in.readByte()],
+        Packed.readKnownTime(in),
+        in.readBoolean(),
+        Packed.readTime(in),
+        readDuration(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        in.readVarInt(true),
+        in.readVarLong(true),
+        in.readVarLong(true),
+        in.readVarLong(true),
+        new UpstreamContext(
+            Packed.readText(in), Packed.readText(in), Packed.readText(in), Packed.readText(in)));
+  }
+
+  private static void write(Output out, MapRun run) {
+    Packed.writeText(out, run.arn());
+    Packed.writeText(out, run.stateName());
+    Packed.writeText(out, run.parentExecutionArn());
+    Packed.writeText(out, run.spanId());
+    out.writeByte(run.status().ordinal());
+    Packed.writeTime(out, run.startedAt());
+    Packed.writeTime(out, run.endedAt());
+  }
+
+  private static List<MapRun> readMapRuns(Input in) {
+    int count = in.readVarInt(true);
+    List<MapRun> mapRuns = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      mapRuns.add(
+          new MapRun(
+              Packed.readKnownText(in),
+              Packed.readKnownText(in),
+              Packed.readKnownText(in),
+              Packed.readKnownText(in),
+              EXECUTION_STATUSES[in.readByte()],
+              Packed.readKnownTime(in),
+              Packed.readTime(in)));
+    }
+    return mapRuns;
+  }
+
+  private static void write(Output out, Span span) {
+    out.writeByte(span.kind().ordinal());
+    writeId(out, span.spanId());
+    writeId(out, span.parentSpanId());
+    Packed.writeText(out, span.name());
+    Packed.writeText(out, span.stateName());
+    Packed.writeText(out, span.stateType());
+    Packed.writeText(out, span.mapRunArn());
+    Packed.writeInteger(out, span.attempt());
+    out.writeVarInt(span.redriveCount(), true);
+    Packed.writeInteger(out, span.iteration());
+    Packed.writeText(out, span.resource());
+    Packed.writeText(out, span.call().functionName());
+    Packed.writeText(out, span.call().requestId());
+    Packed.writeText(out, span.call().xrayTraceId());
+    out.writeBoolean(span.call().notInvoked());
+    Packed.writeTime(out, span.startedAt());
+    Packed.writeTime(out, span.endedAt());
+    write(out, span.activeTime());
+    out.writeByte(span.status().ordinal());
+    out.writeBoolean(span.failureOrigin());
+    out.writeBoolean(span.terminal());
+    Packed.writeText(out, span.error());
+    Packed.writeText(out, span.cause());
+    Packed.writeText(out, span.errorFingerprint());
+    Packed.writeText(out, span.input());
+    Packed.writeText(out, span.output());
+    out.writeVarInt(span.attributes().size(), true);
+    span.attributes()
+        .forEach(
+            (name, value) -> {
+              Packed.writeText(out, name);
+              Packed.writeText(out, value);
+            });
+  }
+
+  private static Span readSpan(Input in) {
+    return new Span(
+        KINDS[in.readByte()],
+        Objects.requireNonNull(readId(in)),
+        readId(in),
+        Packed.readKnownText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readInteger(in),
+        in.readVarInt(true),
+        Packed.readInteger(in),
+        Packed.readText(in),
+        new LambdaCall(
+            Packed.readText(in), Packed.readText(in), Packed.readText(in), in.readBoolean()),
+        Packed.readKnownTime(in),
+        Packed.readTime(in),
+        readDuration(in),
+        STATUSES[in.readByte()],
+        in.readBoolean(),
+        in.readBoolean(),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        readAttributes(in));
+  }
+
+  private static Map<String, String> readAttributes(Input in) {
+    int count = in.readVarInt(true);
+    Map<String, String> attributes = count == 0 ? Map.of() : new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      attributes.put(Packed.readKnownText(in), Packed.readKnownText(in));
+    }
+    return attributes;
+  }
+
+  private static void writeId(Output out, @Nullable String id) {
+    out.writeBoolean(id != null);
+    if (id != null) {
+      out.writeLong(HexFormat.fromHexDigitsToLong(id));
+    }
+  }
+
+  private static @Nullable String readId(Input in) {
+    return in.readBoolean() ? HexFormat.of().toHexDigits(in.readLong()) : null;
+  }
+
+  private static void write(Output out, @Nullable Duration duration) {
+    out.writeBoolean(duration != null);
+    if (duration != null) {
+      out.writeLong(duration.toNanos());
+    }
+  }
+
+  private static @Nullable Duration readDuration(Input in) {
+    return in.readBoolean() ? Duration.ofNanos(in.readLong()) : null;
+  }
+}

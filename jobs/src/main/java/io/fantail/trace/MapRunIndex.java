@@ -1,0 +1,192 @@
+package io.fantail.trace;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.Packed;
+import io.fantail.span.Execution;
+import io.fantail.span.ExecutionSpans;
+import io.fantail.span.MapRun;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All Map Runs of the archive, to find the few that a child may belong to. Every task holds it: a
+ * Map Run has up to thousands of children, so this is the small side.
+ */
+public final class MapRunIndex {
+  /** A Map Run within a child of a Map Run, and so on: deeper nesting is not found in practice. */
+  private static final int MAX_DEPTH = 8;
+
+  private static final Comparator<MapRunCandidate> BY_START =
+      Comparator.comparing(MapRunCandidate::startedAt).thenComparing(MapRunCandidate::mapRunArn);
+  private static final Comparator<MapRunCandidate> BY_ARN =
+      Comparator.comparing(MapRunCandidate::mapRunArn);
+
+  /**
+   * The Map Runs of one family by the time they started, and for each the latest end of all up to
+   * it; null where one of them never ended.
+   */
+  private record Family(List<MapRunCandidate> byStart, List<@Nullable Instant> lastEnds) {
+    void addOpenAt(Instant at, List<MapRunCandidate> found) {
+      for (int i = lastStartedBy(at); i >= 0 && isOpenAt(lastEnds.get(i), at); i--) {
+        MapRunCandidate run = byStart.get(i);
+        if (run.wasOpenAt(at)) {
+          found.add(run);
+        }
+      }
+    }
+
+    private int lastStartedBy(Instant at) {
+      int low = 0;
+      int high = byStart.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (byStart.get(middle).startedAt().isAfter(at)) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return low - 1;
+    }
+
+    private static boolean isOpenAt(@Nullable Instant end, Instant at) {
+      return end == null || !end.isBefore(at);
+    }
+  }
+
+  private final List<MapRunCandidate> candidates;
+  private final Map<String, Family> families = new HashMap<>();
+  private final Map<String, List<MapRunCandidate>> byParent = new HashMap<>();
+
+  private MapRunIndex(List<MapRunCandidate> candidates) {
+    this.candidates = List.copyOf(candidates);
+    Map<String, List<MapRunCandidate>> byFamily = new TreeMap<>();
+    for (MapRunCandidate run : candidates) {
+      byFamily.computeIfAbsent(familyOf(run), family -> new ArrayList<>()).add(run);
+      byParent.computeIfAbsent(run.parentExecutionArn(), arn -> new ArrayList<>()).add(run);
+    }
+    byFamily.forEach((family, runs) -> families.put(family, familyOf(runs)));
+  }
+
+  /**
+   * The Map Runs that executions started, each with the trace its parent belongs to. Parents that
+   * are children themselves are linked with what is known by then, until nothing more is learned.
+   *
+   * @param parents of Map Runs; their spans are not looked at
+   */
+  public static MapRunIndex of(List<ExecutionSpans> parents) {
+    MapRunIndex index = linked(parents, new MapRunIndex(List.of()));
+    for (int depth = 1; depth < MAX_DEPTH && hasNested(parents); depth++) {
+      MapRunIndex before = index;
+      index = linked(parents, before);
+      if (index.candidates.equals(before.candidates)) {
+        break;
+      }
+    }
+    return index;
+  }
+
+  /**
+   * The Map Runs that a child may belong to, in the order of their ARNs: those of its state machine
+   * and label that were open when it started, and those of the parent that its input names.
+   */
+  List<MapRunCandidate> candidatesOf(Execution child) {
+    List<MapRunCandidate> found = new ArrayList<>();
+    String familyName = child.parts().mapRunFamily();
+    Family family = familyName == null ? null : families.get(familyName);
+    if (family == null) {
+      return found;
+    }
+    if (child.startIsKnown()) {
+      family.addOpenAt(child.startedAt(), found);
+    }
+    String parent = child.context().parentExecutionArn();
+    for (MapRunCandidate run : parent == null ? List.<MapRunCandidate>of() : ofParent(parent)) {
+      if (familyOf(run).equals(familyName) && !found.contains(run)) {
+        found.add(run);
+      }
+    }
+    found.sort(BY_ARN);
+    return found;
+  }
+
+  public byte[] pack() {
+    Output out = Packed.output();
+    for (MapRunCandidate run : candidates) {
+      Packed.writeText(out, run.mapRunArn());
+      Packed.writeText(out, run.parentExecutionArn());
+      Packed.writeText(out, run.rootExecutionArn());
+      Packed.writeText(out, run.traceId());
+      Packed.writeTime(out, run.startedAt());
+      Packed.writeTime(out, run.endedAt());
+    }
+    return out.toBytes();
+  }
+
+  static MapRunIndex unpack(byte[] packed) {
+    Input in = new Input(packed);
+    List<MapRunCandidate> candidates = new ArrayList<>();
+    while (in.position() < packed.length) {
+      candidates.add(
+          new MapRunCandidate(
+              Packed.readKnownText(in),
+              Packed.readKnownText(in),
+              Packed.readKnownText(in),
+              Packed.readKnownText(in),
+              Packed.readKnownTime(in),
+              Packed.readTime(in)));
+    }
+    return new MapRunIndex(candidates);
+  }
+
+  private List<MapRunCandidate> ofParent(String arn) {
+    return byParent.getOrDefault(arn, List.of());
+  }
+
+  private static boolean hasNested(List<ExecutionSpans> parents) {
+    return parents.stream().anyMatch(parent -> parent.execution().parts().isDistributedMapChild());
+  }
+
+  private static MapRunIndex linked(List<ExecutionSpans> parents, MapRunIndex known) {
+    List<MapRunCandidate> candidates = new ArrayList<>();
+    for (ExecutionSpans parent : parents) {
+      Execution execution = parent.execution();
+      ExecutionLink link = MapRunLinker.link(execution, known.candidatesOf(execution));
+      for (MapRun run : parent.mapRuns()) {
+        candidates.add(
+            new MapRunCandidate(
+                run.arn(),
+                run.parentExecutionArn(),
+                link.rootExecutionArn(),
+                link.traceId(),
+                run.startedAt(),
+                run.endedAt()));
+      }
+    }
+    return new MapRunIndex(candidates);
+  }
+
+  private static String familyOf(MapRunCandidate run) {
+    return run.mapRunArn().substring(0, run.mapRunArn().lastIndexOf(':'));
+  }
+
+  private static Family familyOf(List<MapRunCandidate> runs) {
+    List<MapRunCandidate> byStart = new ArrayList<>(runs);
+    byStart.sort(BY_START);
+    List<@Nullable Instant> lastEnds = new ArrayList<>();
+    Instant last = Instant.MIN;
+    for (MapRunCandidate run : byStart) {
+      Instant end = run.endedAt();
+      last = last == null || end == null ? null : end.isAfter(last) ? end : last;
+      lastEnds.add(last);
+    }
+    return new Family(byStart, lastEnds);
+  }
+}
