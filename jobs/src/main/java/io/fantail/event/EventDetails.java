@@ -26,8 +26,14 @@ final class EventDetails {
   private @Nullable StringWriter rest;
   private @Nullable JsonGenerator restGenerator;
 
-  /** Reads the object that the parser stands at the start of. */
-  void read(JsonParser parser) throws IOException {
+  /**
+   * Reads the object that the parser stands at the start of.
+   *
+   * @param withInput whether anybody will look at the input: most of a log is payload, and what is
+   *     neither kept nor searched is not even decoded
+   * @param withOutput the same for the output
+   */
+  void read(JsonParser parser, boolean withInput, boolean withOutput) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = camelCase(parser.currentName());
       JsonToken value = parser.nextToken();
@@ -38,8 +44,8 @@ final class EventDetails {
         case "name", "state" -> name = text(parser);
         case "resource" -> resource = text(parser);
         case "resourceType" -> resourceType = text(parser);
-        case "input", "parameters" -> input = text(parser);
-        case "output" -> output = text(parser);
+        case "input", "parameters" -> input = withInput ? text(parser) : skip(parser);
+        case "output" -> output = withOutput ? text(parser) : skip(parser);
         case "error" -> error = text(parser);
         case "cause" -> cause = text(parser);
         case "mapRunArn" -> mapRunArn = text(parser);
@@ -97,6 +103,11 @@ final class EventDetails {
       restGenerator.writeStartObject();
     }
     return restGenerator;
+  }
+
+  private static @Nullable String skip(JsonParser parser) throws IOException {
+    parser.skipChildren();
+    return null;
   }
 
   /** Scalars as text; an object or array, which a re-serialised payload may be, as its JSON. */

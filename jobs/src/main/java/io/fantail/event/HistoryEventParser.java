@@ -57,7 +57,7 @@ final class HistoryEventParser {
     return fields.looksLikeEvent || knownArn != null ? eventOf(fields, position) : null;
   }
 
-  private static void readField(JsonParser parser, Fields fields) throws IOException {
+  private void readField(JsonParser parser, Fields fields) throws IOException {
     String field = parser.currentName();
     JsonToken value = parser.nextToken();
     if (value == JsonToken.VALUE_NULL) {
@@ -80,18 +80,30 @@ final class HistoryEventParser {
       }
       case "executionArn", "ExecutionArn" -> fields.executionArn = parser.getValueAsString();
       case "redrive_count" -> fields.redriveCount = parser.getValueAsInt();
-      default -> readDetails(field, value, parser, fields.details);
+      default -> readDetails(field, value, parser, fields);
     }
   }
 
-  private static void readDetails(
-      String field, JsonToken value, JsonParser parser, EventDetails details) throws IOException {
+  private void readDetails(String field, JsonToken value, JsonParser parser, Fields fields)
+      throws IOException {
     boolean isDetails = field.equals("details") || field.endsWith(DETAILS_SUFFIX);
     if (isDetails && value == JsonToken.START_OBJECT) {
-      details.read(parser);
+      boolean kept = payloadPolicy.limitChars() > 0;
+      fields.details.read(
+          parser, kept || isInputSearched(fields.type), kept || isOutputSearched(fields.type));
     } else {
       parser.skipChildren();
     }
+  }
+
+  /** For the upstream context and the function's name; also while the type is not known yet. */
+  private static boolean isInputSearched(@Nullable String type) {
+    return type == null || type.equals("ExecutionStarted") || type.equals("TaskScheduled");
+  }
+
+  /** For the request id. */
+  private static boolean isOutputSearched(@Nullable String type) {
+    return type == null || type.equals("TaskSubmitted") || type.equals("TaskSucceeded");
   }
 
   private ParsedRecord eventOf(Fields fields, long position) throws IOException {

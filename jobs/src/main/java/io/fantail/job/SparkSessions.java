@@ -12,7 +12,7 @@ final class SparkSessions {
   private SparkSessions() {}
 
   /** Compressed bytes of an archive that one shuffle partition is meant for. */
-  private static final long BYTES_PER_PARTITION = 4L << 20;
+  private static final long BYTES_PER_PARTITION = 12L << 20;
 
   /**
    * Takes as many shuffle partitions as the archive is worth, and no more than are configured: on a

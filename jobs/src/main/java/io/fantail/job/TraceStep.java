@@ -34,7 +34,7 @@ final class TraceStep {
     progress.stage("Building traces");
     JavaPairRDD<String, byte[]> built =
         TraceStage.build(records.histories(), days.from(), days.to())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       TraceOverview overview = TraceStage.overview(built);
       Broadcast<byte[]> mapRuns =

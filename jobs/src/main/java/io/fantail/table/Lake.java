@@ -3,6 +3,7 @@ package io.fantail.table;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -19,12 +20,16 @@ import org.apache.spark.sql.functions;
 public final class Lake {
   private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
 
+  private static final String DICTIONARY = "parquet.enable.dictionary#";
+
   private final SparkSession spark;
   private final String uri;
 
   public Lake(SparkSession spark, String uri) {
     this.spark = spark;
     this.uri = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Tables.WITHOUT_DICTIONARY.forEach(column -> hadoop.setBoolean(DICTIONARY + column, false));
   }
 
   public String uri() {

@@ -85,6 +85,23 @@ public final class Tables {
           REJECTS,
           RUNS);
 
+  /**
+   * Columns in which hardly a value comes twice: the dictionary that Parquet tries first is work
+   * for nothing.
+   */
+  static final List<String> WITHOUT_DICTIONARY =
+      List.of(
+          "span_id",
+          "parent_span_id",
+          "request_id",
+          "xray_trace_id",
+          "event_at",
+          "started_at",
+          "ended_at",
+          "duration_ms",
+          "active_ms",
+          "billed_ms");
+
   private Tables() {}
 
   private static TableSpec byDay(String name, StructType schema) {
