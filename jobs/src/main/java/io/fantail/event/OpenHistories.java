@@ -29,7 +29,7 @@ final class OpenHistories {
 
   void add(HistoryEvent event) {
     String arn = event.executionArn();
-    HistoryPart part = open.computeIfAbsent(arn, key -> new HistoryPart(true, event.sourceFile()));
+    HistoryPart part = open.computeIfAbsent(arn, key -> begin(event.sourceFile()));
     int before = part.size();
     part.add(event);
     bytes += part.size() - before;
@@ -47,6 +47,12 @@ final class OpenHistories {
     open.forEach(this::handOn);
     open.clear();
     bytes = 0;
+  }
+
+  private HistoryPart begin(String sourceFile) {
+    HistoryPart part = new HistoryPart(true, sourceFile);
+    bytes += part.size();
+    return part;
   }
 
   private void handOn(String arn, HistoryPart part) {
