@@ -32,7 +32,8 @@ final class LambdaJsonParser {
     JsonNode record = json.path("record");
     JsonNode metrics = record.path("metrics");
     LambdaFields fields = new LambdaFields();
-    fields.requestId = record.path("requestId").textValue();
+    String requestId = record.path("requestId").textValue();
+    fields.requestId = requestId == null || requestId.isEmpty() ? null : requestId;
     fields.functionVersion =
         record.hasNonNull("version")
             ? record.path("version").textValue()
