@@ -48,7 +48,19 @@ public record LambdaInvocation(
         logStream == null || other.logStream == null || logStream.equals(other.logStream);
     boolean sameStart =
         startedAt == null || other.startedAt == null || startedAt.equals(other.startedAt);
-    return requestId.equals(other.requestId) && sameStream && sameStart;
+    return requestId.equals(other.requestId)
+        && sameStream
+        && sameStart
+        && !endedBeforeStartOf(other)
+        && !other.endedBeforeStartOf(this);
+  }
+
+  /** A retry in the same sandbox: this one's beginning is not in the archive. */
+  private boolean endedBeforeStartOf(LambdaInvocation other) {
+    return startedAt == null
+        && endedAt != null
+        && other.startedAt != null
+        && endedAt.isBefore(other.startedAt);
   }
 
   /** Both parts of one run. */
