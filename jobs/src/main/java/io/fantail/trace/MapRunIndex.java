@@ -173,8 +173,9 @@ public final class MapRunIndex {
     return new MapRunIndex(candidates);
   }
 
+  /** All of the ARN but the last part; nothing when it is no ARN. */
   private static String familyOf(MapRunCandidate run) {
-    return run.mapRunArn().substring(0, run.mapRunArn().lastIndexOf(':'));
+    return run.mapRunArn().substring(0, Math.max(0, run.mapRunArn().lastIndexOf(':')));
   }
 
   private static Family familyOf(List<MapRunCandidate> runs) {
