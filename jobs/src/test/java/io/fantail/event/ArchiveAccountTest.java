@@ -1,0 +1,65 @@
+package io.fantail.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArchiveAccountTest {
+  private static final Instant EARLY = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant LATE = Instant.parse("2026-03-02T10:00:00.001Z");
+
+  private static final List<ArchiveAccount> ACCOUNTS =
+      List.of(
+          ArchiveAccount.NOTHING,
+          new ArchiveAccount(1, 10, 2, 3, 4, 5, LATE, LATE),
+          new ArchiveAccount(2, 1L << 40, 20, 30, 40, 50, EARLY, EARLY),
+          new ArchiveAccount(1, 7, 0, 0, 0, 9, null, null));
+
+  @Test
+  void countsAnObject() {
+    ObjectAccount object = new ObjectAccount("a.gz", 100, 5, 4, 3, 2, EARLY, LATE);
+
+    assertThat(ArchiveAccount.of(object))
+        .isEqualTo(new ArchiveAccount(1, 100, 5, 4, 3, 2, EARLY, LATE));
+  }
+
+  @Test
+  void survivesPacking() {
+    assertThat(ACCOUNTS)
+        .allSatisfy(
+            account -> assertThat(ArchiveAccount.unpack(account.pack())).isEqualTo(account));
+  }
+
+  @Test
+  void addsUpAndSpansAllTimes() {
+    assertThat(ACCOUNTS.stream().reduce(ArchiveAccount.NOTHING, ArchiveAccount::plus))
+        .isEqualTo(new ArchiveAccount(4, 17 + (1L << 40), 22, 33, 44, 64, EARLY, LATE));
+  }
+
+  @Test
+  void knowsTheTimesOfWhicheverSideHasThem() {
+    assertThat(timed(EARLY, LATE).plus(timed(null, null))).isEqualTo(timed(EARLY, LATE));
+    assertThat(timed(null, null).plus(timed(EARLY, LATE))).isEqualTo(timed(EARLY, LATE));
+    assertThat(timed(null, null).plus(timed(null, null))).isEqualTo(timed(null, null));
+  }
+
+  @Test
+  void comesToTheSameInWhateverOrderTasksEnd() {
+    for (ArchiveAccount one : ACCOUNTS) {
+      assertThat(one.plus(ArchiveAccount.NOTHING)).isEqualTo(one);
+      for (ArchiveAccount other : ACCOUNTS) {
+        assertThat(one.plus(other)).isEqualTo(other.plus(one));
+        for (ArchiveAccount third : ACCOUNTS) {
+          assertThat(one.plus(other).plus(third)).isEqualTo(one.plus(other.plus(third)));
+        }
+      }
+    }
+  }
+
+  private static ArchiveAccount timed(@Nullable Instant firstAt, @Nullable Instant lastAt) {
+    return new ArchiveAccount(0, 0, 0, 0, 0, 0, firstAt, lastAt);
+  }
+}

@@ -1,0 +1,137 @@
+package io.fantail.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.testing.RandomRecords;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryPartTest {
+  private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:run-1";
+  private static final String FILE = "s3://archive/histories/run-1.json";
+  private static final Instant AT = Instant.parse("2026-03-01T10:00:00.123Z");
+
+  @Test
+  void keepsEveryField() {
+    HistoryEvent full =
+        new HistoryEvent(
+            ARN,
+            25_000,
+            24_999,
+            AT,
+            "TaskFailed",
+            "Charge",
+            2,
+            "lambda:invoke",
+            7,
+            "arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan:m-1",
+            new LambdaCall("charge", "id-1", "1-6ab4597b-340f867d6d85d51172e706c3", true),
+            "Boom",
+            "bang",
+            "fingerprint",
+            "{\"in\":1}",
+            "{\"out\":2}",
+            new UpstreamContext("parent", "root", "123", "_dd.p.tid=1"),
+            "{\"timeoutInSeconds\":3}",
+            FILE);
+
+    assertThat(roundTrip(full)).containsExactly(full);
+  }
+
+  @Test
+  void keepsWhatIsNotThere() {
+    HistoryEvent bare = bare("ExecutionStarted", LambdaCall.NONE, UpstreamContext.NONE);
+
+    assertThat(roundTrip(bare)).containsExactly(bare);
+  }
+
+  @Test
+  void keepsACallOrContextOfWhichOneThingIsKnown() {
+    for (int known = 0; known < 4; known++) {
+      HistoryEvent event =
+          bare(
+              "TaskFailed",
+              new LambdaCall(
+                  textIf(known == 0), textIf(known == 1), textIf(known == 2), known == 3),
+              new UpstreamContext(
+                  textIf(known == 0), textIf(known == 1), textIf(known == 2), textIf(known == 3)));
+
+      assertThat(roundTrip(event)).containsExactly(event);
+    }
+  }
+
+  @Test
+  void keepsATypeThatIsStillToCome() {
+    HistoryEvent event = bare("TaskTeleported", LambdaCall.NONE, UpstreamContext.NONE);
+
+    assertThat(roundTrip(event)).containsExactly(event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 50, 500})
+  void keepsAnyEventsInTheirOrder(int size) {
+    for (int seed = 0; seed < 20; seed++) {
+      RandomRecords random = new RandomRecords(1000L * size + seed);
+      HistoryEvent[] events = new HistoryEvent[size];
+      for (int i = 0; i < size; i++) {
+        events[i] = random.event(ARN, i % 3 == 0 ? size - i : 1L << i % 63, FILE);
+      }
+
+      assertThat(roundTrip(events)).as("size %d, seed %d", size, seed).containsExactly(events);
+    }
+  }
+
+  @Test
+  void remembersWhetherItWasReadNow() {
+    List<HistoryEvent> events = new ArrayList<>();
+
+    assertThat(HistoryPart.read(new HistoryPart(true, FILE).toBytes(), ARN, events)).isTrue();
+    assertThat(HistoryPart.read(new HistoryPart(false, FILE).toBytes(), ARN, events)).isFalse();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void addsToTheEventsThatWereReadBefore() {
+    HistoryEvent event = bare("TaskStarted", LambdaCall.NONE, UpstreamContext.NONE);
+    List<HistoryEvent> events = new ArrayList<>(List.of(event));
+    HistoryPart part = new HistoryPart(true, FILE);
+    part.add(event);
+    HistoryPart.read(part.toBytes(), ARN, events);
+
+    assertThat(events).containsExactly(event, event);
+  }
+
+  @Test
+  void knowsItsObjectAndItsSize() {
+    HistoryPart part = new HistoryPart(true, FILE);
+    int before = part.size();
+    part.add(bare("TaskStarted", LambdaCall.NONE, UpstreamContext.NONE));
+
+    assertThat(part.isOf(FILE)).isTrue();
+    assertThat(part.isOf("another.json")).isFalse();
+    assertThat(part.size()).isGreaterThan(before).isEqualTo(part.toBytes().length);
+  }
+
+  private static List<HistoryEvent> roundTrip(HistoryEvent... events) {
+    HistoryPart part = new HistoryPart(true, FILE);
+    List.of(events).forEach(part::add);
+    List<HistoryEvent> read = new ArrayList<>();
+    HistoryPart.read(part.toBytes(), ARN, read);
+    return read;
+  }
+
+  private static @Nullable String textIf(boolean known) {
+    return known ? "known" : null;
+  }
+
+  private static HistoryEvent bare(String type, LambdaCall call, UpstreamContext context) {
+    return new HistoryEvent(
+        ARN, 1, 0, AT, type, null, 0, null, null, null, call, null, null, null, null, null, context,
+        null, FILE);
+  }
+}

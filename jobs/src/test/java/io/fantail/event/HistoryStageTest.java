@@ -1,0 +1,105 @@
+package io.fantail.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.testing.LocalSpark;
+import io.fantail.testing.RandomRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import scala.Tuple2;
+
+@ExtendWith(LocalSpark.class)
+class HistoryStageTest {
+  private static final int PARTITIONS = 3;
+  private static final int EXECUTIONS = 20;
+
+  @Test
+  void writesEachEventOfTheArchiveOnce(SparkSession spark) {
+    List<HistoryEvent> events = events(new Random(1));
+    JavaPairRDD<String, byte[]> parts =
+        KeyStage.merged(fresh(spark, events), fresh(spark, events.subList(0, 7)));
+    LongAccumulator duplicates = spark.sparkContext().longAccumulator();
+
+    Dataset<Row> table = HistoryStage.rows(spark, HistoryStage.histories(parts), duplicates);
+    assertThat(eventsOf(table)).containsExactlyInAnyOrderElementsOf(events);
+    assertThat(duplicates.value()).isEqualTo(7);
+  }
+
+  @Test
+  void readsTheTableBackAsItWasWritten(SparkSession spark) {
+    List<HistoryEvent> events = events(new Random(2));
+    Dataset<Row> table = table(spark, fresh(spark, events));
+
+    assertThat(eventsOf(table(spark, HistoryStage.ofTable(table, PARTITIONS))))
+        .containsExactlyInAnyOrderElementsOf(events);
+  }
+
+  @Test
+  void changesNothingWhenTheArchiveIsReadAgainBesideTheTable(SparkSession spark) {
+    List<HistoryEvent> events = events(new Random(3));
+    Dataset<Row> table = table(spark, fresh(spark, events));
+    JavaPairRDD<String, byte[]> parts =
+        KeyStage.merged(fresh(spark, events), HistoryStage.ofTable(table, PARTITIONS));
+    LongAccumulator duplicates = spark.sparkContext().longAccumulator();
+
+    JavaRDD<History> again = HistoryStage.histories(parts);
+    assertThat(eventsOf(HistoryStage.rows(spark, again, duplicates)))
+        .containsExactlyElementsOf(eventsOf(table));
+    assertThat(duplicates.value()).isZero();
+  }
+
+  private static Dataset<Row> table(SparkSession spark, JavaPairRDD<String, byte[]> parts) {
+    LongAccumulator duplicates = spark.sparkContext().longAccumulator();
+    return HistoryStage.rows(spark, HistoryStage.histories(parts), duplicates);
+  }
+
+  private static List<HistoryEvent> eventsOf(Dataset<Row> table) {
+    List<HistoryEvent> events = new ArrayList<>();
+    InternalRows.rdd(table)
+        .map(
+            row -> {
+              HistoryEvent event = EventRows.fromRow(row);
+              HistoryPart part = new HistoryPart(true, event.sourceFile());
+              part.add(event);
+              return new Tuple2<>(event.executionArn(), part.toBytes());
+            })
+        .collect()
+        .forEach(pair -> HistoryPart.read(pair._2(), pair._1(), events));
+    return events;
+  }
+
+  /** One event a part, of two objects. */
+  private static JavaPairRDD<String, byte[]> fresh(SparkSession spark, List<HistoryEvent> events) {
+    List<Tuple2<String, byte[]>> parts = new ArrayList<>();
+    for (HistoryEvent event : events) {
+      HistoryPart part = new HistoryPart(true, event.sourceFile());
+      part.add(event);
+      parts.add(new Tuple2<>(event.executionArn(), part.toBytes()));
+    }
+    return KeyStage.byKey(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(parts, 2),
+        PARTITIONS);
+  }
+
+  private static List<HistoryEvent> events(Random random) {
+    RandomRecords records = new RandomRecords(random.nextLong());
+    List<HistoryEvent> events = new ArrayList<>();
+    for (int execution = 0; execution < EXECUTIONS; execution++) {
+      for (long id = 1; id <= 1 + random.nextInt(20); id++) {
+        String sourceFile = random.nextBoolean() ? "a.gz" : "b.gz";
+        events.add(records.event("execution " + execution, id, sourceFile).withRedriveCount(0));
+      }
+    }
+    return events;
+  }
+}

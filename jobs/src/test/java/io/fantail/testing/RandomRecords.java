@@ -1,0 +1,121 @@
+package io.fantail.testing;
+
+import io.fantail.event.HistoryEvent;
+import io.fantail.event.LambdaCall;
+import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecordKind;
+import io.fantail.event.UpstreamContext;
+import io.fantail.span.LambdaInvocation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Records with any mix of what may be in them, the same for the same seed. */
+public final class RandomRecords {
+  private static final long MAX_MICROS = 100_000_000;
+  private static final List<String> TYPES =
+      List.of("TaskStateEntered", "TaskScheduled", "LambdaFunctionFailed", "TaskTeleported");
+  private static final List<String> TEXTS =
+      List.of("", "a", "Größe ☃ 😀", "x".repeat(300), "{\"a\":[1,null]}", "two\nlines\0");
+  private static final LambdaRecordKind[] KINDS = LambdaRecordKind.values();
+
+  private final Random random;
+
+  public RandomRecords(long seed) {
+    this.random = new Random(seed);
+  }
+
+  public HistoryEvent event(String executionArn, long id, String sourceFile) {
+    return new HistoryEvent(
+        executionArn,
+        id,
+        Math.max(0, id - random.nextInt(3)),
+        time(),
+        TYPES.get(random.nextInt(TYPES.size())),
+        text(),
+        random.nextInt(300),
+        text(),
+        integer(),
+        text(),
+        random.nextBoolean()
+            ? LambdaCall.NONE
+            : new LambdaCall(text(), text(), text(), random.nextBoolean()),
+        text(),
+        text(),
+        text(),
+        text(),
+        text(),
+        random.nextBoolean()
+            ? UpstreamContext.NONE
+            : new UpstreamContext(text(), text(), text(), text()),
+        text(),
+        sourceFile);
+  }
+
+  public LambdaRecord lambdaRecord(@Nullable String logStream, String sourceFile, long position) {
+    return new LambdaRecord(
+        KINDS[random.nextInt(KINDS.length)],
+        logStream == null ? null : "/aws/lambda/charge",
+        logStream,
+        text(),
+        time(),
+        text(),
+        text(),
+        text(),
+        number(),
+        number(),
+        number(),
+        number(),
+        integer(),
+        integer(),
+        text(),
+        text(),
+        text(),
+        text(),
+        sourceFile,
+        position);
+  }
+
+  public LambdaInvocation invocation(String requestId) {
+    return new LambdaInvocation(
+        requestId,
+        1 + random.nextInt(300),
+        text(),
+        text(),
+        text(),
+        text(),
+        random.nextBoolean() ? null : time(),
+        random.nextBoolean() ? null : time(),
+        number(),
+        number(),
+        number(),
+        number(),
+        integer(),
+        integer(),
+        random.nextBoolean(),
+        "success",
+        text(),
+        text(),
+        text(),
+        random.nextInt(100_000));
+  }
+
+  /** To the microsecond, as tables and packed bytes keep it. */
+  public Instant time() {
+    return History.EPOCH.plus(random.nextLong(MAX_MICROS), ChronoUnit.MICROS);
+  }
+
+  private @Nullable String text() {
+    return random.nextBoolean() ? null : TEXTS.get(random.nextInt(TEXTS.size()));
+  }
+
+  private @Nullable Double number() {
+    return random.nextBoolean() ? null : (Double) random.nextDouble();
+  }
+
+  private @Nullable Integer integer() {
+    return random.nextBoolean() ? null : (Integer) random.nextInt();
+  }
+}
