@@ -20,9 +20,19 @@ final class LogStream {
   static final String ONE = "11111111-1111-4111-8111-111111111111";
   static final String TWO = "22222222-2222-4222-8222-222222222222";
 
-  private final RecordParser parser = new RecordParser(new PayloadPolicy(4096, Set.of()), "log.gz");
+  private final String name;
+  private final RecordParser parser;
   private final List<LambdaRecord> records = new ArrayList<>();
   private long duplicates;
+
+  LogStream() {
+    this(NAME, "log.gz");
+  }
+
+  LogStream(String name, String sourceFile) {
+    this.name = name;
+    this.parser = new RecordParser(new PayloadPolicy(4096, Set.of()), sourceFile);
+  }
 
   /** Adds a line that CloudWatch Logs shows {@code millis} after {@link History#EPOCH}. */
   LogStream line(long millis, String text) {
@@ -35,7 +45,7 @@ final class LogStream {
     LogEvent event =
         new LogEvent(
             records.size(),
-            new LogSource("/aws/lambda/charge", NAME),
+            new LogSource("/aws/lambda/charge", name),
             at(millis),
             eventId,
             bytes,
@@ -63,6 +73,11 @@ final class LogStream {
     String columns =
         "\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB";
     return line(millis, "REPORT RequestId: " + requestId + columns + more + "\t\n");
+  }
+
+  /** As they were written. */
+  List<LambdaRecord> records() {
+    return List.copyOf(records);
   }
 
   /** The invocations, the records sorted as the stage sorts them. */

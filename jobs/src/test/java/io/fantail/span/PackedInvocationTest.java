@@ -1,0 +1,55 @@
+package io.fantail.span;
+
+import static io.fantail.span.LogStream.ONE;
+import static io.fantail.span.LogStream.TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.Packed;
+import io.fantail.testing.RandomRecords;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PackedInvocationTest {
+  static List<LambdaInvocation> invocations() {
+    return List.of(
+        new LogStream()
+            .line(90, "INIT_START Runtime Version: python:3.12.v43\n")
+            .start(100, ONE)
+            .line(110, "[ERROR] Boom: bang\n")
+            .end(120, ONE)
+            .report(120, ONE, "\tInit Duration: 5.5 ms")
+            .invocation(),
+        new LogStream().start(100, ONE).invocation(),
+        new LogStream().end(120, ONE).invocation());
+  }
+
+  @ParameterizedTest
+  @MethodSource("invocations")
+  void survivesPacking(LambdaInvocation invocation) {
+    Input in = new Input(PackedInvocation.pack(invocation));
+
+    assertThat(PackedInvocation.read(in)).isEqualTo(invocation);
+  }
+
+  @Test
+  void keepsInvocationsApartThatStandOneBehindTheOther() {
+    List<LambdaInvocation> written =
+        LongStream.range(0, 500)
+            .mapToObj(seed -> new RandomRecords(seed).invocation(seed % 2 == 0 ? ONE : TWO))
+            .toList();
+    Output out = Packed.output();
+    written.forEach(invocation -> PackedInvocation.write(out, invocation));
+
+    Input in = new Input(out.toBytes());
+    assertThat(written)
+        .allSatisfy(
+            invocation ->
+                assertThat(PackedInvocation.read(in)).as("%s", invocation).isEqualTo(invocation));
+    assertThat(in.position()).isEqualTo(out.position());
+  }
+}
