@@ -1,0 +1,111 @@
+package io.fantail.testing;
+
+import io.fantail.span.LambdaInvocation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lambda invocation of which a test says what it is about. Unless it says otherwise the run
+ * succeeded in a stream of its own; times are milliseconds after {@link History#EPOCH}.
+ */
+public final class Run {
+  private final String requestId;
+  private int attempt = 1;
+  private @Nullable String functionName = "charge";
+  private @Nullable String logStream;
+  private @Nullable Instant startedAt;
+  private @Nullable Instant endedAt;
+  private @Nullable Double durationMs;
+  private @Nullable Double initMs;
+  private @Nullable Integer memoryMb;
+  private boolean coldStart;
+  private String status = "success";
+  private @Nullable String xrayTraceId;
+
+  private Run(String requestId) {
+    this.requestId = requestId;
+    this.logStream = "stream of " + requestId;
+  }
+
+  public static Run of(String requestId) {
+    return new Run(requestId);
+  }
+
+  public Run attempt(int number) {
+    attempt = number;
+    return this;
+  }
+
+  public Run function(@Nullable String name) {
+    functionName = name;
+    return this;
+  }
+
+  public Run stream(@Nullable String name) {
+    logStream = name;
+    return this;
+  }
+
+  public Run from(long millis) {
+    startedAt = History.EPOCH.plusMillis(millis);
+    return this;
+  }
+
+  public Run to(long millis) {
+    endedAt = History.EPOCH.plusMillis(millis);
+    return this;
+  }
+
+  /** What REPORT says. */
+  public Run took(double millis) {
+    durationMs = millis;
+    return this;
+  }
+
+  /** In a sandbox that was made for it. */
+  public Run cold(double millis) {
+    initMs = millis;
+    coldStart = true;
+    return this;
+  }
+
+  public Run memory(int megabytes) {
+    memoryMb = megabytes;
+    return this;
+  }
+
+  public Run status(String word) {
+    status = word;
+    return this;
+  }
+
+  public Run xray(String traceId) {
+    xrayTraceId = traceId;
+    return this;
+  }
+
+  public LambdaInvocation invocation() {
+    boolean failed = status.equals("error");
+    return new LambdaInvocation(
+        requestId,
+        attempt,
+        functionName,
+        "$LATEST",
+        null,
+        logStream,
+        startedAt,
+        endedAt,
+        durationMs,
+        null,
+        initMs,
+        null,
+        memoryMb,
+        null,
+        coldStart,
+        status,
+        failed ? "Boom" : null,
+        failed ? "bang" : null,
+        xrayTraceId,
+        0);
+  }
+}

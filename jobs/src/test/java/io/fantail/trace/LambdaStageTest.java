@@ -1,0 +1,244 @@
+package io.fantail.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.KeyStage;
+import io.fantail.event.LambdaCall;
+import io.fantail.event.Packed;
+import io.fantail.event.UpstreamContext;
+import io.fantail.span.ExecutionSpans;
+import io.fantail.span.LambdaInvocation;
+import io.fantail.span.PackedExecutionSpans;
+import io.fantail.span.PackedInvocation;
+import io.fantail.span.Span;
+import io.fantail.span.SpanIds;
+import io.fantail.span.SpanKind;
+import io.fantail.testing.History;
+import io.fantail.testing.LocalSpark;
+import io.fantail.testing.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import scala.Tuple2;
+
+@ExtendWith(LocalSpark.class)
+class LambdaStageTest {
+  private static final int ATTEMPTS = 200;
+  private static final int PARTITIONS = 3;
+  private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:";
+
+  @Test
+  void bringsEachAttemptItsInvocations(SparkSession spark) {
+    Random random = new Random(7);
+    List<ExecutionSpans> executions = new ArrayList<>();
+    List<LambdaInvocation> invocations = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < ATTEMPTS; i++) {
+      String requestId = new UUID(random.nextLong(), random.nextLong()).toString();
+      ExecutionSpans execution = attempt("run-" + i, 0, 100, requestId);
+      executions.add(execution);
+      for (int run = 1; run <= 1 + i % 3; run++) {
+        invocations.add(Run.of(requestId).from(60_000L * run).invocation());
+        expected.add(SpanIds.ofLambda(attemptOf(execution).spanId(), requestId, run));
+      }
+    }
+
+    List<LinkedSpan> linked = linked(spark, executions, invocations);
+    assertThat(linked)
+        .filteredOn(span -> span.span().kind() == SpanKind.LAMBDA)
+        .extracting(span -> span.span().spanId())
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(linked).filteredOn(span -> span.span().kind() == SpanKind.ATTEMPT).hasSize(ATTEMPTS);
+  }
+
+  @Test
+  void emitsAnAttemptOnceHoweverOftenItsFunctionRan(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(attempt("a", 0, 100, "r1"), attempt("b", 0, 100, "r2"));
+    List<LambdaInvocation> invocations = new ArrayList<>();
+    for (int run = 1; run <= 3; run++) {
+      invocations.add(Run.of("r1").from(60_000L * run).status("error").invocation());
+    }
+
+    assertThat(outlines(linked(spark, executions, invocations)))
+        .containsExactlyInAnyOrder(
+            "attempt a request_id",
+            "lambda r1#1 request_id",
+            "lambda r1#2 request_id",
+            "lambda r1#3 request_id",
+            "attempt b no_logs");
+  }
+
+  @Test
+  void sharesAnInvocationAmongAllAttemptsThatNameIt(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(attempt("a", 0, 100, "r1"), attempt("b", 0, 100, "r1"));
+
+    assertThat(outlines(linked(spark, executions, List.of(Run.of("r1").from(50).invocation()))))
+        .containsExactlyInAnyOrder(
+            "attempt a request_id",
+            "lambda r1#1 request_id",
+            "attempt b request_id",
+            "lambda r1#1 request_id");
+  }
+
+  @Test
+  void linksByTimeOnlyWhatNoOtherAttemptClaims(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(
+            attempt("clear", 100, 200, null),
+            attempt("claimed", 300, 400, null),
+            attempt("one", 500, 600, null),
+            attempt("two", 510, 590, null),
+            attempt("claimer", 310, 390, "r2"));
+    List<LambdaInvocation> invocations =
+        List.of(
+            Run.of("r1").from(150).invocation(),
+            Run.of("r2").from(350).invocation(),
+            Run.of("r3").from(550).invocation(),
+            Run.of("r4").from(150).function("another").invocation(),
+            Run.of("r5").to(150).invocation());
+
+    assertThat(outlines(linked(spark, executions, invocations)))
+        .containsExactlyInAnyOrder(
+            "attempt clear time_window",
+            "lambda r1#1 time_window",
+            "attempt claimed no_logs",
+            "attempt one ambiguous",
+            "attempt two ambiguous",
+            "attempt claimer request_id",
+            "lambda r2#1 request_id");
+  }
+
+  @Test
+  void learnsTheFunctionFromTheStreamWhereTheLogGroupIsMissing(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(
+            attempt("named", 100, 200, "r1"),
+            attempt("unnamed", 300, 400, null),
+            attempt("elsewhere", 500, 600, null));
+    List<LambdaInvocation> invocations =
+        List.of(
+            Run.of("r1").from(150).function(null).stream("s").invocation(),
+            Run.of("r2").from(350).function(null).stream("s").invocation(),
+            Run.of("r3").from(550).function(null).stream("t").invocation(),
+            Run.of("r4").from(550).function(null).stream(null).invocation());
+
+    List<LinkedSpan> linked = linked(spark, executions, invocations);
+    assertThat(outlines(linked))
+        .containsExactlyInAnyOrder(
+            "attempt named request_id",
+            "lambda r1#1 request_id",
+            "attempt unnamed time_window",
+            "lambda r2#1 time_window",
+            "attempt elsewhere no_logs");
+    assertThat(linked)
+        .filteredOn(span -> span.span().kind() == SpanKind.LAMBDA)
+        .allMatch(span -> "charge".equals(span.span().name()));
+  }
+
+  @Test
+  void linksNothingToAnAttemptThatTheApiRefused(SparkSession spark) {
+    ExecutionSpans refused =
+        execution("refused", 100, 200, new LambdaCall("charge", "r1", null, true));
+    List<LambdaInvocation> invocations = List.of(Run.of("r1").from(150).invocation());
+
+    assertThat(outlines(linked(spark, List.of(refused), invocations)))
+        .containsExactly("attempt refused not_invoked");
+  }
+
+  private static List<LinkedSpan> linked(
+      SparkSession spark, List<ExecutionSpans> executions, List<LambdaInvocation> invocations) {
+    JavaPairRDD<String, byte[]> built =
+        byKey(
+            spark,
+            executions.stream()
+                .map(one -> new Tuple2<>(one.execution().arn(), PackedExecutionSpans.pack(one)))
+                .toList());
+    TraceOverview overview = TraceStage.overview(built);
+    List<Tuple2<String, byte[]>> matches =
+        LambdaStage.matches(
+                built, byRequestId(spark, invocations), overview.unnamedFunctions(), PARTITIONS)
+            .collect();
+    List<LinkedSpan> linked = new ArrayList<>();
+    for (ExecutionSpans execution : executions) {
+      List<LambdaMatch> own =
+          matches.stream()
+              .filter(match -> match._1().equals(execution.execution().arn()))
+              .map(match -> LambdaMatch.unpack(match._2()))
+              .toList();
+      linked.addAll(LinkedSpan.of(execution.spans(), own));
+    }
+    return linked;
+  }
+
+  /** As a run leaves them: beside the invocations stands the number of copies. */
+  private static JavaPairRDD<String, byte[]> byRequestId(
+      SparkSession spark, List<LambdaInvocation> invocations) {
+    Output duplicates = Packed.output();
+    duplicates.writeVarLong(3, true);
+    List<Tuple2<String, byte[]>> pairs = new ArrayList<>();
+    pairs.add(new Tuple2<>("", duplicates.toBytes()));
+    invocations.forEach(
+        run -> pairs.add(new Tuple2<>(run.requestId(), PackedInvocation.pack(run))));
+    return byKey(spark, pairs);
+  }
+
+  private static JavaPairRDD<String, byte[]> byKey(
+      SparkSession spark, List<Tuple2<String, byte[]>> pairs) {
+    return KeyStage.byKey(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(pairs, 2),
+        PARTITIONS);
+  }
+
+  /** {@code attempt <execution> <link>}, {@code lambda <request>#<number> <link>}. */
+  private static List<String> outlines(List<LinkedSpan> linked) {
+    List<String> outlines = new ArrayList<>();
+    for (LinkedSpan one : linked) {
+      LambdaLink link = one.link();
+      if (link != null) {
+        Span span = one.span();
+        String who =
+            span.kind() == SpanKind.ATTEMPT
+                ? span.stateName()
+                : span.call().requestId() + "#" + span.attempt();
+        outlines.add(span.kind().column() + " " + who + " " + link.column());
+      }
+    }
+    return outlines;
+  }
+
+  private static ExecutionSpans attempt(
+      String name, long startedAt, long endedAt, @Nullable String requestId) {
+    return execution(name, startedAt, endedAt, new LambdaCall("charge", requestId, null, false));
+  }
+
+  /** An execution with one attempt in a state of the same name. */
+  private static ExecutionSpans execution(
+      String name, long startedAt, long endedAt, LambdaCall call) {
+    return History.startedAs(ARN + name, UpstreamContext.NONE)
+        .event(2, 0, "TaskStateEntered", name)
+        .at(startedAt)
+        .scheduled(3, 2, "TaskScheduled", "lambda:invoke")
+        .at(startedAt)
+        .event(4, 3, "TaskSucceeded")
+        .at(endedAt)
+        .call(call)
+        .spans();
+  }
+
+  private static Span attemptOf(ExecutionSpans execution) {
+    return execution.spans().stream()
+        .filter(span -> span.kind() == SpanKind.ATTEMPT)
+        .findFirst()
+        .orElseThrow();
+  }
+}
