@@ -10,6 +10,7 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** {@code spans} and {@code executions} to the reports. */
 final class ReportStep {
@@ -29,14 +30,14 @@ final class ReportStep {
   void run(DayRange days, int lookbackDays) {
     Dataset<Row> spans = lake.read(Tables.SPANS, days);
     Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days.widenedBy(lookbackDays));
-    Dataset<Row> measured = LatencyStage.measured(spans);
+    Dataset<Row> counted = LatencyStage.counted(spans).persist(StorageLevel.MEMORY_AND_DISK());
     progress.stage("Writing the reports");
     Together.run(
-        () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(measured), days),
-        () -> lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(measured), days),
+        () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(counted), days),
         () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
         () -> lake.replaceDays(Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans), days),
-        () ->
-            lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days));
+        () -> lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days),
+        () -> lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days));
+    counted.unpersist();
   }
 }

@@ -75,7 +75,7 @@ final class Session implements AutoCloseable {
           ExitCode.NOTHING_MATCHED,
           "There is no object under " + String.join(", ", archives) + ".");
     }
-    SparkSessions.fitShuffleTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
+    SparkSessions.fitTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
     return objects;
   }
 

@@ -9,20 +9,27 @@ import org.apache.spark.sql.SparkSession;
 final class SparkSessions {
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
-  private SparkSessions() {}
-
   /** Compressed bytes of an archive that one shuffle partition is meant for. */
   private static final long BYTES_PER_PARTITION = 12L << 20;
 
+  /** An archive up to which generating and compiling code takes longer than doing without. */
+  private static final long SMALL_ARCHIVE_BYTES = 16L << 20;
+
+  private SparkSessions() {}
+
   /**
    * Takes as many shuffle partitions as the archive is worth, and no more than are configured: on a
-   * small one each task costs more than its rows.
+   * small one each task costs more than its rows. For a small one Spark's code generation is off.
    */
-  static void fitShuffleTo(SparkSession spark, long archiveBytes) {
+  static void fitTo(SparkSession spark, long archiveBytes) {
     int configured = partitions(spark);
     long worthwhile =
         Math.max(spark.sparkContext().defaultParallelism(), archiveBytes / BYTES_PER_PARTITION);
     spark.conf().set(PARTITIONS, Math.min(configured, worthwhile));
+    if (archiveBytes < SMALL_ARCHIVE_BYTES) {
+      spark.conf().set("spark.sql.codegen.wholeStage", false);
+      spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    }
   }
 
   /** Into how many partitions everything is shuffled. */

@@ -1,10 +1,10 @@
 package io.fantail.report;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
@@ -33,15 +33,15 @@ public final class HistogramStage {
 
   private HistogramStage() {}
 
-  /** The table {@code latency_histogram} of spans that {@link LatencyStage#measured} reduced. */
-  public static Dataset<Row> histogram(Dataset<Row> measured) {
-    return measured
+  /** The table {@code latency_histogram} of spans that {@link LatencyStage#counted} counted. */
+  public static Dataset<Row> histogram(Dataset<Row> counted) {
+    return counted
         .filter(col("ms").isNotNull())
         .withColumn("bucket", bucket())
         .groupBy(
             LatencyStage.columns(
                 "day", "kind", "state_machine_name", "name", "is_distributed_map_child", "bucket"))
-        .agg(count(lit(1)).as("count"));
+        .agg(sum(LatencyStage.SPANS).as("count"));
   }
 
   /** {@link LatencyBuckets#bucketOf} as Spark computes it where the rows are. */

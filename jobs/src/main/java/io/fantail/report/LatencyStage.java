@@ -3,6 +3,7 @@ package io.fantail.report;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
@@ -24,6 +25,9 @@ import org.apache.spark.sql.types.StructType;
  * in nothing else.
  */
 public final class LatencyStage {
+  /** How many spans have the same duration. */
+  static final String SPANS = "spans";
+
   /** What percentiles are told apart by. */
   static final String[] KEYS = {
     "day", "kind", "state_machine_name", "name", "is_distributed_map_child"
@@ -51,36 +55,43 @@ public final class LatencyStage {
 
   private LatencyStage() {}
 
-  /** The spans that latency is told of, reduced to what figures are made of. */
-  public static Dataset<Row> measured(Dataset<Row> spans) {
+  /**
+   * The spans that latency is told of, counted by their duration: all figures are made of these
+   * counts, which are far fewer than the spans.
+   */
+  public static Dataset<Row> counted(Dataset<Row> spans) {
     Column isMeasured = col("kind").isin("execution", "state", "attempt", "lambda");
     Column isFinished = col("status").notEqual("unfinished").and(col("active_ms").isNotNull());
     return spans
         .filter(isMeasured)
-        .select(
+        .withColumn("failed", col("status").equalTo("error"))
+        .withColumn("ms", when(isFinished, col("active_ms")))
+        .groupBy(
             col("day"),
             col("kind"),
             col("state_machine_name"),
             col("name"),
             col("is_distributed_map_child"),
-            col("status").equalTo("error").as("failed"),
-            when(isFinished, col("active_ms")).as("ms"));
+            col("failed"),
+            col("ms"))
+        .agg(count(lit(1)).as(SPANS));
   }
 
-  /** The table {@code latency} of spans that {@link #measured} reduced. */
-  public static Dataset<Row> latency(Dataset<Row> measured) {
+  /** The table {@code latency} of spans that {@link #counted} counted. */
+  public static Dataset<Row> latency(Dataset<Row> counted) {
     Column finished = col("ms").isNotNull();
+    Column count = sumWhere(finished);
     // Sums of doubles depend on the order in which tasks finish; sums of whole microseconds do not.
-    Column micros = sum(expr("CAST(round(ms * 1000) AS BIGINT)"));
-    return measured
+    Column micros = sum(expr("CAST(round(ms * 1000) AS BIGINT) * spans"));
+    return counted
         .groupBy(columns(KEYS))
         .agg(
-            count(col("ms")).as("count"),
-            count(when(finished.and(col("failed")), true)).as("errors"),
-            count(when(col("ms").isNull(), true)).as("unfinished"),
+            count.as("count"),
+            sumWhere(finished.and(col("failed"))).as("errors"),
+            sumWhere(col("ms").isNull()).as("unfinished"),
             min("ms").as("min_ms"),
-            micros.divide(count(col("ms"))).divide(1000).as("mean_ms"),
-            expr("percentile(ms, array(0.5, 0.75, 0.9, 0.95, 0.99, 0.999))").as("p"),
+            when(count.gt(0), micros.divide(count).divide(1000)).as("mean_ms"),
+            expr("percentile(ms, array(0.5, 0.75, 0.9, 0.95, 0.99, 0.999), spans)").as("p"),
             max("ms").as("max_ms"))
         .selectExpr(
             "day",
@@ -100,6 +111,10 @@ public final class LatencyStage {
             "p[4] AS p99_ms",
             "p[5] AS p999_ms",
             "max_ms");
+  }
+
+  private static Column sumWhere(Column condition) {
+    return sum(when(condition, col(SPANS)).otherwise(0L));
   }
 
   static Column[] columns(String... names) {

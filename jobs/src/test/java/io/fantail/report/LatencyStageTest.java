@@ -113,7 +113,7 @@ class LatencyStageTest {
   @Test
   void countsBucketsAsPlainJavaDoes(SparkSession spark) {
     List<Double> durations = awkwardDurations();
-    TableRows measured =
+    TableRows counted =
         new TableRows(
             new StructType()
                 .add("day", DataTypes.DateType, false)
@@ -121,17 +121,18 @@ class LatencyStageTest {
                 .add("state_machine_name", DataTypes.StringType, false)
                 .add("name", DataTypes.StringType)
                 .add("is_distributed_map_child", DataTypes.BooleanType, false)
-                .add("ms", DataTypes.DoubleType));
+                .add("ms", DataTypes.DoubleType)
+                .add("spans", DataTypes.LongType, false));
     Map<String, Integer> expected = new HashMap<>();
     for (int i = 0; i < durations.size(); i++) {
-      measured.add(Map.of("name", String.valueOf(i), "ms", durations.get(i)));
+      counted.add(Map.of("name", String.valueOf(i), "ms", durations.get(i), "spans", 3L));
       expected.put(String.valueOf(i), LatencyBuckets.bucketOf(durations.get(i)));
     }
-    measured.add(Map.of("name", "unfinished"));
+    counted.add(Map.of("name", "unfinished", "spans", 1L));
 
     Map<String, Integer> found = new HashMap<>();
-    for (Row row : HistogramStage.histogram(measured.in(spark)).collectAsList()) {
-      assertThat(row.<Long>getAs("count")).isOne();
+    for (Row row : HistogramStage.histogram(counted.in(spark)).collectAsList()) {
+      assertThat(row.<Long>getAs("count")).isEqualTo(3);
       found.put(row.getAs("name"), row.getAs("bucket"));
     }
     assertThat(found).isEqualTo(expected);
@@ -154,8 +155,8 @@ class LatencyStageTest {
   }
 
   private static List<Row> latency(TableRows spans, SparkSession spark) {
-    Dataset<Row> measured = LatencyStage.measured(spans.in(spark));
-    return LatencyStage.latency(measured).collectAsList();
+    Dataset<Row> counted = LatencyStage.counted(spans.in(spark));
+    return LatencyStage.latency(counted).collectAsList();
   }
 
   private static void assertPercentile(Row row, String column, double[] values, double quantile) {
