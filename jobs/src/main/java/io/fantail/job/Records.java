@@ -51,6 +51,11 @@ record Records(
 
   /** With the tables' rows of those {@code around} that are not in these days. */
   Records completedTo(DayRange around, Lake lake) {
+    if (around.isWithin(days)) {
+      return this;
+    } else if (!lake.has(Tables.EVENTS) && !lake.has(Tables.LAMBDA_INVOCATIONS)) {
+      return new Records(historyParts, invocations, DayRange.ALL, partitions);
+    }
     Dataset<Row> events = further(lake, Tables.EVENTS, around);
     Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
     return new Records(

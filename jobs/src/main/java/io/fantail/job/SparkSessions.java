@@ -10,16 +10,17 @@ final class SparkSessions {
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
   /** Compressed bytes of an archive that one shuffle partition is meant for. */
-  private static final long BYTES_PER_PARTITION = 12L << 20;
+  private static final long BYTES_PER_PARTITION = 24L << 20;
 
-  /** An archive up to which generating and compiling code takes longer than doing without. */
+  /** An archive up to which generating code, and planning anew, takes longer than doing without. */
   private static final long SMALL_ARCHIVE_BYTES = 16L << 20;
 
   private SparkSessions() {}
 
   /**
    * Takes as many shuffle partitions as the archive is worth, and no more than are configured: on a
-   * small one each task costs more than its rows. For a small one Spark's code generation is off.
+   * small one each task costs more than its rows. For a small one what else makes large queries
+   * fast is off, too.
    */
   static void fitTo(SparkSession spark, long archiveBytes) {
     int configured = partitions(spark);
@@ -29,6 +30,7 @@ final class SparkSessions {
     if (archiveBytes < SMALL_ARCHIVE_BYTES) {
       spark.conf().set("spark.sql.codegen.wholeStage", false);
       spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      spark.conf().set("spark.sql.adaptive.enabled", false);
     }
   }
 

@@ -30,6 +30,10 @@ public record DayRange(LocalDate from, LocalDate to) {
     return new DayRange(latestFrom, earliestTo.isBefore(latestFrom) ? latestFrom : earliestTo);
   }
 
+  public boolean isWithin(DayRange other) {
+    return !from.isBefore(other.from) && !to.isAfter(other.to);
+  }
+
   /** The condition on the column {@code day}, with literal dates: it prunes partitions. */
   public String condition() {
     return "day >= '" + from + "' AND day < '" + to + "'";

@@ -10,11 +10,8 @@ import org.apache.spark.sql.types.StructType;
  * @param name of its directory, and of its view in SQL
  * @param byDay partitioned by {@code day}, and so replaced day by day
  * @param fewRows small enough for one file per day
- * @param indexedColumns how many of the first columns have minimum and maximum kept per file, to
- *     skip files by
  */
-public record TableSpec(
-    String name, StructType schema, boolean byDay, boolean fewRows, int indexedColumns) {
+public record TableSpec(String name, StructType schema, boolean byDay, boolean fewRows) {
   public static final String DAY = "day";
 
   public List<String> columns() {

@@ -15,9 +15,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** All tables, in the order of the flow. */
 public final class Tables {
-  /** The keys stand first in every table: nobody looks for the longest payload of a file. */
-  private static final int KEY_COLUMNS = 3;
-
   public static final TableSpec EVENTS = byDay("events", EventRows.SCHEMA);
   public static final TableSpec LAMBDA_INVOCATIONS =
       byDay("lambda_invocations", InvocationRows.SCHEMA);
@@ -41,8 +38,7 @@ public final class Tables {
               .add("sample", DataTypes.StringType, false)
               .add("run_id", DataTypes.StringType, false),
           false,
-          false,
-          0);
+          false);
 
   /**
    * One row per command that ran to its end; the only table that grows when the same input is read
@@ -68,8 +64,7 @@ public final class Tables {
               .add("rejects", DataTypes.LongType)
               .add("table_rows", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType)),
           false,
-          true,
-          0);
+          true);
 
   public static final List<TableSpec> ALL =
       List.of(
@@ -105,11 +100,11 @@ public final class Tables {
   private Tables() {}
 
   private static TableSpec byDay(String name, StructType schema) {
-    return new TableSpec(name, schema, true, false, KEY_COLUMNS);
+    return new TableSpec(name, schema, true, false);
   }
 
   private static TableSpec report(String name, StructType schema) {
-    return new TableSpec(name, schema, true, true, 0);
+    return new TableSpec(name, schema, true, true);
   }
 
   /**

@@ -8,17 +8,15 @@ import io.fantail.event.SortedParts;
 import io.fantail.span.InvocationStage;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.PackedExecutionSpans;
-import io.fantail.span.PackedInvocation;
 import io.fantail.span.Span;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -26,8 +24,28 @@ import scala.Tuple2;
  * Lambda logs. Only ids travel to the logs, and only what was found travels back.
  */
 public final class LambdaStage {
-  /** An invocation's request id with the attempts that name it. */
-  private record Request(List<byte[]> claims, List<LambdaInvocation> runs) {}
+  /**
+   * A request id of the logs.
+   *
+   * @param claims of the attempts that name it
+   */
+  record Request(List<Claim> claims, List<LambdaInvocation> runs) {}
+
+  /** An attempt that names a request id. */
+  record Claim(String executionArn, String spanId, @Nullable String functionName) {
+    byte[] pack() {
+      Output out = Packed.output();
+      Packed.writeText(out, executionArn);
+      Packed.writeText(out, spanId);
+      Packed.writeText(out, functionName);
+      return out.toBytes();
+    }
+
+    static Claim unpack(byte[] packed) {
+      Input in = new Input(packed);
+      return new Claim(Packed.readKnownText(in), Packed.readKnownText(in), Packed.readText(in));
+    }
+  }
 
   private LambdaStage() {}
 
@@ -51,7 +69,9 @@ public final class LambdaStage {
       matches =
           matches.union(
               TimeWindowStage.matches(
-                  built, unclaimed(requests, partitions), unnamedFunctions, partitions));
+                  built,
+                  UnclaimedStage.unclaimed(requests, unnamedFunctions, partitions),
+                  partitions));
     }
     return KeyStage.byKey(matches, partitions);
   }
@@ -68,14 +88,8 @@ public final class LambdaStage {
 
   private static Stream<Tuple2<String, byte[]>> claim(String arn, Span attempt) {
     String requestId = attempt.call().requestId();
-    if (requestId == null) {
-      return Stream.empty();
-    }
-    Output out = Packed.output();
-    Packed.writeText(out, arn);
-    Packed.writeText(out, attempt.spanId());
-    Packed.writeText(out, attempt.call().functionName());
-    return Stream.of(new Tuple2<>(requestId, out.toBytes()));
+    Claim claim = new Claim(arn, attempt.spanId(), attempt.call().functionName());
+    return requestId == null ? Stream.empty() : Stream.of(new Tuple2<>(requestId, claim.pack()));
   }
 
   private static Iterator<Request> requests(
@@ -96,86 +110,21 @@ public final class LambdaStage {
       @Override
       public Request next() {
         SortedParts.OfKey invocation = invocations.next();
-        return new Request(claims.valuesOf(invocation.key()), InvocationStage.runs(invocation));
+        return new Request(
+            claims.valuesOf(invocation.key()).stream().map(Claim::unpack).toList(),
+            InvocationStage.runs(invocation));
       }
     };
   }
 
   private static Iterator<Tuple2<String, byte[]>> found(Request request) {
     List<Tuple2<String, byte[]>> matches = new ArrayList<>();
-    for (byte[] claim : request.claims) {
-      Input in = new Input(claim);
-      String arn = Packed.readKnownText(in);
-      String spanId = Packed.readKnownText(in);
+    for (Claim claim : request.claims) {
       for (LambdaInvocation run : request.runs) {
-        matches.add(new Tuple2<>(arn, new LambdaMatch(spanId, LambdaLink.REQUEST_ID, run).pack()));
+        LambdaMatch match = new LambdaMatch(claim.spanId, LambdaLink.REQUEST_ID, run);
+        matches.add(new Tuple2<>(claim.executionArn, match.pack()));
       }
     }
     return matches.iterator();
-  }
-
-  /**
-   * The invocations that no attempt names, by their function. Where the archive dropped the log
-   * group, other invocations in the stream tell it.
-   */
-  private static JavaPairRDD<String, LambdaInvocation> unclaimed(
-      JavaRDD<Request> requests, int partitions) {
-    JavaRDD<LambdaInvocation> all =
-        requests
-            .filter(request -> request.claims.isEmpty())
-            .flatMap(request -> request.runs.iterator())
-            .filter(run -> run.startedAt() != null);
-    JavaPairRDD<String, byte[]> nameless =
-        all.filter(run -> run.functionName() == null && run.logStream() != null)
-            .mapToPair(run -> new Tuple2<>(run.logStream(), PackedInvocation.pack(run)));
-    JavaPairRDD<String, byte[]> functionsOfStreams =
-        requests
-            .flatMapToPair(LambdaStage::functionsOfStreams)
-            .distinct()
-            .mapValues(name -> name.getBytes(StandardCharsets.UTF_8));
-    return all.filter(run -> run.functionName() != null)
-        .mapToPair(run -> new Tuple2<>(run.functionName(), run))
-        .union(
-            KeyStage.byKey(nameless, partitions)
-                .zipPartitions(KeyStage.byKey(functionsOfStreams, partitions), LambdaStage::named)
-                .mapToPair(pair -> pair));
-  }
-
-  /** The streams without a log group, with the function that attempts say runs there. */
-  private static Iterator<Tuple2<String, String>> functionsOfStreams(Request request) {
-    List<Tuple2<String, String>> functions = new ArrayList<>();
-    for (LambdaInvocation run : request.runs) {
-      for (byte[] claim : request.claims) {
-        Input in = new Input(claim);
-        Packed.readText(in);
-        Packed.readText(in);
-        String function = Packed.readText(in);
-        if (run.functionName() == null && run.logStream() != null && function != null) {
-          functions.add(new Tuple2<>(run.logStream(), function));
-        }
-      }
-    }
-    return functions.iterator();
-  }
-
-  private static Iterator<Tuple2<String, LambdaInvocation>> named(
-      Iterator<Tuple2<String, byte[]>> sortedNameless,
-      Iterator<Tuple2<String, byte[]>> sortedFunctions) {
-    SortedParts functions = new SortedParts(sortedFunctions);
-    SortedParts nameless = new SortedParts(sortedNameless);
-    Iterable<SortedParts.OfKey> streams = () -> nameless;
-    return StreamSupport.stream(streams.spliterator(), false)
-        .flatMap(
-            stream -> {
-              List<byte[]> names = functions.valuesOf(stream.key());
-              return stream.values().stream()
-                  .map(run -> PackedInvocation.read(new Input(run)))
-                  .flatMap(
-                      run ->
-                          names.stream()
-                              .map(name -> new String(name, StandardCharsets.UTF_8))
-                              .map(name -> new Tuple2<>(name, run)));
-            })
-        .iterator();
   }
 }

@@ -4,7 +4,6 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.KeyStage;
 import io.fantail.event.Packed;
-import io.fantail.span.LambdaInvocation;
 import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.PackedInvocation;
 import io.fantail.span.Span;
@@ -17,7 +16,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import scala.Tuple2;
@@ -34,14 +32,10 @@ final class TimeWindowStage {
    * execution.
    *
    * @param built by {@link TraceStage#build}
-   * @param unclaimed invocations that no attempt names, by function, with the time they started
-   * @param functions of such attempts; others are not looked at
+   * @param unclaimed invocations that no attempt names, by function
    */
   static JavaPairRDD<String, byte[]> matches(
-      JavaPairRDD<String, byte[]> built,
-      JavaPairRDD<String, LambdaInvocation> unclaimed,
-      Set<String> functions,
-      int partitions) {
+      JavaPairRDD<String, byte[]> built, JavaPairRDD<String, byte[]> unclaimed, int partitions) {
     JavaPairRDD<String, byte[]> attempts =
         built.flatMapToPair(
             execution ->
@@ -50,15 +44,14 @@ final class TimeWindowStage {
                     .flatMap(attempt -> momentsOf(execution._1(), attempt))
                     .iterator());
     JavaPairRDD<String, byte[]> invocations =
-        unclaimed
-            .filter(invocation -> functions.contains(invocation._1()))
-            .mapToPair(
-                invocation ->
-                    moment(
-                        invocation._1(),
-                        Objects.requireNonNull(invocation._2().startedAt()),
-                        Moment.INVOCATION_STARTS,
-                        PackedInvocation.pack(invocation._2())));
+        unclaimed.mapToPair(
+            invocation ->
+                moment(
+                    invocation._1(),
+                    Objects.requireNonNull(
+                        PackedInvocation.read(new Input(invocation._2())).startedAt()),
+                    Moment.INVOCATION_STARTS,
+                    invocation._2()));
     return KeyStage.byKey(attempts.union(invocations), partitions)
         .mapPartitionsToPair(MatchIterator::new);
   }
