@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Archive to {@code events}, {@code lambda_invocations} and {@code rejects}. */
 final class IngestStep {
   /**
-   * What became of the archive.
+   * An archive that was read, and is not written yet.
    *
+   * @param days that its events and Lambda records are of; null when there are none
    * @param records what it held, with the tables' rows of the days that it touches
    */
-  record Ingested(Account account, Records records) {}
+  record Reading(
+      ParsedRows parsed, ArchiveAccount totals, @Nullable DayRange days, Records records) {}
 
   private final SparkSession spark;
   private final Lake lake;
@@ -43,17 +45,16 @@ final class IngestStep {
   }
 
   /**
-   * Reads the objects, each once, and adds what they hold to the tables.
+   * Reads the objects, each once.
    *
    * @param lookbackDays how much older than the archive an execution may be that it tells the end
    *     of
    */
-  Ingested run(
+  Reading read(
       List<ArchiveObject> objects,
       PayloadPolicy payloadPolicy,
       TimeWindow window,
-      int lookbackDays,
-      String runId) {
+      int lookbackDays) {
     int cores = spark.sparkContext().defaultParallelism();
     int partitions = SparkSessions.partitions(spark);
     List<List<ArchiveObject>> tasks = ArchiveTasks.pack(objects, cores);
@@ -61,40 +62,45 @@ final class IngestStep {
     progress.stage("Reading the archive", objects);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);
-    DayRange affected = days == null ? DayRange.NONE : days.widenedBy(lookbackDays);
-    Records all =
+    Records records =
         Records.of(parsed.histories(), InvocationStage.ofStreams(parsed.logStreams()), partitions)
-            .completedTo(affected, lake);
+            .completedTo(days == null ? DayRange.NONE : days.widenedBy(lookbackDays), lake);
+    return new Reading(parsed, totals, days, records);
+  }
+
+  /** Adds what was read to the tables. */
+  Account write(Reading reading, int lookbackDays, String runId) {
     LongAccumulator duplicateEvents = spark.sparkContext().longAccumulator("duplicate events");
-    progress.stage("Writing events, Lambda invocations and rejects");
+    Records records = reading.records;
     List<Runnable> writes = new ArrayList<>();
-    if (days != null) {
+    if (reading.days != null) {
+      DayRange affected = reading.days.widenedBy(lookbackDays);
       writes.add(
           () ->
               lake.replaceDays(
                   Tables.EVENTS,
-                  HistoryStage.rows(spark, all.histories(), duplicateEvents),
+                  HistoryStage.rows(spark, records.histories(), duplicateEvents),
                   affected));
       writes.add(
           () ->
               lake.replaceDays(
                   Tables.LAMBDA_INVOCATIONS,
-                  InvocationStage.rows(spark, all.invocations()),
+                  InvocationStage.rows(spark, records.invocations()),
                   affected));
     }
-    if (totals.rejects() > 0) {
+    if (reading.totals.rejects() > 0) {
       writes.add(
           () ->
               lake.addMissing(
                   Tables.REJECTS,
-                  parsed.rejects(spark).withColumn("run_id", lit(runId)),
+                  reading.parsed.rejects(spark).withColumn("run_id", lit(runId)),
                   "source_file",
                   "position",
                   "reason"));
     }
     Together.run(writes.toArray(Runnable[]::new));
-    long duplicateLines = InvocationStage.duplicates(all.invocations(), partitions);
-    return new Ingested(account(totals, duplicateEvents.value(), duplicateLines, days), all);
+    long duplicateLines = InvocationStage.duplicates(records.invocations(), records.partitions());
+    return account(reading.totals, duplicateEvents.value(), duplicateLines, reading.days);
   }
 
   private static Account account(

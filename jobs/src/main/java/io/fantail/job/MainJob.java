@@ -3,13 +3,14 @@ package io.fantail.job;
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.PayloadPolicy;
-import io.fantail.job.IngestStep.Ingested;
+import io.fantail.job.IngestStep.Reading;
 import io.fantail.table.DayRange;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,16 +39,11 @@ final class MainJob {
         command,
         archive,
         options,
-        (session, ingested, startedAt, runId) -> {
-          Account account = ingested.account();
-          DayRange days = reported(account, options);
-          if (account.days() != null) {
-            new TraceStep(session.lake(), session.progress())
-                .run(
-                    ingested
-                        .records()
-                        .completedTo(days.widenedBy(options.lookbackDays), session.lake()),
-                    days);
+        (session, reading, startedAt, runId) -> {
+          DayRange days = reported(reading, options);
+          Account account = writeAndTrace(session, reading, days, options, runId);
+          checkMatched(reading, archive, options);
+          if (reading.days() != null) {
             new ReportStep(session.lake(), session.progress()).run(days, options.lookbackDays);
           }
           AtomicReference<Summary> summary = new AtomicReference<>();
@@ -64,41 +60,66 @@ final class MainJob {
         "ingest",
         archive,
         options,
-        (session, ingested, startedAt, runId) -> {
-          Account account = ingested.account();
+        (session, reading, startedAt, runId) -> {
+          session.progress().stage("Writing events, Lambda invocations and rejects");
+          Account account = ingest(session).write(reading, options.lookbackDays, runId);
+          checkMatched(reading, archive, options);
           log(session, runId, "ingest", startedAt, archive, account, INGESTED);
           Summary.ofIngest(session.lake(), account).print(commandLine.getOut(), output.json);
         });
   }
 
-  private interface AfterIngest {
-    void accept(Session session, Ingested ingested, Instant startedAt, String runId);
+  private interface AfterReading {
+    void accept(Session session, Reading reading, Instant startedAt, String runId);
   }
 
   private int inSession(
-      String command, ArchiveOptions archive, LakeOptions options, AfterIngest afterIngest) {
+      String command, ArchiveOptions archive, LakeOptions options, AfterReading afterReading) {
     Instant startedAt = clock.instant();
     options.check();
     PayloadPolicy payloadPolicy = archive.payloadPolicy();
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
       List<ArchiveObject> objects = session.objectsOf(archive.archives);
       session.checkLake(archive.archives);
-      String runId = UUID.randomUUID().toString();
-      Ingested ingested =
-          new IngestStep(session.spark(), session.lake(), session.progress())
-              .run(objects, payloadPolicy, readWindow(options), options.lookbackDays, runId);
-      if (ingested.account().days() == null && (options.from != null || options.to != null)) {
-        throw new JobException(
-            ExitCode.NOTHING_MATCHED,
-            "No event and no Lambda record of "
-                + String.join(", ", archive.archives)
-                + " is "
-                + options.window()
-                + ".");
-      }
-      afterIngest.accept(session, ingested, startedAt, runId);
+      Reading reading =
+          ingest(session).read(objects, payloadPolicy, readWindow(options), options.lookbackDays);
+      afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }
+  }
+
+  /** Side by side: both take what was read, and neither what the other writes. */
+  private static Account writeAndTrace(
+      Session session, Reading reading, DayRange days, LakeOptions options, String runId) {
+    session.progress().stage("Writing what was read, building and linking traces");
+    AtomicReference<Account> account = new AtomicReference<>();
+    List<Runnable> steps = new ArrayList<>();
+    steps.add(() -> account.set(ingest(session).write(reading, options.lookbackDays, runId)));
+    if (reading.days() != null) {
+      DayRange around = days.widenedBy(options.lookbackDays);
+      steps.add(
+          () ->
+              new TraceStep(session.lake())
+                  .run(reading.records().completedTo(around, session.lake()), days));
+    }
+    Together.run(steps.toArray(Runnable[]::new));
+    return Objects.requireNonNull(account.get());
+  }
+
+  private static void checkMatched(Reading reading, ArchiveOptions archive, LakeOptions options) {
+    if (reading.days() == null && (options.from != null || options.to != null)) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED,
+          "No event and no Lambda record of "
+              + String.join(", ", archive.archives)
+              + " is "
+              + options.window()
+              + ".");
+    }
+  }
+
+  private static IngestStep ingest(Session session) {
+    return new IngestStep(session.spark(), session.lake(), session.progress());
   }
 
   private void log(
@@ -122,10 +143,10 @@ final class MainJob {
   }
 
   /** The days whose traces can have changed. */
-  private static DayRange reported(Account account, LakeOptions options) {
-    return account.days() == null
+  private static DayRange reported(Reading reading, LakeOptions options) {
+    return reading.days() == null
         ? DayRange.NONE
-        : account.days().widenedBy(options.lookbackDays).intersectedWith(options.days());
+        : reading.days().widenedBy(options.lookbackDays).intersectedWith(options.days());
   }
 
   private static List<TableSpec> withoutRuns() {

@@ -36,8 +36,8 @@ final class TraceCommand implements Callable<Integer> {
       DayRange days = lakeOptions.days();
       DayRange around = days.widenedBy(lakeOptions.lookbackDays);
       int partitions = SparkSessions.partitions(session.spark());
-      new TraceStep(session.lake(), session.progress())
-          .run(Records.ofLake(session.lake(), around, partitions), days);
+      session.progress().stage("Building and linking traces");
+      new TraceStep(session.lake()).run(Records.ofLake(session.lake(), around, partitions), days);
       if (session.lake().read(Tables.EXECUTIONS, days).isEmpty()) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,

@@ -16,11 +16,9 @@ import org.apache.spark.storage.StorageLevel;
 /** {@code events} and {@code lambda_invocations} to {@code executions} and {@code spans}. */
 final class TraceStep {
   private final Lake lake;
-  private final Progress progress;
 
-  TraceStep(Lake lake, Progress progress) {
+  TraceStep(Lake lake) {
     this.lake = lake;
-    this.progress = progress;
   }
 
   /**
@@ -31,7 +29,6 @@ final class TraceStep {
    */
   void run(Records records, DayRange days) {
     SparkSession spark = lake.spark();
-    progress.stage("Building traces");
     JavaPairRDD<String, byte[]> built =
         TraceStage.build(records.histories(), days.from(), days.to())
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
@@ -43,7 +40,6 @@ final class TraceStep {
       JavaPairRDD<String, byte[]> matches =
           LambdaStage.matches(
               built, records.invocations(), overview.unnamedFunctions(), records.partitions());
-      progress.stage("Linking and writing executions and spans");
       Together.run(
           () ->
               lake.replaceDays(
