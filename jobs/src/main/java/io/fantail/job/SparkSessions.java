@@ -45,6 +45,8 @@ final class SparkSessions {
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        // What is shuffled are few large arrays of bytes, which Java's serialization would wrap.
+        .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
         // A day is a UTC day wherever the job runs.
         .config("spark.sql.session.timeZone", "UTC")
         // Instants and dates, not java.sql's, which depend on the zone of the machine.
