@@ -15,7 +15,7 @@ import java.util.Properties;
 
 /** Gives commands as a user does, all in this JVM, each with a Spark session of its own. */
 final class Commands {
-  private static final Path REPOSITORY = repository();
+  static final Path REPOSITORY = repository();
 
   /** What differs from conf/spark-defaults.conf: little data, two cores. */
   private static final Map<String, String> FOR_LITTLE_DATA =

@@ -1,0 +1,95 @@
+package io.fantail.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.util.Properties;
+
+/** On a cluster of several processes comes out what comes out in one. */
+class ClusterIT {
+  private static Path archive = Path.of("");
+  private static Map<String, List<String>> localTables = Map.of();
+  private static JsonNode localSummary = VendedLog.MAPPER.nullNode();
+
+  @BeforeAll
+  static void runLocally(@TempDir Path folder) throws IOException {
+    assumeThat(Properties.versionNumberString())
+        .as("the launcher knows one Spark, the one of the default profile")
+        .startsWith(StandaloneCluster.SCALA_VERSION);
+    // Firehose delivers some records twice: which copy comes first is up to the cluster.
+    Commands.succeed(
+        "sample", "--children=2000", "--seed=41", "--layout=firehose", "--out=" + folder);
+    archive = folder.resolve("archive");
+    Files.writeString(archive.resolve("notes.txt"), "nothing of AWS");
+    Path lake = folder.resolve("lake");
+    localSummary = summary(Commands.succeed("run", "--json", "--archive", archive, "--lake", lake));
+    localTables = LakeReader.contents(lake);
+  }
+
+  @Test
+  void findsTheSameAsOneMachine(@TempDir Path folder) throws IOException {
+    Path lake = folder.resolve("lake");
+    try (StandaloneCluster cluster = StandaloneCluster.start(folder);
+        Program run = cluster.fantail("run", "--json", "--archive", archive, "--lake", lake)) {
+      Commands.Outcome outcome = run.awaitEnd();
+
+      assertThat(cluster.launchedExecutors()).as("executors").isGreaterThanOrEqualTo(2);
+      assertSameAsLocally(outcome, lake);
+    }
+  }
+
+  /**
+   * One when everything is shuffled and half of it has to be read again, one when all is cached.
+   */
+  @Test
+  void findsTheSameWhenExecutorsAreLost(@TempDir Path folder) throws IOException {
+    Path lake = folder.resolve("lake");
+    try (StandaloneCluster cluster = StandaloneCluster.start(folder);
+        Program run = cluster.fantail("run", "--json", "--archive", archive, "--lake", lake)) {
+      run.awaitLine("Writing events, Lambda invocations and rejects");
+      cluster.killExecutor(0);
+      assertThat(run.err()).as("when killed").doesNotContain("Building traces");
+      run.awaitLine("Linking and writing executions and spans");
+      cluster.killExecutor(1);
+      assertThat(run.err()).as("when killed").doesNotContain("Writing the reports");
+      Commands.Outcome outcome = run.awaitEnd();
+
+      assertThat(cluster.launchedExecutors()).as("executors").isGreaterThanOrEqualTo(4);
+      assertSameAsLocally(outcome, lake);
+    }
+  }
+
+  private static void assertSameAsLocally(Commands.Outcome outcome, Path lake) throws IOException {
+    assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.DONE);
+    JsonNode summary = summary(outcome);
+    JsonNode read = summary.path("read");
+    assertThat(read.path("duplicates").asLong()).as("duplicates").isPositive();
+    assertThat(read.path("records").asLong())
+        .as("records of %s", read)
+        .isEqualTo(
+            read.path("events").asLong()
+                + read.path("lambda_records").asLong()
+                + read.path("noise").asLong()
+                + read.path("duplicates").asLong()
+                + read.path("rejects").asLong());
+    assertThat(summary).isEqualTo(localSummary);
+    LakeReader.assertSame(LakeReader.contents(lake), localTables);
+  }
+
+  /** Without the address of the lake. */
+  private static JsonNode summary(Commands.Outcome outcome) throws IOException {
+    JsonNode summary = VendedLog.MAPPER.readTree(outcome.out());
+    ((ObjectNode) summary).remove("lake");
+    return summary;
+  }
+}
