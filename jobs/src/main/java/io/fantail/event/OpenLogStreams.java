@@ -26,14 +26,15 @@ final class OpenLogStreams {
   }
 
   void add(LambdaRecord record) {
-    String stream = LogStreamPart.streamOf(record);
-    List<LambdaRecord> part = open.computeIfAbsent(stream, key -> new ArrayList<>());
+    // A part has one log group, and streams of two may have one name.
+    String source = record.logGroup() + "\n" + LogStreamPart.streamOf(record);
+    List<LambdaRecord> part = open.computeIfAbsent(source, key -> new ArrayList<>());
     part.add(record);
     records++;
     if (part.size() >= MAX_PART_RECORDS) {
-      open.remove(stream);
+      open.remove(source);
       records -= part.size();
-      handOn(stream, part);
+      handOn(part);
     } else if (records >= MAX_RECORDS) {
       handOnAll();
     }
@@ -41,17 +42,18 @@ final class OpenLogStreams {
 
   /** Nothing more comes of this object. */
   void handOnAll() {
-    open.forEach(this::handOn);
+    open.values().forEach(this::handOn);
     open.clear();
     records = 0;
   }
 
-  private void handOn(String stream, List<LambdaRecord> part) {
+  private void handOn(List<LambdaRecord> part) {
     part.sort(LogStreamPart.ORDER);
+    LambdaRecord first = part.get(0);
     ready.add(
         new PackedRecord(
             Kind.LOG_STREAM,
-            KeyStage.orderedKey(stream, Packed.microsOf(part.get(0).at()), 0),
+            KeyStage.orderedKey(LogStreamPart.streamOf(first), Packed.microsOf(first.at()), 0),
             LogStreamPart.pack(part)));
   }
 }

@@ -16,16 +16,4 @@ public record MapRun(
     String spanId,
     ExecutionStatus status,
     Instant startedAt,
-    @Nullable Instant endedAt) {
-
-  /** The part of the ARN that the children share: all but the last. */
-  public String family() {
-    return arn.substring(0, arn.lastIndexOf(':'));
-  }
-
-  /** The label: what stands behind the state machine's name; the whole name when there is none. */
-  public String label() {
-    String family = family();
-    return family.substring(Math.max(family.lastIndexOf('/'), family.lastIndexOf(':')) + 1);
-  }
-}
+    @Nullable Instant endedAt) {}

@@ -84,6 +84,18 @@ class OpenLogStreamsTest {
     assertThat(KeyStage.groupOf(ready.element().key())).isEqualTo(FILE);
   }
 
+  @Test
+  void keepsTheLogGroupsOfStreamsWithOneNameApart() {
+    streams.add(random.lambdaRecord("one", "default", FILE, 1));
+    streams.add(random.lambdaRecord("other", "default", FILE, 2));
+    streams.handOnAll();
+
+    assertThat(ready)
+        .flatExtracting(part -> LogStreamPart.unpack(part.content()))
+        .extracting(LambdaRecord::logGroup)
+        .containsExactlyInAnyOrder("one", "other");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 50, 3000})
   void losesNoRecord(int count) {

@@ -55,9 +55,15 @@ public final class RandomRecords {
   }
 
   public LambdaRecord lambdaRecord(@Nullable String logStream, String sourceFile, long position) {
+    String logGroup = logStream == null ? null : "/aws/lambda/charge";
+    return lambdaRecord(logGroup, logStream, sourceFile, position);
+  }
+
+  public LambdaRecord lambdaRecord(
+      @Nullable String logGroup, @Nullable String logStream, String sourceFile, long position) {
     return new LambdaRecord(
         KINDS[random.nextInt(KINDS.length)],
-        logStream == null ? null : "/aws/lambda/charge",
+        logGroup,
         logStream,
         text(),
         time(),
