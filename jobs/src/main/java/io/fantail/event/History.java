@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record History(
     String executionArn, LocalDate day, List<HistoryEvent> events, long duplicates) {
 
-  /** Of every event the copy that holds most; of equal ones that of the first object by name. */
+  /**
+   * Of every event the copy that holds most; of equal ones that of the first object by name; within
+   * one object the first by what it says, so that the order of the parts decides nothing.
+   */
   private static final Comparator<Copy> BEST_FIRST =
       Comparator.<Copy>comparingLong(copy -> copy.event.id())
           .thenComparing(Comparator.comparingInt(Copy::payloadChars).reversed())
-          .thenComparing(copy -> copy.event.sourceFile());
+          .thenComparing(copy -> copy.event.sourceFile())
+          .thenComparing(copy -> copy.event.toString());
 
   private record Copy(HistoryEvent event, boolean fresh) {
     int payloadChars() {

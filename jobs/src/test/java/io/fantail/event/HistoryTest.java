@@ -69,6 +69,15 @@ class HistoryTest {
   }
 
   @Test
+  void keepsTheSameOfEqualCopiesOfOneObjectInWhateverOrderTheyCome() {
+    byte[] one = fresh("a", event(1, "x"));
+    byte[] other = fresh("a", event(1, "y"));
+
+    assertThat(History.of(ARN, List.of(one, other)).events())
+        .isEqualTo(History.of(ARN, List.of(other, one)).events());
+  }
+
+  @Test
   void findsCopiesWithinOnePart() {
     History history = History.of(ARN, List.of(fresh("a", event(1, "x"), event(1, "xyz"))));
 
