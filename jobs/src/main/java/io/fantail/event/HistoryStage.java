@@ -1,16 +1,13 @@
 package io.fantail.event;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -34,10 +31,8 @@ public final class HistoryStage {
    * @param events of the table {@code events}
    */
   public static JavaPairRDD<String, byte[]> ofTable(Dataset<Row> events, int partitions) {
-    Column[] columns =
-        Arrays.stream(EventRows.SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new);
     return KeyStage.byKey(
-        InternalRows.rdd(events.select(columns)).mapPartitionsToPair(TablePartIterator::new),
+        InternalRows.rdd(events, EventRows.SCHEMA).mapPartitionsToPair(TablePartIterator::new),
         partitions);
   }
 

@@ -3,14 +3,17 @@ package io.fantail.event;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +43,17 @@ public final class InternalRows {
     }
   }
 
-  /** The rows of a dataset. A row is good until the next one is asked for. */
-  public static JavaRDD<InternalRow> rdd(Dataset<Row> dataset) {
+  /**
+   * The rows of a dataset, with the columns of the schema in their order. A row is good until the
+   * next one is asked for.
+   */
+  public static JavaRDD<InternalRow> rdd(Dataset<Row> dataset, StructType schema) {
+    Column[] columns =
+        Arrays.stream(schema.fieldNames()).map(functions::col).toArray(Column[]::new);
+    Dataset<Row> ordered = dataset.select(columns);
     try {
       QueryExecution execution =
-          (QueryExecution) dataset.getClass().getMethod("queryExecution").invoke(dataset);
+          (QueryExecution) ordered.getClass().getMethod("queryExecution").invoke(ordered);
       return execution.toRdd().toJavaRDD();
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException unknown) {
       throw new IllegalStateException("neither Spark 3.5 nor 4.0", unknown);

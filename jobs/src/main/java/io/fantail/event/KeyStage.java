@@ -16,17 +16,8 @@ import scala.Tuple2;
  * walking along both.
  */
 public final class KeyStage {
-  /** The order within a partition; Kryo takes an enum's constant, but no lambda. */
-  enum KeyOrder implements Comparator<String>, Serializable {
-    NATURAL;
-
-    @Override
-    public int compare(String one, String other) {
-      return one.compareTo(other);
-    }
-  }
-
-  static final Comparator<String> BY_KEY = KeyOrder.NATURAL;
+  /** The order within a partition; one of the JDK's, which can be sent to a task. */
+  static final Comparator<String> BY_KEY = Comparator.naturalOrder();
 
   private static final char BEFORE_ORDER = '\0';
   private static final int ORDER_CHARS = 16;

@@ -32,12 +32,17 @@ final class ReportStep {
     Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days.widenedBy(lookbackDays));
     Dataset<Row> counted = LatencyStage.counted(spans).persist(StorageLevel.MEMORY_AND_DISK());
     progress.stage("Writing the reports");
-    Together.run(
-        () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(counted), days),
-        () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
-        () -> lake.replaceDays(Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans), days),
-        () -> lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days),
-        () -> lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days));
-    counted.unpersist();
+    try {
+      Together.run(
+          () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(counted), days),
+          () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
+          () -> lake.replaceDays(Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans), days),
+          () ->
+              lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days),
+          () ->
+              lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days));
+    } finally {
+      counted.unpersist();
+    }
   }
 }

@@ -8,18 +8,15 @@ import io.fantail.event.LambdaRecord;
 import io.fantail.event.Packed;
 import io.fantail.event.SortedParts;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import scala.Tuple2;
 
 /**
@@ -47,11 +44,7 @@ public final class InvocationStage {
    * @param invocations of the table {@code lambda_invocations}
    */
   public static JavaPairRDD<String, byte[]> ofTable(Dataset<Row> invocations) {
-    Column[] columns =
-        Arrays.stream(InvocationRows.SCHEMA.fieldNames())
-            .map(functions::col)
-            .toArray(Column[]::new);
-    return InternalRows.rdd(invocations.select(columns))
+    return InternalRows.rdd(invocations, InvocationRows.SCHEMA)
         .mapToPair(
             row -> {
               LambdaInvocation invocation = InvocationRows.fromRow(row);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +33,24 @@ record LinkedSpan(Span span, @Nullable LambdaLink link, @Nullable Boolean coldSt
    * @param matches of these spans' attempts, in any order
    */
   static List<LinkedSpan> of(List<Span> spans, List<LambdaMatch> matches) {
+    Map<String, List<LambdaMatch>> matchesOfAttempt =
+        matches.stream()
+            .sorted(Comparator.comparingInt(LinkedSpan::numberOf))
+            .collect(Collectors.groupingBy(LambdaMatch::spanId));
     List<LinkedSpan> linked = new ArrayList<>(spans.size() + matches.size());
     for (Span span : spans) {
       LambdaLink before = LambdaLink.beforeLogs(span);
       if (before == null) {
         linked.add(new LinkedSpan(span, null, null));
       } else {
-        addAttempt(span, before, matches, linked);
+        addAttempt(span, before, matchesOfAttempt.getOrDefault(span.spanId(), List.of()), linked);
       }
     }
     return linked;
   }
 
   private static void addAttempt(
-      Span attempt, LambdaLink beforeLogs, List<LambdaMatch> matches, List<LinkedSpan> linked) {
-    List<LambdaMatch> own =
-        matches.stream()
-            .filter(match -> match.spanId().equals(attempt.spanId()))
-            .sorted(Comparator.comparingInt(LinkedSpan::numberOf))
-            .toList();
+      Span attempt, LambdaLink beforeLogs, List<LambdaMatch> own, List<LinkedSpan> linked) {
     if (own.isEmpty()) {
       linked.add(new LinkedSpan(attempt, beforeLogs, null));
       return;

@@ -65,7 +65,7 @@ class HistoryStageTest {
 
   private static List<HistoryEvent> eventsOf(Dataset<Row> table) {
     List<HistoryEvent> events = new ArrayList<>();
-    InternalRows.rdd(table)
+    InternalRows.rdd(table, EventRows.SCHEMA)
         .map(
             row -> {
               HistoryEvent event = EventRows.fromRow(row);

@@ -124,7 +124,7 @@ class InvocationStageTest {
 
   private static List<LambdaInvocation> invocations(
       SparkSession spark, JavaPairRDD<String, byte[]> byRequestId) {
-    return InternalRows.rdd(InvocationStage.rows(spark, byRequestId))
+    return InternalRows.rdd(InvocationStage.rows(spark, byRequestId), InvocationRows.SCHEMA)
         .map(row -> PackedInvocation.pack(InvocationRows.fromRow(row)))
         .collect()
         .stream()
