@@ -30,7 +30,7 @@ public class ExecutionSpansBenchmark {
 
   @Benchmark
   public ExecutionSpans build() {
-    return ExecutionSpans.of(history.events());
+    return ExecutionSpans.of(history.events(), List.of());
   }
 
   @Benchmark

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code GetExecutionHistory} answers in whatever people wrap them in, one or many to an object:
  * {@code {"events": [...]}}, the same with {@code executionArn} before or behind the events, {@code
- * {"history": {"events": ...}}}, or the bare array. Every other root is one {@link Document}.
- * Events pass one by one; no history is held whole.
+ * {"history": {"events": ...}}}, or the bare array; and the lists of {@code ListExecutions}, {@code
+ * ListMapRuns} and ResultWriter. Every other root is one {@link Document}. Events pass one by one;
+ * no history is held whole.
  */
 final class HistoryDocuments implements RawRecords {
   private final JsonStream json;
@@ -25,6 +26,7 @@ final class HistoryDocuments implements RawRecords {
   private int root = -1;
   private int openWrappers;
   private boolean inEvents;
+  private boolean inList;
   private boolean sawEvents;
   private boolean sawItems;
   private @Nullable String executionArn;
@@ -37,6 +39,10 @@ final class HistoryDocuments implements RawRecords {
 
   static boolean isEventsField(String name) {
     return name.equalsIgnoreCase("events");
+  }
+
+  private static boolean isListField(String name) {
+    return name.equalsIgnoreCase("executions") || name.equalsIgnoreCase("mapRuns");
   }
 
   static boolean isArnField(String name) {
@@ -70,7 +76,7 @@ final class HistoryDocuments implements RawRecords {
         }
         inEvents = false;
         if (openWrappers == 0 && !sawItems) {
-          return emptyHistory();
+          return emptyArray();
         }
       } else if (openWrappers == 0) {
         startRoot();
@@ -102,7 +108,13 @@ final class HistoryDocuments implements RawRecords {
 
   private void startEvents() {
     inEvents = true;
+    inList = false;
     sawEvents = true;
+  }
+
+  private void startList() {
+    startEvents();
+    inList = true;
   }
 
   private void readField() throws IOException {
@@ -111,6 +123,8 @@ final class HistoryDocuments implements RawRecords {
     JsonToken value = parser.nextToken();
     if (value == JsonToken.START_ARRAY && isEventsField(name)) {
       startEvents();
+    } else if (value == JsonToken.START_ARRAY && isListField(name)) {
+      startList();
     } else if (value == JsonToken.START_OBJECT && isWrapperField(name)) {
       openWrappers++;
     } else if (sawEvents && !isArnField(name)) {
@@ -125,25 +139,29 @@ final class HistoryDocuments implements RawRecords {
   private HistoryItem item() throws IOException {
     long position = json.position();
     JsonNode event = json.parser().readValueAsTree();
-    if (executionArn == null && !sawItems) {
+    if (executionArn == null && !sawItems && isEvent(event)) {
       executionArn = executionArns.ofRoot(root, event);
     }
     sawItems = true;
-    return new HistoryItem(position, event, executionArn);
+    return new HistoryItem(position, event, inList ? null : executionArn);
+  }
+
+  /** And not a row of ResultWriter, which is a bare array too. */
+  private static boolean isEvent(JsonNode item) {
+    return item.has("type") || item.has("Type");
   }
 
   private @Nullable RawRecord endOfRoot() {
     if (sawEvents) {
-      return sawItems ? null : emptyHistory();
-    }
-    if (ExecutionArns.isDescribeExecution(fields)) {
-      return new Noise(json.position(), NoiseKind.DESCRIBE_EXECUTION);
+      return sawItems ? null : emptyArray();
     }
     return new Document(json.position(), fields);
   }
 
-  private Broken emptyHistory() {
-    return new Broken(json.position(), BrokenReason.EMPTY_HISTORY, "");
+  private RawRecord emptyArray() {
+    return inList
+        ? new Noise(json.position(), NoiseKind.EMPTY_LIST)
+        : new Broken(json.position(), BrokenReason.EMPTY_HISTORY, "");
   }
 
   @Override

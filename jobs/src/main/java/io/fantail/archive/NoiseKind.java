@@ -8,8 +8,14 @@ public enum NoiseKind {
   DELIVERY_VALIDATION,
   /** The {@code aws-logs-write-test} object that an export task leaves in its bucket. */
   EXPORT_WRITE_TEST,
-  /** A {@code DescribeExecution} answer: names the execution of a history beside it. */
-  DESCRIBE_EXECUTION,
+  /** A list that holds nothing: {@code ListExecutions} of a Map Run that has no child yet. */
+  EMPTY_LIST,
+  /** {@code manifest.json} of a ResultWriter: the folder of the results names the Map Run too. */
+  RESULT_MANIFEST,
+  /** A row of a transformed ResultWriter export, or of a child that never started. */
+  RESULT_WITHOUT_EXECUTION,
+  /** The answer of {@code StopExecution}, which is no more than a time. */
+  STOP_EXECUTION,
   /** A line of a log stream that belongs neither to a Lambda function nor to Step Functions. */
   FOREIGN_LOG_LINE,
   /** A good record of a time that was not asked for. */

@@ -17,11 +17,12 @@ public record ArchiveAccount(
     long bytes,
     long events,
     long lambdaRecords,
+    long descriptions,
     long noise,
     long rejects,
     @Nullable Instant firstAt,
     @Nullable Instant lastAt) {
-  static final ArchiveAccount NOTHING = new ArchiveAccount(0, 0, 0, 0, 0, 0, null, null);
+  static final ArchiveAccount NOTHING = new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, null, null);
 
   static ArchiveAccount of(ObjectAccount object) {
     return new ArchiveAccount(
@@ -29,6 +30,7 @@ public record ArchiveAccount(
         object.bytes(),
         object.events(),
         object.lambdaRecords(),
+        object.descriptions(),
         object.noise(),
         object.rejects(),
         object.firstAt(),
@@ -41,6 +43,7 @@ public record ArchiveAccount(
     out.writeLong(bytes);
     out.writeLong(events);
     out.writeLong(lambdaRecords);
+    out.writeLong(descriptions);
     out.writeLong(noise);
     out.writeLong(rejects);
     Packed.writeTime(out, firstAt);
@@ -57,6 +60,7 @@ public record ArchiveAccount(
         in.readLong(),
         in.readLong(),
         in.readLong(),
+        in.readLong(),
         Packed.readTime(in),
         Packed.readTime(in));
   }
@@ -67,6 +71,7 @@ public record ArchiveAccount(
         bytes + other.bytes,
         events + other.events,
         lambdaRecords + other.lambdaRecords,
+        descriptions + other.descriptions,
         noise + other.noise,
         rejects + other.rejects,
         earlier(firstAt, other.firstAt),

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -8,13 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one execution, each once, in the order of their ids.
+ * What the archive holds of one execution: its events, each once, in the order of their ids, and
+ * what answers of the API say about it.
  *
- * @param day the UTC day on which the execution started: of its first event
+ * @param day the UTC day on which the execution started: of its first event, or as it is described
+ * @param events none where the execution is only described
+ * @param descriptions of it, and of the Map Runs it started; the most trusted first
  * @param duplicates copies that were read from the archive now and left out
  */
 public record History(
-    String executionArn, LocalDate day, List<HistoryEvent> events, long duplicates) {
+    String executionArn,
+    LocalDate day,
+    List<HistoryEvent> events,
+    List<Description> descriptions,
+    long duplicates) {
 
   /**
    * Of every event the copy that holds most; of equal ones that of the first object by name; within
@@ -39,9 +47,25 @@ public record History(
   /**
    * Puts the parts of one execution together.
    *
-   * @param parts as {@link HistoryPart} packs them; at least one event in them
+   * @param parts as {@link HistoryPart} and {@link PackedDescription} pack them; at least one
    */
   static History of(String executionArn, List<byte[]> parts) {
+    List<byte[]> described = parts.stream().filter(PackedDescription::is).toList();
+    if (described.isEmpty()) {
+      return ofEvents(executionArn, parts);
+    }
+    List<Description> descriptions = Descriptions.distinct(described);
+    List<byte[]> eventParts = parts.stream().filter(part -> !PackedDescription.is(part)).toList();
+    if (eventParts.isEmpty()) {
+      LocalDate day = dayOf(Descriptions.start(descriptions));
+      return new History(executionArn, day, List.of(), descriptions, 0);
+    }
+    History ofEvents = ofEvents(executionArn, eventParts);
+    return new History(
+        executionArn, ofEvents.day(), ofEvents.events(), descriptions, ofEvents.duplicates());
+  }
+
+  private static History ofEvents(String executionArn, List<byte[]> parts) {
     List<HistoryEvent> events = new ArrayList<>();
     if (parts.size() == 1) {
       HistoryPart.read(parts.get(0), executionArn, events);
@@ -85,8 +109,12 @@ public record History(
   }
 
   private static History of(String executionArn, List<HistoryEvent> events, long duplicates) {
-    LocalDate day = events.get(0).at().atZone(ZoneOffset.UTC).toLocalDate();
-    return new History(executionArn, day, redriven(events), duplicates);
+    LocalDate day = dayOf(events.get(0).at());
+    return new History(executionArn, day, redriven(events), List.of(), duplicates);
+  }
+
+  private static LocalDate dayOf(Instant at) {
+    return at.atZone(ZoneOffset.UTC).toLocalDate();
   }
 
   /** The API writes the count only into ExecutionRedriven, the log into every event. */

@@ -15,12 +15,13 @@ public record ObjectAccount(
     long bytes,
     long events,
     long lambdaRecords,
+    long descriptions,
     long noise,
     long rejects,
     @Nullable Instant firstAt,
     @Nullable Instant lastAt) {
 
   public long records() {
-    return events + lambdaRecords + noise + rejects;
+    return events + lambdaRecords + descriptions + noise + rejects;
   }
 }

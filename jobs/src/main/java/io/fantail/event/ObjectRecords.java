@@ -21,6 +21,7 @@ final class ObjectRecords implements Closeable {
   private final TimeWindow window;
   private long events;
   private long lambdaRecords;
+  private long descriptions;
   private long noise;
   private long rejects;
   private @Nullable Instant firstAt;
@@ -51,24 +52,43 @@ final class ObjectRecords implements Closeable {
   /** Complete once {@link #next} has returned null. */
   ObjectAccount account() {
     return new ObjectAccount(
-        object.uri(), object.length(), events, lambdaRecords, noise, rejects, firstAt, lastAt);
+        object.uri(),
+        object.length(),
+        events,
+        lambdaRecords,
+        descriptions,
+        noise,
+        rejects,
+        firstAt,
+        lastAt);
   }
 
   private ParsedRecord withinWindow(ParsedRecord record) {
-    Instant at =
-        record instanceof HistoryEvent event
-            ? event.at()
-            : record instanceof LambdaRecord lambdaRecord ? lambdaRecord.at() : null;
+    Instant at = timeOf(record);
     return at == null || window.contains(at) ? record : new Noise(NoiseKind.OUTSIDE_WINDOW);
   }
 
-  private void count(ParsedRecord record) {
+  /** Null for what becomes no row of a day. */
+  private static @Nullable Instant timeOf(ParsedRecord record) {
     if (record instanceof HistoryEvent event) {
-      events++;
-      spanTime(event.at());
+      return event.at();
     } else if (record instanceof LambdaRecord lambdaRecord) {
+      return lambdaRecord.at();
+    }
+    return record instanceof Description description ? description.startedAt() : null;
+  }
+
+  private void count(ParsedRecord record) {
+    Instant at = timeOf(record);
+    if (at != null) {
+      spanTime(at);
+    }
+    if (record instanceof HistoryEvent) {
+      events++;
+    } else if (record instanceof LambdaRecord) {
       lambdaRecords++;
-      spanTime(lambdaRecord.at());
+    } else if (record instanceof Description) {
+      descriptions++;
     } else if (record instanceof Reject) {
       rejects++;
     } else {

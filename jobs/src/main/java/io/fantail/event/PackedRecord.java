@@ -12,6 +12,8 @@ record PackedRecord(Kind kind, String key, byte[] content) {
     HISTORY,
     /** A {@link LogStreamPart}. */
     LOG_STREAM,
+    /** A {@link PackedDescription}. */
+    DESCRIPTION,
     REJECT,
     /** The account of an object. */
     OBJECT

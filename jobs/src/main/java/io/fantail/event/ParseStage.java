@@ -118,6 +118,8 @@ public final class ParseStage {
         histories.add(event);
       } else if (record instanceof LambdaRecord lambdaRecord) {
         logStreams.add(lambdaRecord);
+      } else if (record instanceof Description description) {
+        ready.add(ParsedRows.pack(description));
       } else if (record instanceof Reject reject) {
         ready.add(ParsedRows.pack(reject, object.account().sourceFile()));
       } else if (record == null) {

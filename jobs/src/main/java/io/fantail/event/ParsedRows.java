@@ -67,6 +67,11 @@ public final class ParsedRows {
     return only(Kind.LOG_STREAM);
   }
 
+  /** {@link PackedDescription}s by the ARN of the execution, as {@link KeyStage} has them. */
+  public JavaPairRDD<String, byte[]> descriptions() {
+    return only(Kind.DESCRIPTION);
+  }
+
   /** {@code source_file, position, reason, sample} of what could not be read. */
   public Dataset<Row> rejects(SparkSession spark) {
     JavaRDD<Row> rows =
@@ -97,6 +102,11 @@ public final class ParsedRows {
     Packed.writeText(out, reject.reason());
     Packed.writeText(out, reject.sample());
     return new PackedRecord(Kind.REJECT, sourceFile, out.toBytes());
+  }
+
+  static PackedRecord pack(Description description) {
+    return new PackedRecord(
+        Kind.DESCRIPTION, description.executionArn(), PackedDescription.pack(description));
   }
 
   static PackedRecord pack(ObjectAccount object) {

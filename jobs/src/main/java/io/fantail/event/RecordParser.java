@@ -40,11 +40,13 @@ public final class RecordParser {
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
   private final HistoryEventParser historyEvents;
+  private final DescriptionParser descriptions;
 
   public RecordParser(PayloadPolicy payloadPolicy, String sourceFile) {
     this.payloadPolicy = payloadPolicy;
     this.sourceFile = sourceFile;
     this.historyEvents = new HistoryEventParser(payloadPolicy, sourceFile);
+    this.descriptions = new DescriptionParser(payloadPolicy, sourceFile);
   }
 
   public ParsedRecord parse(RawRecord record) {
@@ -154,7 +156,7 @@ public final class RecordParser {
       return unrecognised(item.position(), item.event());
     }
     ParsedRecord parsed = fromTree(item.event(), item.executionArn(), item.position());
-    return parsed == null ? unrecognised(item.position(), item.event()) : parsed;
+    return parsed == null ? notAnEvent(item.event(), item.position()) : parsed;
   }
 
   private ParsedRecord document(Document document) throws IOException {
@@ -168,7 +170,12 @@ public final class RecordParser {
       return LambdaJsonParser.platform(json)
           .toRecord(LogSource.NONE, null, at, payloadPolicy, sourceFile, document.position());
     }
-    return unrecognised(document.position(), json);
+    return notAnEvent(json, document.position());
+  }
+
+  private ParsedRecord notAnEvent(JsonNode json, long position) {
+    ParsedRecord description = descriptions.parse(json, position);
+    return description == null ? unrecognised(position, json) : description;
   }
 
   private @Nullable ParsedRecord fromTree(JsonNode tree, @Nullable String arn, long position)

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes as stored
  * @param events each once
  * @param lambdaRecords each once
+ * @param noise API answers included, which are no events
+ * @param descriptions of the noise: API answers that describe an execution or a Map Run
  * @param days that the events and Lambda records are of; null when there are none
  */
 record Account(
@@ -21,6 +23,7 @@ record Account(
     long noise,
     long duplicates,
     long rejects,
+    long descriptions,
     @Nullable DayRange days) {
 
   boolean isBalanced() {

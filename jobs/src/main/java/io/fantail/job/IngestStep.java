@@ -6,6 +6,7 @@ import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveTasks;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.ArchiveAccount;
+import io.fantail.event.DescriptionRows;
 import io.fantail.event.HistoryStage;
 import io.fantail.event.ParseStage;
 import io.fantail.event.ParsedRows;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,11 @@ final class IngestStep {
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);
     Records records =
-        Records.of(parsed.histories(), InvocationStage.ofStreams(parsed.logStreams()), partitions)
+        Records.of(
+                parsed.histories(),
+                totals.descriptions() == 0 ? null : parsed.descriptions(),
+                InvocationStage.ofStreams(parsed.logStreams()),
+                partitions)
             .completedTo(days == null ? DayRange.NONE : days.widenedBy(lookbackDays), lake);
     return new Reading(parsed, totals, days, records);
   }
@@ -87,6 +93,13 @@ final class IngestStep {
                   Tables.LAMBDA_INVOCATIONS,
                   InvocationStage.rows(spark, records.invocations()),
                   affected));
+      JavaPairRDD<String, byte[]> descriptions = records.descriptions();
+      if (descriptions != null) {
+        writes.add(
+            () ->
+                lake.replaceDays(
+                    Tables.DESCRIPTIONS, DescriptionRows.rows(spark, descriptions), affected));
+      }
     }
     if (reading.totals.rejects() > 0) {
       writes.add(
@@ -108,12 +121,17 @@ final class IngestStep {
     return new Account(
         totals.objects(),
         totals.bytes(),
-        totals.events() + totals.lambdaRecords() + totals.noise() + totals.rejects(),
+        totals.events()
+            + totals.lambdaRecords()
+            + totals.descriptions()
+            + totals.noise()
+            + totals.rejects(),
         totals.events() - duplicateEvents,
         totals.lambdaRecords() - duplicateLines,
-        totals.noise(),
+        totals.noise() + totals.descriptions(),
         duplicateEvents + duplicateLines,
         totals.rejects(),
+        totals.descriptions(),
         days);
   }
 

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.event.DescriptionRows;
 import io.fantail.event.History;
 import io.fantail.event.HistoryStage;
 import io.fantail.event.KeyStage;
@@ -12,16 +13,19 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of histories and of invocations on their way between the steps, by {@link KeyStage}. They
- * were shuffled once; every step that takes them reads what was shuffled.
+ * Parts of histories, descriptions and invocations on their way between the steps, by {@link
+ * KeyStage}. They were shuffled once; every step that takes them reads what was shuffled.
  *
+ * @param descriptions null where there are none, as in most archives
  * @param days whose rows of the tables are in them, apart from what was read from an archive
  * @param partitions of each side
  */
 record Records(
     JavaPairRDD<String, byte[]> historyParts,
+    @Nullable JavaPairRDD<String, byte[]> descriptions,
     JavaPairRDD<String, byte[]> invocations,
     DayRange days,
     int partitions) {
@@ -30,20 +34,27 @@ record Records(
    * Of an archive.
    *
    * @param historyParts by {@link KeyStage}
+   * @param descriptions by {@link KeyStage}
    * @param invocations not shuffled yet
    */
   static Records of(
       JavaPairRDD<String, byte[]> historyParts,
+      @Nullable JavaPairRDD<String, byte[]> descriptions,
       JavaPairRDD<String, byte[]> invocations,
       int partitions) {
     return new Records(
-        historyParts, KeyStage.byKey(invocations, partitions), DayRange.NONE, partitions);
+        historyParts,
+        descriptions,
+        KeyStage.byKey(invocations, partitions),
+        DayRange.NONE,
+        partitions);
   }
 
-  /** Of the tables {@code events} and {@code lambda_invocations}. */
+  /** Of the tables {@code events}, {@code descriptions} and {@code lambda_invocations}. */
   static Records ofLake(Lake lake, DayRange days, int partitions) {
     return new Records(
         partsOf(lake.read(Tables.EVENTS, days), partitions),
+        descriptionsOf(lake.read(Tables.DESCRIPTIONS, days), partitions),
         invocationsOf(lake.read(Tables.LAMBDA_INVOCATIONS, days), partitions),
         days,
         partitions);
@@ -53,15 +64,24 @@ record Records(
   Records completedTo(DayRange around, Lake lake) {
     if (around.isWithin(days)) {
       return this;
-    } else if (!lake.has(Tables.EVENTS) && !lake.has(Tables.LAMBDA_INVOCATIONS)) {
-      return new Records(historyParts, invocations, DayRange.ALL, partitions);
+    } else if (!lake.has(Tables.EVENTS)
+        && !lake.has(Tables.LAMBDA_INVOCATIONS)
+        && !lake.has(Tables.DESCRIPTIONS)) {
+      return new Records(historyParts, descriptions, invocations, DayRange.ALL, partitions);
     }
     Dataset<Row> events = further(lake, Tables.EVENTS, around);
+    JavaPairRDD<String, byte[]> furtherDescriptions =
+        descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), partitions);
     Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
     return new Records(
         hasNoFile(events)
             ? historyParts
             : KeyStage.merged(historyParts, partsOf(events, partitions)),
+        descriptions == null
+            ? furtherDescriptions
+            : furtherDescriptions == null
+                ? descriptions
+                : KeyStage.merged(descriptions, furtherDescriptions),
         hasNoFile(further)
             ? invocations
             : KeyStage.merged(invocations, invocationsOf(further, partitions)),
@@ -82,11 +102,18 @@ record Records(
     return HistoryStage.ofTable(events, partitions);
   }
 
+  private static @Nullable JavaPairRDD<String, byte[]> descriptionsOf(
+      Dataset<Row> rows, int partitions) {
+    return hasNoFile(rows) ? null : DescriptionRows.ofTable(rows, partitions);
+  }
+
   private static JavaPairRDD<String, byte[]> invocationsOf(Dataset<Row> rows, int partitions) {
     return KeyStage.byKey(InvocationStage.ofTable(rows), partitions);
   }
 
+  /** All that is known of each execution. */
   JavaRDD<History> histories() {
-    return HistoryStage.histories(historyParts);
+    return HistoryStage.histories(
+        descriptions == null ? historyParts : KeyStage.merged(historyParts, descriptions));
   }
 }

@@ -67,6 +67,7 @@ final class RunLog {
                     account == null ? null : account.noise(),
                     account == null ? null : account.duplicates(),
                     account == null ? null : account.rejects(),
+                    account == null ? null : account.descriptions(),
                     rows.keySet().toArray(String[]::new),
                     rows.values().toArray(Long[]::new))),
             schema());

@@ -93,7 +93,7 @@ final class Summary {
   private static String sentence(Account account) {
     return String.format(
         Locale.ROOT,
-        "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records + %,d noise"
+        "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records + %,d noise%s"
             + " + %,d duplicates + %,d rejects.%s",
         account.objects(),
         account.bytes() / 1e6,
@@ -101,6 +101,9 @@ final class Summary {
         account.events(),
         account.lambdaRecords(),
         account.noise(),
+        account.descriptions() == 0
+            ? ""
+            : String.format(Locale.ROOT, " (%,d are API answers)", account.descriptions()),
         account.duplicates(),
         account.rejects(),
         account.isBalanced() ? "" : " THIS DOES NOT ADD UP: please report it.");
@@ -119,6 +122,7 @@ final class Summary {
       read.put("noise", account.noise());
       read.put("duplicates", account.duplicates());
       read.put("rejects", account.rejects());
+      read.put("descriptions", account.descriptions());
       json.put("read", read);
     }
     for (Section section : sections) {

@@ -25,7 +25,7 @@ public final class MapRunReportStage {
       new StructType()
           .add("map_run_arn", DataTypes.StringType, false)
           .add("label", DataTypes.StringType, false)
-          .add("state_name", DataTypes.StringType, false)
+          .add("state_name", DataTypes.StringType)
           .add("parent_execution_arn", DataTypes.StringType, false)
           .add("trace_id", DataTypes.StringType, false)
           .add("status", DataTypes.StringType, false)
@@ -58,7 +58,7 @@ public final class MapRunReportStage {
   private MapRunReportStage() {}
 
   /**
-   * The table {@code map_runs}. Item counts and those that AWS reports are in no event: null.
+   * The table {@code map_runs}. How many items a child took is in no event: null.
    *
    * @param spans the table {@code spans}
    * @param executions the table {@code executions}: the children that were linked, among others
@@ -75,8 +75,6 @@ public final class MapRunReportStage {
         .na()
         .fill(0, COUNTS)
         .withColumn("items", lit(null).cast(DataTypes.LongType))
-        .withColumn("reported_children", lit(null).cast(DataTypes.LongType))
-        .withColumn("reported_items", lit(null).cast(DataTypes.LongType))
         .select(LatencyStage.columns(SCHEMA.fieldNames()));
   }
 
@@ -95,6 +93,8 @@ public final class MapRunReportStage {
             col("started_at"),
             col("ended_at"),
             col("duration_ms"),
+            reported("reported_children"),
+            reported("reported_items"),
             col("day"));
   }
 
@@ -150,6 +150,11 @@ public final class MapRunReportStage {
         .withColumn("before", coalesce(sum("net").over(minutesBefore), lit(0L)))
         .groupBy("map_run_arn")
         .agg(max(col("before").plus(col("peak"))).as("max_concurrency"));
+  }
+
+  /** What {@code DescribeMapRun} counts, where the archive has its answer. */
+  private static Column reported(String count) {
+    return col("attributes").getItem(count).cast(DataTypes.LongType).as(count);
   }
 
   private static Column countOf(String status) {

@@ -7,14 +7,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution as its own events show it.
+ * One execution as its own events show it, completed by what answers of the API say.
  *
- * @param startedAt of {@code ExecutionStarted}, or of the first event there is
- * @param startIsKnown whether {@code ExecutionStarted} is among the events
+ * @param startedAt of {@code ExecutionStarted}, or of the first event there is; of the description
+ *     where there is none
+ * @param startIsKnown whether {@code ExecutionStarted} is among the events, or described
  * @param activeTime without the time between an end and the redrive that followed; null while it
  *     runs
+ * @param eventCount 0 where the execution is only described
  * @param missingEvents ids below the highest that no event has
  * @param stateTransitions states entered and attempts repeated, of the events there are
+ * @param mapRun null where nothing says it
  */
 public record Execution(
     String arn,
@@ -30,4 +33,5 @@ public record Execution(
     long eventCount,
     long missingEvents,
     long stateTransitions,
-    UpstreamContext context) {}
+    UpstreamContext context,
+    @Nullable MapRunMembership mapRun) {}

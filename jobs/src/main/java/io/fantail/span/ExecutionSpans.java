@@ -1,7 +1,10 @@
 package io.fantail.span;
 
+import io.fantail.event.Description;
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.History;
 import io.fantail.event.HistoryEvent;
+import io.fantail.event.UpstreamContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,43 +19,61 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     mapRuns = List.copyOf(mapRuns);
   }
 
+  /** Of all that the archive holds of an execution. */
+  public static ExecutionSpans of(History history) {
+    return of(history.events(), history.descriptions());
+  }
+
   /**
    * Builds the spans.
    *
-   * @param events of one execution, each once, in the order of their ids; at least one
-   * @throws IllegalArgumentException when there is none, or the ARN is no execution's
+   * @param events of one execution, each once, in the order of their ids
+   * @param descriptions of it, the most trusted first
+   * @throws IllegalArgumentException when there is neither, or the ARN is no execution's
    */
-  public static ExecutionSpans of(List<HistoryEvent> events) {
-    if (events.isEmpty()) {
+  public static ExecutionSpans of(List<HistoryEvent> events, List<Description> descriptions) {
+    if (events.isEmpty() && descriptions.isEmpty()) {
       throw new IllegalArgumentException("an execution without events");
     }
-    HistoryEvent first = events.get(0);
+    DescribedExecution described = new DescribedExecution(descriptions);
+    HistoryEvent first = events.isEmpty() ? described.beginning() : events.get(0);
     ExecutionArn arn = ExecutionArn.parse(first.executionArn());
     if (arn == null) {
       throw new IllegalArgumentException("no execution's ARN: " + first.executionArn());
     }
     ExecutionWalk walk = new ExecutionWalk(first, arn.stateMachineName());
     events.forEach(walk::add);
-    ExecutionStatus status = statusOf(walk.ended());
     HistoryEvent ended = walk.ended();
-    if (ended != null) {
+    ExecutionStatus status = statusOf(ended);
+    if (ended == null) {
+      status = described.end(walk.execution, walk.redriveCount());
+    } else {
       Closing.closeExecution(walk, ended, status);
     }
-    List<Span> spans = new ArrayList<>();
-    List<MapRun> mapRuns = new ArrayList<>();
-    spans.add(walk.execution.toSpan(walk.activeTime));
-    collect(walk.root, walk, spans, mapRuns);
-    return new ExecutionSpans(execution(events, arn, walk, status, spans.get(0)), spans, mapRuns);
+    List<SpanDraft> drafts = new ArrayList<>();
+    drafts.add(walk.execution);
+    collect(walk.root, drafts);
+    described.addMapRuns(drafts);
+    List<Span> spans = drafts.stream().map(draft -> draft.toSpan(walk.activeTime)).toList();
+    List<MapRun> mapRuns =
+        drafts.stream()
+            .filter(draft -> draft.kind == SpanKind.MAP_RUN)
+            .map(ExecutionSpans::mapRunOf)
+            .toList();
+    return new ExecutionSpans(
+        execution(events, first, arn, walk, described, status, spans.get(0)), spans, mapRuns);
   }
 
   private static Execution execution(
       List<HistoryEvent> events,
+      HistoryEvent first,
       ExecutionArn arn,
       ExecutionWalk walk,
+      DescribedExecution described,
       ExecutionStatus status,
       Span root) {
-    HistoryEvent first = events.get(0);
-    HistoryEvent last = events.get(events.size() - 1);
+    long lastId = events.isEmpty() ? 0 : events.get(events.size() - 1).id();
+    boolean hasContext = !first.context().equals(UpstreamContext.NONE);
     return new Execution(
         first.executionArn(),
         arn,
@@ -63,11 +84,12 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         root.activeTime(),
         root.error(),
         root.cause(),
-        walk.redriveCount(),
+        Math.max(walk.redriveCount(), described.redriveCount()),
         events.size(),
-        Math.max(0, last.id() - events.size()),
+        Math.max(0, lastId - events.size()),
         walk.stateTransitions,
-        first.context());
+        hasContext ? first.context() : described.context(),
+        described.mapRun());
   }
 
   private static ExecutionStatus statusOf(@Nullable HistoryEvent ended) {
@@ -82,18 +104,14 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     };
   }
 
-  private static void collect(
-      Scope scope, ExecutionWalk walk, List<Span> spans, List<MapRun> mapRuns) {
+  private static void collect(Scope scope, List<SpanDraft> drafts) {
     for (StateNode state : scope.states) {
-      spans.add(state.span.toSpan(walk.activeTime));
-      state.attempts.forEach(attempt -> spans.add(attempt.toSpan(walk.activeTime)));
-      for (SpanDraft mapRun : state.mapRuns) {
-        spans.add(mapRun.toSpan(walk.activeTime));
-        mapRuns.add(mapRunOf(mapRun));
-      }
+      drafts.add(state.span);
+      drafts.addAll(state.attempts);
+      drafts.addAll(state.mapRuns);
       for (Scope inner : state.innerScopes) {
-        spans.add(inner.span.toSpan(walk.activeTime));
-        collect(inner, walk, spans, mapRuns);
+        drafts.add(inner.span);
+        collect(inner, drafts);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.fantail.span;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.DescriptionSource;
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Packed;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // what is packed does not outlive the run
 public final class PackedExecutionSpans {
   private static final ExecutionStatus[] EXECUTION_STATUSES = ExecutionStatus.values();
+  private static final DescriptionSource[] SOURCES = DescriptionSource.values();
   private static final SpanKind[] KINDS = SpanKind.values();
   private static final SpanStatus[] STATUSES = SpanStatus.values();
 
@@ -74,6 +76,11 @@ public final class PackedExecutionSpans {
     Packed.writeText(out, context.rootExecutionArn());
     Packed.writeText(out, context.datadogTraceId());
     Packed.writeText(out, context.datadogTags());
+    MapRunMembership mapRun = execution.mapRun();
+    Packed.writeText(out, mapRun == null ? null : mapRun.mapRunArn());
+    if (mapRun != null) {
+      out.writeByte(mapRun.source().ordinal());
+    }
   }
 
   private static Execution readExecution(Input in) {
@@ -97,7 +104,13 @@ public final class PackedExecutionSpans {
         in.readVarLong(true),
         in.readVarLong(true),
         new UpstreamContext(
-            Packed.readText(in), Packed.readText(in), Packed.readText(in), Packed.readText(in)));
+            Packed.readText(in), Packed.readText(in), Packed.readText(in), Packed.readText(in)),
+        readMembership(in));
+  }
+
+  private static @Nullable MapRunMembership readMembership(Input in) {
+    String mapRunArn = Packed.readText(in);
+    return mapRunArn == null ? null : new MapRunMembership(mapRunArn, SOURCES[in.readByte()]);
   }
 
   private static void write(Output out, MapRun run) {

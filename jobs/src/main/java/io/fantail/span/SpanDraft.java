@@ -22,6 +22,7 @@ final class SpanDraft {
   @Nullable String resource;
   LambdaCall call = LambdaCall.NONE;
   @Nullable Instant endedAt;
+  boolean activeTimeIsKnown = true;
   SpanStatus status = SpanStatus.UNFINISHED;
   boolean failureOrigin;
   boolean terminal;
@@ -115,7 +116,7 @@ final class SpanDraft {
         call,
         beginning.at(),
         endedAt,
-        endedAt == null ? null : activeTime.between(beginning.at(), endedAt),
+        endedAt == null || !activeTimeIsKnown ? null : activeTime.between(beginning.at(), endedAt),
         status,
         failureOrigin,
         terminal,

@@ -1,5 +1,6 @@
 package io.fantail.table;
 
+import io.fantail.event.DescriptionRows;
 import io.fantail.event.EventRows;
 import io.fantail.report.ErrorStage;
 import io.fantail.report.HistogramStage;
@@ -18,6 +19,10 @@ public final class Tables {
   public static final TableSpec EVENTS = byDay("events", EventRows.SCHEMA);
   public static final TableSpec LAMBDA_INVOCATIONS =
       byDay("lambda_invocations", InvocationRows.SCHEMA);
+
+  /** What answers of the API that are kept in the archive say about executions and Map Runs. */
+  public static final TableSpec DESCRIPTIONS = byDay("descriptions", DescriptionRows.SCHEMA);
+
   public static final TableSpec EXECUTIONS = byDay("executions", executions());
   public static final TableSpec SPANS = byDay("spans", SpanRows.SCHEMA);
   public static final TableSpec MAP_RUNS = report("map_runs", MapRunReportStage.SCHEMA);
@@ -62,6 +67,7 @@ public final class Tables {
               .add("noise", DataTypes.LongType)
               .add("duplicates", DataTypes.LongType)
               .add("rejects", DataTypes.LongType)
+              .add("descriptions", DataTypes.LongType)
               .add("table_rows", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType)),
           false,
           true);
@@ -70,6 +76,7 @@ public final class Tables {
       List.of(
           EVENTS,
           LAMBDA_INVOCATIONS,
+          DESCRIPTIONS,
           EXECUTIONS,
           SPANS,
           MAP_RUNS,

@@ -6,6 +6,7 @@ import io.fantail.event.Packed;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.MapRun;
+import io.fantail.span.MapRunMembership;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,12 +65,14 @@ public final class MapRunIndex {
   private final List<MapRunCandidate> candidates;
   private final Map<String, Family> families = new HashMap<>();
   private final Map<String, List<MapRunCandidate>> byParent = new HashMap<>();
+  private final Map<String, MapRunCandidate> byArn = new HashMap<>();
 
   private MapRunIndex(List<MapRunCandidate> candidates) {
     this.candidates = List.copyOf(candidates);
     Map<String, List<MapRunCandidate>> byFamily = new TreeMap<>();
     for (MapRunCandidate run : candidates) {
       byFamily.computeIfAbsent(familyOf(run), family -> new ArrayList<>()).add(run);
+      byArn.put(run.mapRunArn(), run);
       byParent.computeIfAbsent(run.parentExecutionArn(), arn -> new ArrayList<>()).add(run);
     }
     byFamily.forEach((family, runs) -> families.put(family, familyOf(runs)));
@@ -94,8 +97,9 @@ public final class MapRunIndex {
   }
 
   /**
-   * The Map Runs that a child may belong to, in the order of their ARNs: those of its state machine
-   * and label that were open when it started, and those of the parent that its input names.
+   * The Map Runs that a child may belong to, in the order of their ARNs: the one that an answer of
+   * the API names, those of its state machine and label that were open when it started, and those
+   * of the parent that its input names.
    */
   List<MapRunCandidate> candidatesOf(Execution child) {
     List<MapRunCandidate> found = new ArrayList<>();
@@ -106,6 +110,11 @@ public final class MapRunIndex {
     }
     if (child.startIsKnown()) {
       family.addOpenAt(child.startedAt(), found);
+    }
+    MapRunMembership described = child.mapRun();
+    MapRunCandidate named = described == null ? null : byArn.get(described.mapRunArn());
+    if (named != null && !found.contains(named)) {
+      found.add(named);
     }
     String parent = child.context().parentExecutionArn();
     for (MapRunCandidate run : parent == null ? List.<MapRunCandidate>of() : ofParent(parent)) {

@@ -1,13 +1,16 @@
 package io.fantail.trace;
 
 import io.fantail.span.Execution;
+import io.fantail.span.MapRunMembership;
+import io.fantail.span.SpanIds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the Map Run of a child execution. The child's ARN gives the state machine and the label,
- * never the run, so the evidence is, in this order: the parent that its input names, with one open
- * run; one open run at all. Anything less leaves the link open.
+ * never the run, so the evidence is, in this order: an answer of the API that names the run; the
+ * parent that its input names, with one open run; one open run at all. Anything less leaves the
+ * link open.
  */
 public final class MapRunLinker {
   private MapRunLinker() {}
@@ -22,6 +25,10 @@ public final class MapRunLinker {
       return unlinked(execution, null, null);
     }
     String parent = execution.context().parentExecutionArn();
+    MapRunMembership described = execution.mapRun();
+    if (described != null) {
+      return byDescription(execution, described, parent, candidates);
+    }
     return parent == null
         ? byTime(execution, openAtStart(execution, candidates))
         : byParent(execution, parent, candidates);
@@ -32,6 +39,22 @@ public final class MapRunLinker {
     return child.startIsKnown()
         ? candidates.stream().filter(run -> run.wasOpenAt(child.startedAt())).toList()
         : List.of();
+  }
+
+  private static ExecutionLink byDescription(
+      Execution child,
+      MapRunMembership described,
+      @Nullable String parent,
+      List<MapRunCandidate> candidates) {
+    MapRunEvidence evidence = MapRunEvidence.of(described.source());
+    for (MapRunCandidate run : candidates) {
+      if (run.mapRunArn().equals(described.mapRunArn())) {
+        return linked(run, evidence);
+      }
+    }
+    ExecutionLink link = unlinked(child, evidence, parent);
+    return new ExecutionLink(
+        evidence, described.mapRunArn(), null, parent, link.rootExecutionArn(), link.traceId());
   }
 
   private static ExecutionLink byParent(
@@ -47,7 +70,7 @@ public final class MapRunLinker {
     // Whichever run it is, the parent's trace is the child's.
     MapRunCandidate any = ofParent.get(0);
     return new ExecutionLink(
-        MapRunEvidence.CONTEXT, null, parent, any.rootExecutionArn(), any.traceId());
+        MapRunEvidence.CONTEXT, null, null, parent, any.rootExecutionArn(), any.traceId());
   }
 
   private static ExecutionLink byTime(Execution child, List<MapRunCandidate> open) {
@@ -60,7 +83,12 @@ public final class MapRunLinker {
 
   private static ExecutionLink linked(MapRunCandidate run, MapRunEvidence evidence) {
     return new ExecutionLink(
-        evidence, run.mapRunArn(), run.parentExecutionArn(), run.rootExecutionArn(), run.traceId());
+        evidence,
+        run.mapRunArn(),
+        SpanIds.ofMapRun(run.mapRunArn()),
+        run.parentExecutionArn(),
+        run.rootExecutionArn(),
+        run.traceId());
   }
 
   private static ExecutionLink unlinked(
@@ -69,6 +97,7 @@ public final class MapRunLinker {
     String above = parent == null ? execution.arn() : parent;
     return new ExecutionLink(
         evidence,
+        null,
         null,
         parent,
         root == null ? above : root,

@@ -4,7 +4,6 @@ import io.fantail.event.InternalRows;
 import io.fantail.event.LambdaCall;
 import io.fantail.span.Execution;
 import io.fantail.span.Span;
-import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -77,12 +76,11 @@ public final class SpanRows {
     private final Integer day;
 
     OfExecution(Execution execution, ExecutionLink link) {
-      String run = link.mapRunArn();
       traceId = InternalRows.text(link.traceId());
       executionArn = InternalRows.text(execution.arn());
       stateMachineName = InternalRows.text(execution.parts().stateMachineName());
-      mapRunArn = InternalRows.text(run);
-      spanAbove = InternalRows.text(run == null ? null : SpanIds.ofMapRun(run));
+      mapRunArn = InternalRows.text(link.mapRunArn());
+      spanAbove = InternalRows.text(link.parentSpanId());
       isChild = execution.parts().isDistributedMapChild();
       day = InternalRows.day(dayOf(execution));
     }

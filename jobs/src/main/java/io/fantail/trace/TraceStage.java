@@ -33,7 +33,7 @@ public final class TraceStage {
     return histories
         .mapToPair(
             history -> {
-              ExecutionSpans built = ExecutionSpans.of(history.events());
+              ExecutionSpans built = ExecutionSpans.of(history);
               boolean wanted = !history.day().isBefore(from) && history.day().isBefore(to);
               return new Tuple2<>(
                   history.executionArn(),

@@ -173,11 +173,30 @@ class HistoryDocumentsTest {
   }
 
   @Test
-  void countsADescriptionAsNoise() throws IOException {
+  void readsADescriptionAsADocumentOfItsOwn() throws IOException {
     describe("describe.json", ARN, "1790204283.035");
 
     assertThat(SeenRecord.kindsIn(besideOthers(folder.resolve("describe.json"))))
-        .containsExactly("DESCRIBE_EXECUTION");
+        .containsExactly("DOCUMENT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"executions\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"nextToken\":\"x\"}",
+        "{\"MapRuns\":[{\"name\":\"a\"},{\"name\":\"b\"}]}",
+        "[{\"ExecutionArn\":\"a\"},{\"ExecutionArn\":\"b\"}]"
+      })
+  void readsTheElementsOfAList(String text) throws IOException {
+    describe("describe.json", ARN, "1790204283.035");
+
+    assertArns(SeenRecord.in(history(text)), null, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"executions\":[]}", "{\"mapRuns\":[],\"ResponseMetadata\":{}}"})
+  void countsAnEmptyListAsNoise(String text) throws IOException {
+    assertThat(SeenRecord.kindsIn(history(text))).containsExactly("EMPTY_LIST");
   }
 
   @ParameterizedTest

@@ -76,6 +76,35 @@ class ArchiveCorpusTest {
     assertCounts(read(file), events, lambdaRecords, noise, rejects);
   }
 
+  /** Masked times make a recording unreadable: a date is no {@code "datetime"}. */
+  @ParameterizedTest
+  @CsvSource({
+    "api/test_base__test_state_fail__describe_execution.json, 0, 0, 1",
+    "api/test_sfn_api__test_describe_execution__creation_resp.json, 0, 0, 1",
+    "api/test_sfn_api__test_describe_execution__exec_resp.json, 0, 0, 1",
+    "api/test_sfn_api__test_start_sync_execution__creation_response.json, 0, 0, 1",
+    "api/test_sfn_api_aliasing__test_base_lifecycle_create_invoke_describe_list__list_executions_response.json, 0, 0, 2",
+    "api/test_sfn_api_map_run__test_list_map_runs_and_describe_map_run__describe_map_run.json, 1, 0, 0",
+    "api/test_sfn_api_map_run__test_list_map_runs_and_describe_map_run__list_map_runs.json, 1, 0, 0",
+    "real-small/describe_execution_parent_tolerated_failure.boto3.json, 1, 0, 0",
+    "real-small/describe_map_run_tolerated_failure.boto3.json, 1, 0, 0",
+    "real-small/list_executions_by_map_run.boto3.json, 4, 0, 0",
+    "real-small/lambda_invoke_aws_sdk_function_error.describe_execution.cli.json, 1, 0, 0",
+    "real-small/redriven_aborted_activity.describe_execution.wire.json, 1, 0, 0",
+    "real-small/redriven_map_parent/describe_map_run.boto3.json, 1, 0, 0",
+    "real-small/redriven_map_parent/list_executions-page-0.boto3.json, 3, 0, 0",
+    "real-small/redriven_map_parent/list_map_runs.boto3.json, 1, 0, 0",
+    "real-small/resultwriter/manifest.shape.json, 0, 1, 0",
+    "real-small/resultwriter/d0b38e10-30a5-4934-9ac6-a333df406947/SUCCEEDED_0.json, 3, 0, 0",
+  })
+  void readsWhatTheApiAnswers(String file, long descriptions, long noise, long rejects)
+      throws IOException {
+    ReadObject read = read("sfn/" + file);
+
+    assertCounts(read, 0, 0, noise, rejects);
+    assertThat(read.account().descriptions()).isEqualTo(descriptions);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -47,7 +47,39 @@ class CorpusIT {
           .isEmpty();
       checkJoined(reader);
       checkRedriven(reader);
+      checkDescribed(reader);
     }
+  }
+
+  /** Of one Map Run there is no history at all, only what the API answered. */
+  private static void checkDescribed(LakeReader reader) {
+    assertThat(
+            reader.rows(
+                """
+                SELECT status, map_run_link, event_count, duration_ms FROM executions
+                WHERE state_machine_name = 'sd-sfn-map-35d090a7dd-lifecycle/LifeMap'
+                  AND parent_execution_arn LIKE '%:tolerated_failure-75ebd05f'
+                  AND root_execution_arn = parent_execution_arn
+                ORDER BY duration_ms"""))
+        .extracting(Row::toString)
+        .containsExactly(
+            "[FAILED,list_executions,0,4091.0]",
+            "[SUCCEEDED,list_executions,0,4107.0]",
+            "[SUCCEEDED,list_executions,0,4154.0]",
+            "[SUCCEEDED,list_executions,0,4168.0]");
+    assertThat(
+            reader.rows(
+                """
+                SELECT label, status, children, reported_children, reported_items FROM map_runs
+                WHERE label IN ('LifeMap', 'ProbeMap') ORDER BY label"""))
+        .extracting(Row::toString)
+        .containsExactly("[LifeMap,SUCCEEDED,4,4,4]", "[ProbeMap,FAILED,3,6,6]");
+    assertThat(
+            reader.rows(
+                """
+                SELECT * FROM spans WHERE parent_span_id IS NOT NULL
+                AND parent_span_id NOT IN (SELECT span_id FROM spans)"""))
+        .isEmpty();
   }
 
   /**

@@ -234,7 +234,7 @@ class IncompleteHistoryTest {
 
   @Test
   void refusesWhatIsNoExecution() {
-    assertThatThrownBy(() -> ExecutionSpans.of(List.of()))
+    assertThatThrownBy(() -> ExecutionSpans.of(List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("without events");
     History stateMachine =

@@ -24,7 +24,7 @@ class PackedExecutionSpansTest {
   @ParameterizedTest
   @MethodSource("histories")
   void keepsAllOfARecordedHistory(RecordedHistory history) {
-    assertSurvives(ExecutionSpans.of(history.events()));
+    assertSurvives(ExecutionSpans.of(history.events(), List.of()));
   }
 
   @ParameterizedTest

@@ -41,7 +41,7 @@ class RecordedHistoriesTest {
   @MethodSource("histories")
   void hasASpanForEverythingThatTheEventsShow(RecordedHistory history) {
     RecordedWalk recorded = new RecordedWalk(history.raw());
-    ExecutionSpans built = ExecutionSpans.of(history.events());
+    ExecutionSpans built = ExecutionSpans.of(history.events(), List.of());
 
     assertThat(names(built, SpanKind.STATE))
         .containsExactlyInAnyOrderElementsOf(recorded.statesEntered());
@@ -61,7 +61,7 @@ class RecordedHistoriesTest {
   @MethodSource("histories")
   void endsWhereTheEventsEnd(RecordedHistory history) {
     RecordedWalk recorded = new RecordedWalk(history.raw());
-    ExecutionSpans built = ExecutionSpans.of(history.events());
+    ExecutionSpans built = ExecutionSpans.of(history.events(), List.of());
 
     assertThat(built.execution().status()).isEqualTo(recorded.status());
     assertThat(built.execution().endedAt()).isEqualTo(recorded.endedAt());
@@ -80,7 +80,7 @@ class RecordedHistoriesTest {
   @ParameterizedTest
   @MethodSource("histories")
   void isOneTreeInTime(RecordedHistory history) {
-    ExecutionSpans built = ExecutionSpans.of(history.events());
+    ExecutionSpans built = ExecutionSpans.of(history.events(), List.of());
     Map<String, Span> byId = new HashMap<>();
     built.spans().forEach(span -> byId.put(span.spanId(), span));
 
@@ -120,7 +120,7 @@ class RecordedHistoriesTest {
   @ParameterizedTest
   @MethodSource("histories")
   void blamesSomethingForAFailureAndNothingForASuccess(RecordedHistory history) {
-    ExecutionSpans built = ExecutionSpans.of(history.events());
+    ExecutionSpans built = ExecutionSpans.of(history.events(), List.of());
     ExecutionStatus status = built.execution().status();
     boolean failed = status == ExecutionStatus.FAILED || status == ExecutionStatus.TIMED_OUT;
 

@@ -21,7 +21,7 @@ class RedriveTest {
   @Test
   void goesOnWithTheRecordedExecutionThatWasAborted() {
     RecordedHistory history = recorded("redriven_aborted_activity.wire.json");
-    ExecutionSpans built = ExecutionSpans.of(history.events());
+    ExecutionSpans built = ExecutionSpans.of(history.events(), List.of());
 
     assertThat(SpanOutline.of(built, history.events().get(0).at()))
         .isEqualTo(
@@ -41,7 +41,7 @@ class RedriveTest {
   void appendsBothCountsToThePublishedIdAfterARedrive() {
     RecordedHistory history = recorded("redriven_aborted_activity.wire.json");
     List<Span> attempts =
-        ExecutionSpans.of(history.events()).spans().stream()
+        ExecutionSpans.of(history.events(), List.of()).spans().stream()
             .filter(span -> span.kind() == SpanKind.ATTEMPT)
             .toList();
     Instant enteredAt = Instant.parse("2026-09-24T02:56:35.817Z");
@@ -58,7 +58,7 @@ class RedriveTest {
   void keepsTheRecordedMapRunThatFailedTwiceAsOneSpan() {
     RecordedHistory history =
         recorded("redriven_map_parent/page-0.boto3.json", "redriven_map_parent/page-1.boto3.json");
-    ExecutionSpans built = ExecutionSpans.of(history.events());
+    ExecutionSpans built = ExecutionSpans.of(history.events(), List.of());
 
     assertThat(SpanOutline.of(built, history.events().get(0).at()))
         .isEqualTo(

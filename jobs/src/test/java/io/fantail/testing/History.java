@@ -136,7 +136,7 @@ public final class History {
   }
 
   public ExecutionSpans spans() {
-    return ExecutionSpans.of(events);
+    return ExecutionSpans.of(events, List.of());
   }
 
   /** The tree of spans as text. */

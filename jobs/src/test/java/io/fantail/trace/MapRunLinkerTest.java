@@ -2,8 +2,12 @@ package io.fantail.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.Description;
+import io.fantail.event.DescriptionSource;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
+import io.fantail.span.ExecutionSpans;
+import io.fantail.span.SpanIds;
 import io.fantail.testing.History;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +29,8 @@ class MapRunLinkerTest {
     Execution execution = History.started().spans().execution();
 
     assertThat(MapRunLinker.link(execution, List.of(run("a", PARENT, 0, 100))))
-        .isEqualTo(new ExecutionLink(null, null, null, History.ARN, TraceIds.ofRoot(History.ARN)));
+        .isEqualTo(
+            new ExecutionLink(null, null, null, null, History.ARN, TraceIds.ofRoot(History.ARN)));
   }
 
   @Test
@@ -34,7 +39,9 @@ class MapRunLinkerTest {
         List.of(run("a", OTHER_PARENT, 0, 100), run("b", PARENT, 0, 100));
 
     assertThat(MapRunLinker.link(child(PARENT), candidates))
-        .isEqualTo(new ExecutionLink(MapRunEvidence.CONTEXT, "b", PARENT, ROOT, "trace of b"));
+        .isEqualTo(
+            new ExecutionLink(
+                MapRunEvidence.CONTEXT, "b", SpanIds.ofMapRun("b"), PARENT, ROOT, "trace of b"));
   }
 
   @Test
@@ -44,7 +51,7 @@ class MapRunLinkerTest {
     assertThat(link)
         .isEqualTo(
             new ExecutionLink(
-                MapRunEvidence.CONTEXT, null, PARENT, PARENT, TraceIds.ofRoot(PARENT)));
+                MapRunEvidence.CONTEXT, null, null, PARENT, PARENT, TraceIds.ofRoot(PARENT)));
   }
 
   @Test
@@ -67,7 +74,13 @@ class MapRunLinkerTest {
 
     assertThat(MapRunLinker.link(child(null), candidates))
         .isEqualTo(
-            new ExecutionLink(MapRunEvidence.TIME_WINDOW, "open", PARENT, ROOT, "trace of open"));
+            new ExecutionLink(
+                MapRunEvidence.TIME_WINDOW,
+                "open",
+                SpanIds.ofMapRun("open"),
+                PARENT,
+                ROOT,
+                "trace of open"));
   }
 
   @Test
@@ -77,14 +90,16 @@ class MapRunLinkerTest {
 
     assertThat(MapRunLinker.link(child(null), candidates))
         .isEqualTo(
-            new ExecutionLink(MapRunEvidence.AMBIGUOUS, null, null, CHILD, TraceIds.ofRoot(CHILD)));
+            new ExecutionLink(
+                MapRunEvidence.AMBIGUOUS, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
   }
 
   @Test
   void saysThatNoRunWasOpen() {
     assertThat(MapRunLinker.link(child(null), List.of(run("over", PARENT, 0, 9))))
         .isEqualTo(
-            new ExecutionLink(MapRunEvidence.NONE, null, null, CHILD, TraceIds.ofRoot(CHILD)));
+            new ExecutionLink(
+                MapRunEvidence.NONE, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
     assertThat(MapRunLinker.link(child(null), List.of()).evidence()).isEqualTo(MapRunEvidence.NONE);
   }
 
@@ -122,6 +137,62 @@ class MapRunLinkerTest {
     assertThat(link.rootExecutionArn()).isEqualTo(ROOT);
     assertThat(link.traceId()).isEqualTo(TraceIds.ofRoot(ROOT));
     assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DESCRIBE_EXECUTION, DESCRIBE_EXECUTION",
+    "LIST_EXECUTIONS, LIST_EXECUTIONS",
+    "RESULT_WRITER, RESULT_WRITER",
+    "START_SYNC_EXECUTION, DESCRIBE_EXECUTION"
+  })
+  void believesAnAnswerThatNamesTheRunAboveAllElse(
+      DescriptionSource source, MapRunEvidence evidence) {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, 0, 100), run("b", OTHER_PARENT, 0, 100));
+
+    assertThat(MapRunLinker.link(describedChild(PARENT, source, "b"), candidates))
+        .isEqualTo(
+            new ExecutionLink(
+                evidence, "b", SpanIds.ofMapRun("b"), OTHER_PARENT, ROOT, "trace of b"));
+  }
+
+  @Test
+  void hangsNoSpanOnARunOfWhichNothingButTheNameIsKnown() {
+    Execution child = describedChild(PARENT, DescriptionSource.LIST_EXECUTIONS, "elsewhere");
+
+    assertThat(MapRunLinker.link(child, List.of(run("a", PARENT, 0, 100))))
+        .isEqualTo(
+            new ExecutionLink(
+                MapRunEvidence.LIST_EXECUTIONS,
+                "elsewhere",
+                null,
+                PARENT,
+                PARENT,
+                TraceIds.ofRoot(PARENT)));
+  }
+
+  private static Execution describedChild(
+      @Nullable String parent, DescriptionSource source, String mapRunArn) {
+    Description description =
+        new Description(
+            source,
+            CHILD,
+            mapRunArn,
+            "SUCCEEDED",
+            at(10),
+            at(20),
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new UpstreamContext(parent, null, null, null),
+            "file:/answers.json");
+    return ExecutionSpans.of(List.of(), List.of(description)).execution();
   }
 
   private static Execution child(@Nullable String parent) {

@@ -1,0 +1,122 @@
+package io.fantail.event;
+
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * {@link Description} as a row of the table {@code descriptions}; {@code day} is the UTC day on
+ * which what it describes started.
+ */
+public final class DescriptionRows {
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("source", DataTypes.StringType, false)
+          .add("execution_arn", DataTypes.StringType, false)
+          .add("map_run_arn", DataTypes.StringType)
+          .add("status", DataTypes.StringType)
+          .add("started_at", DataTypes.TimestampType, false)
+          .add("ended_at", DataTypes.TimestampType)
+          .add("redrive_count", DataTypes.IntegerType, false)
+          .add("error", DataTypes.StringType)
+          .add("cause", DataTypes.StringType)
+          .add("error_fingerprint", DataTypes.StringType)
+          .add("input", DataTypes.StringType)
+          .add("output", DataTypes.StringType)
+          .add("children", DataTypes.LongType)
+          .add("items", DataTypes.LongType)
+          .add("context_parent_arn", DataTypes.StringType)
+          .add("context_root_arn", DataTypes.StringType)
+          .add("datadog_trace_id", DataTypes.StringType)
+          .add("datadog_tags", DataTypes.StringType)
+          .add("source_file", DataTypes.StringType, false)
+          .add("day", DataTypes.DateType, false);
+
+  private DescriptionRows() {}
+
+  /** Each description once, whatever number of files say it. */
+  public static Dataset<Row> rows(SparkSession spark, JavaPairRDD<String, byte[]> descriptions) {
+    JavaRDD<InternalRow> rows =
+        HistoryStage.histories(descriptions).flatMap(DescriptionRows::toRows);
+    return InternalRows.dataset(spark, rows, SCHEMA);
+  }
+
+  /** The rows of the table as packed descriptions, by {@link KeyStage}. */
+  public static JavaPairRDD<String, byte[]> ofTable(Dataset<Row> rows, int partitions) {
+    return KeyStage.byKey(
+        InternalRows.rdd(rows, SCHEMA)
+            .mapToPair(
+                row -> {
+                  Description description = fromRow(row);
+                  return new Tuple2<>(
+                      description.executionArn(), PackedDescription.pack(description));
+                }),
+        partitions);
+  }
+
+  private static Iterator<InternalRow> toRows(History history) {
+    return history.descriptions().stream().map(DescriptionRows::toRow).iterator();
+  }
+
+  private static InternalRow toRow(Description description) {
+    UpstreamContext context = description.context();
+    return InternalRows.of(
+        InternalRows.text(description.source().column()),
+        InternalRows.text(description.executionArn()),
+        InternalRows.text(description.mapRunArn()),
+        InternalRows.text(description.status()),
+        InternalRows.time(description.startedAt()),
+        InternalRows.time(description.endedAt()),
+        description.redriveCount(),
+        InternalRows.text(description.error()),
+        InternalRows.text(description.cause()),
+        InternalRows.text(description.errorFingerprint()),
+        InternalRows.text(description.input()),
+        InternalRows.text(description.output()),
+        description.children(),
+        description.items(),
+        InternalRows.text(context.parentExecutionArn()),
+        InternalRows.text(context.rootExecutionArn()),
+        InternalRows.text(context.datadogTraceId()),
+        InternalRows.text(context.datadogTags()),
+        InternalRows.text(description.sourceFile()),
+        InternalRows.day(description.startedAt().atZone(ZoneOffset.UTC).toLocalDate()));
+  }
+
+  private static Description fromRow(InternalRow row) {
+    return new Description(
+        DescriptionSource.ofColumn(row.getUTF8String(0).toString()),
+        row.getUTF8String(1).toString(),
+        InternalRows.textAt(row, 2),
+        InternalRows.textAt(row, 3),
+        Packed.ofMicros(row.getLong(4)),
+        InternalRows.timeAt(row, 5),
+        row.getInt(6),
+        InternalRows.textAt(row, 7),
+        InternalRows.textAt(row, 8),
+        InternalRows.textAt(row, 9),
+        InternalRows.textAt(row, 10),
+        InternalRows.textAt(row, 11),
+        longAt(row, 12),
+        longAt(row, 13),
+        new UpstreamContext(
+            InternalRows.textAt(row, 14),
+            InternalRows.textAt(row, 15),
+            InternalRows.textAt(row, 16),
+            InternalRows.textAt(row, 17)),
+        row.getUTF8String(18).toString());
+  }
+
+  private static @Nullable Long longAt(InternalRow row, int column) {
+    return row.isNullAt(column) ? null : (Long) row.getLong(column);
+  }
+}
