@@ -7,7 +7,9 @@ import io.fantail.event.UpstreamContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -93,17 +95,21 @@ final class DescribedExecution {
 
   /** Adds to the spans of Map Runs what is described, and the Map Runs that no event tells of. */
   void addMapRuns(List<SpanDraft> spans) {
+    Map<String, SpanDraft> mapRuns = new HashMap<>();
+    if (!ofMapRuns.isEmpty()) {
+      spans.stream()
+          .filter(span -> span.kind == SpanKind.MAP_RUN)
+          .forEach(span -> mapRuns.put(span.mapRunArn, span));
+    }
     for (Description answer : ofMapRuns) {
       SpanDraft mapRun =
-          spans.stream()
-              .filter(span -> span.kind == SpanKind.MAP_RUN)
-              .filter(span -> knownArn(answer).equals(span.mapRunArn))
-              .findFirst()
-              .orElse(null);
-      if (mapRun == null) {
-        mapRun = newMapRun(answer, spans.get(0));
-        spans.add(mapRun);
-      }
+          mapRuns.computeIfAbsent(
+              knownArn(answer),
+              arn -> {
+                SpanDraft added = newMapRun(answer, spans.get(0));
+                spans.add(added);
+                return added;
+              });
       complete(mapRun, answer);
     }
   }
@@ -111,14 +117,19 @@ final class DescribedExecution {
   /** Its state is in no answer: it hangs on the execution, and has the name of its label. */
   private static SpanDraft newMapRun(Description answer, SpanDraft execution) {
     String arn = knownArn(answer);
-    String label =
-        arn.substring(arn.indexOf('/') + 1, Math.max(arn.lastIndexOf(':'), arn.indexOf('/') + 1));
     HistoryEvent beginning = asEvent(answer, "", answer.startedAt());
     SpanDraft mapRun =
-        new SpanDraft(SpanKind.MAP_RUN, beginning, execution, SpanIds.ofMapRun(arn), label);
+        new SpanDraft(SpanKind.MAP_RUN, beginning, execution, SpanIds.ofMapRun(arn), labelOf(arn));
     mapRun.mapRunArn = arn;
     mapRun.attributes.put(DESCRIBED_BY, answer.source().column());
     return mapRun;
+  }
+
+  /** {@code arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}. */
+  private static String labelOf(String mapRunArn) {
+    int slash = mapRunArn.indexOf('/');
+    int colon = mapRunArn.lastIndexOf(':');
+    return slash >= 0 && slash < colon ? mapRunArn.substring(slash + 1, colon) : mapRunArn;
   }
 
   private static void complete(SpanDraft mapRun, Description answer) {
