@@ -20,7 +20,8 @@ final class SummaryQueries {
                count(*) AS total,
                count_if(status = 'SUCCEEDED') AS succeeded, count_if(status = 'FAILED') AS failed,
                count_if(status = 'TIMED_OUT') AS timed_out, count_if(status = 'ABORTED') AS aborted,
-               count_if(status = 'RUNNING') AS running, sum(missing_events) AS missing_events
+               count_if(status = 'RUNNING') AS running, count_if(event_count = 0) AS without_history,
+               sum(missing_events) AS missing_events
         FROM executions WHERE ${days}
         GROUP BY is_distributed_map_child ORDER BY is_distributed_map_child""");
     EXECUTIONS.put(
@@ -53,7 +54,7 @@ final class SummaryQueries {
     TRACES.put(
         "Map Runs, those that took longest",
         """
-        SELECT state_name, label, status, children, succeeded, failed, timed_out, aborted, running,
+        SELECT state_name, label, status, reported_children AS reported, children, succeeded, failed, timed_out, aborted, running,
                p50_ms AS p50, p99_ms AS p99, max_ms AS max, max_concurrency, tail_ms, duration_ms
         FROM map_runs WHERE ${days} ORDER BY duration_ms DESC NULLS LAST, map_run_arn LIMIT 10""");
     TRACES.put(
