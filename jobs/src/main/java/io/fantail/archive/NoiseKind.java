@@ -10,6 +10,8 @@ public enum NoiseKind {
   EXPORT_WRITE_TEST,
   /** A {@code DescribeExecution} answer: names the execution of a history beside it. */
   DESCRIBE_EXECUTION,
+  /** A page of {@code FilterLogEvents} or {@code GetLogEvents} on which nothing matched. */
+  EMPTY_LOG_ANSWER,
   /** A line of a log stream that belongs neither to a Lambda function nor to Step Functions. */
   FOREIGN_LOG_LINE,
   /** A good record of a time that was not asked for. */
