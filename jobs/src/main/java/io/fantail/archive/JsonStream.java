@@ -37,7 +37,7 @@ final class JsonStream implements Closeable {
 
   JsonStream(InputStream in) throws IOException {
     this.in = new RewindableInput(in);
-    this.parser = Json.MAPPER.createParser(this.in);
+    this.parser = newParser();
   }
 
   /**
@@ -61,6 +61,9 @@ final class JsonStream implements Closeable {
 
   /** The same where all that was read from a position on is held together. */
   JsonNode readTree(long heldFrom) throws IOException {
+    if (position() - heldFrom > MAX_RECORD_BYTES) {
+      throw new RecordTooLong(heldFrom);
+    }
     in.limitRecord(heldFrom, MAX_RECORD_BYTES);
     return parser.readValueAsTree();
   }
@@ -96,7 +99,10 @@ final class JsonStream implements Closeable {
   /** Goes on behind the damage; the result says where it was and what Jackson found. */
   Broken skipDamage(JsonProcessingException damage) throws IOException {
     boolean tooLong = damage instanceof RecordTooLong;
-    long position = damage instanceof RecordTooLong record ? record.position() : position();
+    long position =
+        damage instanceof RecordTooLong record
+            ? Math.min(record.position(), position())
+            : position();
     // A string torn within swallows the beginning of the root behind it, so its own beginning is
     // where the search begins.
     in.rewind(position + 1);
@@ -104,7 +110,7 @@ final class JsonStream implements Closeable {
     skipToRoot();
     parserPosition = in.position();
     recordEnd = parserPosition;
-    parser = Json.MAPPER.createParser(in);
+    parser = newParser();
     String message = damage.getOriginalMessage();
     BrokenReason ofContent =
         message.contains("UTF-8") ? BrokenReason.INVALID_UTF8 : BrokenReason.MALFORMED_JSON;
@@ -116,6 +122,11 @@ final class JsonStream implements Closeable {
   private static String withoutContent(String message) {
     int quote = message.indexOf('\'');
     return message.substring(0, quote < 0 ? Math.min(SAMPLE_CHARS, message.length()) : quote);
+  }
+
+  /** At the end, a parser closes what it reads; after damage there that is still searched. */
+  private JsonParser newParser() throws IOException {
+    return Json.MAPPER.createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
   }
 
   private void skipToRoot() throws IOException {

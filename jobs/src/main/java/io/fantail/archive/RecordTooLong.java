@@ -13,7 +13,7 @@ final class RecordTooLong extends JsonProcessingException {
     this.position = position;
   }
 
-  /** Where the value begins, in bytes from the start of the stream. */
+  /** Where the value begins, or little behind that, in bytes from the start of the stream. */
   long position() {
     return position;
   }
