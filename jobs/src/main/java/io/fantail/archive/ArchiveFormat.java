@@ -1,6 +1,8 @@
 package io.fantail.archive;
 
+import io.fantail.archive.RawRecord.Broken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -62,6 +64,36 @@ enum ArchiveFormat {
       return new SubscriptionEnvelopes(content);
     }
   },
+  /** Records that Firehose could not transform, under its error prefixes. */
+  FIREHOSE_ERRORS {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return head.hasRootField(Set.of("rawData", "attemptsMade"))
+          && head.hasRootField(Set.of("errorCode", "errorMessage", "arrivalTimestamp"));
+    }
+
+    @Override
+    RawRecords open(ObjectContent content) throws IOException {
+      // Whoever puts one into another has made it by hand, without end if he likes.
+      return content.isWithinRecord()
+          ? new SingleRecord(new Broken(0, BrokenReason.UNKNOWN_FORMAT, ""))
+          : new FirehoseErrors(content);
+    }
+  },
+  /** {@code FilterLogEvents} and {@code GetLogEvents} answers, or their events one by one. */
+  LOG_EVENTS {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return isLogEvent(head.eventFields())
+          || isLogEvent(head.rootFields())
+          || head.hasRootField(Set.of("searchedLogStreams", "nextForwardToken"));
+    }
+
+    @Override
+    RawRecords open(ObjectContent content) throws IOException {
+      return new LogEventDocuments(content);
+    }
+  },
   /** One record per line: vended log events, or history events that carry their execution's ARN. */
   JSON_LINES {
     @Override
@@ -69,6 +101,21 @@ enum ArchiveFormat {
       return head.hasRootField(Set.of("execution_arn", "previous_event_id", "event_timestamp"))
           || head.hasRootField(Set.of("previousEventId", "record"))
           || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();
+    }
+
+    @Override
+    RawRecords open(ObjectContent content) throws IOException {
+      return new JsonLines(content);
+    }
+  },
+  /**
+   * Messages without anything around them, as Firehose's message extraction leaves them: the time
+   * and the stream are gone.
+   */
+  EXTRACTED_MESSAGES {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return LAMBDA_LINE.matcher(head.firstLine(80)).lookingAt();
     }
 
     @Override
@@ -89,9 +136,49 @@ enum ArchiveFormat {
     }
   };
 
+  private static final int SAMPLE_CHARS = 200;
+  private static final Pattern LAMBDA_LINE =
+      Pattern.compile("(?:INIT|RESTORE)_START Runtime Version: |(?:START|END|REPORT) RequestId: ");
+
+  /** Beside the message; a function's own JSON line has none of them. */
+  private static final Set<String> OF_LOG_EVENTS =
+      Set.of(
+          "eventId",
+          "EventId",
+          "ingestionTime",
+          "IngestionTime",
+          "logStreamName",
+          "LogStreamName",
+          "logStream",
+          "logGroup");
+
   private static final Pattern WRITE_TEST = Pattern.compile("Permission Check Successful.*");
 
   abstract boolean recognises(Head head, ArchiveObject object);
 
   abstract RawRecords open(ObjectContent content) throws IOException;
+
+  /** The records of the content, read as the first format that recognises it. */
+  static RawRecords recordsOf(ObjectContent content) throws IOException {
+    Head head;
+    try (InputStream in = content.open()) {
+      head = Head.of(in);
+    }
+    for (ArchiveFormat format : values()) {
+      if (format.recognises(head, content.object())) {
+        return format.open(content);
+      }
+    }
+    IOException damage = head.damage();
+    if (damage != null) {
+      throw damage;
+    }
+    BrokenReason reason = head.isEmpty() ? BrokenReason.EMPTY_OBJECT : BrokenReason.UNKNOWN_FORMAT;
+    return new SingleRecord(new Broken(0, reason, head.firstLine(SAMPLE_CHARS)));
+  }
+
+  private static boolean isLogEvent(Set<String> fields) {
+    boolean hasMessage = fields.contains("message") || fields.contains("Message");
+    return hasMessage && fields.stream().anyMatch(OF_LOG_EVENTS::contains);
+  }
 }

@@ -2,30 +2,27 @@ package io.fantail.archive;
 
 import io.fantail.archive.RawRecord.Broken;
 import java.io.CharConversionException;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All records of one object, whatever container it is. Damage ends in a {@link Broken} record: a
- * gzip cut short or corrupt, an object that vanished or may not be read, bytes of no known form.
+ * All records of one object, whatever container it is. Damage ends in one {@link Broken} record: a
+ * compression cut short or corrupt, an object that vanished or may not be read, bytes of no known
+ * form. It stands behind the last whole record, where that begins which is lost.
  */
 public final class ArchiveReader implements RawRecords {
-  private static final int SAMPLE_CHARS = 200;
-
   private final ObjectContent content;
   private @Nullable RawRecords records;
-  private long lastPosition;
   private boolean finished;
 
   public ArchiveReader(ArchiveObject object, Configuration hadoop) {
-    this.content = new ObjectContent(object, hadoop);
+    this(new ObjectContent(object, hadoop));
+  }
+
+  ArchiveReader(ObjectContent content) {
+    this.content = content;
   }
 
   /**
@@ -41,21 +38,23 @@ public final class ArchiveReader implements RawRecords {
     }
     try {
       if (records == null) {
-        records = recognise();
+        records = ArchiveFormat.recordsOf(content);
       }
       RawRecord record = records.next();
       finished = record == null;
-      lastPosition = record == null ? lastPosition : record.position();
       return record;
-    } catch (FileNotFoundException | AccessControlException unreadable) {
-      return lastRecord(BrokenReason.UNREADABLE_OBJECT, unreadable);
+    } catch (DamagedContent damage) {
+      return lastRecord(damage.reason(), damage);
     } catch (CharConversionException noText) {
       return lastRecord(BrokenReason.INVALID_UTF8, noText);
-    } catch (EOFException cutShort) {
-      return lastRecord(BrokenReason.TRUNCATED_GZIP, cutShort);
-    } catch (IOException corrupt) {
-      return lastRecord(BrokenReason.CORRUPT_GZIP, corrupt);
+    } catch (IOException unreadable) {
+      return lastRecord(BrokenReason.UNREADABLE_OBJECT, unreadable);
     }
+  }
+
+  @Override
+  public long position() {
+    return records == null ? 0 : records.position();
   }
 
   @Override
@@ -65,44 +64,9 @@ public final class ArchiveReader implements RawRecords {
     }
   }
 
-  private RawRecords recognise() throws IOException {
-    Head head;
-    try (InputStream in = content.open()) {
-      head = headOf(in);
-    }
-    if (head.isEmpty()) {
-      return new SingleRecord(new Broken(0, BrokenReason.EMPTY_OBJECT, ""));
-    }
-    for (ArchiveFormat format : ArchiveFormat.values()) {
-      if (format.recognises(head, content.object())) {
-        return format.open(content);
-      }
-    }
-    return new SingleRecord(
-        new Broken(0, BrokenReason.UNKNOWN_FORMAT, head.firstLine(SAMPLE_CHARS)));
-  }
-
-  /** Content that breaks within the head still shows how it begins. */
-  private static Head headOf(InputStream in) throws IOException {
-    byte[] bytes = new byte[Head.MAX_BYTES];
-    int length = 0;
-    try {
-      int read = in.read(bytes, 0, bytes.length);
-      while (read > 0) {
-        length += read;
-        read = in.read(bytes, length, bytes.length - length);
-      }
-    } catch (IOException damaged) {
-      if (length == 0) {
-        throw damaged;
-      }
-    }
-    return new Head(Arrays.copyOf(bytes, length));
-  }
-
   private RawRecord lastRecord(BrokenReason reason, IOException failure) {
     finished = true;
     String message = failure.getMessage();
-    return new Broken(lastPosition, reason, message == null ? "" : message);
+    return new Broken(position(), reason, message == null ? "" : message);
   }
 }

@@ -7,10 +7,12 @@ public enum BrokenReason {
   UNREADABLE_OBJECT,
   TRUNCATED_GZIP,
   CORRUPT_GZIP,
+  TRUNCATED_ZSTD,
+  CORRUPT_ZSTD,
+  /** Inflates to far more than logs do; what lies behind is not read. */
+  INFLATION_BOMB,
   INVALID_UTF8,
   MALFORMED_JSON,
   EMPTY_HISTORY,
-  RECORD_TOO_LONG,
-  /** The object ends within the record. */
-  CUT_SHORT
+  RECORD_TOO_LONG
 }

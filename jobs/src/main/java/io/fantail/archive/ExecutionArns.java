@@ -1,10 +1,8 @@
 package io.fantail.archive;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +44,11 @@ final class ExecutionArns {
 
   private List<@Nullable String> arnsOfRoots() {
     List<@Nullable String> arns = new ArrayList<>();
-    try (InputStream in = content.open();
-        JsonParser parser = Json.FACTORY.createParser(in)) {
-      JsonToken token = parser.nextToken();
+    try (JsonStream json = new JsonStream(content.open())) {
+      JsonToken token = json.nextToken();
       while (token != null) {
-        arns.add(token == JsonToken.START_OBJECT ? arnOfObject(parser) : skipped(parser));
-        token = parser.nextToken();
+        arns.add(token == JsonToken.START_OBJECT ? arnOfObject(json) : skipped(json));
+        token = json.nextToken();
       }
     } catch (IOException damage) {
       // The main pass meets the same damage and reports it.
@@ -60,25 +57,25 @@ final class ExecutionArns {
     return arns;
   }
 
-  private static @Nullable String arnOfObject(JsonParser parser) throws IOException {
+  private static @Nullable String arnOfObject(JsonStream json) throws IOException {
     String arn = null;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.parser().currentName();
+      JsonToken value = json.nextToken();
       if (value == JsonToken.START_OBJECT && HistoryDocuments.isWrapperField(name)) {
-        String inner = arnOfObject(parser);
+        String inner = arnOfObject(json);
         arn = inner == null ? arn : inner;
       } else if (value == JsonToken.VALUE_STRING && HistoryDocuments.isArnField(name)) {
-        arn = parser.getText();
+        arn = json.parser().getText();
       } else {
-        parser.skipChildren();
+        json.skipChildren();
       }
     }
     return arn;
   }
 
-  private static @Nullable String skipped(JsonParser parser) throws IOException {
-    parser.skipChildren();
+  private static @Nullable String skipped(JsonStream json) throws IOException {
+    json.skipChildren();
     return null;
   }
 

@@ -31,8 +31,8 @@ final class ExportedLines implements RawRecords {
     if (!lines.next()) {
       return null;
     }
-    if (lines.isTooLong() || lines.isCutShort()) {
-      return LineDamage.of(lines);
+    if (lines.isTooLong()) {
+      return LineDamage.of(lines, BrokenReason.RECORD_TOO_LONG);
     }
     if (!ExportedLineStart.isPrefix(lines.buffer(), lines.start(), lines.end() + 1)) {
       return LineDamage.of(lines, BrokenReason.UNKNOWN_FORMAT);
@@ -41,6 +41,11 @@ final class ExportedLines implements RawRecords {
     int start = Math.min(lines.start() + PREFIX_BYTES, lines.end());
     return new LogEvent(
         lines.position(), source, loggedAt, null, lines.buffer(), start, lines.end() - start);
+  }
+
+  @Override
+  public long position() {
+    return lines.position();
   }
 
   @Override

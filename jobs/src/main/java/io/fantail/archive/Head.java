@@ -3,22 +3,51 @@ package io.fantail.archive;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The first bytes of an inflated object: what a format is recognised by. */
 final class Head {
-  static final int MAX_BYTES = 1 << 16;
+  private static final int MAX_BYTES = 1 << 16;
 
   private final byte[] bytes;
+  private final @Nullable IOException damage;
   private final int contentStart;
-  private final Set<String> rootFields;
+  private final Set<String> rootFields = new LinkedHashSet<>();
+  private final Set<String> eventFields = new LinkedHashSet<>();
 
-  Head(byte[] bytes) {
+  private Head(byte[] bytes, @Nullable IOException damage) {
     this.bytes = bytes;
+    this.damage = damage;
     this.contentStart = startOfContent(bytes);
-    this.rootFields = isJson() ? fieldsOfFirstRoot() : Set.of();
+    if (isJson()) {
+      readFirstRoot();
+    }
+  }
+
+  /** The head of a content; one that breaks within it still shows how it begins. */
+  static Head of(InputStream in) {
+    byte[] bytes = new byte[MAX_BYTES];
+    int length = 0;
+    try {
+      int read = in.read(bytes, 0, bytes.length);
+      while (read > 0) {
+        length += read;
+        read = in.read(bytes, length, bytes.length - length);
+      }
+    } catch (IOException damaged) {
+      return new Head(Arrays.copyOf(bytes, length), damaged);
+    }
+    return new Head(Arrays.copyOf(bytes, length), null);
+  }
+
+  /** What the content broke with, if it did so within the head. */
+  @Nullable IOException damage() {
+    return damage;
   }
 
   boolean isEmpty() {
@@ -38,6 +67,11 @@ final class Head {
     return rootFields.stream().anyMatch(names::contains);
   }
 
+  /** The names of the first element's own fields, of the root or of its {@code events}. */
+  Set<String> eventFields() {
+    return eventFields;
+  }
+
   /** The first line, at most {@code maxChars} of it. */
   String firstLine(int maxChars) {
     int end = contentStart;
@@ -47,23 +81,44 @@ final class Head {
     return new String(bytes, contentStart, end - contentStart, StandardCharsets.UTF_8);
   }
 
-  private Set<String> fieldsOfFirstRoot() {
-    Set<String> names = new LinkedHashSet<>();
+  private void readFirstRoot() {
     try (JsonParser parser =
         Json.FACTORY.createParser(bytes, contentStart, bytes.length - contentStart)) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          names.add(parser.currentName());
-          parser.nextToken();
+      if (parser.nextToken() == JsonToken.START_ARRAY) {
+        readFirstElement(parser);
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        rootFields.add(name);
+        boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
+        if (isList && HistoryDocuments.isEventsField(name)) {
+          readFirstElement(parser);
+        } else {
           parser.skipChildren();
         }
       }
     } catch (IOException cutShort) {
       // The head ends inside the root, or the root is torn: the names before that point are what
       // there is.
-      return names;
+      return;
     }
-    return names;
+  }
+
+  private void readFirstElement(JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        eventFields.add(parser.currentName());
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      token = parser.nextToken();
+    }
+    while (token != null && token != JsonToken.END_ARRAY) {
+      parser.skipChildren();
+      token = parser.nextToken();
+    }
   }
 
   private static int startOfContent(byte[] bytes) {

@@ -24,6 +24,7 @@ final class HistoryDocuments implements RawRecords {
   private final JsonStream json;
   private final ExecutionArns executionArns;
   private int root = -1;
+  private long rootPosition;
   private int openWrappers;
   private boolean inEvents;
   private boolean inList;
@@ -56,7 +57,9 @@ final class HistoryDocuments implements RawRecords {
   @Override
   public @Nullable RawRecord next() throws IOException {
     try {
-      return nextRecord();
+      RawRecord record = nextRecord();
+      json.endRecord();
+      return record;
     } catch (JsonProcessingException damage) {
       openWrappers = 0;
       inEvents = false;
@@ -66,7 +69,7 @@ final class HistoryDocuments implements RawRecords {
 
   private @Nullable RawRecord nextRecord() throws IOException {
     while (true) {
-      JsonToken token = json.parser().nextToken();
+      JsonToken token = json.nextToken();
       if (token == null) {
         return null;
       }
@@ -100,6 +103,7 @@ final class HistoryDocuments implements RawRecords {
 
   private void startRoot() {
     root++;
+    rootPosition = json.position();
     executionArn = null;
     sawEvents = false;
     sawItems = false;
@@ -120,7 +124,7 @@ final class HistoryDocuments implements RawRecords {
   private void readField() throws IOException {
     JsonParser parser = json.parser();
     String name = parser.currentName();
-    JsonToken value = parser.nextToken();
+    JsonToken value = json.nextToken();
     if (value == JsonToken.START_ARRAY && isEventsField(name)) {
       startEvents();
     } else if (value == JsonToken.START_ARRAY && isListField(name)) {
@@ -128,9 +132,9 @@ final class HistoryDocuments implements RawRecords {
     } else if (value == JsonToken.START_OBJECT && isWrapperField(name)) {
       openWrappers++;
     } else if (sawEvents && !isArnField(name)) {
-      parser.skipChildren();
+      json.skipChildren();
     } else {
-      JsonNode content = parser.readValueAsTree();
+      JsonNode content = json.readTree(sawEvents ? json.position() : rootPosition);
       fields.set(name, content);
       executionArn = isArnField(name) ? content.textValue() : executionArn;
     }
@@ -138,7 +142,7 @@ final class HistoryDocuments implements RawRecords {
 
   private HistoryItem item() throws IOException {
     long position = json.position();
-    JsonNode event = json.parser().readValueAsTree();
+    JsonNode event = json.readTree();
     if (executionArn == null && !sawItems && isEvent(event)) {
       executionArn = executionArns.ofRoot(root, event);
     }
@@ -162,6 +166,11 @@ final class HistoryDocuments implements RawRecords {
     return inList
         ? new Noise(json.position(), NoiseKind.EMPTY_LIST)
         : new Broken(json.position(), BrokenReason.EMPTY_HISTORY, "");
+  }
+
+  @Override
+  public long position() {
+    return json.recordEnd();
   }
 
   @Override

@@ -1,63 +1,132 @@
 package io.fantail.archive;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.compress.GzipCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes gzip off by its magic bytes, all members of it, layer by layer: Firehose concatenates
- * members without an extension, and compresses once more when told to ({@code .gz} around gzip).
+ * Takes compressions off by their magic bytes, all members and frames of them, layer by layer and
+ * in any mixture: Firehose concatenates gzip members without an extension, and compresses once more
+ * when told to ({@code .gz} around gzip).
  *
- * <p>Hadoop's codec, and neither the JDK's stream (ends silently at bytes that are no member) nor
- * commons-compress (drops what it inflated before a cut): of a member cut short every whole byte is
- * returned first.
+ * <p>Whatever size comes out, it streams. What no log inflates to is refused: layers of gzip or one
+ * of Zstandard can make terabytes of a stored megabyte, and nobody waits for those.
  */
 final class Inflation {
+  /**
+   * Logs inflate ten- to sixtyfold, and one line over and over a few hundredfold; a layer of gzip
+   * can do 1032, two of them a million.
+   */
+  private static final int MAX_RATIO = 500;
+
   private static final int MAX_LAYERS = 4;
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final GzipCodec codec = new GzipCodec();
+  private final long freeBytes;
 
-  Inflation(Configuration hadoop) {
-    Configuration buffered = new Configuration(hadoop);
-    buffered.setInt("io.file.buffer.size", BUFFER_BYTES);
-    codec.setConf(buffered);
-  }
-
-  /** The stream with every gzip layer taken off. */
-  InputStream inflate(InputStream stored) throws IOException {
-    InputStream content = new BufferedInputStream(stored, BUFFER_BYTES);
-    for (int layer = 0; layer < MAX_LAYERS && startsWithGzipMagic(content); layer++) {
-      content =
-          new BufferedInputStream(
-              new InflatedStream(codec.createInputStream(content)), BUFFER_BYTES);
-    }
-    return content;
+  /**
+   * Makes a policy.
+   *
+   * @param freeBytes up to which the ratio of inflated to stored bytes does not matter
+   */
+  Inflation(long freeBytes) {
+    this.freeBytes = freeBytes;
   }
 
   /**
-   * Claims never to have more at hand: a {@link BufferedInputStream} that believes there is more
-   * reads on, and forgets what it has when that fails.
+   * The stream with every layer taken off. It returns all bytes before a damage and then fails with
+   * {@link DamagedContent}.
    */
-  private static final class InflatedStream extends FilterInputStream {
-    InflatedStream(InputStream inflated) {
-      super(inflated);
-    }
-
-    @Override
-    public int available() {
-      return 0;
+  InputStream inflate(InputStream stored) throws IOException {
+    CountedStream counted = new CountedStream(stored);
+    InputStream content = new BufferedInputStream(counted, BUFFER_BYTES);
+    try {
+      Compression compression = Compression.of(content);
+      for (int layer = 0; layer < MAX_LAYERS && compression != null; layer++) {
+        content =
+            new BufferedInputStream(
+                new InflatedStream(content, compression, counted), BUFFER_BYTES);
+        compression = Compression.of(content);
+      }
+      return content;
+    } catch (IOException damaged) {
+      content.close();
+      throw damaged;
     }
   }
 
-  private static boolean startsWithGzipMagic(InputStream content) throws IOException {
-    content.mark(2);
-    int first = content.read();
-    int second = content.read();
-    content.reset();
-    return first == 0x1f && second == 0x8b;
+  private static final class CountedStream extends FilterInputStream {
+    private long count;
+
+    CountedStream(InputStream stored) {
+      super(stored);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      count += Math.max(0, read);
+      return read;
+    }
+  }
+
+  /**
+   * One layer taken off. It claims never to have more at hand: a {@link BufferedInputStream} that
+   * believes there is more reads on, and forgets what it has when that fails.
+   */
+  private final class InflatedStream extends InputStream {
+    private final Compression compression;
+    private final Compression.Inflated inflated;
+    private final CountedStream stored;
+    private long count;
+
+    InflatedStream(InputStream compressed, Compression compression, CountedStream stored)
+        throws IOException {
+      this.compression = compression;
+      this.inflated = compression.inflate(compressed);
+      this.stored = stored;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = readLayer(buffer, offset, length);
+      count += Math.max(0, read);
+      if (count > freeBytes && count / MAX_RATIO > stored.count) {
+        throw new DamagedContent(
+            BrokenReason.INFLATION_BOMB,
+            count + " bytes came out of " + stored.count + ", the rest is left alone");
+      }
+      return read;
+    }
+
+    private int readLayer(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return inflated.read(buffer, offset, length);
+      } catch (DamagedContent ofLayerBelow) {
+        throw ofLayerBelow;
+      } catch (EOFException cutShort) {
+        throw damage(compression.truncated(), cutShort.getMessage());
+      } catch (IOException corrupt) {
+        throw damage(compression.corrupt(), corrupt.getMessage());
+      }
+    }
+
+    private static DamagedContent damage(BrokenReason reason, @Nullable String message) {
+      return new DamagedContent(reason, message == null ? "" : message);
+    }
+
+    @Override
+    public void close() throws IOException {
+      inflated.close();
+    }
   }
 }

@@ -15,8 +15,8 @@ final class JsonLines implements RawRecords {
   @Override
   public @Nullable RawRecord next() throws IOException {
     while (lines.next()) {
-      if (lines.isTooLong() || lines.isCutShort()) {
-        return LineDamage.of(lines);
+      if (lines.isTooLong()) {
+        return LineDamage.of(lines, BrokenReason.RECORD_TOO_LONG);
       }
       if (lines.end() > lines.start()) {
         return new LogEvent(
@@ -30,6 +30,11 @@ final class JsonLines implements RawRecords {
       }
     }
     return null;
+  }
+
+  @Override
+  public long position() {
+    return lines.position();
   }
 
   @Override

@@ -2,34 +2,93 @@ package io.fantail.archive;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.RawRecord.Broken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON roots one after the other, with or without anything between them. After damage, reading goes
  * on at the next place where a root can begin: a brace at the start of a line, or the first bytes
  * of a subscription envelope, which cannot stand inside a JSON string.
+ *
+ * <p>No value is held that is longer than a record can be: the heap is not for those who write one
+ * root without end.
  */
 final class JsonStream implements Closeable {
   private static final byte[] ENVELOPE_START =
       "{\"messageType\"".getBytes(StandardCharsets.US_ASCII);
   private static final int SAMPLE_CHARS = 200;
 
+  /**
+   * CloudWatch Logs takes at most 1 MB per event, which JSON may spell sixfold. A tree of empty
+   * objects takes thirty times its bytes.
+   */
+  private static final int MAX_RECORD_BYTES = 8 << 20;
+
   private final RewindableInput in;
   private JsonParser parser;
   private long parserPosition;
+  private long recordEnd;
 
   JsonStream(InputStream in) throws IOException {
     this.in = new RewindableInput(in);
-    this.parser = Json.MAPPER.createParser(this.in);
+    this.parser = newParser();
   }
 
-  /** The parser of the roots that follow; another one after each {@link #skipDamage}. */
+  /**
+   * The parser of the roots that follow, to look at the current token; another one after each
+   * {@link #skipDamage}.
+   */
   JsonParser parser() {
     return parser;
+  }
+
+  /** Moves on by one token; null at the end. */
+  @Nullable JsonToken nextToken() throws IOException {
+    in.limitRecord(in.position(), MAX_RECORD_BYTES);
+    return parser.nextToken();
+  }
+
+  /** The value that begins here, as a tree. */
+  JsonNode readTree() throws IOException {
+    return readTree(position());
+  }
+
+  /** The same where all that was read from a position on is held together. */
+  JsonNode readTree(long heldFrom) throws IOException {
+    if (position() - heldFrom > MAX_RECORD_BYTES) {
+      throw new RecordTooLong(heldFrom);
+    }
+    in.limitRecord(heldFrom, MAX_RECORD_BYTES);
+    return parser.readValueAsTree();
+  }
+
+  /** Passes over the value that begins here, however long it is. */
+  void skipChildren() throws IOException {
+    JsonToken token = parser.currentToken();
+    int depth = token != null && token.isStructStart() ? 1 : 0;
+    while (depth > 0) {
+      token = nextToken();
+      if (token == null) {
+        return;
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    }
+  }
+
+  /** Remembers that all up to here was returned. */
+  void endRecord() {
+    recordEnd = parserPosition + Math.max(0, parser.currentLocation().getByteOffset());
+  }
+
+  /** Behind the last record that was returned, in bytes from the start of the stream. */
+  long recordEnd() {
+    return recordEnd;
   }
 
   /** Where the current token begins, in bytes from the start of the stream. */
@@ -39,25 +98,35 @@ final class JsonStream implements Closeable {
 
   /** Goes on behind the damage; the result says where it was and what Jackson found. */
   Broken skipDamage(JsonProcessingException damage) throws IOException {
-    long position = position();
+    boolean tooLong = damage instanceof RecordTooLong;
+    long position =
+        damage instanceof RecordTooLong record
+            ? Math.min(record.position(), position())
+            : position();
     // A string torn within swallows the beginning of the root behind it, so its own beginning is
     // where the search begins.
     in.rewind(position + 1);
+    in.limitRecord(position, Long.MAX_VALUE);
     skipToRoot();
     parserPosition = in.position();
-    parser = Json.MAPPER.createParser(in);
+    recordEnd = parserPosition;
+    parser = newParser();
     String message = damage.getOriginalMessage();
-    boolean invalidText = message.contains("UTF-8");
+    BrokenReason ofContent =
+        message.contains("UTF-8") ? BrokenReason.INVALID_UTF8 : BrokenReason.MALFORMED_JSON;
     return new Broken(
-        position,
-        invalidText ? BrokenReason.INVALID_UTF8 : BrokenReason.MALFORMED_JSON,
-        withoutContent(message));
+        position, tooLong ? BrokenReason.RECORD_TOO_LONG : ofContent, withoutContent(message));
   }
 
   /** Jackson quotes what it met, which may be a payload: only what it says about it is kept. */
   private static String withoutContent(String message) {
     int quote = message.indexOf('\'');
     return message.substring(0, quote < 0 ? Math.min(SAMPLE_CHARS, message.length()) : quote);
+  }
+
+  /** At the end, a parser closes what it reads; after damage there that is still searched. */
+  private JsonParser newParser() throws IOException {
+    return Json.MAPPER.createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
   }
 
   private void skipToRoot() throws IOException {

@@ -9,11 +9,6 @@ final class LineDamage {
 
   private LineDamage() {}
 
-  /** A line that is too long, or that the end of a damaged stream cut. */
-  static Broken of(Lines lines) {
-    return of(lines, lines.isTooLong() ? BrokenReason.RECORD_TOO_LONG : BrokenReason.CUT_SHORT);
-  }
-
   static Broken of(Lines lines, BrokenReason reason) {
     int length = Math.min(SAMPLE_BYTES, lines.end() - lines.start());
     String sample = new String(lines.buffer(), lines.start(), length, StandardCharsets.UTF_8);

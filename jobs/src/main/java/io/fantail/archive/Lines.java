@@ -64,15 +64,11 @@ final class Lines implements Closeable {
     return tooLong;
   }
 
-  /** Whether the stream broke off within this record. */
-  boolean isCutShort() {
-    return damage != null && next >= limit && !lineEnded;
-  }
-
   /**
    * Moves to the next record; false at the end.
    *
-   * @throws IOException the damage of the stream, once every record before it was returned
+   * @throws IOException the damage of the stream, once every record before it was returned; {@link
+   *     #position} is then where the record begins that it cut
    */
   boolean next() throws IOException {
     start = next;
@@ -94,6 +90,10 @@ final class Lines implements Closeable {
       lineEnd = lineEndFrom(following);
       following = Math.min(lineEnd + 1, limit - start);
       tooLong |= following >= MAX_RECORD_BYTES;
+    }
+    boolean cutShort = damage != null && start + following >= limit && !lineEnded;
+    if (cutShort && !tooLong) {
+      throw damage;
     }
     next = start + following;
     length = withoutLineEnds(lineEnd);

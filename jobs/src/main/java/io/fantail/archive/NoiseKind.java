@@ -16,6 +16,8 @@ public enum NoiseKind {
   RESULT_WITHOUT_EXECUTION,
   /** The answer of {@code StopExecution}, which is no more than a time. */
   STOP_EXECUTION,
+  /** A page of {@code FilterLogEvents} or {@code GetLogEvents} on which nothing matched. */
+  EMPTY_LOG_ANSWER,
   /** A line of a log stream that belongs neither to a Lambda function nor to Step Functions. */
   FOREIGN_LOG_LINE,
   /** A good record of a time that was not asked for. */

@@ -1,5 +1,6 @@
 package io.fantail.archive;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -8,28 +9,53 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The inflated bytes of one object, to be read from the start as often as a format needs. */
+/**
+ * The inflated bytes of one object, or of one that a record of it holds, to be read from the start
+ * as often as a format needs.
+ */
 final class ObjectContent {
   private static final int MAX_SIBLING_BYTES = 4 << 20;
 
+  private static final Inflation OF_OBJECTS = new Inflation(1L << 30);
+
+  /** Firehose takes records of at most 1,000 KiB, and there may be thousands in an object. */
+  private static final Inflation OF_RECORDS = new Inflation(16 << 20);
+
   private final ArchiveObject object;
   private final Configuration hadoop;
-  private final Inflation inflation;
+  private final byte @Nullable [] record;
 
   ObjectContent(ArchiveObject object, Configuration hadoop) {
+    this(object, hadoop, null);
+  }
+
+  private ObjectContent(ArchiveObject object, Configuration hadoop, byte @Nullable [] record) {
     this.object = object;
     this.hadoop = hadoop;
-    this.inflation = new Inflation(hadoop);
+    this.record = record;
+  }
+
+  /** What a record of this object holds, as if it were an object of its own. */
+  ObjectContent within(byte[] bytes) {
+    ArchiveObject alone = new ArchiveObject(object.uri(), bytes.length, List.of());
+    return new ObjectContent(alone, hadoop, bytes);
+  }
+
+  boolean isWithinRecord() {
+    return record != null;
   }
 
   ArchiveObject object() {
     return object;
   }
 
-  /** A fresh stream over the whole object, every gzip layer and member taken off. */
+  /** A fresh stream over the whole content, every layer of compression taken off. */
   InputStream open() throws IOException {
-    return inflated(object.uri());
+    return record == null
+        ? inflated(object.uri())
+        : OF_RECORDS.inflate(new ByteArrayInputStream(record));
   }
 
   /**
@@ -57,6 +83,6 @@ final class ObjectContent {
       // it.
       fileSystem = checksummed.getRawFileSystem();
     }
-    return inflation.inflate(new StorageInputStream(fileSystem.open(path)));
+    return OF_OBJECTS.inflate(new StorageInputStream(fileSystem.open(path)));
   }
 }

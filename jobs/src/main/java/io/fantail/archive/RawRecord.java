@@ -5,16 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One record cut out of a container. Positions are byte offsets in the inflated object. */
+/**
+ * One record cut out of a container. Positions are byte offsets in the inflated object; those of
+ * damage to the compression, where that begins which is lost.
+ */
 public sealed interface RawRecord {
   long position();
+
+  /** The same record, said to stand elsewhere. */
+  RawRecord at(long newPosition);
 
   /**
    * The message of one log event, as UTF-8 bytes.
    *
    * @param loggedAt the time CloudWatch Logs shows beside the message; null where the container has
    *     none
-   * @param eventId {@code logEvents[].id} of a subscription; null elsewhere
+   * @param eventId {@code logEvents[].id} of a subscription, which is {@code eventId} of {@code
+   *     FilterLogEvents}; null elsewhere
    * @param buffer holds the message at {@code [offset, offset + length)} until the next record is
    *     asked for
    */
@@ -31,6 +38,11 @@ public sealed interface RawRecord {
       int length)
       implements RawRecord {
 
+    @Override
+    public LogEvent at(long newPosition) {
+      return new LogEvent(newPosition, source, loggedAt, eventId, buffer, offset, length);
+    }
+
     /** The message as text; bytes that are no UTF-8 become U+FFFD. */
     public String text() {
       return new String(buffer, offset, length, StandardCharsets.UTF_8);
@@ -39,18 +51,38 @@ public sealed interface RawRecord {
 
   /** One element of what {@code GetExecutionHistory} answers. */
   record HistoryItem(long position, JsonNode event, @Nullable String executionArn)
-      implements RawRecord {}
+      implements RawRecord {
+    @Override
+    public HistoryItem at(long newPosition) {
+      return new HistoryItem(newPosition, event, executionArn);
+    }
+  }
 
   /** A JSON document that is not a list of events. */
-  record Document(long position, JsonNode json) implements RawRecord {}
+  record Document(long position, JsonNode json) implements RawRecord {
+    @Override
+    public Document at(long newPosition) {
+      return new Document(newPosition, json);
+    }
+  }
 
   /** Something a reader knows to be no data. */
-  record Noise(long position, NoiseKind kind) implements RawRecord {}
+  record Noise(long position, NoiseKind kind) implements RawRecord {
+    @Override
+    public Noise at(long newPosition) {
+      return new Noise(newPosition, kind);
+    }
+  }
 
   /**
    * A part of the object that could not be cut into records.
    *
    * @param sample the beginning of what stands there
    */
-  record Broken(long position, BrokenReason reason, String sample) implements RawRecord {}
+  record Broken(long position, BrokenReason reason, String sample) implements RawRecord {
+    @Override
+    public Broken at(long newPosition) {
+      return new Broken(newPosition, reason, sample);
+    }
+  }
 }

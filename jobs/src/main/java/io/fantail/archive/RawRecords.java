@@ -12,7 +12,13 @@ public interface RawRecords extends Closeable {
   /**
    * The next record, or null at the end.
    *
-   * @throws IOException only for a failure of the storage, or of the gzip around the content
+   * @throws IOException only for a failure of the storage, or of the compression around the content
    */
   @Nullable RawRecord next() throws IOException;
+
+  /**
+   * Where that begins which is lost once {@link #next} has failed: behind the last whole record, in
+   * bytes of the inflated object.
+   */
+  long position();
 }

@@ -3,7 +3,10 @@ package io.fantail.archive;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that can go back over the last 64 KiB and more of what was read from it. */
+/**
+ * A stream that can go back over the last 64 KiB and more of what was read from it, and that gives
+ * no more than a limit for one record.
+ */
 final class RewindableInput extends InputStream {
   private static final int KEPT_BYTES = 1 << 16;
 
@@ -12,6 +15,8 @@ final class RewindableInput extends InputStream {
   private long windowPosition;
   private int next;
   private int limit;
+  private long recordPosition;
+  private long recordBytes = Long.MAX_VALUE;
 
   RewindableInput(InputStream in) {
     this.in = in;
@@ -25,6 +30,15 @@ final class RewindableInput extends InputStream {
   /** Goes back to a position that was read, or to the first one still held behind it. */
   void rewind(long position) {
     next = (int) Math.max(0, Math.min(limit, position - windowPosition));
+  }
+
+  /**
+   * From now on, reading that gets farther than this fails with {@link RecordTooLong}; in steps of
+   * the buffer, not to the byte.
+   */
+  void limitRecord(long position, long maxBytes) {
+    recordPosition = position;
+    recordBytes = maxBytes;
   }
 
   @Override
@@ -44,6 +58,9 @@ final class RewindableInput extends InputStream {
   }
 
   private boolean fill() throws IOException {
+    if (position() - recordPosition > recordBytes) {
+      throw new RecordTooLong(recordPosition);
+    }
     if (limit == window.length) {
       int dropped = limit - KEPT_BYTES;
       System.arraycopy(window, dropped, window, 0, KEPT_BYTES);

@@ -18,5 +18,10 @@ final class SingleRecord implements RawRecords {
   }
 
   @Override
+  public long position() {
+    return 0;
+  }
+
+  @Override
   public void close() {}
 }

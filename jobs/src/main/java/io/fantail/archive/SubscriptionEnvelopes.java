@@ -5,11 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.RawRecord.Broken;
-import io.fantail.archive.RawRecord.LogEvent;
 import io.fantail.archive.RawRecord.Noise;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +35,9 @@ final class SubscriptionEnvelopes implements RawRecords {
   @Override
   public @Nullable RawRecord next() throws IOException {
     try {
-      return nextRecord();
+      RawRecord record = nextRecord();
+      json.endRecord();
+      return record;
     } catch (JsonProcessingException damage) {
       startEnvelope();
       return json.skipDamage(damage);
@@ -51,14 +50,14 @@ final class SubscriptionEnvelopes implements RawRecords {
         // The tree has forgotten where each began; what matters is that none shares its place.
         return recordOf(laterEvents.next(), laterPosition++);
       }
-      JsonToken token = json.parser().nextToken();
+      JsonToken token = json.nextToken();
       if (token == null) {
         return null;
       }
       if (inLogEvents) {
         if (token != JsonToken.END_ARRAY) {
           long position = json.position();
-          return recordOf(json.parser().readValueAsTree(), position);
+          return recordOf(json.readTree(position), position);
         }
         inLogEvents = false;
       } else if (token == JsonToken.START_OBJECT) {
@@ -70,7 +69,7 @@ final class SubscriptionEnvelopes implements RawRecords {
           return unknown();
         }
       } else {
-        json.parser().skipChildren();
+        json.skipChildren();
         return unknown();
       }
     }
@@ -88,7 +87,7 @@ final class SubscriptionEnvelopes implements RawRecords {
   private void readField() throws IOException {
     JsonParser parser = json.parser();
     String field = parser.currentName();
-    JsonToken value = parser.nextToken();
+    JsonToken value = json.nextToken();
     switch (field) {
       case "messageType" -> messageType = parser.getValueAsString();
       case "logGroup" -> logGroup = parser.getValueAsString();
@@ -101,10 +100,10 @@ final class SubscriptionEnvelopes implements RawRecords {
         if (!inLogEvents) {
           // Keys sorted by some tool: rare, so this one envelope is held whole.
           laterPosition = json.position();
-          eventsBeforeSource = parser.readValueAsTree();
+          eventsBeforeSource = json.readTree();
         }
       }
-      default -> parser.skipChildren();
+      default -> json.skipChildren();
     }
   }
 
@@ -122,23 +121,16 @@ final class SubscriptionEnvelopes implements RawRecords {
     if ("CONTROL_MESSAGE".equals(messageType)) {
       return new Noise(position, NoiseKind.CONTROL_MESSAGE);
     }
-    JsonNode message = event.path("message");
-    if (!message.isTextual() || !event.path("timestamp").canConvertToLong()) {
-      return new Broken(position, BrokenReason.UNKNOWN_FORMAT, "");
-    }
-    byte[] bytes = message.textValue().getBytes(StandardCharsets.UTF_8);
-    return new LogEvent(
-        position,
-        source,
-        Instant.ofEpochMilli(event.path("timestamp").longValue()),
-        event.path("id").textValue(),
-        bytes,
-        0,
-        bytes.length);
+    return LogEvents.of(event, source, position);
   }
 
   private Broken unknown() {
     return new Broken(json.position(), BrokenReason.UNKNOWN_FORMAT, "");
+  }
+
+  @Override
+  public long position() {
+    return json.recordEnd();
   }
 
   @Override

@@ -30,8 +30,8 @@ final class TailedLines implements RawRecords {
     if (!lines.next()) {
       return null;
     }
-    if (lines.isTooLong() || lines.isCutShort()) {
-      return LineDamage.of(lines);
+    if (lines.isTooLong()) {
+      return LineDamage.of(lines, BrokenReason.RECORD_TOO_LONG);
     }
     String text =
         new String(
@@ -55,6 +55,11 @@ final class TailedLines implements RawRecords {
   private static @Nullable Instant instantOf(String time) {
     Long millis = EventTimes.millisOf(time);
     return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  @Override
+  public long position() {
+    return lines.position();
   }
 
   @Override

@@ -124,7 +124,7 @@ class UglyInputIT {
     Files.write(ugly.resolve("cut-short.gz"), cutShort);
     int cutLine = new String(inflatedBeforeTheCut(cutShort), UTF_8).lastIndexOf('\n') + 1;
     assertThat(cutLine).as("whole lines before the cut").isPositive();
-    rejects.put("cut-short.gz", List.of("cut_short at " + cutLine, "truncated_gzip at " + cutLine));
+    rejects.put("cut-short.gz", List.of("truncated_gzip at " + cutLine));
 
     Files.writeString(ugly.resolve("no-gzip.gz"), "this was never compressed");
     rejects.put("no-gzip.gz", List.of("unknown_format at 0"));

@@ -1,5 +1,6 @@
 package io.fantail.testing;
 
+import com.github.luben.zstd.Zstd;
 import io.fantail.archive.ArchiveListing;
 import io.fantail.archive.ArchiveObject;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,11 @@ public final class ArchiveFiles {
   /** One gzip member per text, one after the other. */
   public static byte[] gzipMembers(String... texts) {
     return concat(Arrays.stream(texts).map(text -> gzip(utf8(text))).toArray(byte[][]::new));
+  }
+
+  /** One Zstandard frame. */
+  public static byte[] zstd(byte[] content) {
+    return Zstd.compress(content);
   }
 
   public static byte[] concat(byte[]... parts) {
