@@ -66,9 +66,13 @@ enum ArchiveFormat {
   JSON_LINES {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
-      return head.hasRootField(Set.of("execution_arn", "previous_event_id", "event_timestamp"))
-          || head.hasRootField(Set.of("previousEventId", "record"))
-          || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();
+      boolean isVended =
+          head.hasRootField(Set.of("execution_arn", "previous_event_id", "event_timestamp"))
+              || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();
+      boolean isNamedEvent =
+          head.hasRootField(Set.of("previousEventId")) && head.hasRootField(Set.of("executionArn"));
+      boolean isRecord = isVended || isNamedEvent || head.hasRootField(Set.of("record"));
+      return isRecord && head.isFirstRootOneLine();
     }
 
     @Override

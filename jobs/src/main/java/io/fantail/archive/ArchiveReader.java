@@ -24,8 +24,8 @@ public final class ArchiveReader implements RawRecords {
   private long lastPosition;
   private boolean finished;
 
-  public ArchiveReader(ArchiveObject object, Configuration hadoop) {
-    this.content = new ObjectContent(object, hadoop);
+  public ArchiveReader(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
+    this.content = new ObjectContent(object, hadoop, names);
   }
 
   /**

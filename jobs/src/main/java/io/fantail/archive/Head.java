@@ -14,6 +14,7 @@ final class Head {
   private final byte[] bytes;
   private final int contentStart;
   private final Set<String> rootFields;
+  private int rootLines;
 
   Head(byte[] bytes) {
     this.bytes = bytes;
@@ -38,6 +39,11 @@ final class Head {
     return rootFields.stream().anyMatch(names::contains);
   }
 
+  /** Whether the first JSON root, as far as the head shows it, stands in one line. */
+  boolean isFirstRootOneLine() {
+    return rootLines == 1;
+  }
+
   /** The first line, at most {@code maxChars} of it. */
   String firstLine(int maxChars) {
     int end = contentStart;
@@ -56,7 +62,9 @@ final class Head {
           names.add(parser.currentName());
           parser.nextToken();
           parser.skipChildren();
+          rootLines = parser.currentLocation().getLineNr();
         }
+        rootLines = parser.currentLocation().getLineNr();
       }
     } catch (IOException cutShort) {
       // The head ends inside the root, or the root is torn: the names before that point are what

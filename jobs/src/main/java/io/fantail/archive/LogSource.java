@@ -21,6 +21,8 @@ public record LogSource(
     @Nullable String functionName,
     boolean isLambda) {
   private static final String LAMBDA_GROUP = "/aws/lambda/";
+  private static final String STEP_FUNCTIONS_STREAM = "states/";
+  private static final String EXPORTED_STEP_FUNCTIONS_STREAM = "states-";
   private static final Pattern EXPORTED_LAMBDA_STREAM =
       Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-(.*\\[[^\\]]+\\][0-9a-f]{32})");
   private static final Pattern LAMBDA_STREAM =
@@ -35,6 +37,32 @@ public record LogSource(
         logStream,
         functionName(logGroup, logStream),
         isLambdaGroup(logGroup) || functionOfStream(logStream) != null);
+  }
+
+  /**
+   * The same source, with names from elsewhere for what the container dropped. A function named for
+   * a source without a log group says that the lines are a function's; where the group is known, it
+   * does not.
+   */
+  LogSource orElse(@Nullable String otherLogGroup, @Nullable String otherFunction) {
+    if (otherLogGroup == null && otherFunction == null) {
+      return this;
+    }
+    LogSource grouped =
+        logGroup == null && otherLogGroup != null ? new LogSource(otherLogGroup, logStream) : this;
+    boolean namedLambda =
+        grouped.isLambda || (logGroup == null && otherFunction != null && !isOfStepFunctions());
+    String named =
+        functionName != null || otherFunction == null ? grouped.functionName : otherFunction;
+    return new LogSource(
+        grouped.logGroup, grouped.logStream, namedLambda ? named : null, namedLambda);
+  }
+
+  /** Whether the stream is one that Step Functions writes, {@code states/<machine>/...}. */
+  public boolean isOfStepFunctions() {
+    return logStream != null
+        && (logStream.startsWith(STEP_FUNCTIONS_STREAM)
+            || logStream.startsWith(EXPORTED_STEP_FUNCTIONS_STREAM));
   }
 
   /**

@@ -10,6 +10,13 @@ public enum NoiseKind {
   EXPORT_WRITE_TEST,
   /** A {@code DescribeExecution} answer: names the execution of a history beside it. */
   DESCRIBE_EXECUTION,
+  /** A {@code ListExecutions} answer: does so for many. */
+  LIST_EXECUTIONS,
+  /**
+   * A {@code DescribeMapRun} or {@code ListMapRuns} answer: names the execution that started a Map
+   * Run.
+   */
+  DESCRIBE_MAP_RUN,
   /** A line of a log stream that belongs neither to a Lambda function nor to Step Functions. */
   FOREIGN_LOG_LINE,
   /** A good record of a time that was not asked for. */

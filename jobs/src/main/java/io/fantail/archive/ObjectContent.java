@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The inflated bytes of one object, to be read from the start as often as a format needs. */
 final class ObjectContent {
@@ -16,15 +17,27 @@ final class ObjectContent {
   private final ArchiveObject object;
   private final Configuration hadoop;
   private final Inflation inflation;
+  private final NamesFromKeys names;
 
-  ObjectContent(ArchiveObject object, Configuration hadoop) {
+  ObjectContent(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
     this.object = object;
+    this.names = names;
     this.hadoop = hadoop;
     this.inflation = new Inflation(hadoop);
   }
 
   ArchiveObject object() {
     return object;
+  }
+
+  /** The ARN that the user says the object's address tells; null where it tells none. */
+  @Nullable String executionArnOfKey() {
+    return names.executionArnOf(object);
+  }
+
+  /** A source of log lines in the object, with the names that the object's address tells. */
+  LogSource named(LogSource source) {
+    return source.orElse(names.logGroupOf(object), names.functionOf(object));
   }
 
   /** A fresh stream over the whole object, every gzip layer and member taken off. */

@@ -34,8 +34,6 @@ public final class RecordParser {
 
   private static final String VALIDATION_STREAM =
       "log_stream_created_by_aws_to_validate_log_delivery_subscriptions";
-  private static final String STEP_FUNCTIONS_STREAM = "states/";
-  private static final String EXPORTED_STEP_FUNCTIONS_STREAM = "states-";
 
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
@@ -89,11 +87,8 @@ public final class RecordParser {
    * reject.
    */
   private ParsedRecord foreignLine(LogEvent event, String text) {
-    String stream = event.source().logStream();
-    boolean foreign =
-        stream != null
-            && !stream.startsWith(STEP_FUNCTIONS_STREAM)
-            && !stream.startsWith(EXPORTED_STEP_FUNCTIONS_STREAM);
+    LogSource source = event.source();
+    boolean foreign = source.logStream() != null && !source.isOfStepFunctions();
     return foreign
         ? new Noise(NoiseKind.FOREIGN_LOG_LINE)
         : reject(event.position(), RejectReason.UNRECOGNISED_RECORD, text);
