@@ -62,6 +62,18 @@ enum ArchiveFormat {
       return new SubscriptionEnvelopes(content);
     }
   },
+  /** Bare messages of log events, one per line, some of them a Lambda function's. */
+  EXTRACTED_MESSAGES {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return ExtractedMessages.areIn(head, object);
+    }
+
+    @Override
+    RawRecords open(ObjectContent content) throws IOException {
+      return new ExtractedMessages(content);
+    }
+  },
   /** One record per line: vended log events, or history events that carry their execution's ARN. */
   JSON_LINES {
     @Override

@@ -39,6 +39,11 @@ final class Head {
     return rootFields.stream().anyMatch(names::contains);
   }
 
+  /** Everything that the head shows. */
+  String text() {
+    return new String(bytes, contentStart, bytes.length - contentStart, StandardCharsets.UTF_8);
+  }
+
   /** Whether the first JSON root, as far as the head shows it, stands in one line. */
   boolean isFirstRootOneLine() {
     return rootLines == 1;

@@ -11,7 +11,8 @@ final class JsonLines implements RawRecords {
 
   JsonLines(ObjectContent content) throws IOException {
     this.lines = new Lines(content.open(), new EveryLine());
-    this.source = content.named(LogSource.NONE);
+    this.source =
+        content.named(LogSource.ofExtractedMessages(false, DeliveryTime.of(content.object())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.fantail.archive;
 
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     name there, else from {@code /aws/lambda/<name>}; null when neither says it
  * @param isLambda whether the group or the shape of the stream says that a Lambda function wrote
  *     here
+ * @param deliveredAt when Firehose wrote the object, for messages without a time of their own; null
+ *     where the container shows times
  */
 public record LogSource(
     @Nullable String logGroup,
     @Nullable String logStream,
     @Nullable String functionName,
-    boolean isLambda) {
+    boolean isLambda,
+    @Nullable Instant deliveredAt) {
   private static final String LAMBDA_GROUP = "/aws/lambda/";
   private static final String STEP_FUNCTIONS_STREAM = "states/";
   private static final String EXPORTED_STEP_FUNCTIONS_STREAM = "states-";
@@ -36,7 +40,8 @@ public record LogSource(
         logGroup,
         logStream,
         functionName(logGroup, logStream),
-        isLambdaGroup(logGroup) || functionOfStream(logStream) != null);
+        isLambdaGroup(logGroup) || functionOfStream(logStream) != null,
+        null);
   }
 
   /**
@@ -51,11 +56,18 @@ public record LogSource(
     LogSource grouped =
         logGroup == null && otherLogGroup != null ? new LogSource(otherLogGroup, logStream) : this;
     boolean namedLambda =
-        grouped.isLambda || (logGroup == null && otherFunction != null && !isOfStepFunctions());
+        isLambda
+            || grouped.isLambda
+            || (logGroup == null && otherFunction != null && !isOfStepFunctions());
     String named =
         functionName != null || otherFunction == null ? grouped.functionName : otherFunction;
     return new LogSource(
-        grouped.logGroup, grouped.logStream, namedLambda ? named : null, namedLambda);
+        grouped.logGroup, grouped.logStream, namedLambda ? named : null, namedLambda, deliveredAt);
+  }
+
+  /** Bare messages: nothing is known of where they stood, and what bears no time has only this. */
+  static LogSource ofExtractedMessages(boolean isLambda, @Nullable Instant deliveredAt) {
+    return new LogSource(null, null, null, isLambda, deliveredAt);
   }
 
   /** Whether the stream is one that Step Functions writes, {@code states/<machine>/...}. */

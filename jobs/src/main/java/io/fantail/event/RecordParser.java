@@ -79,6 +79,9 @@ public final class RecordParser {
     if (fields.kind == LambdaRecordKind.APPLICATION && !source.isLambda()) {
       return foreignLine(event, text);
     }
+    if (event.loggedAt() == null) {
+      return lambdaRecord(event, fields, LambdaTextParser.readColumnsBefore(text, fields));
+    }
     return lambdaRecord(event, fields, event.loggedAt());
   }
 
@@ -137,11 +140,18 @@ public final class RecordParser {
   }
 
   private ParsedRecord lambdaRecord(LogEvent event, LambdaFields fields, @Nullable Instant at) {
-    if (at == null || !EventTimes.isTimeOfRecord(at)) {
+    Instant known = at == null ? event.source().deliveredAt() : at;
+    if (known == null || !EventTimes.isTimeOfRecord(known)) {
       return reject(event.position(), RejectReason.MISSING_FIELD, "without a time");
     }
     return fields.toRecord(
-        event.source(), event.eventId(), at, payloadPolicy, sourceFile, event.position());
+        event.source(),
+        event.eventId(),
+        known,
+        at == null,
+        payloadPolicy,
+        sourceFile,
+        event.position());
   }
 
   private ParsedRecord item(HistoryItem item) throws IOException {
@@ -161,7 +171,8 @@ public final class RecordParser {
     Instant at = LambdaJsonParser.timeOf(json);
     if (at != null && EventTimes.isTimeOfRecord(at) && LambdaJsonParser.isPlatformRecord(json)) {
       return LambdaJsonParser.platform(json)
-          .toRecord(LogSource.NONE, null, at, payloadPolicy, sourceFile, document.position());
+          .toRecord(
+              LogSource.NONE, null, at, false, payloadPolicy, sourceFile, document.position());
     }
     return unrecognised(document.position(), json);
   }
