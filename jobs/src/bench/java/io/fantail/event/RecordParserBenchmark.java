@@ -2,6 +2,7 @@ package io.fantail.event;
 
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.RawRecord;
 import io.fantail.archive.RawRecord.LogEvent;
 import io.fantail.testing.ArchiveFiles;
@@ -79,7 +80,8 @@ public class RecordParserBenchmark {
   public void historyPageOf1000Events(HistoryPage page, Read read, Blackhole blackhole)
       throws IOException {
     RecordParser parser = parser();
-    try (ArchiveReader reader = new ArchiveReader(page.object, ArchiveFiles.HADOOP)) {
+    try (ArchiveReader reader =
+        new ArchiveReader(page.object, ArchiveFiles.HADOOP, NamesFromKeys.NONE)) {
       for (RawRecord record = reader.next(); record != null; record = reader.next()) {
         blackhole.consume(parser.parse(record));
       }

@@ -3,6 +3,7 @@ package io.fantail.event;
 import io.fantail.archive.ArchiveListing;
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.RawRecord;
 import io.fantail.archive.RawRecord.LogEvent;
 import io.fantail.sample.Layout;
@@ -72,7 +73,8 @@ final class SampleRecords {
     List<LogEvent> lines = new ArrayList<>();
     ArchiveListing listing = new ArchiveListing(ArchiveFiles.HADOOP);
     for (ArchiveObject object : listing.list(List.of(archive.toString()))) {
-      try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP)) {
+      try (ArchiveReader reader =
+          new ArchiveReader(object, ArchiveFiles.HADOOP, NamesFromKeys.NONE)) {
         for (RawRecord record = reader.next(); record != null; record = reader.next()) {
           if (record instanceof LogEvent line && line.text().startsWith(beginning)) {
             lines.add(copy(line));

@@ -94,28 +94,29 @@ enum ArchiveFormat {
       return new LogEventDocuments(content);
     }
   },
-  /** One record per line: vended log events, or history events that carry their execution's ARN. */
-  JSON_LINES {
+  /** Bare messages of log events, one per line, some of them a Lambda function's. */
+  EXTRACTED_MESSAGES {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
-      return head.hasRootField(Set.of("execution_arn", "previous_event_id", "event_timestamp"))
-          || head.hasRootField(Set.of("previousEventId", "record"))
-          || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();
+      return ExtractedMessages.areIn(head, object);
     }
 
     @Override
     RawRecords open(ObjectContent content) throws IOException {
-      return new JsonLines(content);
+      return new ExtractedMessages(content);
     }
   },
-  /**
-   * Messages without anything around them, as Firehose's message extraction leaves them: the time
-   * and the stream are gone.
-   */
-  EXTRACTED_MESSAGES {
+  /** One record per line: vended log events, or history events that carry their execution's ARN. */
+  JSON_LINES {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
-      return LAMBDA_LINE.matcher(head.firstLine(80)).lookingAt();
+      boolean isVended =
+          head.hasRootField(Set.of("execution_arn", "previous_event_id", "event_timestamp"))
+              || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();
+      boolean isNamedEvent =
+          head.hasRootField(Set.of("previousEventId")) && head.hasRootField(Set.of("executionArn"));
+      boolean isRecord = isVended || isNamedEvent || head.hasRootField(Set.of("record"));
+      return isRecord && head.isFirstRootOneLine();
     }
 
     @Override
@@ -137,8 +138,6 @@ enum ArchiveFormat {
   };
 
   private static final int SAMPLE_CHARS = 200;
-  private static final Pattern LAMBDA_LINE =
-      Pattern.compile("(?:INIT|RESTORE)_START Runtime Version: |(?:START|END|REPORT) RequestId: ");
 
   /** Beside the message; a function's own JSON line has none of them. */
   private static final Set<String> OF_LOG_EVENTS =

@@ -17,8 +17,8 @@ public final class ArchiveReader implements RawRecords {
   private @Nullable RawRecords records;
   private boolean finished;
 
-  public ArchiveReader(ArchiveObject object, Configuration hadoop) {
-    this(new ObjectContent(object, hadoop));
+  public ArchiveReader(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
+    this(new ObjectContent(object, hadoop, names));
   }
 
   ArchiveReader(ObjectContent content) {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the time of a history event or of a describe call in the dresses that tools give it: epoch
  * seconds with a fraction (the wire, aws-cli v1, Jackson's {@code Instant}), ISO-8601 with any
- * offset (aws-cli v2, JavaScript, Go), Python's {@code str(datetime)} with a space. Never through a
- * double: {@code .93} is 930 ms.
+ * offset (aws-cli v2, JavaScript, Go), Python's {@code str(datetime)} with a space, and the fields
+ * of a Java {@code Instant}, {@code [seconds, nanos]} or {@code {"epochSecond": .., "nano": ..}}.
+ * Never through a double: {@code .93} is 930 ms.
  */
 public final class EventTimes {
   private static final DateTimeFormatter WITH_OFFSET =
@@ -37,17 +38,34 @@ public final class EventTimes {
   /** Nobody writes a time to more digits; more of them only make arithmetic slow. */
   private static final int MAX_SCALE = 100;
 
+  private static final int NANOS_OF_SECOND = 1_000_000_000;
+
   private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
   private EventTimes() {}
 
   /** Epoch milliseconds, or null when the node is no time. A time without a zone is none. */
   public static @Nullable Long millisOf(JsonNode time) {
-    if (!time.isNumber()) {
+    if (time.isArray() && time.size() == 2) {
+      return millisOfInstant(time.path(0), time.path(1));
+    } else if (time.isObject()) {
+      return millisOfInstant(time.path("epochSecond"), time.path("nano"));
+    } else if (!time.isNumber()) {
       return millisOf(time.textValue());
     }
     boolean finite = Double.isFinite(time.doubleValue());
     return finite ? millisOfSeconds(time.decimalValue()) : null;
+  }
+
+  private static @Nullable Long millisOfInstant(JsonNode seconds, JsonNode nanos) {
+    boolean whole = seconds.isIntegralNumber() && nanos.isIntegralNumber();
+    if (!whole || !seconds.canConvertToLong() || !nanos.canConvertToInt()) {
+      return null;
+    }
+    boolean withinSecond = nanos.intValue() >= 0 && nanos.intValue() < NANOS_OF_SECOND;
+    return withinSecond
+        ? millisOfSeconds(seconds.decimalValue().add(BigDecimal.valueOf(nanos.longValue(), 9)))
+        : null;
   }
 
   /** The same for a time that stands there as text. */

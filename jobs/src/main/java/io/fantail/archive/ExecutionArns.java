@@ -1,123 +1,138 @@
 package io.fantail.archive;
 
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the execution that a history belongs to when its wrapper did not say so before the events:
- * behind them in the same document, or in a {@code DescribeExecution} answer kept beside the
- * object. Never derived from anything else.
+ * Finds the execution that a history belongs to when its wrapper did not say so before the events.
+ * In the order of trust:
+ *
+ * <ol>
+ *   <li>the wrapper, behind the events
+ *   <li>the one execution that began with the history, in answers of {@code DescribeExecution} or
+ *       {@code ListExecutions} in the object or beside it
+ *   <li>an answer of {@code DescribeMapRun} or {@code ListMapRuns} that names the execution of a
+ *       Map Run which began in the history
+ *   <li>the other pages of the history, see {@link HistoryPages}
+ *   <li>the address of the object, where the user says how to read it
+ * </ol>
+ *
+ * Never derived from anything else.
  */
 final class ExecutionArns {
   /** {@code startDate} and the first event are one moment, in clocks that may round differently. */
   private static final long START_TOLERANCE_MILLIS = 1_000;
 
   private final ObjectContent content;
-  private @Nullable List<@Nullable String> ofRoots;
-  private @Nullable List<JsonNode> descriptions;
+  private final @Nullable String arnOfKey;
+  private @Nullable HistoryOutlines own;
+  private @Nullable List<HistoryOutlines> siblings;
 
   ExecutionArns(ObjectContent content) {
     this.content = content;
+    this.arnOfKey = content.executionArnOfKey();
   }
 
-  static boolean isDescribeExecution(JsonNode document) {
-    return textOf(document, "executionArn") != null
-        && textOf(document, "stateMachineArn") != null
-        && document.hasNonNull("startDate");
-  }
-
-  /**
-   * The ARN for the history that is the {@code root}-th document, {@code firstEvent} being its
-   * first.
-   */
-  @Nullable String ofRoot(int root, JsonNode firstEvent) {
-    if (ofRoots == null) {
-      ofRoots = arnsOfRoots();
+  /** The ARN of a history of the object, by its number in {@link HistoryWalk}. */
+  @Nullable String of(int history) {
+    if (own == null) {
+      own = outlinesOfObject();
     }
-    String own = root < ofRoots.size() ? ofRoots.get(root) : null;
-    return own != null ? own : ofDescription(firstEvent);
+    if (history >= own.histories().size()) {
+      return arnOfKey;
+    }
+    String arn = toldOf(own.histories().get(history));
+    arn = arn == null ? HistoryPages.inObject(own.histories(), history, this::toldOf) : arn;
+    arn = arn == null ? ofPagesBeside(own.histories().get(history), own) : arn;
+    return arn == null ? arnOfKey : arn;
   }
 
-  private List<@Nullable String> arnsOfRoots() {
-    List<@Nullable String> arns = new ArrayList<>();
-    try (JsonStream json = new JsonStream(content.open())) {
-      JsonToken token = json.nextToken();
-      while (token != null) {
-        arns.add(token == JsonToken.START_OBJECT ? arnOfObject(json) : skipped(json));
-        token = json.nextToken();
-      }
+  /** What somebody says of this very list of events. */
+  private @Nullable String toldOf(HistoryOutline history) {
+    if (history.executionArn() != null) {
+      return history.executionArn();
+    }
+    String described = onlyOne(executions(history));
+    return described == null ? onlyOne(parentsOfMapRuns(history)) : described;
+  }
+
+  private Stream<@Nullable String> executions(HistoryOutline history) {
+    Long startedAt = history.startedAt();
+    return startedAt == null
+        ? Stream.empty()
+        : answers()
+            .filter(ApiAnswers::isExecution)
+            .filter(execution -> beganAt(startedAt, execution))
+            .map(ApiAnswers::executionArnOf);
+  }
+
+  private Stream<@Nullable String> parentsOfMapRuns(HistoryOutline history) {
+    return history.mapRunArns().isEmpty()
+        ? Stream.empty()
+        : answers()
+            .filter(ApiAnswers::isMapRun)
+            .filter(
+                mapRun ->
+                    history
+                        .mapRunArns()
+                        .contains(Objects.requireNonNull(ApiAnswers.mapRunArnOf(mapRun))))
+            .map(ApiAnswers::executionArnOf);
+  }
+
+  private @Nullable String ofPagesBeside(HistoryOutline history, HistoryOutlines ofObject) {
+    if (!history.isPage()) {
+      return null;
+    }
+    List<HistoryOutlines> all = new ArrayList<>(siblings());
+    all.add(ofObject);
+    boolean whole = all.stream().allMatch(HistoryOutlines::whole);
+    List<HistoryOutline> histories =
+        all.stream().flatMap(outlines -> outlines.histories().stream()).toList();
+    return whole ? HistoryPages.inFolder(histories, this::toldOf) : null;
+  }
+
+  private Stream<JsonNode> answers() {
+    Stream<JsonNode> ofObject = own == null ? Stream.empty() : own.answers().stream();
+    return Stream.concat(
+        ofObject, siblings().stream().flatMap(sibling -> sibling.answers().stream()));
+  }
+
+  private HistoryOutlines outlinesOfObject() {
+    try (InputStream in = content.open()) {
+      return HistoryOutlines.of(in);
     } catch (IOException damage) {
       // The main pass meets the same damage and reports it.
-      return arns;
+      return new HistoryOutlines(List.of(), List.of(), false);
     }
-    return arns;
   }
 
-  private static @Nullable String arnOfObject(JsonStream json) throws IOException {
-    String arn = null;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.parser().currentName();
-      JsonToken value = json.nextToken();
-      if (value == JsonToken.START_OBJECT && HistoryDocuments.isWrapperField(name)) {
-        String inner = arnOfObject(json);
-        arn = inner == null ? arn : inner;
-      } else if (value == JsonToken.VALUE_STRING && HistoryDocuments.isArnField(name)) {
-        arn = json.parser().getText();
-      } else {
-        json.skipChildren();
-      }
-    }
-    return arn;
-  }
-
-  private static @Nullable String skipped(JsonStream json) throws IOException {
-    json.skipChildren();
-    return null;
-  }
-
-  /** The one description beside the object whose execution began when this history begins. */
-  private @Nullable String ofDescription(JsonNode firstEvent) {
-    if (descriptions == null) {
-      descriptions = readDescriptions();
-    }
-    List<String> arns =
-        descriptions.stream()
-            .filter(description -> beganTogether(description, firstEvent))
-            .map(description -> description.path("executionArn").asText())
-            .distinct()
-            .toList();
-    return arns.size() == 1 ? arns.get(0) : null;
-  }
-
-  private List<JsonNode> readDescriptions() {
-    List<JsonNode> found = new ArrayList<>();
-    for (byte[] sibling : content.siblings()) {
-      try {
-        JsonNode document = Json.MAPPER.readTree(sibling);
-        if (isDescribeExecution(document)) {
-          found.add(document);
-        }
-      } catch (IOException noJson) {
+  private List<HistoryOutlines> siblings() {
+    if (siblings == null) {
+      siblings = new ArrayList<>();
+      for (byte[] sibling : content.siblings()) {
         // A neighbour that is no JSON describes nothing; it is reported when its own turn comes.
+        if (Head.of(new ByteArrayInputStream(sibling)).isJson()) {
+          siblings.add(HistoryOutlines.ofSibling(new ByteArrayInputStream(sibling)));
+        }
       }
     }
-    return found;
+    return siblings;
   }
 
-  private static boolean beganTogether(JsonNode description, JsonNode firstEvent) {
-    Long startDate = EventTimes.millisOf(description.path("startDate"));
-    String timestamp = firstEvent.has("Timestamp") ? "Timestamp" : "timestamp";
-    Long firstAt = EventTimes.millisOf(firstEvent.path(timestamp));
-    return startDate != null
-        && firstAt != null
-        && Math.abs(startDate - firstAt) <= START_TOLERANCE_MILLIS;
+  private static boolean beganAt(long startedAt, JsonNode execution) {
+    Long startDate = ApiAnswers.startedAt(execution);
+    return startDate != null && Math.abs(startDate - startedAt) <= START_TOLERANCE_MILLIS;
   }
 
-  private static @Nullable String textOf(JsonNode document, String field) {
-    return document.path(field).textValue();
+  private static @Nullable String onlyOne(Stream<@Nullable String> arns) {
+    List<@Nullable String> distinct = arns.distinct().toList();
+    return distinct.size() == 1 ? distinct.get(0) : null;
   }
 }

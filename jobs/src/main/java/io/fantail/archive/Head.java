@@ -19,6 +19,7 @@ final class Head {
   private final int contentStart;
   private final Set<String> rootFields = new LinkedHashSet<>();
   private final Set<String> eventFields = new LinkedHashSet<>();
+  private int rootLines;
 
   private Head(byte[] bytes, @Nullable IOException damage) {
     this.bytes = bytes;
@@ -72,6 +73,16 @@ final class Head {
     return eventFields;
   }
 
+  /** Everything that the head shows. */
+  String text() {
+    return new String(bytes, contentStart, bytes.length - contentStart, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the first JSON root, as far as the head shows it, stands in one line. */
+  boolean isFirstRootOneLine() {
+    return rootLines == 1;
+  }
+
   /** The first line, at most {@code maxChars} of it. */
   String firstLine(int maxChars) {
     int end = contentStart;
@@ -92,11 +103,13 @@ final class Head {
         String name = parser.currentName();
         rootFields.add(name);
         boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
-        if (isList && HistoryDocuments.isEventsField(name)) {
+        if (isList && LogEvents.areIn(name)) {
           readFirstElement(parser);
         } else {
           parser.skipChildren();
+          rootLines = parser.currentLocation().getLineNr();
         }
+        rootLines = parser.currentLocation().getLineNr();
       }
     } catch (IOException cutShort) {
       // The head ends inside the root, or the root is torn: the names before that point are what

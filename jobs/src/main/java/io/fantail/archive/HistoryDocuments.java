@@ -1,180 +1,78 @@
 package io.fantail.archive;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.RawRecord.Broken;
 import io.fantail.archive.RawRecord.Document;
 import io.fantail.archive.RawRecord.HistoryItem;
 import io.fantail.archive.RawRecord.Noise;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GetExecutionHistory} answers in whatever people wrap them in, one or many to an object:
  * {@code {"events": [...]}}, the same with {@code executionArn} before or behind the events, {@code
- * {"history": {"events": ...}}}, or the bare array; and the lists of {@code ListExecutions}, {@code
- * ListMapRuns} and ResultWriter. Every other root is one {@link Document}. Events pass one by one;
- * no history is held whole.
+ * {"history": {"events": ...}}}, the bare array, arrays of such pages, one event after the other.
+ * Every other root, and every element of a listing, is one {@link Document}. Events pass one by
+ * one; no history is held whole.
  */
 final class HistoryDocuments implements RawRecords {
-  private final JsonStream json;
+  private final HistoryWalk walk;
   private final ExecutionArns executionArns;
-  private int root = -1;
-  private long rootPosition;
-  private int openWrappers;
-  private boolean inEvents;
-  private boolean inList;
-  private boolean sawEvents;
-  private boolean sawItems;
+  private int history = -1;
   private @Nullable String executionArn;
-  private ObjectNode fields = Json.MAPPER.createObjectNode();
 
   HistoryDocuments(ObjectContent content) throws IOException {
-    this.json = new JsonStream(content.open());
+    this.walk = new HistoryWalk(content.open());
     this.executionArns = new ExecutionArns(content);
-  }
-
-  static boolean isEventsField(String name) {
-    return name.equalsIgnoreCase("events");
-  }
-
-  private static boolean isListField(String name) {
-    return name.equalsIgnoreCase("executions") || name.equalsIgnoreCase("mapRuns");
-  }
-
-  static boolean isArnField(String name) {
-    return name.equalsIgnoreCase("executionArn");
-  }
-
-  static boolean isWrapperField(String name) {
-    return name.toLowerCase(Locale.ROOT).contains("history");
   }
 
   @Override
   public @Nullable RawRecord next() throws IOException {
     try {
-      RawRecord record = nextRecord();
-      json.endRecord();
+      HistoryWalk.Step step = walk.next();
+      while (step != null && step.kind() == HistoryWalk.Kind.END_OF_WRAPPER) {
+        step = walk.next();
+      }
+      RawRecord record = step == null ? null : recordOf(step);
+      walk.endRecord();
       return record;
     } catch (JsonProcessingException damage) {
-      openWrappers = 0;
-      inEvents = false;
-      return json.skipDamage(damage);
+      return walk.skipDamage(damage);
     }
   }
 
-  private @Nullable RawRecord nextRecord() throws IOException {
-    while (true) {
-      JsonToken token = json.nextToken();
-      if (token == null) {
-        return null;
-      }
-      if (inEvents) {
-        if (token != JsonToken.END_ARRAY) {
-          return item();
-        }
-        inEvents = false;
-        if (openWrappers == 0 && !sawItems) {
-          return emptyArray();
-        }
-      } else if (openWrappers == 0) {
-        startRoot();
-        if (token == JsonToken.START_OBJECT) {
-          openWrappers = 1;
-        } else if (token == JsonToken.START_ARRAY) {
-          startEvents();
-        } else {
-          return new Broken(json.position(), BrokenReason.UNKNOWN_FORMAT, "");
-        }
-      } else if (token == JsonToken.FIELD_NAME) {
-        readField();
-      } else if (token == JsonToken.END_OBJECT && --openWrappers == 0) {
-        RawRecord document = endOfRoot();
-        if (document != null) {
-          return document;
-        }
-      }
+  private RawRecord recordOf(HistoryWalk.Step step) {
+    return switch (step.kind()) {
+      case ITEM -> item(step, Objects.requireNonNull(step.json()));
+      case DOCUMENT -> new Document(step.position(), Objects.requireNonNull(step.json()));
+      case EMPTY_HISTORY -> new Broken(step.position(), BrokenReason.EMPTY_HISTORY, "");
+      case EMPTY_LIST -> new Noise(step.position(), NoiseKind.EMPTY_LIST);
+      case NO_DOCUMENT, END_OF_WRAPPER ->
+          new Broken(step.position(), BrokenReason.UNKNOWN_FORMAT, "");
+    };
+  }
+
+  /** An element of a listing says itself whose it is; only an event does not. */
+  private RawRecord item(HistoryWalk.Step step, JsonNode item) {
+    if (ApiAnswers.isOne(item)) {
+      return new Document(step.position(), item);
     }
-  }
-
-  private void startRoot() {
-    root++;
-    rootPosition = json.position();
-    executionArn = null;
-    sawEvents = false;
-    sawItems = false;
-    fields = Json.MAPPER.createObjectNode();
-  }
-
-  private void startEvents() {
-    inEvents = true;
-    inList = false;
-    sawEvents = true;
-  }
-
-  private void startList() {
-    startEvents();
-    inList = true;
-  }
-
-  private void readField() throws IOException {
-    JsonParser parser = json.parser();
-    String name = parser.currentName();
-    JsonToken value = json.nextToken();
-    if (value == JsonToken.START_ARRAY && isEventsField(name)) {
-      startEvents();
-    } else if (value == JsonToken.START_ARRAY && isListField(name)) {
-      startList();
-    } else if (value == JsonToken.START_OBJECT && isWrapperField(name)) {
-      openWrappers++;
-    } else if (sawEvents && !isArnField(name)) {
-      json.skipChildren();
-    } else {
-      JsonNode content = json.readTree(sawEvents ? json.position() : rootPosition);
-      fields.set(name, content);
-      executionArn = isArnField(name) ? content.textValue() : executionArn;
+    if (step.history() != history) {
+      history = step.history();
+      executionArn = step.executionArn() == null ? executionArns.of(history) : step.executionArn();
     }
-  }
-
-  private HistoryItem item() throws IOException {
-    long position = json.position();
-    JsonNode event = json.readTree();
-    if (executionArn == null && !sawItems && isEvent(event)) {
-      executionArn = executionArns.ofRoot(root, event);
-    }
-    sawItems = true;
-    return new HistoryItem(position, event, inList ? null : executionArn);
-  }
-
-  /** And not a row of ResultWriter, which is a bare array too. */
-  private static boolean isEvent(JsonNode item) {
-    return item.has("type") || item.has("Type");
-  }
-
-  private @Nullable RawRecord endOfRoot() {
-    if (sawEvents) {
-      return sawItems ? null : emptyArray();
-    }
-    return new Document(json.position(), fields);
-  }
-
-  private RawRecord emptyArray() {
-    return inList
-        ? new Noise(json.position(), NoiseKind.EMPTY_LIST)
-        : new Broken(json.position(), BrokenReason.EMPTY_HISTORY, "");
+    return new HistoryItem(step.position(), item, executionArn);
   }
 
   @Override
   public long position() {
-    return json.recordEnd();
+    return walk.recordEnd();
   }
 
   @Override
   public void close() throws IOException {
-    json.close();
+    walk.close();
   }
 }

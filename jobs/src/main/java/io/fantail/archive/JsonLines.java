@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** An object that holds one JSON record per line; empty lines are skipped. */
 final class JsonLines implements RawRecords {
   private final Lines lines;
+  private final LogSource source;
 
   JsonLines(ObjectContent content) throws IOException {
     this.lines = new Lines(content.open(), new EveryLine());
+    this.source =
+        content.named(LogSource.ofExtractedMessages(false, DeliveryTime.of(content.object())));
   }
 
   @Override
@@ -21,7 +24,7 @@ final class JsonLines implements RawRecords {
       if (lines.end() > lines.start()) {
         return new LogEvent(
             lines.position(),
-            LogSource.NONE,
+            source,
             null,
             null,
             lines.buffer(),

@@ -85,7 +85,7 @@ final class LogEventDocuments implements RawRecords {
     }
     String name = json.parser().currentName();
     JsonToken value = json.nextToken();
-    if (value == JsonToken.START_ARRAY && HistoryDocuments.isEventsField(name)) {
+    if (value == JsonToken.START_ARRAY && LogEvents.areIn(name)) {
       inEvents = true;
       sawEvents = true;
     } else if (sawEvents) {

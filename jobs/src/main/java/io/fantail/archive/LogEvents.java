@@ -19,6 +19,11 @@ final class LogEvents {
 
   private LogEvents() {}
 
+  /** Whether an answer keeps its events in a field of this name. */
+  static boolean areIn(String field) {
+    return field.equalsIgnoreCase("events");
+  }
+
   /** The event, or the reject that it is when it lacks its message or its time. */
   static RawRecord of(JsonNode event, LogSource source, long position) {
     JsonNode message = field(event, MESSAGE);

@@ -1,5 +1,6 @@
 package io.fantail.archive;
 
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  *     name there, else from {@code /aws/lambda/<name>}; null when neither says it
  * @param isLambda whether the group or the shape of the stream says that a Lambda function wrote
  *     here
+ * @param deliveredAt when Firehose wrote the object, for messages without a time of their own; null
+ *     where the container shows times
  */
 public record LogSource(
     @Nullable String logGroup,
     @Nullable String logStream,
     @Nullable String functionName,
-    boolean isLambda) {
+    boolean isLambda,
+    @Nullable Instant deliveredAt) {
   private static final String LAMBDA_GROUP = "/aws/lambda/";
+  private static final String STEP_FUNCTIONS_STREAM = "states/";
+  private static final String EXPORTED_STEP_FUNCTIONS_STREAM = "states-";
   private static final Pattern EXPORTED_LAMBDA_STREAM =
       Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-(.*\\[[^\\]]+\\][0-9a-f]{32})");
   private static final Pattern LAMBDA_STREAM =
@@ -34,7 +40,41 @@ public record LogSource(
         logGroup,
         logStream,
         functionName(logGroup, logStream),
-        isLambdaGroup(logGroup) || functionOfStream(logStream) != null);
+        isLambdaGroup(logGroup) || functionOfStream(logStream) != null,
+        null);
+  }
+
+  /**
+   * The same source, with names from elsewhere for what the container dropped. A function named for
+   * a source without a log group says that the lines are a function's; where the group is known, it
+   * does not.
+   */
+  LogSource orElse(@Nullable String otherLogGroup, @Nullable String otherFunction) {
+    if (otherLogGroup == null && otherFunction == null) {
+      return this;
+    }
+    LogSource grouped =
+        logGroup == null && otherLogGroup != null ? new LogSource(otherLogGroup, logStream) : this;
+    boolean namedLambda =
+        isLambda
+            || grouped.isLambda
+            || (logGroup == null && otherFunction != null && !isOfStepFunctions());
+    String named =
+        functionName != null || otherFunction == null ? grouped.functionName : otherFunction;
+    return new LogSource(
+        grouped.logGroup, grouped.logStream, namedLambda ? named : null, namedLambda, deliveredAt);
+  }
+
+  /** Bare messages: nothing is known of where they stood, and what bears no time has only this. */
+  static LogSource ofExtractedMessages(boolean isLambda, @Nullable Instant deliveredAt) {
+    return new LogSource(null, null, null, isLambda, deliveredAt);
+  }
+
+  /** Whether the stream is one that Step Functions writes, {@code states/<machine>/...}. */
+  public boolean isOfStepFunctions() {
+    return logStream != null
+        && (logStream.startsWith(STEP_FUNCTIONS_STREAM)
+            || logStream.startsWith(EXPORTED_STEP_FUNCTIONS_STREAM));
   }
 
   /**

@@ -25,14 +25,17 @@ final class ObjectContent {
 
   private final ArchiveObject object;
   private final Configuration hadoop;
+  private final NamesFromKeys names;
   private final byte @Nullable [] record;
 
-  ObjectContent(ArchiveObject object, Configuration hadoop) {
-    this(object, hadoop, null);
+  ObjectContent(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
+    this(object, hadoop, names, null);
   }
 
-  private ObjectContent(ArchiveObject object, Configuration hadoop, byte @Nullable [] record) {
+  private ObjectContent(
+      ArchiveObject object, Configuration hadoop, NamesFromKeys names, byte @Nullable [] record) {
     this.object = object;
+    this.names = names;
     this.hadoop = hadoop;
     this.record = record;
   }
@@ -40,7 +43,7 @@ final class ObjectContent {
   /** What a record of this object holds, as if it were an object of its own. */
   ObjectContent within(byte[] bytes) {
     ArchiveObject alone = new ArchiveObject(object.uri(), bytes.length, List.of());
-    return new ObjectContent(alone, hadoop, bytes);
+    return new ObjectContent(alone, hadoop, names, bytes);
   }
 
   boolean isWithinRecord() {
@@ -49,6 +52,16 @@ final class ObjectContent {
 
   ArchiveObject object() {
     return object;
+  }
+
+  /** The ARN that the user says the object's address tells; null where it tells none. */
+  @Nullable String executionArnOfKey() {
+    return names.executionArnOf(object);
+  }
+
+  /** A source of log lines in the object, with the names that the object's address tells. */
+  LogSource named(LogSource source) {
+    return source.orElse(names.logGroupOf(object), names.functionOf(object));
   }
 
   /** A fresh stream over the whole content, every layer of compression taken off. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * with or without line ends between.
  */
 final class SubscriptionEnvelopes implements RawRecords {
+  private final ObjectContent content;
   private final JsonStream json;
   private boolean inLogEvents;
   private boolean sawLogEvents;
@@ -29,6 +30,7 @@ final class SubscriptionEnvelopes implements RawRecords {
   private long laterPosition;
 
   SubscriptionEnvelopes(ObjectContent content) throws IOException {
+    this.content = content;
     this.json = new JsonStream(content.open());
   }
 
@@ -96,7 +98,7 @@ final class SubscriptionEnvelopes implements RawRecords {
         sawLogEvents = value == JsonToken.START_ARRAY;
         boolean sourceIsKnown = messageType != null && logGroup != null && logStream != null;
         inLogEvents = sawLogEvents && sourceIsKnown;
-        source = new LogSource(logGroup, logStream);
+        source = content.named(new LogSource(logGroup, logStream));
         if (!inLogEvents) {
           // Keys sorted by some tool: rare, so this one envelope is held whole.
           laterPosition = json.position();
@@ -110,7 +112,7 @@ final class SubscriptionEnvelopes implements RawRecords {
   /** False when it was none: an envelope without a list of events. */
   private boolean endEnvelope() {
     if (eventsBeforeSource != null) {
-      source = new LogSource(logGroup, logStream);
+      source = content.named(new LogSource(logGroup, logStream));
       laterEvents = sawLogEvents ? eventsBeforeSource.elements() : Collections.emptyIterator();
       eventsBeforeSource = null;
     }

@@ -19,9 +19,11 @@ final class TailedLines implements RawRecords {
 
   private static final int TIME_BYTES = 26;
 
+  private final ObjectContent content;
   private final Lines lines;
 
   TailedLines(ObjectContent content) throws IOException {
+    this.content = content;
     this.lines = new Lines(content.open(), new TailedLineStart());
   }
 
@@ -44,7 +46,7 @@ final class TailedLines implements RawRecords {
     byte[] message = text.substring(prefix.end()).getBytes(StandardCharsets.UTF_8);
     return new LogEvent(
         lines.position(),
-        new LogSource(null, prefix.group(2)),
+        content.named(new LogSource(null, prefix.group(2))),
         loggedAt,
         null,
         message,

@@ -2,6 +2,7 @@ package io.fantail.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.EventTimes;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryEventParser {
   private static final String DETAILS_SUFFIX = "EventDetails";
+  private static final String WHERE_ARNS_COME_FROM =
+      ": no wrapper, no DescribeExecution or ListExecutions answer beside the object and no"
+          + " --arn-from-key that matches its address names the execution";
 
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
@@ -112,7 +116,8 @@ final class HistoryEventParser {
       return Rejects.of(position, RejectReason.MISSING_FIELD, lacking(fields));
     }
     if (fields.executionArn == null) {
-      return Rejects.of(position, RejectReason.MISSING_EXECUTION_ARN, fields.type);
+      return Rejects.of(
+          position, RejectReason.MISSING_EXECUTION_ARN, fields.type + WHERE_ARNS_COME_FROM);
     }
     ExecutionArn execution = ExecutionArn.parse(fields.executionArn);
     if (execution == null) {
@@ -202,7 +207,10 @@ final class HistoryEventParser {
   }
 
   private static @Nullable Long millisOf(JsonParser parser) throws IOException {
-    if (!parser.currentToken().isNumeric()) {
+    if (parser.currentToken().isStructStart()) {
+      JsonNode instant = parser.readValueAsTree();
+      return EventTimes.millisOf(instant);
+    } else if (!parser.currentToken().isNumeric()) {
       return EventTimes.millisOf(parser.getValueAsString());
     }
     return parser.isNaN() ? null : EventTimes.millisOfSeconds(parser.getDecimalValue());

@@ -31,6 +31,7 @@ final class LambdaFields {
       LogSource source,
       @Nullable String eventId,
       Instant at,
+      boolean atDelivery,
       PayloadPolicy payloadPolicy,
       String sourceFile,
       long position) {
@@ -40,6 +41,7 @@ final class LambdaFields {
         source.logStream(),
         eventId,
         at,
+        atDelivery,
         requestId,
         functionName == null ? source.functionName() : functionName,
         functionVersion,

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position byte offset in the object
  * @param eventId {@code logEvents[].id} of a subscription; null elsewhere
+ * @param at the time CloudWatch Logs or the record itself shows
+ * @param atDelivery nothing shows a time, and {@code at} is about when the record was delivered:
+ *     good to find its day, and for nothing that is measured
  * @param durationMs handler time of REPORT, without init
  * @param initMs of REPORT or INIT_REPORT; null for a warm start
  * @param restoreMs of a SnapStart restore
@@ -21,6 +24,7 @@ public record LambdaRecord(
     @Nullable String logStream,
     @Nullable String eventId,
     Instant at,
+    boolean atDelivery,
     @Nullable String requestId,
     @Nullable String functionName,
     @Nullable String functionVersion,

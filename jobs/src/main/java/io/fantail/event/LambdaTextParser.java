@@ -2,7 +2,9 @@ package io.fantail.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.EventTimes;
 import io.fantail.archive.Json;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -42,6 +44,9 @@ final class LambdaTextParser {
               + "|undefined)\\tERROR\\t(?:Invoke Error|Uncaught Exception) *\\t(\\{.*)",
           Pattern.DOTALL);
 
+  private static final Pattern LOGGER_COLUMNS =
+      Pattern.compile("(?:\\[[A-Z]+\\]\\t)?(\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z)[\\t ](?:" + ID + ")?");
+
   private LambdaTextParser() {}
 
   /**
@@ -63,6 +68,20 @@ final class LambdaTextParser {
       return fields;
     }
     return failure(text);
+  }
+
+  /**
+   * The time that loggers write before a line of the function, {@code [INFO]\t<time>\t<id>\t},
+   * {@code <time>\t<id>\tINFO\t}, and the request id, which a line whose place is unknown needs.
+   */
+  static @Nullable Instant readColumnsBefore(String text, LambdaFields fields) {
+    Matcher columns = LOGGER_COLUMNS.matcher(text);
+    if (!columns.lookingAt()) {
+      return null;
+    }
+    fields.requestId = fields.requestId == null ? columns.group(2) : fields.requestId;
+    Long millis = EventTimes.millisOf(columns.group(1));
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   private static LambdaFields start(String text) {

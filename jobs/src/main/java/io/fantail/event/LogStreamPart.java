@@ -11,14 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** Lambda records of one log stream that stood in one object, packed, in the order of time. */
 @SuppressWarnings("EnumOrdinal") // what is packed does not outlive the run
 public final class LogStreamPart {
-  /** Records of one millisecond stand as a sandbox writes them. */
+  private static final LambdaRecordKind FIRST_KIND = LambdaRecordKind.INIT_START;
+
+  /**
+   * Records of one millisecond stand as a sandbox writes them; those of one delivery, which says
+   * nothing of their time, as they stand in their object.
+   */
   public static final Comparator<LambdaRecord> ORDER =
       Comparator.comparing(LambdaRecord::at)
-          .thenComparing(LambdaRecord::kind)
+          .thenComparing(LambdaRecord::atDelivery)
+          .thenComparing(record -> record.atDelivery() ? FIRST_KIND : record.kind())
           .thenComparing(LambdaRecord::sourceFile)
           .thenComparing(LambdaRecord::position);
 
   private static final LambdaRecordKind[] KINDS = LambdaRecordKind.values();
+
+  /** Added to the kind of a record that has no time but that of its delivery. */
+  private static final int AT_DELIVERY = 64;
 
   private LogStreamPart() {}
 
@@ -56,7 +65,7 @@ public final class LogStreamPart {
       @Nullable String logGroup, @Nullable String logStream, String sourceFile) {}
 
   private static void write(Output out, LambdaRecord record) {
-    out.writeByte(record.kind().ordinal());
+    out.writeByte(record.kind().ordinal() + (record.atDelivery() ? AT_DELIVERY : 0));
     Packed.writeText(out, record.eventId());
     Packed.writeTime(out, record.at());
     Packed.writeText(out, record.requestId());
@@ -76,13 +85,15 @@ public final class LogStreamPart {
   }
 
   private static LambdaRecord read(Input in, LogSource source) {
-    LambdaRecordKind kind = KINDS[in.readByte()];
+    int kindByte = in.readByte();
+    LambdaRecordKind kind = KINDS[kindByte % AT_DELIVERY];
     return new LambdaRecord(
         kind,
         source.logGroup,
         source.logStream,
         Packed.readText(in),
         Objects.requireNonNull(Packed.readTime(in)),
+        kindByte >= AT_DELIVERY,
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),

@@ -2,6 +2,7 @@ package io.fantail.event;
 
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.NoiseKind;
 import io.fantail.archive.RawRecord;
 import io.fantail.archive.TimeWindow;
@@ -28,9 +29,13 @@ final class ObjectRecords implements Closeable {
   private @Nullable Instant lastAt;
 
   ObjectRecords(
-      ArchiveObject object, Configuration hadoop, PayloadPolicy payloadPolicy, TimeWindow window) {
+      ArchiveObject object,
+      Configuration hadoop,
+      NamesFromKeys names,
+      PayloadPolicy payloadPolicy,
+      TimeWindow window) {
     this.object = object;
-    this.reader = new ArchiveReader(object, hadoop);
+    this.reader = new ArchiveReader(object, hadoop, names);
     this.parser = new RecordParser(payloadPolicy, object.uri());
     this.window = window;
   }

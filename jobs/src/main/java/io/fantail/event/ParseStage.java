@@ -3,6 +3,7 @@ package io.fantail.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.Json;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.ParsedRecord.Reject;
 import java.io.IOException;
@@ -28,13 +29,15 @@ public final class ParseStage {
   /**
    * Everything the objects hold; nothing is read before something of it is asked for.
    *
-   * @param window records of other times are counted as noise
    * @param tasks the objects, packed by {@link io.fantail.archive.ArchiveTasks}
+   * @param names that the objects' addresses tell
+   * @param window records of other times are counted as noise
    * @param partitions into which each kind of record is shuffled
    */
   public static ParsedRows parse(
       SparkSession spark,
       List<List<ArchiveObject>> tasks,
+      NamesFromKeys names,
       PayloadPolicy payloadPolicy,
       TimeWindow window,
       int partitions) {
@@ -45,7 +48,7 @@ public final class ParseStage {
         context
             .parallelize(tasks.stream().map(ParseStage::toJson).toList(), Math.max(1, tasks.size()))
             .mapPartitionsToPair(
-                taskTexts -> new PackedIterator(taskTexts, hadoop, payloadPolicy, window));
+                taskTexts -> new PackedIterator(taskTexts, hadoop, names, payloadPolicy, window));
     return ParsedRows.of(parsed, partitions);
   }
 
@@ -70,6 +73,7 @@ public final class ParseStage {
   private static final class PackedIterator implements Iterator<Tuple2<String, byte[]>> {
     private final Iterator<String> taskTexts;
     private final Configuration hadoop;
+    private final NamesFromKeys names;
     private final PayloadPolicy payloadPolicy;
     private final TimeWindow window;
     private final Queue<ArchiveObject> waiting = new ArrayDeque<>();
@@ -81,10 +85,12 @@ public final class ParseStage {
     PackedIterator(
         Iterator<String> taskTexts,
         Broadcast<SerializableConfiguration> hadoop,
+        NamesFromKeys names,
         PayloadPolicy payloadPolicy,
         TimeWindow window) {
       this.taskTexts = taskTexts;
       this.hadoop = hadoop.value().value();
+      this.names = names;
       this.payloadPolicy = payloadPolicy;
       this.window = window;
     }
@@ -97,7 +103,7 @@ public final class ParseStage {
           if (object == null) {
             return false;
           }
-          records = new ObjectRecords(object, hadoop, payloadPolicy, window);
+          records = new ObjectRecords(object, hadoop, names, payloadPolicy, window);
         }
         read(records);
       }

@@ -34,8 +34,6 @@ public final class RecordParser {
 
   private static final String VALIDATION_STREAM =
       "log_stream_created_by_aws_to_validate_log_delivery_subscriptions";
-  private static final String STEP_FUNCTIONS_STREAM = "states/";
-  private static final String EXPORTED_STEP_FUNCTIONS_STREAM = "states-";
 
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
@@ -83,6 +81,9 @@ public final class RecordParser {
     if (fields.kind == LambdaRecordKind.APPLICATION && !source.isLambda()) {
       return foreignLine(event, text);
     }
+    if (event.loggedAt() == null) {
+      return lambdaRecord(event, fields, LambdaTextParser.readColumnsBefore(text, fields));
+    }
     return lambdaRecord(event, fields, event.loggedAt());
   }
 
@@ -91,11 +92,8 @@ public final class RecordParser {
    * reject.
    */
   private ParsedRecord foreignLine(LogEvent event, String text) {
-    String stream = event.source().logStream();
-    boolean foreign =
-        stream != null
-            && !stream.startsWith(STEP_FUNCTIONS_STREAM)
-            && !stream.startsWith(EXPORTED_STEP_FUNCTIONS_STREAM);
+    LogSource source = event.source();
+    boolean foreign = source.logStream() != null && !source.isOfStepFunctions();
     return foreign
         ? new Noise(NoiseKind.FOREIGN_LOG_LINE)
         : reject(event.position(), RejectReason.UNRECOGNISED_RECORD, text);
@@ -144,11 +142,18 @@ public final class RecordParser {
   }
 
   private ParsedRecord lambdaRecord(LogEvent event, LambdaFields fields, @Nullable Instant at) {
-    if (at == null || !EventTimes.isTimeOfRecord(at)) {
+    Instant known = at == null ? event.source().deliveredAt() : at;
+    if (known == null || !EventTimes.isTimeOfRecord(known)) {
       return reject(event.position(), RejectReason.MISSING_FIELD, "without a time");
     }
     return fields.toRecord(
-        event.source(), event.eventId(), at, payloadPolicy, sourceFile, event.position());
+        event.source(),
+        event.eventId(),
+        known,
+        at == null,
+        payloadPolicy,
+        sourceFile,
+        event.position());
   }
 
   private ParsedRecord item(HistoryItem item) throws IOException {
@@ -168,7 +173,8 @@ public final class RecordParser {
     Instant at = LambdaJsonParser.timeOf(json);
     if (at != null && EventTimes.isTimeOfRecord(at) && LambdaJsonParser.isPlatformRecord(json)) {
       return LambdaJsonParser.platform(json)
-          .toRecord(LogSource.NONE, null, at, payloadPolicy, sourceFile, document.position());
+          .toRecord(
+              LogSource.NONE, null, at, false, payloadPolicy, sourceFile, document.position());
     }
     return notAnEvent(json, document.position());
   }

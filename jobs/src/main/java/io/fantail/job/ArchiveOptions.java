@@ -1,9 +1,15 @@
 package io.fantail.job;
 
+import io.fantail.archive.ArnFromKey;
+import io.fantail.archive.NameFromKey;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.event.PayloadPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What to read, and what of it may be kept. */
@@ -30,6 +36,67 @@ final class ArchiveOptions {
       split = ",",
       description = "JSON keys whose values are masked before anything is stored, at any depth.")
   List<String> redact = new ArrayList<>();
+
+  @Option(
+      names = "--arn-from-key",
+      paramLabel = "REGEX",
+      description =
+          "Finds the execution's ARN in the address of a history that does not say it: Java, searched anywhere, with"
+              + " the group (?<arn>...), or the groups partition, region, account, stateMachine, label, name (and id,"
+              + " of an express execution). Trusted last: after the object itself and what is kept beside it.")
+  @Nullable String arnFromKey;
+
+  @Option(
+      names = "--arn-template",
+      paramLabel = "ARN",
+      description =
+          "The ARN around the groups of --arn-from-key, for what the address leaves out:"
+              + " arn:aws:states:REGION:ACCOUNT:execution:{stateMachine}:{name}")
+  @Nullable String arnTemplate;
+
+  @Option(
+      names = "--function-from-key",
+      paramLabel = "REGEX",
+      description =
+          "Finds the Lambda function in the address of a log that does not say it: the group (?<function>...).")
+  @Nullable String functionFromKey;
+
+  @Option(
+      names = "--log-group-from-key",
+      paramLabel = "REGEX",
+      description =
+          "Finds the log group in the address of an exported log, which does not say it: the group (?<logGroup>...).")
+  @Nullable String logGroupFromKey;
+
+  /** Ends the command when an expression cannot be used. */
+  NamesFromKeys namesFromKeys() {
+    if (arnTemplate != null && arnFromKey == null) {
+      throw new JobException(
+          ExitCode.USAGE, "--arn-template is for the groups of --arn-from-key, which is missing.");
+    }
+    return new NamesFromKeys(
+        read("--arn-from-key", arnFromKey, regex -> new ArnFromKey(regex, arnTemplate)),
+        read("--function-from-key", functionFromKey, regex -> new NameFromKey(regex, "function")),
+        read("--log-group-from-key", logGroupFromKey, regex -> new NameFromKey(regex, "logGroup")));
+  }
+
+  private static <T> @Nullable T read(
+      String option, @Nullable String regex, Function<String, T> reader) {
+    if (regex == null) {
+      return null;
+    }
+    try {
+      return reader.apply(regex);
+    } catch (PatternSyntaxException unreadable) {
+      throw new JobException(
+          ExitCode.USAGE,
+          option + " " + regex + " is no regular expression: " + unreadable.getDescription(),
+          unreadable);
+    } catch (IllegalArgumentException incomplete) {
+      throw new JobException(
+          ExitCode.USAGE, option + " " + regex + " " + incomplete.getMessage() + ".", incomplete);
+    }
+  }
 
   PayloadPolicy payloadPolicy() {
     if (payloadLimit < 0) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveTasks;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.ArchiveAccount;
 import io.fantail.event.DescriptionRows;
@@ -49,18 +50,20 @@ final class IngestStep {
   /**
    * Reads the objects, each once.
    *
+   * @param names that the objects' addresses tell
    * @param lookbackDays how much older than the archive an execution may be that it tells the end
    *     of
    */
   Reading read(
       List<ArchiveObject> objects,
+      NamesFromKeys names,
       PayloadPolicy payloadPolicy,
       TimeWindow window,
       int lookbackDays) {
     int cores = spark.sparkContext().defaultParallelism();
     int partitions = SparkSessions.partitions(spark);
     List<List<ArchiveObject>> tasks = ArchiveTasks.pack(objects, cores);
-    ParsedRows parsed = ParseStage.parse(spark, tasks, payloadPolicy, window, partitions);
+    ParsedRows parsed = ParseStage.parse(spark, tasks, names, payloadPolicy, window, partitions);
     progress.stage("Reading the archive", objects);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);

@@ -1,6 +1,7 @@
 package io.fantail.job;
 
 import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.job.IngestStep.Reading;
@@ -78,11 +79,13 @@ final class MainJob {
     Instant startedAt = clock.instant();
     options.check();
     PayloadPolicy payloadPolicy = archive.payloadPolicy();
+    NamesFromKeys names = archive.namesFromKeys();
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
       List<ArchiveObject> objects = session.objectsOf(archive.archives);
       session.checkLake(archive.archives);
       Reading reading =
-          ingest(session).read(objects, payloadPolicy, readWindow(options), options.lookbackDays);
+          ingest(session)
+              .read(objects, names, payloadPolicy, readWindow(options), options.lookbackDays);
       afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }

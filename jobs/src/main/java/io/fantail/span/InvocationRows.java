@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /** {@link LambdaInvocation} as a row of the table {@code lambda_invocations}. */
 public final class InvocationRows {
@@ -33,6 +32,7 @@ public final class InvocationRows {
           .add("error_message", DataTypes.StringType)
           .add("xray_trace_id", DataTypes.StringType)
           .add("log_lines", DataTypes.LongType, false)
+          .add("delivered_at", DataTypes.TimestampType)
           .add("day", DataTypes.DateType, false);
 
   private InvocationRows() {}
@@ -59,7 +59,8 @@ public final class InvocationRows {
         InternalRows.text(invocation.errorMessage()),
         InternalRows.text(invocation.xrayTraceId()),
         invocation.logLines(),
-        InternalRows.day(dayOf(invocation.startedAt(), invocation.endedAt())));
+        InternalRows.time(invocation.deliveredAt()),
+        InternalRows.day(dayOf(invocation)));
   }
 
   static LambdaInvocation fromRow(InternalRow row) {
@@ -72,6 +73,7 @@ public final class InvocationRows {
         InternalRows.textAt(row, 5),
         InternalRows.timeAt(row, 6),
         InternalRows.timeAt(row, 7),
+        InternalRows.timeAt(row, 20),
         InternalRows.doubleAt(row, 8),
         InternalRows.doubleAt(row, 9),
         InternalRows.doubleAt(row, 10),
@@ -86,8 +88,10 @@ public final class InvocationRows {
         row.getLong(19));
   }
 
-  private static LocalDate dayOf(@Nullable Instant startedAt, @Nullable Instant endedAt) {
-    Instant at = startedAt == null ? endedAt : startedAt;
+  private static LocalDate dayOf(LambdaInvocation invocation) {
+    Instant ownTime =
+        invocation.startedAt() == null ? invocation.endedAt() : invocation.startedAt();
+    Instant at = ownTime == null ? invocation.deliveredAt() : ownTime;
     if (at == null) {
       throw new IllegalArgumentException("an invocation without any time");
     }

@@ -110,7 +110,7 @@ public final class InvocationStage {
   private static final class StreamIterator implements Iterator<Tuple2<String, byte[]>> {
     private final StreamRecords records;
     private final Queue<Tuple2<String, byte[]>> ready = new ArrayDeque<>();
-    private StreamInvocations invocations = new StreamInvocations();
+    private InvocationsOfRecords invocations = new StreamInvocations();
     private String stream = "";
     private long duplicates;
     private boolean ended;
@@ -146,7 +146,7 @@ public final class InvocationStage {
       if (!records.stream().equals(stream)) {
         stream = records.stream();
         offer(invocations.takeRest());
-        invocations = new StreamInvocations();
+        invocations = InvocationsOfRecords.startingWith(record);
       }
       invocations.add(record);
       duplicates += invocations.takeDuplicates();

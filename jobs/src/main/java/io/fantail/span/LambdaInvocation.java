@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt from 1, in the order of time, among the invocations of one request id
  * @param startedAt time of START
  * @param endedAt time of END, or of REPORT where the JSON format has no END
+ * @param deliveredAt about when records without a time were delivered: the only time of an
+ *     invocation that has no other, and good for its day alone
  * @param durationMs handler time as REPORT prints it, without init
  * @param coldStart the sandbox was made for this invocation
  * @param status {@code success}, {@code error}, {@code timeout}, {@code unknown}
@@ -26,6 +28,7 @@ public record LambdaInvocation(
     @Nullable String logStream,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
+    @Nullable Instant deliveredAt,
     @Nullable Double durationMs,
     @Nullable Double billedMs,
     @Nullable Double initMs,
@@ -51,8 +54,14 @@ public record LambdaInvocation(
     return requestId.equals(other.requestId)
         && sameStream
         && sameStart
+        && isSameOrUnknown(durationMs, other.durationMs)
+        && isSameOrUnknown(billedMs, other.billedMs)
         && !endedBeforeStartOf(other)
         && !other.endedBeforeStartOf(this);
+  }
+
+  private static boolean isSameOrUnknown(@Nullable Double one, @Nullable Double other) {
+    return one == null || other == null || one.equals(other);
   }
 
   /** A retry in the same sandbox: this one's beginning is not in the archive. */
@@ -74,6 +83,7 @@ public record LambdaInvocation(
         either(logStream, other.logStream),
         either(startedAt, other.startedAt),
         later(endedAt, other.endedAt),
+        either(deliveredAt, other.deliveredAt),
         either(durationMs, other.durationMs),
         either(billedMs, other.billedMs),
         either(initMs, other.initMs),
@@ -98,6 +108,7 @@ public record LambdaInvocation(
         logStream,
         startedAt,
         endedAt,
+        deliveredAt,
         durationMs,
         billedMs,
         initMs,

@@ -2,6 +2,7 @@ package io.fantail.span;
 
 import io.fantail.event.LambdaRecord;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An invocation while records of it may still come. */
@@ -13,6 +14,8 @@ final class OpenInvocation {
   private @Nullable LambdaRecord initReport;
   private @Nullable LambdaRecord last;
   private @Nullable Instant endedAt;
+  private @Nullable Instant deliveredAt;
+  private boolean ended;
   private boolean newSandbox;
   private long logLines;
 
@@ -22,7 +25,7 @@ final class OpenInvocation {
 
   void start(LambdaRecord record) {
     start = record;
-    last = record;
+    keepLast(record);
   }
 
   /** The sandbox was made for this invocation. */
@@ -32,13 +35,16 @@ final class OpenInvocation {
   }
 
   void add(LambdaRecord record) {
-    last = record;
+    keepLast(record);
     switch (record.kind()) {
       case REPORT -> {
         report = record;
-        endedAt = endedAt == null ? record.at() : endedAt;
+        endedAt = endedAt == null ? timeOf(record) : endedAt;
       }
-      case END -> endedAt = record.at();
+      case END -> {
+        ended = true;
+        endedAt = timeOf(record);
+      }
       case FAILURE -> {
         failure = failure == null ? record : failure;
         logLines++;
@@ -50,12 +56,35 @@ final class OpenInvocation {
     }
   }
 
+  private void keepLast(LambdaRecord record) {
+    last = record;
+    deliveredAt = record.atDelivery() ? record.at() : deliveredAt;
+  }
+
+  /** When it was logged; the time of a delivery is no time of the invocation. */
+  private static @Nullable Instant timeOf(@Nullable LambdaRecord record) {
+    return record == null || record.atDelivery() ? null : record.at();
+  }
+
+  /** Whether there is anything that only an invocation has. */
+  boolean isInvocation() {
+    return start != null || report != null || failure != null || ended;
+  }
+
   boolean hasStarted() {
     return start != null;
   }
 
   boolean isReported() {
     return report != null;
+  }
+
+  /** Whether this is the REPORT that is known already, delivered or archived once more. */
+  boolean hasReport(LambdaRecord other) {
+    return report != null
+        && Objects.equals(report.durationMs(), other.durationMs())
+        && Objects.equals(report.billedMs(), other.billedMs())
+        && Objects.equals(timeOf(report), timeOf(other));
   }
 
   LambdaInvocation toInvocation(@Nullable String functionName) {
@@ -75,8 +104,9 @@ final class OpenInvocation {
         start == null ? any.functionVersion() : start.functionVersion(),
         any.logGroup(),
         any.logStream(),
-        start == null ? null : start.at(),
-        endedAt == null && start == null ? any.at() : endedAt,
+        timeOf(start),
+        endedAt == null && start == null ? timeOf(any) : endedAt,
+        deliveredAt,
         report == null ? null : report.durationMs(),
         report == null ? null : report.billedMs(),
         initMs,

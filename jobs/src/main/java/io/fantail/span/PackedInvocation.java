@@ -23,6 +23,7 @@ public final class PackedInvocation {
     Packed.writeText(out, invocation.logStream());
     Packed.writeTime(out, invocation.startedAt());
     Packed.writeTime(out, invocation.endedAt());
+    Packed.writeTime(out, invocation.deliveredAt());
     Packed.writeDouble(out, invocation.durationMs());
     Packed.writeDouble(out, invocation.billedMs());
     Packed.writeDouble(out, invocation.initMs());
@@ -45,6 +46,7 @@ public final class PackedInvocation {
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),
+        Packed.readTime(in),
         Packed.readTime(in),
         Packed.readTime(in),
         Packed.readDouble(in),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Records without a request id belong where they stand: init before the START that follows, lines
  * and failures to the invocation that runs.
  */
-final class StreamInvocations {
+final class StreamInvocations implements InvocationsOfRecords {
   private final Map<String, OpenInvocation> open = new LinkedHashMap<>();
   private final Set<String> seenAtThisTime = new HashSet<>();
   private final List<LambdaInvocation> finished = new ArrayList<>();
@@ -27,8 +27,8 @@ final class StreamInvocations {
   private @Nullable String functionName;
   private long duplicates;
 
-  /** Takes the next record. */
-  void add(LambdaRecord record) {
+  @Override
+  public void add(LambdaRecord record) {
     if (isDuplicate(record)) {
       duplicates++;
       return;
@@ -48,22 +48,22 @@ final class StreamInvocations {
     }
   }
 
-  /** The invocations that nothing more can belong to; each is returned once. */
-  List<LambdaInvocation> takeFinished() {
+  @Override
+  public List<LambdaInvocation> takeFinished() {
     List<LambdaInvocation> taken = List.copyOf(finished);
     finished.clear();
     return taken;
   }
 
-  /** All that is left, at the end of the stream. */
-  List<LambdaInvocation> takeRest() {
+  @Override
+  public List<LambdaInvocation> takeRest() {
     open.values().forEach(invocation -> finished.add(invocation.toInvocation(functionName)));
     open.clear();
     return takeFinished();
   }
 
-  /** Records that were there more than once, since the last call. */
-  long takeDuplicates() {
+  @Override
+  public long takeDuplicates() {
     long taken = duplicates;
     duplicates = 0;
     return taken;

@@ -135,7 +135,7 @@ class DamagedObjectTest {
     write(folder.resolve("history.json.gz"), Arrays.copyOf(whole, whole.length / 2));
     write(
         folder.resolve("history.describe.json"),
-        "{\"executionArn\":\"%s\",\"stateMachineArn\":\"m\",\"startDate\":1790204283.035}"
+        "{\"executionArn\":\"%s\",\"stateMachineArn\":\"arn:aws:states:us-west-2:1:stateMachine:orders\",\"startDate\":1790204283.035}"
             .formatted(arn));
 
     List<SeenRecord> records =

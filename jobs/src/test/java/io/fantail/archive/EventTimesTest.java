@@ -48,6 +48,33 @@ class EventTimesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[1790218596, 35000000] | 2026-09-24T02:56:36.035Z",
+        "[1790218596, 35999999] | 2026-09-24T02:56:36.035Z",
+        "[1790218596, 0] | 2026-09-24T02:56:36Z",
+        "{\"epochSecond\":1790218596,\"nano\":930000000} | 2026-09-24T02:56:36.930Z",
+        "{\"nano\":999999999,\"epochSecond\":1790218596} | 2026-09-24T02:56:36.999Z",
+      })
+  void readsTheFieldsOfAnInstant(String json, Instant expected) throws JsonProcessingException {
+    assertThat(millisOf(json)).isEqualTo(expected.toEpochMilli());
+  }
+
+  /** A double holds 16 digits, and the ninth decimal of these seconds is the nineteenth. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void isExactToTheMillisecondWithAnyNumberOfDigits(int digits) throws JsonProcessingException {
+    String fraction = "035999999".substring(0, digits);
+    long expected = 1_790_218_596_000L + Integer.parseInt((fraction + "00").substring(0, 3));
+
+    assertThat(millisOf("1790218596." + fraction)).isEqualTo(expected);
+    assertThat(millisOf("\"1790218596." + fraction + "\"")).isEqualTo(expected);
+    assertThat(millisOf("\"2026-09-24T02:56:36." + fraction + "Z\"")).isEqualTo(expected);
+    assertThat(millisOf("\"2026-09-24 03:56:36." + fraction + "+01:00\"")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "\"2026-09-23T22:59:01.592\"",
@@ -57,7 +84,15 @@ class EventTimesTest {
         "null",
         "true",
         "{}",
-        "[1790218596, 35000000]",
+        "[1790218596]",
+        "[1790218596, 35000000, 0]",
+        "[1790218596, 1000000000]",
+        "[1790218596, -1]",
+        "[1790218596.5, 0]",
+        "[\"a\", 0]",
+        "[99999999999999999999, 0]",
+        "{\"epochSecond\":1790218596}",
+        "{\"epochSecond\":true,\"nano\":0}",
         "1e30",
         "1e-30000000",
         "-1e999999999",

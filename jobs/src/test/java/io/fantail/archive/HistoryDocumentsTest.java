@@ -24,6 +24,9 @@ class HistoryDocumentsTest {
       [{"timestamp":"2026-09-23T22:58:03.035Z","type":"ExecutionStarted","id":1,"previousEventId":0},
        {"timestamp":"2026-09-23T23:08:03.053Z","type":"ExecutionSucceeded","id":2,"previousEventId":1}]""";
 
+  private static final String FIRST = EVENTS.substring(1, EVENTS.indexOf("},") + 1);
+  private static final String LAST = EVENTS.substring(EVENTS.indexOf("{", 2), EVENTS.length() - 1);
+
   private final Path folder;
 
   HistoryDocumentsTest(@TempDir Path folder) {
@@ -141,6 +144,141 @@ class HistoryDocumentsTest {
     describe("b.describe.json", ARN, "1790204283.036");
 
     assertArns(SeenRecord.in(history(EVENTS)), null, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"executions\":[%s,%s],\"nextToken\":null}",
+        "{\"Executions\":[%s,%s]}",
+        "[%s,%s]",
+      })
+  void takesTheArnOfAListingBeside(String listing) throws IOException {
+    String item =
+        """
+        {"executionArn":"%s","name":"x","status":"SUCCEEDED","startDate":%s,
+         "stateMachineArn":"arn:aws:states:us-west-2:1:stateMachine:orders"}""";
+    String one = item.formatted(ARN, "1790204283.035");
+    String other = item.formatted(OTHER_ARN, "1790204289.035");
+    String text = listing.formatted(other, one);
+    write(
+        folder.resolve("list.json"),
+        text.contains("Executions")
+            ? text.replace("executionArn", "ExecutionArn")
+                .replace("startDate", "StartDate")
+                .replace("stateMachineArn", "StateMachineArn")
+            : text);
+
+    assertArns(SeenRecord.in(history(EVENTS)), ARN, ARN);
+    assertThat(SeenRecord.kindsIn(besideOthers(folder.resolve("list.json"))))
+        .containsAnyOf("LIST_EXECUTIONS", "DESCRIBE_EXECUTION")
+        .doesNotContain("DOCUMENT", "HISTORY_ITEM");
+  }
+
+  @Test
+  void choosesNoneOfTwoThatAListingShows() throws IOException {
+    String item =
+        """
+        {"executionArn":"%s","startDate":1790204283.035,
+         "stateMachineArn":"arn:aws:states:us-west-2:1:stateMachine:orders"}""";
+    write(
+        folder.resolve("list.json"),
+        "{\"executions\":[%s,%s]}".formatted(item.formatted(ARN), item.formatted(OTHER_ARN)));
+
+    assertArns(SeenRecord.in(history(EVENTS)), null, null);
+  }
+
+  @Test
+  void takesTheExecutionThatADescriptionOfItsMapRunNames() throws IOException {
+    String mapRun = "arn:aws:states:us-west-2:1:mapRun:orders/Each:81027ddd";
+    write(
+        folder.resolve("describe_map_run.json"),
+        "{\"mapRunArn\":\"%s\",\"executionArn\":\"%s\",\"startDate\":1790204283.9}"
+            .formatted(mapRun, ARN));
+    String started =
+        "[{\"timestamp\":1790204283.1,\"type\":\"MapRunStarted\",\"id\":7,\"previousEventId\":6,"
+            + "\"mapRunStartedEventDetails\":{\"mapRunArn\":\"%s\"}}]";
+
+    assertArns(SeenRecord.in(history(started.formatted(mapRun))), ARN);
+    assertArns(SeenRecord.in(history(started.formatted(mapRun + "x"))), (String) null);
+  }
+
+  /** It has the fields of a description: the parent's ARN and the children's state machine. */
+  @Test
+  void takesNoItemOfListMapRunsForAnExecution() throws IOException {
+    write(
+        folder.resolve("list.json"),
+        """
+        [{"executionArn":"%s","mapRunArn":"arn:aws:states:us-west-2:1:mapRun:orders/Each:8102",
+          "stateMachineArn":"arn:aws:states:us-west-2:1:stateMachine:orders/Each",
+          "startDate":1790204283.035}]"""
+            .formatted(ARN));
+
+    assertArns(SeenRecord.in(history(EVENTS)), null, null);
+  }
+
+  @Test
+  void prefersEverythingElseToTheKey() throws IOException {
+    NamesFromKeys names =
+        new NamesFromKeys(
+            new ArnFromKey("(?<name>order-\\d)", OTHER_ARN.replace("two", "{name}")), null, null);
+    String fromKey = OTHER_ARN.replace("two", "order-1");
+
+    assertArns(SeenRecord.in(history(EVENTS), names), fromKey, fromKey);
+    assertArns(
+        SeenRecord.in(
+            history("{\"executionArn\":\"%s\",\"events\":%s}".formatted(ARN, EVENTS)), names),
+        ARN,
+        ARN);
+    describe("order-1.describe.json", ARN, "1790204283.035");
+    assertArns(SeenRecord.in(history(EVENTS), names), ARN, ARN);
+  }
+
+  @Test
+  void findsTheBeginningOfAHistoryThatWasReadBackwards() throws IOException {
+    describe("order-1.describe_execution.json", ARN, "1790204283.035");
+
+    assertArns(SeenRecord.in(history("{\"events\":[" + LAST + "," + FIRST + "]}")), ARN, ARN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[%s,%s]",
+        "[[%s],[%s]]",
+        "[%s]\n[%s]",
+        "%s\n%s",
+        "{\"executionHistory\":[%s,%s]}",
+        "[{\"events\":[%s],\"nextToken\":\"A\"},{\"events\":[%s],\"nextToken\":null}]",
+        "{\"events\":[%s],\"NextToken\":\"A\"}{\"events\":[%s]}",
+      })
+  void readsSlicesOfOneHistory(String wrapper) throws IOException {
+    describe("order-1.describe_execution.json", ARN, "1790204283.035");
+
+    assertArns(SeenRecord.in(history(wrapper.formatted(FIRST, LAST))), ARN, ARN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"events\":[%s]}{\"events\":[%s]}",
+        "{\"events\":[%s],\"nextToken\":\"A\"}{\"a\":1}[]{\"events\":[%s,{}]}",
+      })
+  void takesNoPageForThatOfAHistoryThatIsWhole(String wrapper) throws IOException {
+    describe("order-1.describe_execution.json", ARN, "1790204283.035");
+
+    assertThat(SeenRecord.in(history(wrapper.formatted(FIRST, LAST))))
+        .filteredOn(record -> record.kind().equals("HISTORY_ITEM"))
+        .extracting(SeenRecord::executionArn)
+        .startsWith(ARN, (String) null);
+  }
+
+  @Test
+  void readsAnEventPrintedOverManyLines() throws IOException {
+    String event = FIRST.replace(",", ",\n  ");
+    describe("order-1.describe_execution.json", ARN, "1790204283.035");
+
+    assertArns(SeenRecord.in(history(event)), ARN);
   }
 
   @Test

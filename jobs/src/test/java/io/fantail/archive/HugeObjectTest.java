@@ -51,7 +51,7 @@ class HugeObjectTest {
     long records = 0;
     int held = 0;
 
-    try (ArchiveReader reader = new ArchiveReader(object, HADOOP)) {
+    try (ArchiveReader reader = new ArchiveReader(object, HADOOP, NamesFromKeys.NONE)) {
       for (RawRecord record = reader.next(); record != null; record = reader.next()) {
         records++;
         held = Math.max(held, ((RawRecord.LogEvent) record).buffer().length);
@@ -124,7 +124,7 @@ class HugeObjectTest {
         write(folder.resolve("history"), "{\"events\":[" + events + EVENT + "]," + behind + "}");
     long items = 0;
 
-    try (ArchiveReader reader = new ArchiveReader(object, HADOOP)) {
+    try (ArchiveReader reader = new ArchiveReader(object, HADOOP, NamesFromKeys.NONE)) {
       for (RawRecord record = reader.next(); record != null; record = reader.next()) {
         assertThat(((RawRecord.HistoryItem) record).executionArn()).isEqualTo("a");
         items++;

@@ -25,8 +25,12 @@ record SeenRecord(
     @Nullable String executionArn) {
 
   static List<SeenRecord> in(ArchiveObject object) throws IOException {
+    return in(object, NamesFromKeys.NONE);
+  }
+
+  static List<SeenRecord> in(ArchiveObject object, NamesFromKeys names) throws IOException {
     List<SeenRecord> seen = new ArrayList<>();
-    try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP)) {
+    try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP, names)) {
       for (RawRecord record = reader.next(); record != null; record = reader.next()) {
         seen.add(of(record));
       }

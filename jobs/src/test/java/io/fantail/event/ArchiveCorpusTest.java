@@ -1,14 +1,19 @@
 package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.archive.ArchiveListing;
 import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.ArnFromKey;
+import io.fantail.archive.NameFromKey;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.testing.ArchiveFiles;
 import io.fantail.testing.CorpusFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +32,8 @@ class ArchiveCorpusTest {
           + "2026-09-23-[$LATEST]f2d9ef6ec9274a98a9067c08847c7ccb/";
   private static final String FIREHOSE =
       "archive/firehose/2026/09/23/22/stream-1-2026-09-23-22-56-44-";
+  private static final String DRESSED_ARN =
+      "arn:aws:states:us-west-2:000000000000:execution:stackd-sfn-lambda-ae811abfff:optimized-event";
   private static final String DESCRIPTION =
       """
       {"executionArn":"arn:aws:states:us-west-2:000000000000:execution:stackd:optimized-event",
@@ -143,6 +150,100 @@ class ArchiveCorpusTest {
 
     assertCounts(read, 0, 0, 0, CorpusFolder.json(file).path("events").size());
     assertThat(read.rejectReasons()).containsOnly("missing_execution_arn");
+  }
+
+  @Test
+  void readsBareMessagesWithoutGivingThemATime() throws IOException {
+    NamesFromKeys names =
+        new NamesFromKeys(null, new NameFromKey("(?<function>stream)-1-", "function"), null);
+    ReadObject read =
+        ReadObject.of(
+            ArchiveFiles.object(CorpusFolder.path(FIREHOSE + "f-message-extraction")), names);
+
+    assertCounts(read, 0, 13, 0, 0);
+    assertThat(read.lambdaRecords())
+        .allMatch(LambdaRecord::atDelivery)
+        .allMatch(record -> record.at().equals(Instant.parse("2026-09-23T22:56:44Z")))
+        .allMatch(record -> "stream".equals(record.functionName()));
+    assertThat(read.lambdaRecords())
+        .filteredOn(record -> record.kind() == LambdaRecordKind.REPORT)
+        .extracting(LambdaRecord::requestId, LambdaRecord::durationMs, LambdaRecord::initMs)
+        .containsExactly(
+            tuple("3a1a6892-31b8-4245-940d-30d44570f46a", 1.87, 83.27),
+            tuple("baf0e505-c9a0-4ebb-a4a6-9c2a4cc4d0f6", 1.63, null),
+            tuple("39f45e7f-59e3-41c8-b010-cc300a911ad5", 1.53, null));
+  }
+
+  /** The nine files of one history, in whatever dress its tool gave it. */
+  @ParameterizedTest
+  @CsvSource({
+    "aws-cli-v1-or-wire.epoch-float.json, 9",
+    "aws-cli-v2.local-offset.json, 9",
+    "boto3-default-str.json, 9",
+    "events-array-only.jsonl, 9",
+    "java-sdk-v2-jackson-instant-epoch-decimal.json, 9",
+    "js-sdk-v3.iso-z.json, 9",
+    "steampipe-or-go-PascalCase.json, 9",
+    "reverse-order-paged/page-0.json, 5",
+    "reverse-order-paged/page-1.json, 4",
+  })
+  void readsTheSameEventsFromEveryDressOfAHistory(String dress, int events) throws IOException {
+    NamesFromKeys names =
+        new NamesFromKeys(new ArnFromKey("/archive/history/", DRESSED_ARN), null, null);
+
+    ReadObject read =
+        ReadObject.of(ArchiveFiles.object(CorpusFolder.path("archive/history/" + dress)), names);
+
+    assertCounts(read, events, 0, 0, 0);
+    assertThat(withoutFile(read))
+        .hasSize(events)
+        .isSubsetOf(
+            withoutFile(
+                ReadObject.of(
+                    ArchiveFiles.object(
+                        CorpusFolder.path("archive/history/aws-cli-v2.local-offset.json")),
+                    names)));
+  }
+
+  private static List<String> withoutFile(ReadObject read) {
+    return read.events().stream()
+        .map(event -> event.toString().replace(event.sourceFile(), ""))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"reverse-order-paged/page-0.json, 5", "reverse-order-paged/page-1.json, 4"})
+  void namesThePagesOfAHistoryBesideItsDescription(String page, int events, @TempDir Path folder)
+      throws IOException {
+    for (String each : List.of("page-0.json", "page-1.json")) {
+      Files.copy(
+          CorpusFolder.path("archive/history/reverse-order-paged/" + each), folder.resolve(each));
+    }
+    Files.writeString(folder.resolve("describe_execution.json"), DESCRIPTION);
+
+    ReadObject read =
+        ReadObject.of(
+            ArchiveFiles.besideOthers(folder.resolve(page.substring(page.indexOf('/') + 1))));
+
+    assertCounts(read, events, 0, 0, 0);
+  }
+
+  /** The parent has no description; the Map Run that began in it has. */
+  @ParameterizedTest
+  @CsvSource({
+    "page-0.boto3.json, 7, standard-2-0",
+    "page-1.boto3.json, 7, standard-2-0",
+    "child-4bd16e92-8b02-37eb-adcb-5f0c4e7134fe.boto3.json, 5, "
+        + "4bd16e92-8b02-37eb-adcb-5f0c4e7134fe",
+  })
+  void namesTheExecutionsOfARedrivenMap(String file, int events, String name) throws IOException {
+    ReadObject read =
+        ReadObject.of(
+            ArchiveFiles.besideOthers(
+                CorpusFolder.path("sfn/real-small/redriven_map_parent/" + file)));
+
+    assertCounts(read, events, 0, 0, 0);
+    assertThat(read.events()).allMatch(event -> event.executionArn().endsWith(":" + name));
   }
 
   @Test

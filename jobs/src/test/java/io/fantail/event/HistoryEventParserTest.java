@@ -185,7 +185,12 @@ class HistoryEventParserTest {
     String json = "{\"timestamp\":1.5,\"type\":\"X\",\"id\":1,\"previousEventId\":0}";
 
     assertThat(parse(json, null))
-        .isEqualTo(new ParsedRecord.Reject(42, "missing_execution_arn", "X"));
+        .isEqualTo(
+            new ParsedRecord.Reject(
+                42,
+                "missing_execution_arn",
+                "X: no wrapper, no DescribeExecution or ListExecutions answer beside the object and"
+                    + " no --arn-from-key that matches its address names the execution"));
   }
 
   @Test

@@ -26,6 +26,7 @@ class LogStreamPartTest {
             STREAM,
             "37913481",
             AT,
+            true,
             "id-1",
             "charge",
             "$LATEST",
@@ -102,7 +103,7 @@ class LogStreamPartTest {
   private static LambdaRecord record(
       Instant at, LambdaRecordKind kind, @Nullable String stream, String file, long position) {
     return new LambdaRecord(
-        kind, null, stream, null, at, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, file, position);
+        kind, null, stream, null, at, false, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, file, position);
   }
 }

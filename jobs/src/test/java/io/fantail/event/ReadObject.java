@@ -1,6 +1,7 @@
 package io.fantail.event;
 
 import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.TimeWindow;
 import io.fantail.testing.ArchiveFiles;
 import java.io.IOException;
@@ -17,8 +18,18 @@ record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
   }
 
   static ReadObject of(ArchiveObject object, TimeWindow window) throws IOException {
+    return of(object, NamesFromKeys.NONE, window);
+  }
+
+  static ReadObject of(ArchiveObject object, NamesFromKeys names) throws IOException {
+    return of(object, names, TimeWindow.ALL);
+  }
+
+  private static ReadObject of(ArchiveObject object, NamesFromKeys names, TimeWindow window)
+      throws IOException {
     List<ParsedRecord> records = new ArrayList<>();
-    try (ObjectRecords reader = new ObjectRecords(object, ArchiveFiles.HADOOP, KEEP_ALL, window)) {
+    try (ObjectRecords reader =
+        new ObjectRecords(object, ArchiveFiles.HADOOP, names, KEEP_ALL, window)) {
       for (ParsedRecord record = reader.next(); record != null; record = reader.next()) {
         records.add(record);
       }

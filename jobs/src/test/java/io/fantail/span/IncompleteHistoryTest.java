@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fantail.event.UpstreamContext;
 import io.fantail.testing.History;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Executions that were stopped, that still run, or of which events are missing. */
 class IncompleteHistoryTest {
@@ -72,6 +75,35 @@ class IncompleteHistoryTest {
     assertThat(execution.endedAt()).isNull();
     assertThat(execution.activeTime()).isNull();
     assertThat(history.spans().spans()).extracting(Span::activeTime).containsOnlyNulls();
+  }
+
+  /** Pages of three events; {@code 4-6} is the middle one of three. */
+  @ParameterizedTest
+  @CsvSource({
+    "1-3, 0, RUNNING",
+    "7-9, 6, SUCCEEDED",
+    "1-3 7-9, 3, SUCCEEDED",
+    "4-6, 3, RUNNING",
+    "9-7 3-1, 3, SUCCEEDED",
+    "9-7 6-4 3-1, 0, SUCCEEDED",
+    "1-3 1-3 4-6 7-9 7-9, 0, SUCCEEDED",
+  })
+  void countsTheEventsOfMissingPages(String pages, long missing, ExecutionStatus status) {
+    TreeSet<Integer> ids = new TreeSet<>();
+    for (String page : List.of(pages.split(" ", -1))) {
+      int one = page.charAt(0) - '0';
+      int other = page.charAt(2) - '0';
+      for (int id = Math.min(one, other); id <= Math.max(one, other); id++) {
+        ids.add(id);
+      }
+    }
+    History history = ids.first() == 1 ? History.started() : History.empty();
+    ids.remove(1);
+    ids.forEach(id -> history.event(id, id - 1, id == 9 ? "ExecutionSucceeded" : "TypeOf" + id));
+
+    assertThat(history.spans().execution())
+        .returns(missing, Execution::missingEvents)
+        .returns(status, Execution::status);
   }
 
   @Test

@@ -102,6 +102,7 @@ class LambdaInvocationTest {
         null,
         from.startedAt(),
         from.endedAt(),
+        from.deliveredAt(),
         from.durationMs(),
         from.billedMs(),
         from.initMs(),

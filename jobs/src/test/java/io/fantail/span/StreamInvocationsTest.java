@@ -27,6 +27,7 @@ class StreamInvocationsTest {
                 LogStream.NAME,
                 at(100),
                 at(120),
+                null,
                 12.34,
                 13.0,
                 null,

@@ -122,6 +122,7 @@ class StreamRecordsTest {
         stream,
         null,
         LogStream.at(millis),
+        false,
         null,
         null,
         null,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
 import io.fantail.archive.Json;
+import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.RawRecord;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.ParsedRecord;
@@ -113,7 +114,8 @@ public record RecordedHistory(String name, List<JsonNode> raw, List<HistoryEvent
   private static List<HistoryEvent> parse(ArchiveObject object) throws IOException {
     RecordParser parser = new RecordParser(KEEP_ALL, object.uri());
     List<HistoryEvent> events = new ArrayList<>();
-    try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP)) {
+    try (ArchiveReader reader =
+        new ArchiveReader(object, ArchiveFiles.HADOOP, NamesFromKeys.NONE)) {
       RawRecord record = reader.next();
       while (record != null) {
         ParsedRecord parsed = parser.parse(record);

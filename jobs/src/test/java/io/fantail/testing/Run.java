@@ -95,6 +95,7 @@ public final class Run {
         logStream,
         startedAt,
         endedAt,
+        null,
         durationMs,
         null,
         initMs,
