@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>the wrapper, behind the events
- *   <li>the one execution that began with the history, in answers of {@code DescribeExecution} or
- *       {@code ListExecutions} in the object or beside it
  *   <li>an answer of {@code DescribeMapRun} or {@code ListMapRuns} that names the execution of a
  *       Map Run which began in the history
+ *   <li>the one execution that began with the history to the millisecond, in answers of {@code
+ *       DescribeExecution} or {@code ListExecutions} in the object or beside it: recorded are no
+ *       others
+ *   <li>the one described execution that began within a second of it
  *   <li>the other pages of the history, see {@link HistoryPages}
  *   <li>the address of the object, where the user says how to read it
  * </ol>
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Never derived from anything else.
  */
 final class ExecutionArns {
-  /** {@code startDate} and the first event are one moment, in clocks that may round differently. */
+  /**
+   * Tools may have rounded {@code startDate}. Never for a listing: a child of a Map was recorded
+   * that began 815 ms behind its parent.
+   */
   private static final long START_TOLERANCE_MILLIS = 1_000;
 
   private final ObjectContent content;
@@ -59,18 +64,43 @@ final class ExecutionArns {
     if (history.executionArn() != null) {
       return history.executionArn();
     }
-    String described = onlyOne(executions(history));
-    return described == null ? onlyOne(parentsOfMapRuns(history)) : described;
+    String parent = onlyOne(parentsOfMapRuns(history));
+    return parent == null ? beganWith(history) : parent;
   }
 
-  private Stream<@Nullable String> executions(HistoryOutline history) {
+  private @Nullable String beganWith(HistoryOutline history) {
     Long startedAt = history.startedAt();
-    return startedAt == null
-        ? Stream.empty()
-        : answers()
-            .flatMap(answer -> ApiAnswers.executionsOf(answer).stream())
-            .filter(execution -> beganAt(startedAt, execution))
-            .map(ApiAnswers::executionArnOf);
+    if (startedAt == null) {
+      return null;
+    }
+    List<@Nullable String> exactly =
+        executionsBegunAt(
+            startedAt, 0, answers().flatMap(answer -> ApiAnswers.executionsOf(answer).stream()));
+    if (!exactly.isEmpty()) {
+      return onlyOne(exactly.stream());
+    }
+    return onlyOne(
+        executionsBegunAt(
+            startedAt,
+            START_TOLERANCE_MILLIS,
+            answers()
+                .filter(answer -> ApiAnswers.kindOf(answer) == NoiseKind.DESCRIBE_EXECUTION)
+                .filter(answer -> !isChildIn(history, answer)))
+            .stream());
+  }
+
+  private static boolean isChildIn(HistoryOutline history, JsonNode execution) {
+    String mapRunArn = ApiAnswers.mapRunArnOf(execution);
+    return mapRunArn != null && history.mapRunArns().contains(mapRunArn);
+  }
+
+  private static List<@Nullable String> executionsBegunAt(
+      long startedAt, long toleranceMillis, Stream<JsonNode> executions) {
+    return executions
+        .filter(execution -> beganAt(startedAt, toleranceMillis, execution))
+        .map(ApiAnswers::executionArnOf)
+        .distinct()
+        .toList();
   }
 
   private Stream<@Nullable String> parentsOfMapRuns(HistoryOutline history) {
@@ -126,9 +156,9 @@ final class ExecutionArns {
     return siblings;
   }
 
-  private static boolean beganAt(long startedAt, JsonNode execution) {
+  private static boolean beganAt(long startedAt, long toleranceMillis, JsonNode execution) {
     Long startDate = ApiAnswers.startedAt(execution);
-    return startDate != null && Math.abs(startDate - startedAt) <= START_TOLERANCE_MILLIS;
+    return startDate != null && Math.abs(startDate - startedAt) <= toleranceMillis;
   }
 
   private static @Nullable String onlyOne(Stream<@Nullable String> arns) {

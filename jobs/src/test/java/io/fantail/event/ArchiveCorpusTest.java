@@ -205,7 +205,7 @@ class ArchiveCorpusTest {
   @CsvSource({
     "page-0.boto3.json, 7, standard-2-0",
     "page-1.boto3.json, 7, standard-2-0",
-    "child-4bd16e92-8b02-37eb-adcb-5f0c4e7134fe.boto3.json, 5, "
+    "child-4bd16e92-8b02-37eb-adcb-5f0c4e7134fe.boto3.json, 13, "
         + "4bd16e92-8b02-37eb-adcb-5f0c4e7134fe",
   })
   void namesTheExecutionsOfARedrivenMap(String file, int events, String name) throws IOException {
