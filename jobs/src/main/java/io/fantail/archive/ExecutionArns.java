@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>the wrapper, behind the events
- *   <li>the one execution that began with the history, in answers of {@code DescribeExecution} or
- *       {@code ListExecutions} in the object or beside it
  *   <li>an answer of {@code DescribeMapRun} or {@code ListMapRuns} that names the execution of a
  *       Map Run which began in the history
+ *   <li>the one execution that began with the history to the millisecond, in answers of {@code
+ *       DescribeExecution} or {@code ListExecutions} in the object or beside it: recorded are no
+ *       others
+ *   <li>the one described execution that began within a second of it
  *   <li>the other pages of the history, see {@link HistoryPages}
  *   <li>the address of the object, where the user says how to read it
  * </ol>
@@ -27,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Never derived from anything else.
  */
 final class ExecutionArns {
-  /** {@code startDate} and the first event are one moment, in clocks that may round differently. */
-  private static final long START_TOLERANCE_MILLIS = 1_000;
+  private static final long SECOND = 1_000;
 
   private final ObjectContent content;
   private final @Nullable String arnOfKey;
@@ -59,18 +60,37 @@ final class ExecutionArns {
     if (history.executionArn() != null) {
       return history.executionArn();
     }
-    String described = onlyOne(executions(history));
-    return described == null ? onlyOne(parentsOfMapRuns(history)) : described;
+    String parent = onlyOne(parentsOfMapRuns(history));
+    return parent == null ? beganWith(history) : parent;
   }
 
-  private Stream<@Nullable String> executions(HistoryOutline history) {
+  private @Nullable String beganWith(HistoryOutline history) {
     Long startedAt = history.startedAt();
-    return startedAt == null
-        ? Stream.empty()
-        : answers()
-            .filter(ApiAnswers::isExecution)
-            .filter(execution -> beganAt(startedAt, execution))
-            .map(ApiAnswers::executionArnOf);
+    if (startedAt == null) {
+      return null;
+    }
+    List<JsonNode> executions = answers().filter(ApiAnswers::isExecution).toList();
+    List<JsonNode> begunThen =
+        executions.stream()
+            .filter(execution -> startedAt.equals(ApiAnswers.startedAt(execution)))
+            .toList();
+    return onlyOne(
+        (begunThen.isEmpty()
+                ? executions.stream().filter(execution -> beganInSecond(startedAt, execution))
+                : begunThen.stream())
+            .map(ApiAnswers::executionArnOf));
+  }
+
+  /**
+   * Some tools leave the fraction of {@code startDate} away. Never for a child: one was recorded
+   * that began 815 ms behind its parent.
+   */
+  private static boolean beganInSecond(long startedAt, JsonNode execution) {
+    Long startDate = ApiAnswers.startedAt(execution);
+    return startDate != null
+        && startDate % SECOND == 0
+        && startDate == startedAt - startedAt % SECOND
+        && ApiAnswers.mapRunArnOf(execution) == null;
   }
 
   private Stream<@Nullable String> parentsOfMapRuns(HistoryOutline history) {
@@ -124,11 +144,6 @@ final class ExecutionArns {
       }
     }
     return siblings;
-  }
-
-  private static boolean beganAt(long startedAt, JsonNode execution) {
-    Long startDate = ApiAnswers.startedAt(execution);
-    return startDate != null && Math.abs(startDate - startedAt) <= START_TOLERANCE_MILLIS;
   }
 
   private static @Nullable String onlyOne(Stream<@Nullable String> arns) {

@@ -62,7 +62,8 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
         }
         if (json != null) {
           histories.get(step.history()).add(json);
-          addAnswer(json, answers);
+          // An array of descriptions is a listing that somebody cut out of its answer.
+          addAnswer(Json.MAPPER.createObjectNode().set("executions", listOf(json)), answers);
         }
       }
       case DOCUMENT -> {
@@ -78,6 +79,10 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
         // Says nothing of any history.
       }
     }
+  }
+
+  private static JsonNode listOf(JsonNode item) {
+    return Json.MAPPER.createArrayNode().add(item);
   }
 
   private static void addAnswer(JsonNode json, List<JsonNode> answers) {

@@ -61,7 +61,9 @@ class ExtractedMessagesTest {
     assertThat(seen)
         .extracting(SeenRecord::text)
         .containsExactly("PROBE 1", "START RequestId: " + ID + " Version: 7", "PROBE 2");
-    assertThat(seen).extracting(SeenRecord::position).containsExactly(0L, 9L, 66L);
+    assertThat(seen)
+        .extracting(SeenRecord::position)
+        .containsExactly(0L, (long) text.indexOf("START"), (long) text.indexOf("PROBE 2"));
     assertThat(seen)
         .allMatch(
             record -> Instant.parse("2026-09-23T22:56:44Z").equals(record.source().deliveredAt()))

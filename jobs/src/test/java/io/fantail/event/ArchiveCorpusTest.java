@@ -67,7 +67,7 @@ class ArchiveCorpusTest {
     FIREHOSE + "d-decompressed-nonewline.gz, 0, 13, 1, 0",
     FIREHOSE + "e-decompressed-appenddelimiter.gz, 0, 13, 1, 0",
     // Neither time nor stream is left of an extracted message.
-    FIREHOSE + "f-message-extraction, 0, 0, 0, 13",
+    FIREHOSE + "f-message-extraction, 0, 13, 0, 0",
     FIREHOSE + "g-lambda-newline.json, 0, 13, 0, 0",
     "lambda/text/filter_log_events_python312.json, 0, 13, 0, 0",
     "archive/history/events-array-only.jsonl, 9, 0, 0, 0",
@@ -233,7 +233,7 @@ class ArchiveCorpusTest {
   @CsvSource({
     "page-0.boto3.json, 7, standard-2-0",
     "page-1.boto3.json, 7, standard-2-0",
-    "child-4bd16e92-8b02-37eb-adcb-5f0c4e7134fe.boto3.json, 5, "
+    "child-4bd16e92-8b02-37eb-adcb-5f0c4e7134fe.boto3.json, 13, "
         + "4bd16e92-8b02-37eb-adcb-5f0c4e7134fe",
   })
   void namesTheExecutionsOfARedrivenMap(String file, int events, String name) throws IOException {
