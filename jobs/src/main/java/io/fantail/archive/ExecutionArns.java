@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the one execution that began with the history to the millisecond, in answers of {@code
  *       DescribeExecution} or {@code ListExecutions} in the object or beside it: recorded are no
  *       others
- *   <li>the one described execution that began within a second of it
+ *   <li>the one execution that began in the same second, where an answer has no fraction of it
  *   <li>the other pages of the history, see {@link HistoryPages}
  *   <li>the address of the object, where the user says how to read it
  * </ol>

@@ -62,8 +62,7 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
         }
         if (json != null) {
           histories.get(step.history()).add(json);
-          // An array of descriptions is a listing that somebody cut out of its answer.
-          addAnswer(Json.MAPPER.createObjectNode().set("executions", listOf(json)), answers);
+          addAnswer(json, answers);
         }
       }
       case DOCUMENT -> {
@@ -79,10 +78,6 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
         // Says nothing of any history.
       }
     }
-  }
-
-  private static JsonNode listOf(JsonNode item) {
-    return Json.MAPPER.createArrayNode().add(item);
   }
 
   private static void addAnswer(JsonNode json, List<JsonNode> answers) {
