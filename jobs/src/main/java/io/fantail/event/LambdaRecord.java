@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One record of a Lambda log: a platform line, in text or JSON, or a line of the function itself.
  *
  * @param position byte offset in the object
- * @param eventId {@code logEvents[].id} of a subscription; null elsewhere
+ * @param eventId {@code logEvents[].id} of a subscription, {@code eventId} of {@code
+ *     FilterLogEvents}; null elsewhere
  * @param durationMs handler time of REPORT, without init
  * @param initMs of REPORT or INIT_REPORT; null for a warm start
  * @param restoreMs of a SnapStart restore
