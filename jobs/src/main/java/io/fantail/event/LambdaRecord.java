@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One record of a Lambda log: a platform line, in text or JSON, or a line of the function itself.
  *
  * @param position byte offset in the object
- * @param eventId {@code logEvents[].id} of a subscription; null elsewhere
+ * @param eventId {@code logEvents[].id} of a subscription, {@code eventId} of {@code
+ *     FilterLogEvents}; null elsewhere
  * @param at the time CloudWatch Logs or the record itself shows
  * @param atDelivery nothing shows a time, and {@code at} is about when the record was delivered:
  *     good to find its day, and for nothing that is measured

@@ -87,6 +87,21 @@ class SubscriptionEnvelopesTest {
   }
 
   @Test
+  void readsPrettyEnvelopesBehindAByteOrderMark() throws IOException {
+    String pretty = ("\ufeff" + ONE + TWO).replace("{", "\r\n{\r\n  ");
+
+    assertThat(records(pretty)).extracting(SeenRecord::eventId).containsExactly("1", "2");
+    assertThat(records(gzip(utf8(pretty)))).extracting(SeenRecord::kind).containsOnly("LOG_EVENT");
+  }
+
+  @Test
+  void keepsTheReasonOfATearAtTheEnd() throws IOException {
+    assertThat(records(ONE + TWO.substring(0, TWO.length() - 20)))
+        .extracting(SeenRecord::kind)
+        .containsExactly("LOG_EVENT", "MALFORMED_JSON");
+  }
+
+  @Test
   void countsAControlMessageAsNoise() throws IOException {
     assertThat(records(CONTROL + ONE))
         .extracting(SeenRecord::kind)
