@@ -31,6 +31,7 @@ public final class InvocationRows {
           .add("status", DataTypes.StringType, false)
           .add("error_type", DataTypes.StringType)
           .add("error_message", DataTypes.StringType)
+          .add("error_stack_line", DataTypes.StringType)
           .add("xray_trace_id", DataTypes.StringType)
           .add("log_lines", DataTypes.LongType, false)
           .add("day", DataTypes.DateType, false);
@@ -57,6 +58,7 @@ public final class InvocationRows {
         InternalRows.text(invocation.status()),
         InternalRows.text(invocation.errorType()),
         InternalRows.text(invocation.errorMessage()),
+        InternalRows.text(invocation.errorStackLine()),
         InternalRows.text(invocation.xrayTraceId()),
         invocation.logLines(),
         InternalRows.day(dayOf(invocation.startedAt(), invocation.endedAt())));
@@ -83,7 +85,8 @@ public final class InvocationRows {
         InternalRows.textAt(row, 16),
         InternalRows.textAt(row, 17),
         InternalRows.textAt(row, 18),
-        row.getLong(19));
+        InternalRows.textAt(row, 19),
+        row.getLong(20));
   }
 
   private static LocalDate dayOf(@Nullable Instant startedAt, @Nullable Instant endedAt) {

@@ -135,6 +135,7 @@ class StreamRecordsTest {
         null,
         null,
         null,
+        null,
         file,
         position);
   }

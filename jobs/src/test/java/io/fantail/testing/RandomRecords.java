@@ -80,6 +80,7 @@ public final class RandomRecords {
         text(),
         text(),
         text(),
+        text(),
         sourceFile,
         position);
   }
@@ -102,6 +103,7 @@ public final class RandomRecords {
         integer(),
         random.nextBoolean(),
         "success",
+        text(),
         text(),
         text(),
         text(),

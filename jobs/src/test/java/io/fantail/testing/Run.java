@@ -105,6 +105,7 @@ public final class Run {
         status,
         failed ? "Boom" : null,
         failed ? "bang" : null,
+        null,
         xrayTraceId,
         0);
   }
