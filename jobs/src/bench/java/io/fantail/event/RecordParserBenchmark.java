@@ -60,6 +60,13 @@ public class RecordParserBenchmark {
   }
 
   @State(Scope.Thread)
+  public static class FunctionLines extends Lines {
+    public FunctionLines() {
+      super(SampleRecords.functionLines());
+    }
+  }
+
+  @State(Scope.Thread)
   public static class HistoryPage {
     private final ArchiveObject object = SampleRecords.historyPage();
   }
@@ -71,6 +78,11 @@ public class RecordParserBenchmark {
 
   @Benchmark
   public ParsedRecord reportLine(ReportLines lines, Read read) {
+    return parser().parse(lines.next(read));
+  }
+
+  @Benchmark
+  public ParsedRecord functionLine(FunctionLines lines, Read read) {
     return parser().parse(lines.next(read));
   }
 
