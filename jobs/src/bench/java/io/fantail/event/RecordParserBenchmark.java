@@ -61,6 +61,13 @@ public class RecordParserBenchmark {
   }
 
   @State(Scope.Thread)
+  public static class FunctionLines extends Lines {
+    public FunctionLines() {
+      super(SampleRecords.functionLines());
+    }
+  }
+
+  @State(Scope.Thread)
   public static class HistoryPage {
     private final ArchiveObject object = SampleRecords.historyPage();
   }
@@ -72,6 +79,11 @@ public class RecordParserBenchmark {
 
   @Benchmark
   public ParsedRecord reportLine(ReportLines lines, Read read) {
+    return parser().parse(lines.next(read));
+  }
+
+  @Benchmark
+  public ParsedRecord functionLine(FunctionLines lines, Read read) {
     return parser().parse(lines.next(read));
   }
 

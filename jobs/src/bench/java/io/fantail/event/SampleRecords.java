@@ -39,6 +39,11 @@ final class SampleRecords {
     return lines(Layout.EXPORT, "REPORT ");
   }
 
+  /** What a Python function logs. */
+  static List<LogEvent> functionLines() {
+    return lines(Layout.EXPORT, "[INFO]");
+  }
+
   /** A page of a history as it was saved. */
   static ArchiveObject historyPage() {
     String page =

@@ -2,6 +2,7 @@ package io.fantail.event;
 
 import io.fantail.archive.LogSource;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a Lambda record while it is read. */
@@ -19,12 +20,32 @@ final class LambdaFields {
   @Nullable String status;
   @Nullable String errorType;
   @Nullable String errorMessage;
+  @Nullable String errorStackLine;
   @Nullable String xrayTraceId;
 
   LambdaFields() {}
 
   LambdaFields(LambdaRecordKind kind) {
     this.kind = kind;
+  }
+
+  /** Our word for a status of the platform; one that AWS adds later is neither good nor bad. */
+  static @Nullable String statusOf(@Nullable String status) {
+    if (status == null) {
+      return null;
+    }
+    return switch (status.toLowerCase(Locale.ROOT)) {
+      case "success" -> "success";
+      case "error", "failure" -> "error";
+      case "timeout" -> "timeout";
+      default -> "unknown";
+    };
+  }
+
+  /** Whether a log that is not known for a function's may hold it. */
+  boolean isOfPlatform() {
+    boolean mayBeAnyones = kind == LambdaRecordKind.FAILURE && status == null;
+    return kind != LambdaRecordKind.APPLICATION && !mayBeAnyones;
   }
 
   LambdaRecord toRecord(
@@ -54,6 +75,7 @@ final class LambdaFields {
         status,
         errorType,
         payloadPolicy.apply(errorMessage),
+        payloadPolicy.apply(errorStackLine),
         xrayTraceId,
         sourceFile,
         position);

@@ -3,6 +3,8 @@ package io.fantail.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.EventTimes;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class LambdaJsonParser {
   private static final Pattern XRAY_ROOT = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
 
+  /** Python, Java and Node write them in capitals, .NET does not. */
+  private static final Set<String> ERROR_LEVELS = Set.of("ERROR", "FATAL", "CRITICAL");
+
+  private static final Pattern RUBY_TYPE = Pattern.compile("(?:Function|Init|Runtime)<.+>");
+
   private LambdaJsonParser() {}
 
   static boolean isPlatformRecord(JsonNode json) {
-    return json.path("type").asText().startsWith("platform.") && json.path("record").isObject();
+    return json.path("type").asText().startsWith("platform.") && json.hasNonNull("record");
   }
 
   /** The time of the record itself, for containers that show none. */
@@ -28,12 +35,12 @@ final class LambdaJsonParser {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
+  /** A platform record of any type, also one that AWS adds later. */
   static LambdaFields platform(JsonNode json) {
     JsonNode record = json.path("record");
     JsonNode metrics = record.path("metrics");
-    LambdaFields fields = new LambdaFields();
-    String requestId = record.path("requestId").textValue();
-    fields.requestId = requestId == null || requestId.isEmpty() ? null : requestId;
+    LambdaFields fields = new LambdaFields(LambdaRecordKind.PLATFORM);
+    fields.requestId = RequestIds.known(record.path("requestId").textValue());
     fields.functionVersion =
         record.hasNonNull("version")
             ? record.path("version").textValue()
@@ -54,6 +61,8 @@ final class LambdaJsonParser {
         readStatus(record, fields);
       }
       case "platform.start" -> fields.kind = LambdaRecordKind.START;
+      case "platform.runtimeDone" -> readStatus(record, fields);
+      case "platform.end" -> fields.kind = LambdaRecordKind.END;
       case "platform.report" -> {
         fields.kind = LambdaRecordKind.REPORT;
         fields.durationMs = doubleOf(metrics, "durationMs");
@@ -64,37 +73,69 @@ final class LambdaJsonParser {
         fields.maxMemoryMb = intOf(metrics, "maxMemoryUsedMB");
         readStatus(record, fields);
       }
+      case "platform.fault" -> {
+        LambdaFields fault = RuntimeErrors.process(record.asText());
+        return fault.kind == LambdaRecordKind.FAILURE ? fault : fields;
+      }
       default -> {
-        // runtimeDone, extension, telemetrySubscription, logsDropped...: counted, nothing is kept
-        // of them.
+        // initRuntimeDone, extension, telemetrySubscription, logsDropped...: counted, nothing is
+        // kept of them.
       }
     }
     return fields;
   }
 
   /**
-   * A record of the function's logger; an error that has a type is how runtimes print an uncaught
-   * one.
+   * A record of the function's logger, or an error that the runtime prints. Ruby's error has no
+   * level; it is known by how its type is written.
    */
   static LambdaFields application(JsonNode json) {
     LambdaFields fields = new LambdaFields();
-    String requestId = json.path("requestId").asText(json.path("AWSRequestId").asText());
-    fields.requestId = requestId.isEmpty() ? null : requestId;
-    JsonNode message = json.path("message");
-    JsonNode error = message.hasNonNull("errorType") ? message : json;
-    String level = json.path("level").asText();
-    if (error.hasNonNull("errorType") && (level.equals("ERROR") || level.equals("FATAL"))) {
-      fields.kind = LambdaRecordKind.FAILURE;
-      fields.errorType = error.path("errorType").asText();
-      fields.errorMessage = error.path("errorMessage").textValue();
-      fields.status = "error";
+    String level = json.path("level").asText().toUpperCase(Locale.ROOT);
+    if (ERROR_LEVELS.contains(level)) {
+      fields = error(json);
+    } else if (RUBY_TYPE.matcher(json.path("errorType").asText()).matches()) {
+      fields = failure(json, true);
     }
+    String id = json.path("requestId").textValue();
+    fields.requestId = RequestIds.known(id == null ? json.path("AWSRequestId").textValue() : id);
+    return fields;
+  }
+
+  /**
+   * Python prints what nobody caught without a {@code message}, .NET with frames of its own, Java
+   * as text. Node prints an error that was logged just so: then REPORT says whether the function
+   * failed (unverified: that it says so of every error that a handler throws).
+   */
+  private static LambdaFields error(JsonNode json) {
+    JsonNode message = json.path("message");
+    if (message.hasNonNull("errorType")) {
+      return failure(message, false);
+    } else if (json.hasNonNull("errorType")) {
+      return failure(json, message.isMissingNode() || isThrownToRuntime(json.path("stackTrace")));
+    }
+    LambdaFields java = message.isTextual() ? RuntimeErrors.java(message.textValue()) : null;
+    return java == null ? new LambdaFields() : java;
+  }
+
+  private static boolean isThrownToRuntime(JsonNode stack) {
+    for (JsonNode frame : stack) {
+      if (frame.asText().startsWith(RuntimeErrors.DOTNET_RUNTIME_FRAME)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static LambdaFields failure(JsonNode error, boolean uncaught) {
+    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
+    fields.status = uncaught ? "error" : null;
+    ErrorPayload.read(error, fields);
     return fields;
   }
 
   private static void readStatus(JsonNode record, LambdaFields fields) {
-    String status = record.path("status").textValue();
-    fields.status = "failure".equals(status) ? "error" : status;
+    fields.status = LambdaFields.statusOf(record.path("status").textValue());
     fields.errorType = record.path("errorType").textValue();
   }
 

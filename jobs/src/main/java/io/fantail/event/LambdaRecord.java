@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs handler time of REPORT, without init
  * @param initMs of REPORT or INIT_REPORT; null for a warm start
  * @param restoreMs of a SnapStart restore
- * @param status {@code success}, {@code error} or {@code timeout} where the record says it
+ * @param status {@code success}, {@code error}, {@code timeout} or {@code unknown} where the record
+ *     says it
  * @param errorMessage within the payload policy
+ * @param errorStackLine the frame that the runtime prints first, without its indent; within the
+ *     payload policy
  * @param xrayTraceId {@code 1-...}
  */
 public record LambdaRecord(
@@ -38,6 +41,7 @@ public record LambdaRecord(
     @Nullable String status,
     @Nullable String errorType,
     @Nullable String errorMessage,
+    @Nullable String errorStackLine,
     @Nullable String xrayTraceId,
     String sourceFile,
     long position)

@@ -12,10 +12,21 @@ public enum LambdaRecordKind {
   /** {@code INIT_REPORT}, {@code RESTORE_REPORT}: how init went; no request id, before START. */
   INIT_REPORT,
   START,
-  /** A line of the function, or of the platform with nothing to tell. */
+  /** A line of the function. */
   APPLICATION,
-  /** The function's failure: an uncaught error, a timeout, a process that exited. */
+  /**
+   * A line of the platform that is none of the others: {@code EXTENSION}, {@code
+   * platform.runtimeDone}; its status, where it has one, is the invocation's.
+   */
+  PLATFORM,
+  /**
+   * The function's failure: an uncaught error, a timeout, a process that exited. Without a status
+   * it is an error that the function may have caught and only logged: it tells why an invocation
+   * failed, not that it did.
+   */
   FAILURE,
   END,
-  REPORT
+  REPORT,
+  /** The second line of REPORT, where a container made an event of its own of it. */
+  XRAY
 }

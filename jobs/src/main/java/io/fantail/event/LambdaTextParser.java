@@ -1,12 +1,7 @@
 package io.fantail.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.EventTimes;
-import io.fantail.archive.Json;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,56 +13,55 @@ import org.jspecify.annotations.Nullable;
  * function's.
  */
 final class LambdaTextParser {
-  private static final int ID_CHARS = 36;
-  private static final String ID =
-      "([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})";
   private static final String START = "START RequestId: ";
   private static final String END = "END RequestId: ";
   private static final String REPORT = "REPORT RequestId: ";
   private static final String VERSION = " Version: ";
-  private static final Pattern COLUMN_ENDS = Pattern.compile("[\\t\\n]");
-  private static final Pattern INIT_START =
-      Pattern.compile("(?:INIT|RESTORE)_START Runtime Version: ");
   private static final Pattern INIT_REPORT =
       Pattern.compile("(?:INIT_REPORT Init|RESTORE_REPORT Restore) Duration: [0-9.]+ ms");
-  private static final Pattern OLD_TIMEOUT =
-      Pattern.compile("\\S+Z " + ID + " (Task timed out after [0-9.]+ seconds)\\s*");
-  private static final Pattern PROCESS_ERROR =
-      Pattern.compile("RequestId: " + ID + " Error: (.*)", Pattern.DOTALL);
-  private static final Pattern PYTHON_UNCAUGHT =
+  private static final Pattern XRAY =
       Pattern.compile(
-          "\\[ERROR\\] ([A-Za-z_][\\w.]*)(?:: ([^\\n\\r]*))?(?:[\\n\\r].*)?", Pattern.DOTALL);
-  private static final Pattern NODE_UNCAUGHT =
-      Pattern.compile(
-          "\\S+Z\\t(?:"
-              + ID
-              + "|undefined)\\tERROR\\t(?:Invoke Error|Uncaught Exception) *\\t(\\{.*)",
-          Pattern.DOTALL);
+          "XRAY TraceId: (1-[0-9a-f]{8}-[0-9a-f]{24})\\tSegmentId: \\S+(?:\\tSampled: \\w+)?\\s*");
+
+  /** (unverified) for LOGS and TELEMETRY; EXTENSION as others published it. */
+  private static final Pattern EXTENSION =
+      Pattern.compile("(?:EXTENSION|LOGS|TELEMETRY)\\tName: [^\\t]+\\tState: [^\\t]+\\t.*\\s*");
 
   private static final Pattern LOGGER_COLUMNS =
-      Pattern.compile("(?:\\[[A-Z]+\\]\\t)?(\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z)[\\t ](?:" + ID + ")?");
+      Pattern.compile(
+          "(?:\\[[A-Z]+\\]\\t)?(\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z)[\\t ]("
+              + RequestIds.PATTERN
+              + ")?");
 
   private LambdaTextParser() {}
 
-  /**
-   * The record; {@code isLambda} false where the line is none of the platform's and so tells
-   * nothing.
-   */
+  /** The record; an application line where the text is nothing else. */
   static LambdaFields parse(String text) {
-    if (text.startsWith("START ")) {
-      return start(text);
-    } else if (text.startsWith("END ")) {
-      return end(text);
-    } else if (text.startsWith("REPORT ")) {
-      return report(text);
-    } else if (INIT_START.matcher(text).lookingAt()) {
-      return new LambdaFields(LambdaRecordKind.INIT_START);
-    } else if (INIT_REPORT.matcher(text).lookingAt()) {
-      LambdaFields fields = new LambdaFields(LambdaRecordKind.INIT_REPORT);
-      readColumns(text.substring(text.indexOf(' ') + 1), fields);
-      return fields;
-    }
-    return failure(text);
+    // By the first character: a log has millions of lines, and few of them can be most kinds.
+    return switch (text.isEmpty() ? '\0' : text.charAt(0)) {
+      case 'S' -> orLine(start(text), text);
+      case 'E' -> orLine(end(text), text);
+      case 'R' -> orLine(report(text), text);
+      case 'I' -> orLine(init(text), text);
+      case 'X' -> orLine(xray(text), text);
+      case 'L', 'T' -> orLine(extension(text), text);
+      case '[' -> orLine(RuntimeErrors.python(text), text);
+      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+          orLine(RuntimeErrors.timed(text), text);
+      default -> line(text);
+    };
+  }
+
+  private static LambdaFields orLine(LambdaFields fields, String text) {
+    return fields.kind == LambdaRecordKind.APPLICATION ? line(text) : fields;
+  }
+
+  /** Java's errors begin with their message, and have more than one line. */
+  private static LambdaFields line(String text) {
+    int newLine = text.indexOf('\n');
+    LambdaFields java =
+        newLine < 0 || newLine == text.length() - 1 ? null : RuntimeErrors.java(text);
+    return java == null ? new LambdaFields() : java;
   }
 
   /**
@@ -87,10 +81,10 @@ final class LambdaTextParser {
   private static LambdaFields start(String text) {
     LambdaFields fields = new LambdaFields();
     String id = requestIdBehind(START, text);
-    int versionStart = START.length() + ID_CHARS + VERSION.length();
-    if (id != null && text.startsWith(VERSION, START.length() + ID_CHARS)) {
+    int versionStart = START.length() + RequestIds.CHARS + VERSION.length();
+    if (id != null && text.startsWith(VERSION, START.length() + RequestIds.CHARS)) {
       String version = text.substring(versionStart).stripTrailing();
-      if (!version.isEmpty() && version.chars().noneMatch(Character::isWhitespace)) {
+      if (!version.isEmpty() && version.chars().allMatch(LambdaTextParser::isOfVersion)) {
         fields.kind = LambdaRecordKind.START;
         fields.requestId = id;
         fields.functionVersion = version;
@@ -99,118 +93,105 @@ final class LambdaTextParser {
     return fields;
   }
 
+  /** {@code $LATEST}, {@code 72}, {@code $LATEST.PUBLISHED}. */
+  private static boolean isOfVersion(int c) {
+    return Character.isLetterOrDigit(c) || c == '$' || c == '.' || c == '_' || c == '-';
+  }
+
   private static LambdaFields end(String text) {
-    LambdaFields fields = new LambdaFields();
     String id = requestIdBehind(END, text);
-    if (id != null && text.substring(END.length() + ID_CHARS).isBlank()) {
-      fields.kind = LambdaRecordKind.END;
+    if (id != null && text.substring(END.length() + RequestIds.CHARS).isBlank()) {
+      LambdaFields fields = new LambdaFields(LambdaRecordKind.END);
       fields.requestId = id;
+      return fields;
+    } else if (text.startsWith("EXTENSION\t")) {
+      return extension(text);
+    } else if (text.startsWith("ERROR ")) {
+      return RuntimeErrors.rust(text);
     }
-    return fields;
+    return RuntimeErrors.ruby(text);
   }
 
   private static LambdaFields report(String text) {
-    LambdaFields fields = new LambdaFields();
     String id = requestIdBehind(REPORT, text);
-    int columns = REPORT.length() + ID_CHARS;
+    int columns = REPORT.length() + RequestIds.CHARS;
     if (id != null && text.startsWith("\tDuration: ", columns)) {
-      fields.kind = LambdaRecordKind.REPORT;
+      LambdaFields fields = new LambdaFields(LambdaRecordKind.REPORT);
       fields.requestId = id;
-      readColumns(text.substring(columns + 1), fields);
+      readColumns(text, columns + 1, fields);
+      return fields;
+    } else if (text.startsWith("RequestId: ")) {
+      return RuntimeErrors.process(text);
+    }
+    return init(text);
+  }
+
+  private static LambdaFields init(String text) {
+    if (text.startsWith("INIT_START Runtime Version: ")
+        || text.startsWith("RESTORE_START Runtime Version: ")) {
+      return new LambdaFields(LambdaRecordKind.INIT_START);
+    }
+    LambdaFields fields = new LambdaFields();
+    if (INIT_REPORT.matcher(text).lookingAt()) {
+      fields.kind = LambdaRecordKind.INIT_REPORT;
+      readColumns(text, text.indexOf(' ') + 1, fields);
     }
     return fields;
   }
 
-  /** By position: three in four lines of most logs come here. */
+  private static LambdaFields xray(String text) {
+    LambdaFields fields = new LambdaFields();
+    Matcher xray = XRAY.matcher(text);
+    if (xray.matches()) {
+      fields.kind = LambdaRecordKind.XRAY;
+      fields.xrayTraceId = xray.group(1);
+    }
+    return fields;
+  }
+
+  private static LambdaFields extension(String text) {
+    return EXTENSION.matcher(text).matches()
+        ? new LambdaFields(LambdaRecordKind.PLATFORM)
+        : new LambdaFields();
+  }
+
   private static @Nullable String requestIdBehind(String beginning, String text) {
-    int start = beginning.length();
-    if (!text.startsWith(beginning) || text.length() < start + ID_CHARS) {
-      return null;
-    }
-    for (int i = 0; i < ID_CHARS; i++) {
-      char c = text.charAt(start + i);
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? c != '-' : !HexFormat.isHexDigit(c)) {
-        return null;
-      }
-    }
-    return text.substring(start, start + ID_CHARS);
+    return text.startsWith(beginning) ? RequestIds.at(text, beginning.length()) : null;
   }
 
   /**
    * Tab-separated {@code Name: value unit} columns; the XRAY part is a second line of the same
    * record.
    */
-  private static void readColumns(String columns, LambdaFields fields) {
-    for (String column : COLUMN_ENDS.split(columns, -1)) {
-      int colon = column.indexOf(": ");
-      if (colon < 0) {
-        continue;
+  private static void readColumns(String text, int from, LambdaFields fields) {
+    int start = from;
+    while (start < text.length()) {
+      int end = start;
+      while (end < text.length() && text.charAt(end) != '\t' && text.charAt(end) != '\n') {
+        end++;
       }
-      String value = column.substring(colon + 2).trim();
-      switch (column.substring(0, colon)) {
-        case "Duration" -> fields.durationMs = amount(value, " ms");
-        case "Billed Duration" -> fields.billedMs = amount(value, " ms");
-        case "Init Duration" -> fields.initMs = amount(value, " ms");
-        case "Restore Duration" -> fields.restoreMs = amount(value, " ms");
-        case "Memory Size" -> fields.memoryMb = megabytes(value);
-        case "Max Memory Used" -> fields.maxMemoryMb = megabytes(value);
-        case "Status" -> fields.status = value.toLowerCase(Locale.ROOT);
-        case "Error Type" -> fields.errorType = value;
-        case "XRAY TraceId" -> fields.xrayTraceId = value;
-        default -> {
-          // Phase, Billed Restore Duration, SegmentId, Sampled: nothing is kept of them.
-        }
+      int colon = text.indexOf(": ", start);
+      if (colon >= 0 && colon < end) {
+        readColumn(text.substring(start, colon), text.substring(colon + 2, end).trim(), fields);
       }
+      start = end + 1;
     }
   }
 
-  private static LambdaFields failure(String text) {
-    LambdaFields fields = new LambdaFields();
-    Matcher process = PROCESS_ERROR.matcher(text);
-    Matcher timeout = OLD_TIMEOUT.matcher(text);
-    if (process.matches()) {
-      fields.kind = LambdaRecordKind.FAILURE;
-      fields.requestId = process.group(1);
-      fields.status = process.group(2).startsWith("Task timed out") ? "timeout" : "error";
-      fields.errorMessage = process.group(2).trim();
-    } else if (timeout.matches()) {
-      fields.kind = LambdaRecordKind.FAILURE;
-      fields.requestId = timeout.group(1);
-      fields.status = "timeout";
-      fields.errorMessage = timeout.group(2);
-    } else {
-      uncaught(text, fields);
-    }
-    return fields;
-  }
-
-  /** What a runtime prints when the function throws: by position, Python's has no request id. */
-  private static void uncaught(String text, LambdaFields fields) {
-    Matcher python = PYTHON_UNCAUGHT.matcher(text);
-    if (python.matches()) {
-      fields.kind = LambdaRecordKind.FAILURE;
-      fields.status = "error";
-      fields.errorType = python.group(1);
-      fields.errorMessage = python.group(2);
-      return;
-    }
-    Matcher node = NODE_UNCAUGHT.matcher(text);
-    if (node.matches()) {
-      fields.kind = LambdaRecordKind.FAILURE;
-      fields.requestId = node.group(1);
-      fields.status = "error";
-      readNodeError(node.group(2), fields);
-    }
-  }
-
-  private static void readNodeError(String json, LambdaFields fields) {
-    try {
-      JsonNode error = Json.MAPPER.readTree(json);
-      fields.errorType = error.path("errorType").textValue();
-      fields.errorMessage = error.path("errorMessage").textValue();
-    } catch (JsonProcessingException cutShort) {
-      fields.errorMessage = json;
+  private static void readColumn(String name, String value, LambdaFields fields) {
+    switch (name) {
+      case "Duration" -> fields.durationMs = amount(value, " ms");
+      case "Billed Duration" -> fields.billedMs = amount(value, " ms");
+      case "Init Duration" -> fields.initMs = amount(value, " ms");
+      case "Restore Duration" -> fields.restoreMs = amount(value, " ms");
+      case "Memory Size" -> fields.memoryMb = megabytes(value);
+      case "Max Memory Used" -> fields.maxMemoryMb = megabytes(value);
+      case "Status" -> fields.status = LambdaFields.statusOf(value);
+      case "Error Type" -> fields.errorType = value;
+      case "XRAY TraceId" -> fields.xrayTraceId = value;
+      default -> {
+        // Phase, Billed Restore Duration, SegmentId, Sampled: nothing is kept of them.
+      }
     }
   }
 

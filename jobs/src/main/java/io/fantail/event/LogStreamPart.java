@@ -80,6 +80,7 @@ public final class LogStreamPart {
     Packed.writeText(out, record.status());
     Packed.writeText(out, record.errorType());
     Packed.writeText(out, record.errorMessage());
+    Packed.writeText(out, record.errorStackLine());
     Packed.writeText(out, record.xrayTraceId());
     out.writeVarLong(record.position(), true);
   }
@@ -103,6 +104,7 @@ public final class LogStreamPart {
         Packed.readDouble(in),
         Packed.readInteger(in),
         Packed.readInteger(in),
+        Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),

@@ -78,7 +78,7 @@ public final class RecordParser {
       return new Noise(NoiseKind.DELIVERY_VALIDATION);
     }
     LambdaFields fields = LambdaTextParser.parse(text);
-    if (fields.kind == LambdaRecordKind.APPLICATION && !source.isLambda()) {
+    if (!source.isLambda() && !fields.isOfPlatform()) {
       return foreignLine(event, text);
     }
     if (event.loggedAt() == null) {

@@ -30,6 +30,7 @@ public final class InvocationRows {
           .add("status", DataTypes.StringType, false)
           .add("error_type", DataTypes.StringType)
           .add("error_message", DataTypes.StringType)
+          .add("error_stack_line", DataTypes.StringType)
           .add("xray_trace_id", DataTypes.StringType)
           .add("log_lines", DataTypes.LongType, false)
           .add("delivered_at", DataTypes.TimestampType)
@@ -57,6 +58,7 @@ public final class InvocationRows {
         InternalRows.text(invocation.status()),
         InternalRows.text(invocation.errorType()),
         InternalRows.text(invocation.errorMessage()),
+        InternalRows.text(invocation.errorStackLine()),
         InternalRows.text(invocation.xrayTraceId()),
         invocation.logLines(),
         InternalRows.time(invocation.deliveredAt()),
@@ -73,7 +75,7 @@ public final class InvocationRows {
         InternalRows.textAt(row, 5),
         InternalRows.timeAt(row, 6),
         InternalRows.timeAt(row, 7),
-        InternalRows.timeAt(row, 20),
+        InternalRows.timeAt(row, 21),
         InternalRows.doubleAt(row, 8),
         InternalRows.doubleAt(row, 9),
         InternalRows.doubleAt(row, 10),
@@ -85,7 +87,8 @@ public final class InvocationRows {
         InternalRows.textAt(row, 16),
         InternalRows.textAt(row, 17),
         InternalRows.textAt(row, 18),
-        row.getLong(19));
+        InternalRows.textAt(row, 19),
+        row.getLong(20));
   }
 
   private static LocalDate dayOf(LambdaInvocation invocation) {

@@ -1,5 +1,6 @@
 package io.fantail.span;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs handler time as REPORT prints it, without init
  * @param coldStart the sandbox was made for this invocation
  * @param status {@code success}, {@code error}, {@code timeout}, {@code unknown}
+ * @param errorType of an invocation that did not succeed, as {@link #errorMessage}
+ * @param errorStackLine the frame that the runtime printed first, without its indent
  * @param logLines records of the function itself between START and END
  */
 public record LambdaInvocation(
@@ -39,11 +42,16 @@ public record LambdaInvocation(
     String status,
     @Nullable String errorType,
     @Nullable String errorMessage,
+    @Nullable String errorStackLine,
     @Nullable String xrayTraceId,
     long logLines) {
   public static final String UNKNOWN = "unknown";
+  static final String SUCCESS = "success";
 
-  private static final List<String> BY_SEVERITY = List.of(UNKNOWN, "success", "error", "timeout");
+  private static final List<String> BY_SEVERITY = List.of(UNKNOWN, SUCCESS, "error", "timeout");
+
+  /** Half of it, so that no clock matters. */
+  private static final Duration RETRY_WAIT = Duration.ofSeconds(30);
 
   /** Whether {@code other} is this very run, seen in another part of the archive. */
   public boolean isSameRunAs(LambdaInvocation other) {
@@ -54,14 +62,23 @@ public record LambdaInvocation(
     return requestId.equals(other.requestId)
         && sameStream
         && sameStart
-        && isSameOrUnknown(durationMs, other.durationMs)
-        && isSameOrUnknown(billedMs, other.billedMs)
+        && !hasReportOfAnotherRun(other)
         && !endedBeforeStartOf(other)
         && !other.endedBeforeStartOf(this);
   }
 
-  private static boolean isSameOrUnknown(@Nullable Double one, @Nullable Double other) {
-    return one == null || other == null || one.equals(other);
+  /**
+   * Each run has one REPORT. Two of them that say the same, as after timeouts, are of two runs when
+   * a retry may lie between them: Lambda waits a minute before it tries again.
+   */
+  private boolean hasReportOfAnotherRun(LambdaInvocation other) {
+    if (durationMs == null || other.durationMs == null) {
+      return false;
+    }
+    return !durationMs.equals(other.durationMs)
+        || (endedAt != null
+            && other.endedAt != null
+            && Duration.between(endedAt, other.endedAt).abs().compareTo(RETRY_WAIT) > 0);
   }
 
   /** A retry in the same sandbox: this one's beginning is not in the archive. */
@@ -74,6 +91,8 @@ public record LambdaInvocation(
 
   /** Both parts of one run. */
   public LambdaInvocation mergedWith(LambdaInvocation other) {
+    String worse = worse(status, other.status);
+    boolean failed = !worse.equals(SUCCESS);
     return new LambdaInvocation(
         requestId,
         attempt,
@@ -91,9 +110,10 @@ public record LambdaInvocation(
         either(memoryMb, other.memoryMb),
         either(maxMemoryMb, other.maxMemoryMb),
         coldStart || other.coldStart,
-        worse(status, other.status),
-        either(errorType, other.errorType),
-        either(errorMessage, other.errorMessage),
+        worse,
+        failed ? either(errorType, other.errorType) : null,
+        failed ? either(errorMessage, other.errorMessage) : null,
+        failed ? either(errorStackLine, other.errorStackLine) : null,
         either(xrayTraceId, other.xrayTraceId),
         Math.max(logLines, other.logLines));
   }
@@ -119,6 +139,7 @@ public record LambdaInvocation(
         status,
         errorType,
         errorMessage,
+        errorStackLine,
         xrayTraceId,
         logLines);
   }

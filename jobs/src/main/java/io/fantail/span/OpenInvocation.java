@@ -10,12 +10,14 @@ final class OpenInvocation {
   private final String requestId;
   private @Nullable LambdaRecord start;
   private @Nullable LambdaRecord report;
-  private @Nullable LambdaRecord failure;
   private @Nullable LambdaRecord initReport;
   private @Nullable LambdaRecord last;
   private @Nullable Instant endedAt;
   private @Nullable Instant deliveredAt;
   private boolean ended;
+  private boolean failureSeen;
+  private final InvocationError error = new InvocationError();
+  private @Nullable String xrayTraceId;
   private boolean newSandbox;
   private long logLines;
 
@@ -28,30 +30,42 @@ final class OpenInvocation {
     keepLast(record);
   }
 
-  /** The sandbox was made for this invocation. */
-  void begunBy(@Nullable LambdaRecord init) {
+  /**
+   * The sandbox was made for this invocation.
+   *
+   * @param initFailure why init failed; init may have run again, and well
+   */
+  void begunBy(@Nullable LambdaRecord init, @Nullable LambdaRecord initFailure) {
     newSandbox = true;
     initReport = init;
+    if (initFailure != null) {
+      error.addOfInit(initFailure);
+    }
   }
 
   void add(LambdaRecord record) {
     keepLast(record);
+    xrayTraceId = xrayTraceId == null ? record.xrayTraceId() : xrayTraceId;
     switch (record.kind()) {
       case REPORT -> {
         report = record;
         endedAt = endedAt == null ? timeOf(record) : endedAt;
+        error.addReport(record);
       }
       case END -> {
         ended = true;
         endedAt = timeOf(record);
       }
       case FAILURE -> {
-        failure = failure == null ? record : failure;
+        failureSeen = true;
+        error.add(record);
         logLines++;
       }
+      case PLATFORM -> error.addReport(record);
       case APPLICATION -> logLines++;
-      case INIT_START, INIT_REPORT, START -> {
-        // The stream keeps these: they do not name an invocation, or begin one.
+      case XRAY, INIT_START, INIT_REPORT, START -> {
+        // An XRAY line has no more than its id. The stream keeps the others: they do not name an
+        // invocation, or begin one.
       }
     }
   }
@@ -68,7 +82,7 @@ final class OpenInvocation {
 
   /** Whether there is anything that only an invocation has. */
   boolean isInvocation() {
-    return start != null || report != null || failure != null || ended;
+    return start != null || report != null || failureSeen || ended;
   }
 
   boolean hasStarted() {
@@ -87,11 +101,22 @@ final class OpenInvocation {
         && Objects.equals(timeOf(report), timeOf(other));
   }
 
+  boolean hasEnded() {
+    return endedAt != null;
+  }
+
+  /** Whether it began before the given time, and so is not merely sorted before its beginning. */
+  boolean startedBefore(Instant at) {
+    return start != null && start.at().isBefore(at);
+  }
+
   LambdaInvocation toInvocation(@Nullable String functionName) {
     LambdaRecord any = report != null ? report : start != null ? start : last;
     if (any == null) {
       throw new IllegalStateException("an invocation without a record");
     }
+    String status = error.status(report != null);
+    boolean failed = !status.equals(LambdaInvocation.SUCCESS);
     Double initMs = either(report == null ? null : report.initMs(), initMsOfReport());
     Double restoreMs =
         either(
@@ -114,27 +139,12 @@ final class OpenInvocation {
         report == null ? null : report.memoryMb(),
         report == null ? null : report.maxMemoryMb(),
         newSandbox || initMs != null || restoreMs != null,
-        status(),
-        either(
-            report == null ? null : report.errorType(),
-            failure == null ? null : failure.errorType()),
-        failure == null ? null : failure.errorMessage(),
-        either(
-            report == null ? null : report.xrayTraceId(),
-            start == null ? null : start.xrayTraceId()),
+        status,
+        failed ? error.type() : null,
+        failed ? error.message() : null,
+        failed ? error.stackLine() : null,
+        either(xrayTraceId, start == null ? null : start.xrayTraceId()),
         logLines);
-  }
-
-  /** What REPORT says; older ones say nothing, then an earlier failure does. */
-  private String status() {
-    String reported = report == null ? null : report.status();
-    if (reported != null) {
-      return reported;
-    }
-    if (failure != null && failure.status() != null) {
-      return failure.status();
-    }
-    return report == null ? LambdaInvocation.UNKNOWN : "success";
   }
 
   /** An init that ran again within the invocation is part of its duration already. */

@@ -34,6 +34,7 @@ public final class PackedInvocation {
     Packed.writeText(out, invocation.status());
     Packed.writeText(out, invocation.errorType());
     Packed.writeText(out, invocation.errorMessage());
+    Packed.writeText(out, invocation.errorStackLine());
     Packed.writeText(out, invocation.xrayTraceId());
     out.writeVarLong(invocation.logLines(), true);
   }
@@ -57,6 +58,7 @@ public final class PackedInvocation {
         Packed.readInteger(in),
         in.readBoolean(),
         Packed.readKnownText(in),
+        Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),

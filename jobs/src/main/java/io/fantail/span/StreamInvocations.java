@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the invocations of one log stream together, fed with its records in the order of time.
  * Records without a request id belong where they stand: init before the START that follows, lines
- * and failures to the invocation that runs.
+ * and failures to the invocation that runs. Lambda Managed Instances run several at once in one
+ * stream, and log as JSON with request ids: there a line without one belongs to nobody, unless one
+ * invocation runs alone.
  */
 final class StreamInvocations implements InvocationsOfRecords {
   private final Map<String, OpenInvocation> open = new LinkedHashMap<>();
@@ -22,8 +24,11 @@ final class StreamInvocations implements InvocationsOfRecords {
   private final List<LambdaInvocation> finished = new ArrayList<>();
   private @Nullable Instant thisTime;
   private @Nullable OpenInvocation running;
+  private @Nullable OpenInvocation lastReported;
+  private boolean severalAtOnce;
   private boolean sandboxIsNew;
   private @Nullable LambdaRecord initReport;
+  private @Nullable LambdaRecord initFailure;
   private @Nullable String functionName;
   private long duplicates;
 
@@ -38,13 +43,21 @@ final class StreamInvocations implements InvocationsOfRecords {
       case INIT_START -> {
         sandboxIsNew = true;
         initReport = null;
+        initFailure = null;
       }
       case INIT_REPORT -> {
+        // A second init runs within the invocation, and is part of its duration.
+        initReport = sandboxIsNew && initReport != null ? initReport : record;
         sandboxIsNew = true;
-        initReport = record;
       }
       case START -> start(record);
-      case APPLICATION, FAILURE, END, REPORT -> addToInvocation(record);
+      case APPLICATION, PLATFORM -> addLine(record);
+      case FAILURE, END, REPORT -> addToInvocation(record);
+      case XRAY -> {
+        if (lastReported != null) {
+          lastReported.add(record);
+        }
+      }
     }
   }
 
@@ -103,6 +116,7 @@ final class StreamInvocations implements InvocationsOfRecords {
     }
     running = openOf(record.requestId());
     running.start(record);
+    lastReported = null;
   }
 
   /** A new sandbox belongs to the first invocation in it, also when its START is missing. */
@@ -114,10 +128,11 @@ final class StreamInvocations implements InvocationsOfRecords {
     OpenInvocation invocation = new OpenInvocation(requestId);
     open.put(requestId, invocation);
     if (sandboxIsNew) {
-      invocation.begunBy(initReport);
+      invocation.begunBy(initReport, initFailure);
     }
     sandboxIsNew = false;
     initReport = null;
+    initFailure = null;
     return invocation;
   }
 
@@ -129,17 +144,49 @@ final class StreamInvocations implements InvocationsOfRecords {
     return true;
   }
 
+  /** A line that names an invocation which is not open is a late one, and begins none. */
+  private void addLine(LambdaRecord record) {
+    OpenInvocation invocation =
+        record.requestId() == null ? runningAlone() : open.get(record.requestId());
+    if (invocation != null) {
+      invocation.add(record);
+    }
+  }
+
   private void addToInvocation(LambdaRecord record) {
-    String requestId = record.kind() == LambdaRecordKind.APPLICATION ? null : record.requestId();
-    OpenInvocation invocation = requestId == null ? running : openOf(requestId);
+    OpenInvocation invocation =
+        record.requestId() == null ? runningAlone() : openOf(record.requestId());
     if (invocation == null) {
+      boolean ofInit = record.kind() == LambdaRecordKind.FAILURE && sandboxIsNew;
+      initFailure = ofInit ? record : initFailure;
       return;
     }
-    invocation.add(record);
     boolean ends =
         record.kind() == LambdaRecordKind.END || record.kind() == LambdaRecordKind.REPORT;
+    severalAtOnce |= ends && isBesideRunning(invocation, record.at());
+    invocation.add(record);
     if (ends && invocation == running) {
       running = null;
     }
+    lastReported = record.kind() == LambdaRecordKind.REPORT ? invocation : lastReported;
+  }
+
+  /** Of an end whose millisecond is that of the next START, no order is known. */
+  private boolean isBesideRunning(OpenInvocation ending, Instant at) {
+    return running != null
+        && running != ending
+        && !ending.hasEnded()
+        && ending.startedBefore(at)
+        && running.startedBefore(at);
+  }
+
+  /** What a record without a request id belongs to. */
+  private @Nullable OpenInvocation runningAlone() {
+    if (!severalAtOnce) {
+      return running;
+    }
+    List<OpenInvocation> unended =
+        open.values().stream().filter(invocation -> !invocation.hasEnded()).toList();
+    return unended.size() == 1 ? unended.get(0) : null;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.Json;
 import io.fantail.testing.CorpusFolder;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,9 +34,8 @@ class LambdaCorpusTest {
           "init_report_error_init INIT_REPORT 316.8 error Runtime.ImportModuleError",
           "init_report_error_invoke INIT_REPORT 83.58 error Runtime.ImportModuleError",
           "init_report_entrypoint INIT_REPORT 0.27 error Runtime.InvalidEntrypoint",
-          "entrypoint_error FAILURE 0061d739 error"
-              + " 'Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
-              + "\nRuntime.InvalidEntrypoint'",
+          "entrypoint_error FAILURE 0061d739 error Runtime.InvalidEntrypoint"
+              + " 'Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]'",
           "report_old_no_status REPORT 0061d739 49.8 50 128 3",
           "report_oom_go_ram REPORT 2cd1f61b 376256.59 376257 551.73 10239 10239 error"
               + " Runtime.OutOfMemory",
@@ -48,11 +48,13 @@ class LambdaCorpusTest {
           "report_xray_old REPORT fe1467d6 3470.65 3500 128 89 1-5d8bba5a-dc2932496a65bab91d2d42d4",
           "node_console APPLICATION",
           "node_uncaught_init FAILURE error Runtime.UserCodeSyntaxError"
-              + " 'SyntaxError: Unexpected end of input'",
+              + " 'SyntaxError: Unexpected end of input'"
+              + " <at _loadUserApp (file:///var/runtime/index.mjs:1084:17)>",
           "python_error_init FAILURE error Runtime.ImportModuleError"
               + " 'Unable to import module 'handler': No module named 'psycopg''",
           "python_lambda_warning APPLICATION",
-          "python_uncaught FAILURE error CustomException 'some error occurred'",
+          "python_uncaught FAILURE error CustomException 'some error occurred'"
+              + " <File \"/var/task/handler.py\", line 6, in handler>",
           "python_logging APPLICATION",
           "report_python310 REPORT 3a1a6892 3.01 4 110.1 128 36",
           "sfn_subscription_test APPLICATION");
@@ -66,22 +68,23 @@ class LambdaCorpusTest {
           "platform.start START c0006440 order-notifier $LATEST",
           "app.INFO APPLICATION c0006440",
           "platform.report REPORT c0006440 1072.145 1073 256 125 success",
-          "platform.initRuntimeDone APPLICATION",
+          "platform.initRuntimeDone PLATFORM",
           "platform.initReport INIT_REPORT 500",
           "platform.restoreStart INIT_START",
           "platform.restoreReport INIT_REPORT restored 150.5 success",
           "platform.restoreReport INIT_REPORT error RestoreError",
           "platform.start START 459921b5 $LATEST 1-6352a70e-1e2c502e358361800241fd45",
-          "platform.runtimeDone APPLICATION 459921b5 1-6352a70e-1e2c502e358361800241fd45",
+          "platform.runtimeDone PLATFORM 459921b5 success 1-6352a70e-1e2c502e358361800241fd45",
           "platform.report REPORT 459921b5 2599.4 2600 549.04 128 94 success"
               + " 1-6352a70e-1e2c502e358361800241fd45",
           "platform.report REPORT 13d1305b 1.148 success",
-          "platform.extension APPLICATION",
-          "platform.telemetrySubscription APPLICATION",
-          "platform.logsDropped APPLICATION",
+          "platform.extension PLATFORM",
+          "platform.telemetrySubscription PLATFORM",
+          "platform.logsDropped PLATFORM",
           "platform.restoreReport INIT_REPORT restored 70.87",
-          "app.python FAILURE 79b5e81f error ValueError 'boom'",
-          "app.node FAILURE 79b5e81f error TypeError 'boom'",
+          "app.python FAILURE 79b5e81f ValueError 'boom'"
+              + " <File \"/var/task/app.py\", line 3, in handler>",
+          "app.node FAILURE 79b5e81f TypeError 'boom' <at handler (/var/task/index.js:2:9)>",
           "app.java APPLICATION 79b5e81f",
           "app.dotnet APPLICATION 79b5e81f");
 
@@ -102,6 +105,16 @@ class LambdaCorpusTest {
             CorpusFolder.jsonLines("lambda/json/records.jsonl").stream()
                 .map(row -> row.path("kind").asText() + summary(parsed(row))))
         .containsExactlyElementsOf(JSON);
+  }
+
+  @Test
+  void readsTheOwnTimeOfEveryJsonRecord() throws IOException {
+    for (JsonNode row : CorpusFolder.jsonLines("lambda/json/records.jsonl")) {
+      JsonNode json = Json.MAPPER.readTree(row.path("message").asText());
+      String time = json.path(json.has("time") ? "time" : "timestamp").asText();
+
+      assertThat(LambdaJsonParser.timeOf(json)).as(time).isEqualTo(Instant.parse(time));
+    }
   }
 
   private static LambdaFields parsed(JsonNode row) {
@@ -132,6 +145,7 @@ class LambdaCorpusTest {
             fields.status,
             fields.errorType,
             fields.errorMessage == null ? null : "'" + fields.errorMessage + "'",
+            fields.errorStackLine == null ? null : "<" + fields.errorStackLine + ">",
             fields.xrayTraceId)
         .filter(field -> field != null)
         .forEach(field -> summary.append(' ').append(field));

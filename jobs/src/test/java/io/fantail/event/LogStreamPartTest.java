@@ -39,6 +39,7 @@ class LogStreamPartTest {
             "error",
             "Boom",
             "bang",
+            "at Charge.pay",
             "1-6ab4597b-340f867d6d85d51172e706c3",
             "log.gz",
             1L << 40);
@@ -81,9 +82,11 @@ class LogStreamPartTest {
             record(AT, LambdaRecordKind.APPLICATION, STREAM, "a", 6),
             record(AT, LambdaRecordKind.APPLICATION, STREAM, "b", 4),
             record(AT, LambdaRecordKind.APPLICATION, STREAM, "b", 5),
+            record(AT, LambdaRecordKind.PLATFORM, STREAM, "b", 11),
             record(AT, LambdaRecordKind.FAILURE, STREAM, "b", 3),
             record(AT, LambdaRecordKind.END, STREAM, "b", 2),
             record(AT, LambdaRecordKind.REPORT, STREAM, "b", 1),
+            record(AT, LambdaRecordKind.XRAY, STREAM, "a", 0),
             record(later, LambdaRecordKind.INIT_START, STREAM, "a", 0));
     List<LambdaRecord> shuffled = new ArrayList<>(inOrder);
     Collections.shuffle(shuffled, new Random(1));
@@ -104,6 +107,6 @@ class LogStreamPartTest {
       Instant at, LambdaRecordKind kind, @Nullable String stream, String file, long position) {
     return new LambdaRecord(
         kind, null, stream, null, at, false, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, file, position);
+        null, null, null, null, null, file, position);
   }
 }

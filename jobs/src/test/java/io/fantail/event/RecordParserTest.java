@@ -109,6 +109,46 @@ class RecordParserTest {
   }
 
   @Test
+  void takesTheFunctionFromTheStreamOfACustomLogGroup() {
+    LogSource custom =
+        new LogSource("/shop/all", "2026/09/23/orders[7]f2d9ef6ec9274a98a9067c08847c7ccb");
+    LambdaRecord record = (LambdaRecord) parse(custom, "hello");
+
+    assertThat(record.kind()).isEqualTo(LambdaRecordKind.APPLICATION);
+    assertThat(record.functionName()).isEqualTo("orders");
+  }
+
+  @Test
+  void keepsOfAnErrorWhatThePolicyAllows() {
+    byte[] message =
+        utf8(
+            """
+            [ERROR] E: password=hunter2
+            Traceback (most recent call last):
+              File "/var/task/password=hunter2.py", line 1, in f
+            """);
+    RawRecord raw = new RawRecord.LogEvent(0, LAMBDA, AT, null, message, 0, message.length);
+    LambdaRecord masked =
+        (LambdaRecord)
+            new RecordParser(new PayloadPolicy(28, Set.of("password")), "file").parse(raw);
+    LambdaRecord none =
+        (LambdaRecord) new RecordParser(new PayloadPolicy(0, Set.of()), "file").parse(raw);
+
+    assertThat(masked.errorMessage()).isEqualTo("password=***");
+    assertThat(masked.errorStackLine()).startsWith("File \"/var/task/").hasSize(28);
+    assertThat(masked.errorStackLine()).doesNotContain("hunter2");
+    assertThat(none.errorType()).isEqualTo("E");
+    assertThat(none.errorMessage()).isNull();
+    assertThat(none.errorStackLine()).isNull();
+  }
+
+  @Test
+  void takesAnErrorThatMayBeAnyonesForNoLambdas() {
+    assertThat(parse(WEB, "[ERROR] Database: is away"))
+        .isEqualTo(new ParsedRecord.Noise(NoiseKind.FOREIGN_LOG_LINE));
+  }
+
+  @Test
   void countsLinesOfOtherLogsAsNoise() {
     ParsedRecord foreign = new ParsedRecord.Noise(NoiseKind.FOREIGN_LOG_LINE);
 

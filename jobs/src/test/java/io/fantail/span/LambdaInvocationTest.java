@@ -13,7 +13,9 @@ class LambdaInvocationTest {
       new LogStream()
           .line(90, "INIT_START Runtime Version: python:3.12.v43\n")
           .start(100, ONE)
-          .line(110, "[ERROR] Boom: bang\n")
+          .line(
+              110,
+              "[ERROR] Boom: bang\nTraceback (most recent call last):\n  File \"a.py\", line 1")
           .end(120, ONE)
           .report(120, ONE, "\tInit Duration: 5.5 ms")
           .invocation();
@@ -21,7 +23,9 @@ class LambdaInvocationTest {
       new LogStream()
           .line(90, "INIT_START Runtime Version: python:3.12.v43\n")
           .start(100, ONE)
-          .line(110, "[ERROR] Boom: bang\n")
+          .line(
+              110,
+              "[ERROR] Boom: bang\nTraceback (most recent call last):\n  File \"a.py\", line 1")
           .invocation();
   private static final LambdaInvocation MIDDLE = new LogStream().end(120, ONE).invocation();
   private static final LambdaInvocation END =
@@ -113,6 +117,7 @@ class LambdaInvocationTest {
         from.status(),
         from.errorType(),
         from.errorMessage(),
+        from.errorStackLine(),
         from.xrayTraceId(),
         from.logLines());
   }

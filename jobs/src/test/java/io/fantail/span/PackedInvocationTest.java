@@ -20,7 +20,9 @@ class PackedInvocationTest {
         new LogStream()
             .line(90, "INIT_START Runtime Version: python:3.12.v43\n")
             .start(100, ONE)
-            .line(110, "[ERROR] Boom: bang\n")
+            .line(
+                110,
+                "[ERROR] Boom: bang\nTraceback (most recent call last):\n  File \"a.py\", line 1")
             .end(120, ONE)
             .report(120, ONE, "\tInit Duration: 5.5 ms")
             .invocation(),

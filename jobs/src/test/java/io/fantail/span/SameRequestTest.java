@@ -70,6 +70,31 @@ class SameRequestTest {
             end(LogStream.NAME, 0).withAttempt(1), whole(LogStream.NAME, 60_000).withAttempt(2));
   }
 
+  @Test
+  void keepsARetryApartWhoseBeginningIsMissing() {
+    assertThat(SameRequest.runs(List.of(end(LogStream.NAME, 60_000), whole(LogStream.NAME, 0))))
+        .containsExactly(
+            whole(LogStream.NAME, 0).withAttempt(1), end(LogStream.NAME, 60_000).withAttempt(2));
+  }
+
+  @Test
+  void keepsReportsApartThatSayDifferentThings() {
+    LambdaInvocation other =
+        new LogStream(LogStream.NAME, "next.gz")
+            .line(1_000, "REPORT RequestId: " + ONE + "\tDuration: 99.00 ms\t\n")
+            .invocation();
+
+    assertThat(SameRequest.runs(List.of(other, whole(LogStream.NAME, 0)))).hasSize(2);
+  }
+
+  @Test
+  void takesAReportOnceWhoseEndStoodElsewhere() {
+    LambdaInvocation run =
+        new LogStream().start(100, ONE).end(184, ONE).report(200, ONE, "").invocation();
+
+    assertThat(SameRequest.runs(List.of(run, end(LogStream.NAME, 0)))).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8})
   void comesToTheSameInWhateverOrderTheyWereSeen(int retries) {

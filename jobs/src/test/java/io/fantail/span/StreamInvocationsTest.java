@@ -39,6 +39,7 @@ class StreamInvocationsTest {
                 null,
                 null,
                 null,
+                null,
                 1));
   }
 
@@ -249,6 +250,44 @@ class StreamInvocationsTest {
     assertThat(invocation.coldStart()).isTrue();
     assertThat(invocation.functionVersion()).isEqualTo("7");
     assertThat(invocation.logLines()).isOne();
+  }
+
+  @Test
+  void readsAnXrayLineThatBecameAnEventOfItsOwn() {
+    LogStream stream = new LogStream().start(100, ONE).end(120, ONE).report(120, ONE, "");
+    stream.line(120, "XRAY TraceId: 1-6ac7d554-a17299d50c740a08e37fb99c\tSegmentId: 8b11dc54\t\n");
+    stream.start(130, TWO).report(140, TWO, "");
+
+    assertThat(stream.invocations())
+        .extracting(LambdaInvocation::xrayTraceId)
+        .containsExactly("1-6ac7d554-a17299d50c740a08e37fb99c", null);
+    assertThat(stream.invocations().get(0).logLines()).isZero();
+  }
+
+  @Test
+  void takesALateLineOfAnInvocationForNobodys() {
+    LogStream stream = new LogStream().start(100, ONE).report(120, ONE, "").start(130, TWO);
+    stream.line(135, logged(ONE)).report(140, TWO, "");
+
+    assertThat(stream.invocations())
+        .extracting(LambdaInvocation::requestId, LambdaInvocation::logLines)
+        .containsExactly(tuple(ONE, 0L), tuple(TWO, 0L));
+  }
+
+  @Test
+  void givesLinesWithUnknownIdsToWhateverRuns() {
+    LogStream stream = new LogStream().start(100, ONE);
+    stream.line(110, "2026-03-01T10:00:00.110Z\tundefined\tINFO\thello\n");
+    stream.line(111, "[WARNING]\t2026-03-01T10:00:00.111Z\t\tLAMBDA_WARNING: Unhandled\n");
+    stream.line(112, logged("undefined")).line(113, logged("")).report(120, ONE, "");
+
+    assertThat(stream.invocation().logLines()).isEqualTo(4);
+  }
+
+  private static String logged(String requestId) {
+    return "{\"timestamp\":\"2026-03-01T10:00:00.101Z\",\"level\":\"INFO\",\"requestId\":\""
+        + requestId
+        + "\",\"message\":\"hello\"}";
   }
 
   @Test

@@ -136,6 +136,7 @@ class StreamRecordsTest {
         null,
         null,
         null,
+        null,
         file,
         position);
   }

@@ -81,6 +81,7 @@ public final class RandomRecords {
         text(),
         text(),
         text(),
+        text(),
         sourceFile,
         position);
   }
@@ -104,6 +105,7 @@ public final class RandomRecords {
         integer(),
         random.nextBoolean(),
         "success",
+        text(),
         text(),
         text(),
         text(),

@@ -106,6 +106,7 @@ public final class Run {
         status,
         failed ? "Boom" : null,
         failed ? "bang" : null,
+        null,
         xrayTraceId,
         0);
   }
