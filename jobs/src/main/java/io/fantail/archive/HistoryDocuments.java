@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code GetExecutionHistory} answers in whatever people wrap them in, one or many to an object:
  * {@code {"events": [...]}}, the same with {@code executionArn} before or behind the events, {@code
- * {"history": {"events": ...}}}, or the bare array. Every other root is one {@link Document}.
- * Events pass one by one; no history is held whole.
+ * {"history": {"events": ...}}}, {@code {"history": [...]}}, or the bare array. Every other root is
+ * one {@link Document}. Events pass one by one; no history is held whole.
  */
 final class HistoryDocuments implements RawRecords {
   private final JsonStream json;
@@ -109,7 +109,8 @@ final class HistoryDocuments implements RawRecords {
     JsonParser parser = json.parser();
     String name = parser.currentName();
     JsonToken value = parser.nextToken();
-    if (value == JsonToken.START_ARRAY && isEventsField(name)) {
+    boolean isBareHistory = !sawEvents && isWrapperField(name);
+    if (value == JsonToken.START_ARRAY && (isEventsField(name) || isBareHistory)) {
       startEvents();
     } else if (value == JsonToken.START_OBJECT && isWrapperField(name)) {
       openWrappers++;

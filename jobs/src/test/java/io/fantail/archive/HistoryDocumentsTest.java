@@ -59,6 +59,8 @@ class HistoryDocumentsTest {
         "{\"history\":{\"events\":%2$s,\"ResponseMetadata\":{\"x\":[1]}},\"executionArn\":\"%1$s\"}",
         "{\"history\":{\"executionArn\":\"%1$s\",\"events\":%2$s}}",
         "{\"execution_history\":{\"events\":%2$s,\"executionArn\":\"%1$s\"},\"tags\":[{\"a\":1}]}",
+        "{\"executionArn\":\"%1$s\",\"history\":%2$s}",
+        "{\"executionHistory\":%2$s,\"executionArn\":\"%1$s\",\"historyTags\":[\"a\"]}",
         "\ufeff{\"executionArn\":\"%1$s\",\"events\":%2$s}",
       })
   void findsTheArnInTheWrapper(String wrapper) throws IOException {
