@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 
 /** Everything one object was read as. */
-record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
+public record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
   static final PayloadPolicy KEEP_ALL = new PayloadPolicy(1 << 20, Set.of());
 
-  static ReadObject of(ArchiveObject object) throws IOException {
+  public static ReadObject of(ArchiveObject object) throws IOException {
     return of(object, TimeWindow.ALL);
   }
 
@@ -26,15 +26,15 @@ record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
     }
   }
 
-  List<HistoryEvent> events() {
+  public List<HistoryEvent> events() {
     return only(HistoryEvent.class);
   }
 
-  List<LambdaRecord> lambdaRecords() {
+  public List<LambdaRecord> lambdaRecords() {
     return only(LambdaRecord.class);
   }
 
-  List<String> rejectReasons() {
+  public List<String> rejectReasons() {
     return only(ParsedRecord.Reject.class).stream().map(ParsedRecord.Reject::reason).toList();
   }
 
