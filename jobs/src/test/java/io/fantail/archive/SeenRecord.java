@@ -25,10 +25,18 @@ record SeenRecord(
     @Nullable String executionArn) {
 
   static List<SeenRecord> in(ArchiveObject object) throws IOException {
+    return in(object, Integer.MAX_VALUE);
+  }
+
+  /** Fails when there are more records than an object of that size can hold. */
+  static List<SeenRecord> in(ArchiveObject object, long maxRecords) throws IOException {
     List<SeenRecord> seen = new ArrayList<>();
     try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP)) {
       for (RawRecord record = reader.next(); record != null; record = reader.next()) {
         seen.add(of(record));
+        if (seen.size() > maxRecords) {
+          throw new AssertionError("no end of records: " + record);
+        }
       }
     }
     return seen;
@@ -40,6 +48,11 @@ record SeenRecord(
 
   static List<String> textsIn(ArchiveObject object) throws IOException {
     return in(object).stream().map(SeenRecord::text).toList();
+  }
+
+  /** The same anywhere else, of any execution. */
+  SeenRecord withoutPlace() {
+    return new SeenRecord(kind, 0, text, loggedAt, source, eventId, null);
   }
 
   private static SeenRecord of(RawRecord record) {

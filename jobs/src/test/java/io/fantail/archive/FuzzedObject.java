@@ -1,0 +1,62 @@
+package io.fantail.archive;
+
+import io.fantail.testing.ArchiveFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A good object before damage is done to it, and what was read from it.
+ *
+ * @param stored its bytes as they are kept
+ * @param text its bytes as they are read
+ * @param records all of them, in their order
+ * @param isLines whether what stands behind a damage is found again at the next line
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record FuzzedObject(
+    String name, byte[] stored, byte[] text, List<SeenRecord> records, boolean isLines) {
+  /** How far the beginning of a record is looked at before the record in front of it is done. */
+  private static final int LOOK_AHEAD = 64;
+
+  static FuzzedObject of(String name, byte[] stored, boolean isLines, Path file)
+      throws IOException {
+    List<SeenRecord> records = SeenRecord.in(written(file, stored), Integer.MAX_VALUE);
+    return new FuzzedObject(name, stored, ArchiveFiles.inflate(stored), records, isLines);
+  }
+
+  /** The file as an object that stands alone; listing a folder for each would cost the most. */
+  static ArchiveObject written(Path file, byte[] content) throws IOException {
+    Files.write(file, content);
+    return new ArchiveObject("file:" + file.toAbsolutePath(), content.length, List.of());
+  }
+
+  boolean isCompressed() {
+    return stored.length != text.length;
+  }
+
+  /** What must be read first from a text that is this one up to {@code offset}. */
+  List<SeenRecord> before(long offset) {
+    List<SeenRecord> before = new ArrayList<>();
+    for (int i = 0; i + 1 < records.size(); i++) {
+      if (records.get(i + 1).position() + LOOK_AHEAD > offset) {
+        break;
+      }
+      before.add(records.get(i));
+    }
+    return before;
+  }
+
+  /** What must be read last from a text that ends with so many bytes of this one. */
+  List<SeenRecord> within(long tail) {
+    long from = text.length - tail;
+    return records.stream().filter(record -> record.position() > from).toList();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
