@@ -17,8 +17,13 @@ public record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
   }
 
   static ReadObject of(ArchiveObject object, TimeWindow window) throws IOException {
+    return of(object, KEEP_ALL, window);
+  }
+
+  public static ReadObject of(ArchiveObject object, PayloadPolicy policy, TimeWindow window)
+      throws IOException {
     List<ParsedRecord> records = new ArrayList<>();
-    try (ObjectRecords reader = new ObjectRecords(object, ArchiveFiles.HADOOP, KEEP_ALL, window)) {
+    try (ObjectRecords reader = new ObjectRecords(object, ArchiveFiles.HADOOP, policy, window)) {
       for (ParsedRecord record = reader.next(); record != null; record = reader.next()) {
         records.add(record);
       }

@@ -42,6 +42,23 @@ public record Mutation(String name, byte[] content, int from, int tail) {
     "\tDuration: 1e400 ms\tBilled Duration: -1 ms\tMemory Size: 99999999999999999999 MB\t",
   };
 
+  private static final String[] REPEATED = {
+    "[",
+    "{\"a\":",
+    "[{\"events\":[",
+    "{\"history\":",
+    "\\",
+    "\"",
+    "-a",
+    "arn:",
+    "0",
+    " ",
+    "\n",
+    "\0",
+    "Z ",
+    "orderId",
+  };
+
   private static final byte[][] NO_TEXT = {
     {(byte) 0xFF},
     {(byte) 0xC3},
@@ -53,7 +70,7 @@ public record Mutation(String name, byte[] content, int from, int tail) {
   };
 
   private static final int MAX_SLICE = 200;
-  private static final int MAX_DEPTH = 3_000;
+  private static final int MAX_REPEATED = 3_000;
 
   /**
    * Damages a copy.
@@ -73,7 +90,7 @@ public record Mutation(String name, byte[] content, int from, int tail) {
       case 5 -> replace("insert bytes", content, at, at, bytes(random));
       case 6 -> splice(content, at, other, random);
       case 7, 8 -> replace("insert piece", content, at, at, piece(random));
-      case 9 -> replace("insert depth", content, at, at, depth(random));
+      case 9 -> replace("insert repeated", content, at, at, repeated(random));
       default -> replace("overwrite", content, at, end, piece(random));
     };
   }
@@ -135,9 +152,9 @@ public record Mutation(String name, byte[] content, int from, int tail) {
         : NO_TEXT[chosen - PIECES.length];
   }
 
-  private static byte[] depth(Random random) {
-    String[] openings = {"[", "{\"a\":", "[{\"events\":[", "{\"history\":"};
-    String opening = openings[random.nextInt(openings.length)];
-    return opening.repeat(1 + random.nextInt(MAX_DEPTH)).getBytes(StandardCharsets.UTF_8);
+  /** Nested deeply, or long of one kind: what recursion and patterns do not survive. */
+  private static byte[] repeated(Random random) {
+    String repeated = REPEATED[random.nextInt(REPEATED.length)];
+    return repeated.repeat(1 + random.nextInt(MAX_REPEATED)).getBytes(StandardCharsets.UTF_8);
   }
 }
