@@ -30,12 +30,12 @@ final class GzipPrefix {
 
   private static byte[] inflate(byte[] members, boolean withCutMember) {
     byte[] content = new byte[0];
+    byte[] out = new byte[MAX_CONTENT];
     int at = 0;
     while (at + HEADER_BYTES < members.length) {
       Inflater inflater = new Inflater(true);
       try {
         inflater.setInput(members, at + HEADER_BYTES, members.length - at - HEADER_BYTES);
-        byte[] out = new byte[MAX_CONTENT];
         int length = inflater.inflate(out);
         int end = at + HEADER_BYTES + (int) inflater.getBytesRead() + TRAILER_BYTES;
         boolean whole = inflater.finished() && end <= members.length;
