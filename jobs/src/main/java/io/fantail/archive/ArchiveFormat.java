@@ -66,6 +66,18 @@ enum ArchiveFormat {
   JSON_LINES {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
+      return !isHistory(head) && isRecord(head);
+    }
+
+    /** Whatever else damage has put beside its events. */
+    private static boolean isHistory(Head head) {
+      return head.rootFields().stream()
+          .anyMatch(
+              name ->
+                  HistoryDocuments.isEventsField(name) || HistoryDocuments.isWrapperField(name));
+    }
+
+    private static boolean isRecord(Head head) {
       return head.hasRootField(Set.of("execution_arn", "previous_event_id", "event_timestamp"))
           || head.hasRootField(Set.of("previousEventId", "record"))
           || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();

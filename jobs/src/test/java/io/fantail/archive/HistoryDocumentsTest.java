@@ -91,6 +91,16 @@ class HistoryDocumentsTest {
   }
 
   @Test
+  void keepsTheEventsInFrontOfPartsOfAnother() throws IOException {
+    String torn =
+        "{\"executionArn\":\"%s\",\"events\":%s,\"nextTtype\":\"X\",\"previousEventId\":3}},{\"a"
+            .formatted(ARN, EVENTS);
+
+    assertThat(SeenRecord.kindsIn(history(torn)))
+        .containsExactly("HISTORY_ITEM", "HISTORY_ITEM", "MALFORMED_JSON");
+  }
+
+  @Test
   void saysWhereEachEventBegins() throws IOException {
     assertThat(SeenRecord.in(history(EVENTS)))
         .extracting(SeenRecord::position)
