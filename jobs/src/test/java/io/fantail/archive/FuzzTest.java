@@ -160,7 +160,8 @@ class FuzzTest {
       throws IOException {
     boolean inText = !object.isCompressed() || random.nextBoolean();
     byte[] spliced = inText ? other.text() : other.stored();
-    Mutation mutation = Mutation.of(inText ? object.text() : object.stored(), spliced, random);
+    int at = inText ? object.place(random) : random.nextInt(object.stored().length + 1);
+    Mutation mutation = Mutation.of(inText ? object.text() : object.stored(), at, spliced, random);
     if (random.nextInt(4) == 0) {
       mutation = mutation.andThen(spliced, random);
     }
@@ -171,6 +172,9 @@ class FuzzTest {
       List<SeenRecord> records = read(content, name);
       long safe = inText ? mutation.from() : inflatedBefore(object, mutation);
       assertStartsWith(records, object.before(safe), name);
+      if (!inText && mutation.name().equals("truncate")) {
+        assertNothingNew(records, object, mutation.from(), name);
+      }
       boolean isRecognised = !object.before(mutation.from()).isEmpty();
       if (inText && isRecognised) {
         assertEndsWith(records, object.within(mutation.tail()), name);
@@ -219,6 +223,20 @@ class FuzzTest {
     Invocations.of(read.lambdaRecords())
         .forEach(run -> assertThat(requestIds).as(name).contains(run.requestId()));
     return records;
+  }
+
+  /** That a gzip was cut is known, so that the record that was cut is no record. */
+  private static void assertNothingNew(
+      List<SeenRecord> records, FuzzedObject object, int cut, String name) {
+    byte[] undamaged = Arrays.copyOf(object.stored(), cut);
+    boolean isKnown =
+        GzipPrefix.ofWholeMembers(undamaged).length < GzipPrefix.ofAll(undamaged).length;
+    List<SeenRecord> whole = records.stream().filter(SeenRecord::isWhole).toList();
+    if (isKnown) {
+      List<SeenRecord> good = object.records().stream().filter(SeenRecord::isWhole).toList();
+      assertThat(good.size()).as(name + ": good records").isGreaterThanOrEqualTo(whole.size());
+      assertStartsWith(good, whole, name);
+    }
   }
 
   private static void assertStartsWith(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * A good object before damage is done to it, and what was read from it.
@@ -46,6 +47,15 @@ record FuzzedObject(
 
   boolean isCompressed() {
     return stored.length != text.length;
+  }
+
+  /** A place in the text: any, and often one at the beginning of a record, which tells most. */
+  int place(Random random) {
+    if (random.nextBoolean()) {
+      return random.nextInt(text.length + 1);
+    }
+    long position = records.get(random.nextInt(records.size())).position();
+    return (int) Math.min(text.length, position + random.nextInt(LOOK_AHEAD));
   }
 
   /** What must be read first from a text that is this one up to {@code offset}. */

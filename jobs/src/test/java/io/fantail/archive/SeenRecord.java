@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,11 @@ record SeenRecord(
 
   static List<String> textsIn(ArchiveObject object) throws IOException {
     return in(object).stream().map(SeenRecord::text).toList();
+  }
+
+  /** Whether it is neither noise nor damage. */
+  boolean isWhole() {
+    return Set.of("LOG_EVENT", "HISTORY_ITEM", "DOCUMENT").contains(kind);
   }
 
   /** The same anywhere else, of any execution. */

@@ -75,10 +75,10 @@ public record Mutation(String name, byte[] content, int from, int tail) {
   /**
    * Damages a copy.
    *
+   * @param at where
    * @param other what may be spliced in
    */
-  public static Mutation of(byte[] content, byte[] other, Random random) {
-    int at = random.nextInt(content.length + 1);
+  public static Mutation of(byte[] content, int at, byte[] other, Random random) {
     int end = Math.min(content.length, at + 1 + random.nextInt(MAX_SLICE));
     byte[] slice = Arrays.copyOfRange(content, at, end);
     return switch (random.nextInt(11)) {
@@ -97,7 +97,7 @@ public record Mutation(String name, byte[] content, int from, int tail) {
 
   /** Damages what is damaged once more. */
   public Mutation andThen(byte[] other, Random random) {
-    Mutation next = of(content, other, random);
+    Mutation next = of(content, random.nextInt(content.length + 1), other, random);
     return new Mutation(
         name + ", " + next.name,
         next.content,
