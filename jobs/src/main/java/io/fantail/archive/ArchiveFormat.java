@@ -116,7 +116,9 @@ enum ArchiveFormat {
       boolean isNamedEvent =
           head.hasRootField(Set.of("previousEventId")) && head.hasRootField(Set.of("executionArn"));
       boolean isRecord = isVended || isNamedEvent || head.hasRootField(Set.of("record"));
-      return isRecord && head.isFirstRootOneLine();
+      // Whatever else damage has put beside the events of a history.
+      boolean isHistory = head.rootFields().stream().anyMatch(HistoryWalk::isWrapper);
+      return isRecord && !isHistory && head.isFirstRootOneLine();
     }
 
     @Override

@@ -145,6 +145,12 @@ final class HistoryWalk implements Closeable {
     }
   }
 
+  /** Whether people keep histories in a field of this name. */
+  static boolean isWrapper(String name) {
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    return lowerCase.equals("events") || lowerCase.contains("history");
+  }
+
   private static boolean isWrapper(String name, JsonToken value) {
     String lowerCase = name.toLowerCase(Locale.ROOT);
     return value == JsonToken.START_ARRAY

@@ -32,6 +32,9 @@ public record LogSource(
   private static final Pattern LAMBDA_STREAM =
       Pattern.compile("\\d{4}/\\d{2}/\\d{2}/(.*)\\[([^\\]]+)\\][0-9a-f]{32}");
 
+  /** The longest name that {@code CreateLogStream} takes. */
+  private static final int MAX_STREAM_CHARS = 512;
+
   /** No log group, no stream: the record stands alone in its object. */
   public static final LogSource NONE = new LogSource(null, null);
 
@@ -107,7 +110,11 @@ public record LogSource(
 
   /** Empty when the stream is a function's and does not say whose; null when it is none's. */
   private static @Nullable String functionOfStream(@Nullable String logStream) {
-    Matcher matcher = LAMBDA_STREAM.matcher(logStream == null ? "" : logStream);
+    if (logStream == null || logStream.length() > MAX_STREAM_CHARS) {
+      // The pattern looks from every bracket to the end: a damaged name of many would hold up all.
+      return null;
+    }
+    Matcher matcher = LAMBDA_STREAM.matcher(logStream);
     return matcher.matches() ? matcher.group(1) : null;
   }
 }

@@ -20,10 +20,13 @@ public record LambdaCall(
     boolean notInvoked) {
   public static final LambdaCall NONE = new LambdaCall(null, null, null, false);
 
-  /** The forms of {@code FunctionName} that Lambda's Invoke takes. */
+  /**
+   * The forms of {@code FunctionName} that Lambda's Invoke takes. Possessive, or Java's recursion
+   * would not survive a long one.
+   */
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?:arn:[^:]+:lambda:)?(?:[a-z]{2}(?:-[a-z]+)+-\\d:)?(?:\\d{12}:)?(?:function:)?"
+          "(?:arn:[^:]+:lambda:)?(?:[a-z]{2}(?:-[a-z]++)++-\\d:)?(?:\\d{12}:)?(?:function:)?"
               + "([^:]+)(?::[^:]+)?");
 
   /**

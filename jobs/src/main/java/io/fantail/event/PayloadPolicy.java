@@ -94,9 +94,10 @@ public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements
   private String redactText(String text) {
     String masked = text;
     for (String key : List.copyOf(redactedKeys)) {
+      // From the first of many backslashes only: from each of them, a run of them would take ages.
       Pattern keyAndValue =
           Pattern.compile(
-              "(\\\\*\"?" + Pattern.quote(key) + "\\\\*\"?\\s*[:=]\\s*)" + VALUE,
+              "((?<!\\\\)\\\\*+\"?" + Pattern.quote(key) + "\\\\*\"?\\s*[:=]\\s*)" + VALUE,
               Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
       masked = keyAndValue.matcher(masked).replaceAll("$1" + MASK);
     }

@@ -63,6 +63,8 @@ class HistoryDocumentsTest {
         "{\"history\":{\"events\":%2$s,\"ResponseMetadata\":{\"x\":[1]}},\"executionArn\":\"%1$s\"}",
         "{\"history\":{\"executionArn\":\"%1$s\",\"events\":%2$s}}",
         "{\"execution_history\":{\"events\":%2$s,\"executionArn\":\"%1$s\"},\"tags\":[{\"a\":1}]}",
+        "{\"executionArn\":\"%1$s\",\"history\":%2$s}",
+        "{\"executionHistory\":%2$s,\"executionArn\":\"%1$s\",\"historyTags\":[\"a\"]}",
         "\ufeff{\"executionArn\":\"%1$s\",\"events\":%2$s}",
       })
   void findsTheArnInTheWrapper(String wrapper) throws IOException {
@@ -90,6 +92,16 @@ class HistoryDocumentsTest {
         null,
         ARN,
         ARN);
+  }
+
+  @Test
+  void keepsTheEventsInFrontOfPartsOfAnother() throws IOException {
+    String torn =
+        "{\"executionArn\":\"%s\",\"events\":%s,\"nextTtype\":\"X\",\"previousEventId\":3}},{\"a"
+            .formatted(ARN, EVENTS);
+
+    assertThat(SeenRecord.kindsIn(history(torn)))
+        .containsExactly("HISTORY_ITEM", "HISTORY_ITEM", "MALFORMED_JSON");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.fantail.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,15 @@ class LogSourceTest {
   void readsTheStreamFromTheFolderOfTheObject() {
     assertThat(LogSource.ofExportedObject(exported("web-1")))
         .isEqualTo(new LogSource(null, "web-1"));
+  }
+
+  @Test
+  void takesNoTimeOverANameThatNoStreamCanHave() {
+    String tooLong = "2026/09/23/" + "[".repeat(100_000) + "[$LATEST]" + ID;
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(new LogSource(null, tooLong).isLambda()).isFalse());
   }
 
   private static ArchiveObject exported(String stream) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,23 @@ record SeenRecord(
   }
 
   static List<SeenRecord> in(ArchiveObject object, NamesFromKeys names) throws IOException {
+    return in(object, names, Integer.MAX_VALUE);
+  }
+
+  /** Fails when there are more records than an object of that size can hold. */
+  static List<SeenRecord> in(ArchiveObject object, long maxRecords) throws IOException {
+    return in(object, NamesFromKeys.NONE, maxRecords);
+  }
+
+  private static List<SeenRecord> in(ArchiveObject object, NamesFromKeys names, long maxRecords)
+      throws IOException {
     List<SeenRecord> seen = new ArrayList<>();
     try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP, names)) {
       for (RawRecord record = reader.next(); record != null; record = reader.next()) {
         seen.add(of(record));
+        if (seen.size() > maxRecords) {
+          throw new AssertionError("no end of records: " + record);
+        }
       }
     }
     return seen;
@@ -44,6 +58,16 @@ record SeenRecord(
 
   static List<String> textsIn(ArchiveObject object) throws IOException {
     return in(object).stream().map(SeenRecord::text).toList();
+  }
+
+  /** Whether it is neither noise nor damage. */
+  boolean isWhole() {
+    return Set.of("LOG_EVENT", "HISTORY_ITEM", "DOCUMENT").contains(kind);
+  }
+
+  /** The same anywhere else, of any execution. */
+  SeenRecord withoutPlace() {
+    return new SeenRecord(kind, 0, text, loggedAt, source, eventId, null);
   }
 
   private static SeenRecord of(RawRecord record) {

@@ -2,6 +2,7 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +26,12 @@ class LambdaCallTest {
   })
   void namesTheFunctionOfAnyReference(String reference, String name) {
     assertThat(LambdaCall.functionNameOf(reference)).isEqualTo(name);
+  }
+
+  @Test
+  void survivesAReferenceOfAnyLength() {
+    String noReference = "ab" + "-a".repeat(100_000);
+
+    assertThat(LambdaCall.functionNameOf(noReference)).isEqualTo(noReference);
   }
 }

@@ -2,7 +2,9 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,8 @@ class PayloadPolicyTest {
         "authorization: Basic SECRET; user",
         "  \n{\"password\": {\"first\": \"SECRET\", \"second\": \"SECRET\"}}",
         "{\"a\":{\"password\":\"SECRET\"}} password=SECRET",
+        "\\\\\\\"password\\\\\\\":\\\\\\\"SECRET\\\\\\\"",
+        "C:\\password=SECRET\\password=SECRET",
       })
   void masksInTextAndInJsonThatIsCut(String payload) {
     assertThat(MASKING.apply(payload)).doesNotContain("SECRET").contains("***");
@@ -102,6 +106,17 @@ class PayloadPolicyTest {
     String cut = "{\"password\":\"" + "SECRET\\n".repeat(100_000);
 
     assertThat(MASKING.apply(cut)).isEqualTo("{\"password\":***");
+  }
+
+  @Test
+  void isDoneSoonWithAnyNumberOfBackslashes() {
+    String backslashes = "\\".repeat(200_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertThat(MASKING.apply(backslashes + "password=SECRET"))
+                .isEqualTo(backslashes + "password=***"));
   }
 
   @Test

@@ -10,26 +10,32 @@ import java.util.List;
 import java.util.Set;
 
 /** Everything one object was read as. */
-record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
+public record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
   static final PayloadPolicy KEEP_ALL = new PayloadPolicy(1 << 20, Set.of());
 
-  static ReadObject of(ArchiveObject object) throws IOException {
+  public static ReadObject of(ArchiveObject object) throws IOException {
     return of(object, TimeWindow.ALL);
   }
 
   static ReadObject of(ArchiveObject object, TimeWindow window) throws IOException {
-    return of(object, NamesFromKeys.NONE, window);
+    return of(object, NamesFromKeys.NONE, KEEP_ALL, window);
   }
 
   static ReadObject of(ArchiveObject object, NamesFromKeys names) throws IOException {
-    return of(object, names, TimeWindow.ALL);
+    return of(object, names, KEEP_ALL, TimeWindow.ALL);
   }
 
-  private static ReadObject of(ArchiveObject object, NamesFromKeys names, TimeWindow window)
+  public static ReadObject of(ArchiveObject object, PayloadPolicy policy, TimeWindow window)
+      throws IOException {
+    return of(object, NamesFromKeys.NONE, policy, window);
+  }
+
+  private static ReadObject of(
+      ArchiveObject object, NamesFromKeys names, PayloadPolicy policy, TimeWindow window)
       throws IOException {
     List<ParsedRecord> records = new ArrayList<>();
     try (ObjectRecords reader =
-        new ObjectRecords(object, ArchiveFiles.HADOOP, names, KEEP_ALL, window)) {
+        new ObjectRecords(object, ArchiveFiles.HADOOP, names, policy, window)) {
       for (ParsedRecord record = reader.next(); record != null; record = reader.next()) {
         records.add(record);
       }
@@ -37,15 +43,15 @@ record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
     }
   }
 
-  List<HistoryEvent> events() {
+  public List<HistoryEvent> events() {
     return only(HistoryEvent.class);
   }
 
-  List<LambdaRecord> lambdaRecords() {
+  public List<LambdaRecord> lambdaRecords() {
     return only(LambdaRecord.class);
   }
 
-  List<String> rejectReasons() {
+  public List<String> rejectReasons() {
     return only(ParsedRecord.Reject.class).stream().map(ParsedRecord.Reject::reason).toList();
   }
 

@@ -3,6 +3,7 @@ package io.fantail.testing;
 import com.github.luben.zstd.Zstd;
 import io.fantail.archive.ArchiveListing;
 import io.fantail.archive.ArchiveObject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -42,6 +44,21 @@ public final class ArchiveFiles {
   /** One Zstandard frame. */
   public static byte[] zstd(byte[] content) {
     return Zstd.compress(content);
+  }
+
+  public static boolean isGzip(byte[] content) {
+    return content.length > 1 && content[0] == 0x1f && content[1] == (byte) 0x8b;
+  }
+
+  /** Takes off whatever gzip there is, all of it, as the JDK does. */
+  public static byte[] inflate(byte[] content) throws IOException {
+    byte[] inflated = content;
+    while (isGzip(inflated)) {
+      try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(inflated))) {
+        inflated = gzip.readAllBytes();
+      }
+    }
+    return inflated;
   }
 
   public static byte[] concat(byte[]... parts) {

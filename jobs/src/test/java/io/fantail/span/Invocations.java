@@ -1,0 +1,35 @@
+package io.fantail.span;
+
+import io.fantail.event.LambdaRecord;
+import io.fantail.event.LogStreamPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The invocations in Lambda records of any number of objects, put together as the job does it. */
+public final class Invocations {
+  private Invocations() {}
+
+  /** Stream after stream, each in the order of time. */
+  public static List<LambdaInvocation> of(List<LambdaRecord> records) {
+    Map<String, List<LambdaRecord>> streams = new TreeMap<>();
+    for (LambdaRecord record : records) {
+      String stream = record.logStream();
+      streams
+          .computeIfAbsent(stream == null ? record.sourceFile() : stream, key -> new ArrayList<>())
+          .add(record);
+    }
+    List<LambdaInvocation> invocations = new ArrayList<>();
+    for (List<LambdaRecord> stream : streams.values()) {
+      StreamInvocations open = new StreamInvocations();
+      stream.sort(LogStreamPart.ORDER);
+      for (LambdaRecord record : stream) {
+        open.add(record);
+        invocations.addAll(open.takeFinished());
+      }
+      invocations.addAll(open.takeRest());
+    }
+    return invocations;
+  }
+}
