@@ -106,7 +106,10 @@ enum ArchiveFormat {
       return new ExtractedMessages(content);
     }
   },
-  /** One record per line: vended log events, or history events that carry their execution's ARN. */
+  /**
+   * One record per line: vended log events, history events that carry their execution's ARN, or
+   * spans of X-Ray.
+   */
   JSON_LINES {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
@@ -115,7 +118,8 @@ enum ArchiveFormat {
               || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();
       boolean isNamedEvent =
           head.hasRootField(Set.of("previousEventId")) && head.hasRootField(Set.of("executionArn"));
-      boolean isRecord = isVended || isNamedEvent || head.hasRootField(Set.of("record"));
+      boolean isOther = head.hasRootField(Set.of("record", "startTimeUnixNano"));
+      boolean isRecord = isVended || isNamedEvent || isOther;
       return isRecord && head.isFirstRootOneLine();
     }
 
