@@ -40,6 +40,9 @@ class AwsSpansIT {
 
   private static final Set<String> TOLD_OF_SPANS = Set.of("spans", "aws_spans", "rejects");
 
+  private static final Set<String> OF_STEPS =
+      Set.of("events", "aws_spans", "executions", "spans", "rejects");
+
   private static Path folder = Path.of("");
   private static Path archive = Path.of("");
   private static Path lake = Path.of("");
@@ -173,9 +176,12 @@ class AwsSpansIT {
     Commands.succeed("ingest", "--archive", archive.resolve("spans"), "--lake", steps);
     Commands.succeed("ingest", "--archive", archive.resolve("states.jsonl"), "--lake", steps);
     Commands.succeed("trace", "--lake", steps);
-    Commands.succeed("report", "--lake", steps);
 
-    LakeReader.assertSame(LakeReader.contents(steps), tables);
+    Map<String, List<String>> contents = LakeReader.contents(steps);
+    Map<String, List<String>> expected = new TreeMap<>(tables);
+    contents.keySet().retainAll(OF_STEPS);
+    expected.keySet().retainAll(OF_STEPS);
+    LakeReader.assertSame(contents, expected);
   }
 
   @Test
