@@ -5,10 +5,12 @@ import static io.fantail.testing.ArchiveFiles.utf8;
 import static io.fantail.testing.ArchiveFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.Json;
 import io.fantail.testing.AwsSpanJson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,7 @@ class AwsSpanContainersTest {
               "00112233445566aa",
               "Charge",
               1785830304877000192L)
+          .failed("Boom", "it broke")
           .text();
 
   private final Path folder;
@@ -59,6 +62,23 @@ class AwsSpanContainersTest {
   }
 
   @Test
+  void readsWhatFilterLogEventsAnswers() throws IOException {
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    for (String message : List.of(ROOT, CHILD)) {
+      answer
+          .withArray("/events")
+          .addObject()
+          .put("logStreamName", "default")
+          .put("timestamp", 1785830305000L)
+          .put("message", message)
+          .put("eventId", String.valueOf(message.length()));
+    }
+    answer.putArray("searchedLogStreams");
+
+    assertReadsBoth("answer.json", utf8(answer.toString()));
+  }
+
+  @Test
   void readsAnArrayAndWhatAToolSpreadOverLines() throws IOException {
     assertReadsBoth("array.json", utf8("[" + ROOT + ",\n" + CHILD + "]"));
     assertReadsBoth(
@@ -67,6 +87,10 @@ class AwsSpanContainersTest {
             Json.MAPPER.readTree(ROOT).toPrettyString()
                 + "\n"
                 + Json.MAPPER.readTree(CHILD).toPrettyString()));
+    ReadObject failedFirst =
+        ReadObject.of(write(folder.resolve("failed.json"), "[" + CHILD + "," + ROOT + "]"));
+    assertThat(failedFirst.account().awsSpans()).isEqualTo(2);
+    assertThat(failedFirst.account().records()).isEqualTo(2);
   }
 
   @Test
