@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads records of the log group {@code aws/spans}: attributes are a flat map, kinds and codes are
  * words, times are JSON integers of nanoseconds above 2^53 that carry the noise of a double ({@code
- * ...877000192} is 877 ms). Checked with what Step Functions wrote into {@code
- * tests/fixtures/aws_spans.json} of coralogix-aws-shipper at {@code f72fdb4}; of a Lambda's spans
- * there is no recording.
+ * ...877000192} is 877 ms). The shape is that of Step Functions' records in {@code
+ * tests/fixtures/aws_spans.json} of coralogix-aws-shipper at {@code f72fdb4}; no record of a Lambda
+ * function was at hand.
  */
 final class AwsSpanParser {
   private static final String GROUP = "aws/spans";
