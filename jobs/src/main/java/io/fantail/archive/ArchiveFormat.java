@@ -106,7 +106,10 @@ enum ArchiveFormat {
       return new ExtractedMessages(content);
     }
   },
-  /** One record per line: vended log events, or history events that carry their execution's ARN. */
+  /**
+   * One record per line: vended log events, history events that carry their execution's ARN, or
+   * spans of X-Ray.
+   */
   JSON_LINES {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
@@ -115,10 +118,11 @@ enum ArchiveFormat {
               || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();
       boolean isNamedEvent =
           head.hasRootField(Set.of("previousEventId")) && head.hasRootField(Set.of("executionArn"));
-      boolean isRecord = isVended || isNamedEvent || head.hasRootField(Set.of("record"));
       // Whatever else damage has put beside the events of a history.
       boolean isHistory = head.rootFields().stream().anyMatch(HistoryWalk::isWrapper);
-      return isRecord && !isHistory && head.isFirstRootOneLine();
+      boolean isRecord = isVended || isNamedEvent || head.hasRootField(Set.of("record"));
+      boolean isSpan = head.hasRootField(Set.of("startTimeUnixNano"));
+      return (isSpan || (isRecord && !isHistory)) && head.isFirstRootOneLine();
     }
 
     @Override

@@ -54,9 +54,9 @@ final class HistoryDocuments implements RawRecords {
     };
   }
 
-  /** An element of a listing says itself whose it is; only an event does not. */
+  /** An element of a listing, or a span, says itself whose it is; only an event does not. */
   private RawRecord item(HistoryWalk.Step step, JsonNode item) {
-    if (ApiAnswers.isOne(item)) {
+    if (ApiAnswers.isOne(item) || HistoryWalk.isSpan(item)) {
       return new Document(step.position(), item);
     }
     if (step.history() != history) {

@@ -128,7 +128,7 @@ final class HistoryWalk implements Closeable {
     JsonParser parser = json.parser();
     String name = parser.currentName();
     JsonToken value = json.nextToken();
-    if (value != null && isWrapper(name, value)) {
+    if (value != null && isWrapper(name, value) && !isSpan(level.fields)) {
       level.wraps |= value == JsonToken.START_ARRAY;
       enter(value, name);
     } else if (name.equalsIgnoreCase("executionArn")) {
@@ -143,6 +143,11 @@ final class HistoryWalk implements Closeable {
     } else {
       level.fields.set(name, json.readTree(level.position));
     }
+  }
+
+  /** Of {@code aws/spans}: its {@code events} are exceptions; in any order its times come first. */
+  static boolean isSpan(JsonNode json) {
+    return json.has("startTimeUnixNano") || json.has("endTimeUnixNano");
   }
 
   /** Whether people keep histories in a field of this name. */

@@ -18,11 +18,12 @@ public record ArchiveAccount(
     long events,
     long lambdaRecords,
     long descriptions,
+    long awsSpans,
     long noise,
     long rejects,
     @Nullable Instant firstAt,
     @Nullable Instant lastAt) {
-  static final ArchiveAccount NOTHING = new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, null, null);
+  static final ArchiveAccount NOTHING = new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, null, null);
 
   static ArchiveAccount of(ObjectAccount object) {
     return new ArchiveAccount(
@@ -31,6 +32,7 @@ public record ArchiveAccount(
         object.events(),
         object.lambdaRecords(),
         object.descriptions(),
+        object.awsSpans(),
         object.noise(),
         object.rejects(),
         object.firstAt(),
@@ -44,6 +46,7 @@ public record ArchiveAccount(
     out.writeLong(events);
     out.writeLong(lambdaRecords);
     out.writeLong(descriptions);
+    out.writeLong(awsSpans);
     out.writeLong(noise);
     out.writeLong(rejects);
     Packed.writeTime(out, firstAt);
@@ -54,6 +57,7 @@ public record ArchiveAccount(
   static ArchiveAccount unpack(byte[] packed) {
     Input in = new Input(packed);
     return new ArchiveAccount(
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),
@@ -72,6 +76,7 @@ public record ArchiveAccount(
         events + other.events,
         lambdaRecords + other.lambdaRecords,
         descriptions + other.descriptions,
+        awsSpans + other.awsSpans,
         noise + other.noise,
         rejects + other.rejects,
         earlier(firstAt, other.firstAt),

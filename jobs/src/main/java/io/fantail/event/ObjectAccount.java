@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What became of every record of one object; {@link #records()} is the sum of the rest.
  *
  * @param bytes as stored
- * @param firstAt earliest time of its events and Lambda records; null when it has none
+ * @param firstAt earliest time of its events, Lambda records, descriptions and spans; null when it
+ *     has none
  * @param lastAt latest of them
  */
 public record ObjectAccount(
@@ -16,12 +17,13 @@ public record ObjectAccount(
     long events,
     long lambdaRecords,
     long descriptions,
+    long awsSpans,
     long noise,
     long rejects,
     @Nullable Instant firstAt,
     @Nullable Instant lastAt) {
 
   public long records() {
-    return events + lambdaRecords + descriptions + noise + rejects;
+    return events + lambdaRecords + descriptions + awsSpans + noise + rejects;
   }
 }

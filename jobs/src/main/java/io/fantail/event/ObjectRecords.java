@@ -23,6 +23,7 @@ final class ObjectRecords implements Closeable {
   private long events;
   private long lambdaRecords;
   private long descriptions;
+  private long awsSpans;
   private long noise;
   private long rejects;
   private @Nullable Instant firstAt;
@@ -62,6 +63,7 @@ final class ObjectRecords implements Closeable {
         events,
         lambdaRecords,
         descriptions,
+        awsSpans,
         noise,
         rejects,
         firstAt,
@@ -80,7 +82,10 @@ final class ObjectRecords implements Closeable {
     } else if (record instanceof LambdaRecord lambdaRecord) {
       return lambdaRecord.at();
     }
-    return record instanceof Description description ? description.startedAt() : null;
+    if (record instanceof Description description) {
+      return description.startedAt();
+    }
+    return record instanceof AwsSpan awsSpan ? awsSpan.startedAt() : null;
   }
 
   private void count(ParsedRecord record) {
@@ -94,6 +99,8 @@ final class ObjectRecords implements Closeable {
       lambdaRecords++;
     } else if (record instanceof Description) {
       descriptions++;
+    } else if (record instanceof AwsSpan) {
+      awsSpans++;
     } else if (record instanceof Reject) {
       rejects++;
     } else {

@@ -3,7 +3,7 @@ package io.fantail.event;
 /**
  * What one task sends to another: bytes, and the key by which they meet what belongs to them.
  *
- * @param key an execution's ARN, a log stream, an object
+ * @param key an execution's ARN, a log stream, an X-Ray trace id, an object
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 record PackedRecord(Kind kind, String key, byte[] content) {
@@ -14,6 +14,8 @@ record PackedRecord(Kind kind, String key, byte[] content) {
     LOG_STREAM,
     /** A {@link PackedDescription}. */
     DESCRIPTION,
+    /** A {@link PackedAwsSpan}. */
+    AWS_SPAN,
     REJECT,
     /** The account of an object. */
     OBJECT

@@ -126,6 +126,8 @@ public final class ParseStage {
         logStreams.add(lambdaRecord);
       } else if (record instanceof Description description) {
         ready.add(ParsedRows.pack(description));
+      } else if (record instanceof AwsSpan awsSpan) {
+        ready.add(ParsedRows.pack(awsSpan));
       } else if (record instanceof Reject reject) {
         ready.add(ParsedRows.pack(reject, object.account().sourceFile()));
       } else if (record == null) {

@@ -4,7 +4,12 @@ import io.fantail.archive.NoiseKind;
 
 /** What one raw record turned out to be: every record is exactly one of these. */
 public sealed interface ParsedRecord
-    permits HistoryEvent, LambdaRecord, Description, ParsedRecord.Noise, ParsedRecord.Reject {
+    permits HistoryEvent,
+        LambdaRecord,
+        Description,
+        AwsSpan,
+        ParsedRecord.Noise,
+        ParsedRecord.Reject {
 
   /** Known to carry no event. */
   record Noise(NoiseKind kind) implements ParsedRecord {}

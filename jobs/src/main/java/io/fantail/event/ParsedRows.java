@@ -72,6 +72,11 @@ public final class ParsedRows {
     return only(Kind.DESCRIPTION);
   }
 
+  /** {@link PackedAwsSpan}s by their X-Ray trace id, as {@link KeyStage} has them. */
+  public JavaPairRDD<String, byte[]> awsSpans() {
+    return only(Kind.AWS_SPAN);
+  }
+
   /** {@code source_file, position, reason, sample} of what could not be read. */
   public Dataset<Row> rejects(SparkSession spark) {
     JavaRDD<Row> rows =
@@ -107,6 +112,10 @@ public final class ParsedRows {
   static PackedRecord pack(Description description) {
     return new PackedRecord(
         Kind.DESCRIPTION, description.executionArn(), PackedDescription.pack(description));
+  }
+
+  static PackedRecord pack(AwsSpan span) {
+    return new PackedRecord(Kind.AWS_SPAN, span.xrayTraceId(), PackedAwsSpan.pack(span, true));
   }
 
   static PackedRecord pack(ObjectAccount object) {

@@ -39,12 +39,14 @@ public final class RecordParser {
   private final String sourceFile;
   private final HistoryEventParser historyEvents;
   private final DescriptionParser descriptions;
+  private final AwsSpanParser awsSpans;
 
   public RecordParser(PayloadPolicy payloadPolicy, String sourceFile) {
     this.payloadPolicy = payloadPolicy;
     this.sourceFile = sourceFile;
     this.historyEvents = new HistoryEventParser(payloadPolicy, sourceFile);
     this.descriptions = new DescriptionParser(payloadPolicy, sourceFile);
+    this.awsSpans = new AwsSpanParser(payloadPolicy, sourceFile);
   }
 
   public ParsedRecord parse(RawRecord record) {
@@ -138,7 +140,8 @@ public final class RecordParser {
     } else if (event.source().isLambda()) {
       return lambdaRecord(event, LambdaJsonParser.application(json), at);
     }
-    return foreignLine(event, event.text());
+    ParsedRecord span = awsSpans.parse(json, event.source(), event.position());
+    return span == null ? foreignLine(event, event.text()) : span;
   }
 
   private ParsedRecord lambdaRecord(LogEvent event, LambdaFields fields, @Nullable Instant at) {
@@ -181,7 +184,9 @@ public final class RecordParser {
 
   private ParsedRecord notAnEvent(JsonNode json, long position) {
     ParsedRecord description = descriptions.parse(json, position);
-    return description == null ? unrecognised(position, json) : description;
+    ParsedRecord known =
+        description == null ? awsSpans.parse(json, LogSource.NONE, position) : description;
+    return known == null ? unrecognised(position, json) : known;
   }
 
   private @Nullable ParsedRecord fromTree(JsonNode tree, @Nullable String arn, long position)

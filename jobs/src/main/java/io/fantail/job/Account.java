@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytes as stored
  * @param events each once
  * @param lambdaRecords each once
- * @param noise API answers included, which are no events
+ * @param noise API answers and spans of AWS included, which are no events
  * @param descriptions of the noise: API answers that describe an execution or a Map Run
+ * @param awsSpans of the noise: spans that AWS wrote, each once
  * @param days that the events and Lambda records are of; null when there are none
  */
 record Account(
@@ -24,6 +25,7 @@ record Account(
     long duplicates,
     long rejects,
     long descriptions,
+    long awsSpans,
     @Nullable DayRange days) {
 
   boolean isBalanced() {

@@ -12,6 +12,7 @@ import io.fantail.event.HistoryStage;
 import io.fantail.event.ParseStage;
 import io.fantail.event.ParsedRows;
 import io.fantail.event.PayloadPolicy;
+import io.fantail.span.AwsSpanStage;
 import io.fantail.span.InvocationStage;
 import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
@@ -71,6 +72,7 @@ final class IngestStep {
         Records.of(
                 parsed.histories(),
                 totals.descriptions() == 0 ? null : parsed.descriptions(),
+                totals.awsSpans() == 0 ? null : parsed.awsSpans(),
                 InvocationStage.ofStreams(parsed.logStreams()),
                 partitions)
             .completedTo(days == null ? DayRange.NONE : days.widenedBy(lookbackDays), lake);
@@ -80,6 +82,7 @@ final class IngestStep {
   /** Adds what was read to the tables. */
   Account write(Reading reading, int lookbackDays, String runId) {
     LongAccumulator duplicateEvents = spark.sparkContext().longAccumulator("duplicate events");
+    LongAccumulator duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
     Records records = reading.records;
     List<Runnable> writes = new ArrayList<>();
     if (reading.days != null) {
@@ -103,6 +106,15 @@ final class IngestStep {
                 lake.replaceDays(
                     Tables.DESCRIPTIONS, DescriptionRows.rows(spark, descriptions), affected));
       }
+      JavaPairRDD<String, byte[]> awsSpans = records.awsSpans();
+      if (awsSpans != null) {
+        writes.add(
+            () ->
+                lake.replaceDays(
+                    Tables.AWS_SPANS,
+                    AwsSpanStage.rows(spark, awsSpans, duplicateSpans),
+                    affected));
+      }
     }
     if (reading.totals.rejects() > 0) {
       writes.add(
@@ -116,25 +128,37 @@ final class IngestStep {
     }
     Together.run(writes.toArray(Runnable[]::new));
     long duplicateLines = InvocationStage.duplicates(records.invocations(), records.partitions());
-    return account(reading.totals, duplicateEvents.value(), duplicateLines, reading.days);
+    return account(
+        reading.totals,
+        duplicateEvents.value(),
+        duplicateLines,
+        duplicateSpans.value(),
+        reading.days);
   }
 
   private static Account account(
-      ArchiveAccount totals, long duplicateEvents, long duplicateLines, @Nullable DayRange days) {
+      ArchiveAccount totals,
+      long duplicateEvents,
+      long duplicateLines,
+      long duplicateSpans,
+      @Nullable DayRange days) {
+    long awsSpans = totals.awsSpans() - duplicateSpans;
     return new Account(
         totals.objects(),
         totals.bytes(),
         totals.events()
             + totals.lambdaRecords()
             + totals.descriptions()
+            + totals.awsSpans()
             + totals.noise()
             + totals.rejects(),
         totals.events() - duplicateEvents,
         totals.lambdaRecords() - duplicateLines,
-        totals.noise() + totals.descriptions(),
-        duplicateEvents + duplicateLines,
+        totals.noise() + totals.descriptions() + awsSpans,
+        duplicateEvents + duplicateLines + duplicateSpans,
         totals.rejects(),
         totals.descriptions(),
+        awsSpans,
         days);
   }
 

@@ -4,11 +4,13 @@ import io.fantail.event.DescriptionRows;
 import io.fantail.event.History;
 import io.fantail.event.HistoryStage;
 import io.fantail.event.KeyStage;
+import io.fantail.span.AwsSpanStage;
 import io.fantail.span.InvocationStage;
 import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
+import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -16,45 +18,53 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of histories, descriptions and invocations on their way between the steps, by {@link
- * KeyStage}. They were shuffled once; every step that takes them reads what was shuffled.
+ * Parts of histories, descriptions, spans of AWS and invocations on their way between the steps, by
+ * {@link KeyStage}. They were shuffled once; every step that takes them reads what was shuffled.
  *
  * @param descriptions null where there are none, as in most archives
+ * @param awsSpans by X-Ray trace id; null where there are none
  * @param days whose rows of the tables are in them, apart from what was read from an archive
  * @param partitions of each side
  */
 record Records(
     JavaPairRDD<String, byte[]> historyParts,
     @Nullable JavaPairRDD<String, byte[]> descriptions,
+    @Nullable JavaPairRDD<String, byte[]> awsSpans,
     JavaPairRDD<String, byte[]> invocations,
     DayRange days,
     int partitions) {
+  private static final List<TableSpec> INGESTED =
+      List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.DESCRIPTIONS, Tables.AWS_SPANS);
 
   /**
    * Of an archive.
    *
    * @param historyParts by {@link KeyStage}
    * @param descriptions by {@link KeyStage}
+   * @param awsSpans by {@link KeyStage}
    * @param invocations not shuffled yet
    */
   static Records of(
       JavaPairRDD<String, byte[]> historyParts,
       @Nullable JavaPairRDD<String, byte[]> descriptions,
+      @Nullable JavaPairRDD<String, byte[]> awsSpans,
       JavaPairRDD<String, byte[]> invocations,
       int partitions) {
     return new Records(
         historyParts,
         descriptions,
+        awsSpans,
         KeyStage.byKey(invocations, partitions),
         DayRange.NONE,
         partitions);
   }
 
-  /** Of the tables {@code events}, {@code descriptions} and {@code lambda_invocations}. */
+  /** Of the tables that {@code ingest} writes. */
   static Records ofLake(Lake lake, DayRange days, int partitions) {
     return new Records(
         partsOf(lake.read(Tables.EVENTS, days), partitions),
         descriptionsOf(lake.read(Tables.DESCRIPTIONS, days), partitions),
+        awsSpansOf(lake.read(Tables.AWS_SPANS, days), partitions),
         invocationsOf(lake.read(Tables.LAMBDA_INVOCATIONS, days), partitions),
         days,
         partitions);
@@ -64,24 +74,19 @@ record Records(
   Records completedTo(DayRange around, Lake lake) {
     if (around.isWithin(days)) {
       return this;
-    } else if (!lake.has(Tables.EVENTS)
-        && !lake.has(Tables.LAMBDA_INVOCATIONS)
-        && !lake.has(Tables.DESCRIPTIONS)) {
-      return new Records(historyParts, descriptions, invocations, DayRange.ALL, partitions);
+    } else if (INGESTED.stream().noneMatch(lake::has)) {
+      return new Records(
+          historyParts, descriptions, awsSpans, invocations, DayRange.ALL, partitions);
     }
     Dataset<Row> events = further(lake, Tables.EVENTS, around);
-    JavaPairRDD<String, byte[]> furtherDescriptions =
-        descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), partitions);
     Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
     return new Records(
         hasNoFile(events)
             ? historyParts
             : KeyStage.merged(historyParts, partsOf(events, partitions)),
-        descriptions == null
-            ? furtherDescriptions
-            : furtherDescriptions == null
-                ? descriptions
-                : KeyStage.merged(descriptions, furtherDescriptions),
+        merged(
+            descriptions, descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), partitions)),
+        merged(awsSpans, awsSpansOf(further(lake, Tables.AWS_SPANS, around), partitions)),
         hasNoFile(further)
             ? invocations
             : KeyStage.merged(invocations, invocationsOf(further, partitions)),
@@ -105,6 +110,19 @@ record Records(
   private static @Nullable JavaPairRDD<String, byte[]> descriptionsOf(
       Dataset<Row> rows, int partitions) {
     return hasNoFile(rows) ? null : DescriptionRows.ofTable(rows, partitions);
+  }
+
+  private static @Nullable JavaPairRDD<String, byte[]> awsSpansOf(
+      Dataset<Row> rows, int partitions) {
+    return hasNoFile(rows) ? null : AwsSpanStage.ofTable(rows, partitions);
+  }
+
+  private static @Nullable JavaPairRDD<String, byte[]> merged(
+      @Nullable JavaPairRDD<String, byte[]> one, @Nullable JavaPairRDD<String, byte[]> other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return KeyStage.merged(one, other);
   }
 
   private static JavaPairRDD<String, byte[]> invocationsOf(Dataset<Row> rows, int partitions) {

@@ -68,6 +68,7 @@ final class RunLog {
                     account == null ? null : account.duplicates(),
                     account == null ? null : account.rejects(),
                     account == null ? null : account.descriptions(),
+                    account == null ? null : account.awsSpans(),
                     rows.keySet().toArray(String[]::new),
                     rows.values().toArray(Long[]::new))),
             schema());

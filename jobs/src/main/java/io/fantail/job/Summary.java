@@ -101,12 +101,21 @@ final class Summary {
         account.events(),
         account.lambdaRecords(),
         account.noise(),
-        account.descriptions() == 0
-            ? ""
-            : String.format(Locale.ROOT, " (%,d are API answers)", account.descriptions()),
+        partsOfNoise(account),
         account.duplicates(),
         account.rejects(),
         account.isBalanced() ? "" : " THIS DOES NOT ADD UP: please report it.");
+  }
+
+  private static String partsOfNoise(Account account) {
+    List<String> parts = new ArrayList<>();
+    if (account.descriptions() > 0) {
+      parts.add(String.format(Locale.ROOT, "%,d are API answers", account.descriptions()));
+    }
+    if (account.awsSpans() > 0) {
+      parts.add(String.format(Locale.ROOT, "%,d are spans of AWS", account.awsSpans()));
+    }
+    return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
   }
 
   private String toJson() {
@@ -123,6 +132,7 @@ final class Summary {
       read.put("duplicates", account.duplicates());
       read.put("rejects", account.rejects());
       read.put("descriptions", account.descriptions());
+      read.put("aws_spans", account.awsSpans());
       json.put("read", read);
     }
     for (Section section : sections) {

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.span.AwsSpanStage;
 import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
@@ -40,13 +41,17 @@ final class TraceStep {
       JavaPairRDD<String, byte[]> matches =
           LambdaStage.matches(
               built, records.invocations(), overview.unnamedFunctions(), records.partitions());
+      JavaPairRDD<String, byte[]> awsSpans =
+          records.awsSpans() == null
+              ? null
+              : AwsSpanStage.byExecution(records.awsSpans(), records.partitions());
       Together.run(
           () ->
               lake.replaceDays(
                   Tables.EXECUTIONS, TraceStage.executions(spark, built, mapRuns), days),
           () ->
               lake.replaceDays(
-                  Tables.SPANS, TraceStage.spans(spark, built, matches, mapRuns), days));
+                  Tables.SPANS, TraceStage.spans(spark, built, matches, awsSpans, mapRuns), days));
     } finally {
       built.unpersist();
     }

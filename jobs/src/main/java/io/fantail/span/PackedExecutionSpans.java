@@ -58,6 +58,18 @@ public final class PackedExecutionSpans {
     return new ExecutionSpans(execution, List.of(), readMapRuns(in));
   }
 
+  /** One span alone, without the execution that it is of. */
+  static byte[] packSpan(Span span) {
+    Output out = Packed.output();
+    write(out, span);
+    return out.toBytes();
+  }
+
+  /** What {@link #packSpan} packed. */
+  public static Span unpackSpan(byte[] packed) {
+    return readSpan(new Input(packed));
+  }
+
   private static void write(Output out, Execution execution) {
     Packed.writeText(out, execution.arn());
     out.writeByte(execution.status().ordinal());

@@ -10,7 +10,9 @@ public enum SpanKind {
   ITERATION,
   BRANCH,
   ATTEMPT,
-  LAMBDA;
+  LAMBDA,
+  /** What AWS itself wrote of it: a record of {@code aws/spans}, under X-Ray's ids. */
+  AWS;
 
   public String column() {
     return name().toLowerCase(Locale.ROOT);

@@ -24,6 +24,9 @@ public final class Lake {
    */
   private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
 
+  /** A table that an earlier version wrote gains what this one adds. */
+  private static final String NEW_COLUMNS = "mergeSchema";
+
   private static final String DICTIONARY = "parquet.enable.dictionary#";
 
   private final SparkSession spark;
@@ -52,10 +55,13 @@ public final class Lake {
     return DeltaTable.isDeltaTable(spark, path(table));
   }
 
-  /** The whole table; no rows where there is none yet. */
+  /**
+   * The whole table; no rows where there is none yet. What an earlier version did not write is
+   * null.
+   */
   public Dataset<Row> read(TableSpec table) {
     return has(table)
-        ? spark.read().format("delta").load(path(table))
+        ? withColumns(table, spark.read().format("delta").load(path(table)))
         : spark.createDataFrame(List.of(), table.schema());
   }
 
@@ -72,6 +78,7 @@ public final class Lake {
             .format("delta")
             .partitionBy(TableSpec.DAY)
             .option(INDEXED_COLUMNS, 0)
+            .option(NEW_COLUMNS, true)
             .mode(SaveMode.Overwrite);
     if (has(table) && !days.equals(DayRange.ALL)) {
       writer = writer.option("replaceWhere", days.condition());
@@ -84,6 +91,7 @@ public final class Lake {
         .write()
         .format("delta")
         .option(INDEXED_COLUMNS, 0)
+        .option(NEW_COLUMNS, true)
         .mode(SaveMode.Append)
         .save(path(table));
   }
@@ -100,16 +108,21 @@ public final class Lake {
   }
 
   private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows) {
-    Column[] columns =
+    Dataset<Row> shaped = withColumns(table, rows);
+    return table.fewRows() ? shaped.coalesce(1) : shaped;
+  }
+
+  /** The columns of the table in their order and types; null where the rows have none. */
+  private static Dataset<Row> withColumns(TableSpec table, Dataset<Row> rows) {
+    List<String> present = Arrays.asList(rows.columns());
+    return rows.select(
         Arrays.stream(table.schema().fields())
             .map(
                 field ->
-                    Arrays.asList(rows.columns()).contains(field.name())
+                    present.contains(field.name())
                         ? functions.col(field.name()).cast(field.dataType())
                         : functions.lit(null).cast(field.dataType()).as(field.name()))
-            .toArray(Column[]::new);
-    Dataset<Row> shaped = rows.select(columns);
-    return table.fewRows() ? shaped.coalesce(1) : shaped;
+            .toArray(Column[]::new));
   }
 
   private static Column[] columns(List<String> names) {

@@ -7,6 +7,7 @@ import io.fantail.report.HistogramStage;
 import io.fantail.report.LatencyStage;
 import io.fantail.report.LinkCoverageStage;
 import io.fantail.report.MapRunReportStage;
+import io.fantail.span.AwsSpanRows;
 import io.fantail.span.InvocationRows;
 import io.fantail.trace.ExecutionRows;
 import io.fantail.trace.SpanRows;
@@ -22,6 +23,9 @@ public final class Tables {
 
   /** What answers of the API that are kept in the archive say about executions and Map Runs. */
   public static final TableSpec DESCRIPTIONS = byDay("descriptions", DescriptionRows.SCHEMA);
+
+  /** What AWS itself wrote of executions, functions and calls: each span of X-Ray once. */
+  public static final TableSpec AWS_SPANS = byDay("aws_spans", AwsSpanRows.SCHEMA);
 
   public static final TableSpec EXECUTIONS = byDay("executions", executions());
   public static final TableSpec SPANS = byDay("spans", SpanRows.SCHEMA);
@@ -68,6 +72,7 @@ public final class Tables {
               .add("duplicates", DataTypes.LongType)
               .add("rejects", DataTypes.LongType)
               .add("descriptions", DataTypes.LongType)
+              .add("aws_spans", DataTypes.LongType)
               .add("table_rows", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType)),
           false,
           true);
@@ -77,6 +82,7 @@ public final class Tables {
           EVENTS,
           LAMBDA_INVOCATIONS,
           DESCRIPTIONS,
+          AWS_SPANS,
           EXECUTIONS,
           SPANS,
           MAP_RUNS,

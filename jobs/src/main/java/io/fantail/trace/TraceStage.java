@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /** Histories to spans and executions, one execution at a time; a trace is never held together. */
@@ -93,12 +94,14 @@ public final class TraceStage {
    * Rows of the table {@code spans}.
    *
    * @param matches by {@link LambdaStage#matches}
+   * @param awsSpans by {@link io.fantail.span.AwsSpanStage#byExecution}; null where there are none
    * @param mapRuns a {@link MapRunIndex}, packed
    */
   public static Dataset<Row> spans(
       SparkSession spark,
       JavaPairRDD<String, byte[]> built,
       JavaPairRDD<String, byte[]> matches,
+      @Nullable JavaPairRDD<String, byte[]> awsSpans,
       Broadcast<byte[]> mapRuns) {
     JavaRDD<InternalRow> rows =
         built
@@ -110,7 +113,9 @@ public final class TraceStage {
                   return map(executions, execution -> spanRows(execution, matchesByArn, index));
                 })
             .flatMap(List::iterator);
-    return InternalRows.dataset(spark, rows, SpanRows.SCHEMA);
+    JavaRDD<InternalRow> all =
+        awsSpans == null ? rows : AwsStage.added(rows, built, awsSpans, mapRuns);
+    return InternalRows.dataset(spark, all, SpanRows.SCHEMA);
   }
 
   private static List<InternalRow> spanRows(

@@ -31,6 +31,7 @@ class JsonLinesTest {
         "{\"details\":{\"name\":\"A\"},\"id\":\"1\"}",
         "{\"timestamp\":1.5,\"type\":\"X\",\"id\":1,\"previousEventId\":0,\"executionArn\":\"a\"}",
         "{\"time\":\"2026-10-08T07:30:27.768Z\",\"type\":\"platform.start\",\"record\":{}}",
+        "{\"resource\":{},\"traceId\":\"a\",\"spanId\":\"b\",\"startTimeUnixNano\":1}",
       })
   void takesEachLineAsOneRecord(String line) throws IOException {
     List<SeenRecord> records = records(line + "\n" + line + "\n");

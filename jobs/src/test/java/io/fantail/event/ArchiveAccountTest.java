@@ -14,16 +14,16 @@ class ArchiveAccountTest {
   private static final List<ArchiveAccount> ACCOUNTS =
       List.of(
           ArchiveAccount.NOTHING,
-          new ArchiveAccount(1, 10, 2, 3, 6, 4, 5, LATE, LATE),
-          new ArchiveAccount(2, 1L << 40, 20, 30, 60, 40, 50, EARLY, EARLY),
-          new ArchiveAccount(1, 7, 0, 0, 0, 0, 9, null, null));
+          new ArchiveAccount(1, 10, 2, 3, 6, 8, 4, 5, LATE, LATE),
+          new ArchiveAccount(2, 1L << 40, 20, 30, 60, 80, 40, 50, EARLY, EARLY),
+          new ArchiveAccount(1, 7, 0, 0, 0, 0, 0, 9, null, null));
 
   @Test
   void countsAnObject() {
-    ObjectAccount object = new ObjectAccount("a.gz", 100, 5, 4, 7, 3, 2, EARLY, LATE);
+    ObjectAccount object = new ObjectAccount("a.gz", 100, 5, 4, 7, 9, 3, 2, EARLY, LATE);
 
     assertThat(ArchiveAccount.of(object))
-        .isEqualTo(new ArchiveAccount(1, 100, 5, 4, 7, 3, 2, EARLY, LATE));
+        .isEqualTo(new ArchiveAccount(1, 100, 5, 4, 7, 9, 3, 2, EARLY, LATE));
   }
 
   @Test
@@ -36,7 +36,7 @@ class ArchiveAccountTest {
   @Test
   void addsUpAndSpansAllTimes() {
     assertThat(ACCOUNTS.stream().reduce(ArchiveAccount.NOTHING, ArchiveAccount::plus))
-        .isEqualTo(new ArchiveAccount(4, 17 + (1L << 40), 22, 33, 66, 44, 64, EARLY, LATE));
+        .isEqualTo(new ArchiveAccount(4, 17 + (1L << 40), 22, 33, 66, 88, 44, 64, EARLY, LATE));
   }
 
   @Test
@@ -60,6 +60,6 @@ class ArchiveAccountTest {
   }
 
   private static ArchiveAccount timed(@Nullable Instant firstAt, @Nullable Instant lastAt) {
-    return new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, firstAt, lastAt);
+    return new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, firstAt, lastAt);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.archive.LogSource;
 import io.fantail.archive.NoiseKind;
 import io.fantail.archive.RawRecord;
+import io.fantail.testing.AwsSpanJson;
 import io.fantail.testing.CorpusFolder;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,6 +26,8 @@ class RecordParserTest {
       new LogSource("/aws/lambda/orders", "2026/09/23/[$LATEST]f2d9ef6ec9274a98a9067c08847c7ccb");
   private static final LogSource STATES =
       new LogSource("/aws/vendedlogs/states/x", "states/x/2026-08-24-03/00000000");
+  private static final LogSource SPANS = new LogSource("aws/spans", "default");
+  private static final LogSource EXPORTED_SPANS = new LogSource(null, "default");
   private static final LogSource WEB = new LogSource("/my/app", "web-1");
   private static final String EVENT =
       """
@@ -91,6 +94,19 @@ class RecordParserTest {
   void keepsALineOfAFunctionWhateverItsBytes() {
     assertThat(kindOf(parse(LAMBDA, new byte[] {'{', '"', (byte) 0xFF}, AT)))
         .isEqualTo(LambdaRecordKind.APPLICATION);
+  }
+
+  @Test
+  void readsASpanOfAwsWhereverItIsLoggedButAsTheLineOfAFunction() {
+    String span = new AwsSpanJson("6b0a".repeat(8), "00112233445566aa", null, "orders", 5).text();
+    for (LogSource source : new LogSource[] {SPANS, EXPORTED_SPANS, STATES, LogSource.NONE}) {
+      assertThat(parse(source, span)).isInstanceOf(AwsSpan.class);
+    }
+    assertThat(kindOf(parse(LAMBDA, span))).isEqualTo(LambdaRecordKind.APPLICATION);
+    assertThat(reasonOf(parse(SPANS, span.substring(0, 90)))).isEqualTo("malformed_json");
+    assertThat(reasonOf(parse(SPANS, "{\"traceId\":\"a\"}"))).isEqualTo("missing_field");
+    assertThat(parse(WEB, "{\"traceId\":\"a\",\"spanId\":\"b\"}"))
+        .isEqualTo(new ParsedRecord.Noise(NoiseKind.FOREIGN_LOG_LINE));
   }
 
   @Test

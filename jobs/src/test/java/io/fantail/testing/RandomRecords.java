@@ -1,5 +1,6 @@
 package io.fantail.testing;
 
+import io.fantail.event.AwsSpan;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.LambdaRecord;
@@ -8,7 +9,9 @@ import io.fantail.event.UpstreamContext;
 import io.fantail.span.LambdaInvocation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,27 @@ public final class RandomRecords {
             ? UpstreamContext.NONE
             : new UpstreamContext(text(), text(), text(), text()),
         text(),
+        sourceFile);
+  }
+
+  /** With a parent or without, of an execution or not. */
+  public AwsSpan awsSpan(String xrayTraceId, String spanId, String sourceFile) {
+    return new AwsSpan(
+        xrayTraceId,
+        spanId,
+        random.nextBoolean() ? null : HexFormat.of().toHexDigits(random.nextLong()),
+        String.valueOf(text()),
+        text(),
+        time(),
+        random.nextBoolean() ? null : time(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        text(),
+        text(),
+        text(),
+        text(),
+        text(),
+        random.nextBoolean() ? Map.of() : Map.of("", "Größe", "aws.xray.type", "segment"),
         sourceFile);
   }
 

@@ -1,0 +1,52 @@
+package io.fantail.event;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of the log group {@code aws/spans}, into which CloudWatch Transaction Search writes
+ * what AWS's services and instrumented functions tell X-Ray. A span is written when it begins and
+ * again when it ends.
+ *
+ * @param xrayTraceId 32 hex digits, without the hyphens of an X-Ray header
+ * @param spanId 16 hex digits
+ * @param parentSpanId null for a root
+ * @param kind {@code SERVER}, {@code INTERNAL}, {@code CLIENT}; null where the record has none
+ * @param startedAt to the microsecond, as {@code endedAt} is
+ * @param endedAt null while it is in progress
+ * @param failed AWS says error, fault or throttle
+ * @param resourceArn what AWS says it is a span of: an execution, a function; most spans do not say
+ * @param requestId of the call that it stands for; of a Lambda invocation that of its log
+ * @param exceptionMessage within the payload policy
+ * @param attributes the few that are kept, by AWS's names
+ */
+public record AwsSpan(
+    String xrayTraceId,
+    String spanId,
+    @Nullable String parentSpanId,
+    String name,
+    @Nullable String kind,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    boolean inProgress,
+    boolean failed,
+    @Nullable String resourceArn,
+    @Nullable String requestId,
+    @Nullable String exceptionType,
+    @Nullable String exceptionMessage,
+    @Nullable String errorFingerprint,
+    Map<String, String> attributes,
+    String sourceFile)
+    implements ParsedRecord {
+  public AwsSpan {
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  /** The execution that it names; null for a span of anything else. */
+  public @Nullable String executionArn() {
+    return resourceArn == null || ExecutionArn.parse(resourceArn) == null ? null : resourceArn;
+  }
+}
