@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * The tables under one address, and the only writer of them. Each write is one Delta commit: a job
@@ -107,22 +108,27 @@ public final class Lake {
     read(table).createOrReplaceTempView(table.name());
   }
 
+  /** The columns of the table in their order and types. */
   private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows) {
-    Dataset<Row> shaped = withColumns(table, rows);
+    Dataset<Row> shaped =
+        withColumns(table, rows)
+            .select(
+                Arrays.stream(table.schema().fields())
+                    .map(field -> functions.col(field.name()).cast(field.dataType()))
+                    .toArray(Column[]::new));
     return table.fewRows() ? shaped.coalesce(1) : shaped;
   }
 
-  /** The columns of the table in their order and types; null where the rows have none. */
+  /** With the columns of the table that the rows have not, all null. */
   private static Dataset<Row> withColumns(TableSpec table, Dataset<Row> rows) {
     List<String> present = Arrays.asList(rows.columns());
-    return rows.select(
-        Arrays.stream(table.schema().fields())
-            .map(
-                field ->
-                    present.contains(field.name())
-                        ? functions.col(field.name()).cast(field.dataType())
-                        : functions.lit(null).cast(field.dataType()).as(field.name()))
-            .toArray(Column[]::new));
+    Dataset<Row> whole = rows;
+    for (StructField field : table.schema().fields()) {
+      if (!present.contains(field.name())) {
+        whole = whole.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+      }
+    }
+    return whole;
   }
 
   private static Column[] columns(List<String> names) {
