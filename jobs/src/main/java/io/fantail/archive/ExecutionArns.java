@@ -100,7 +100,7 @@ final class ExecutionArns {
     List<JsonNode> found = new ArrayList<>();
     for (byte[] sibling : content.siblings()) {
       try {
-        JsonNode document = Json.MAPPER.readTree(sibling);
+        JsonNode document = Json.tree(sibling, 0, sibling.length);
         if (isDescribeExecution(document)) {
           found.add(document);
         }

@@ -117,7 +117,7 @@ final class HistoryDocuments implements RawRecords {
     } else if (sawEvents && !isArnField(name)) {
       parser.skipChildren();
     } else {
-      JsonNode content = parser.readValueAsTree();
+      JsonNode content = Json.tree(parser);
       fields.set(name, content);
       executionArn = isArnField(name) ? content.textValue() : executionArn;
     }
@@ -125,7 +125,7 @@ final class HistoryDocuments implements RawRecords {
 
   private HistoryItem item() throws IOException {
     long position = json.position();
-    JsonNode event = json.parser().readValueAsTree();
+    JsonNode event = Json.tree(json.parser());
     if (executionArn == null && !sawItems) {
       executionArn = executionArns.ofRoot(root, event);
     }

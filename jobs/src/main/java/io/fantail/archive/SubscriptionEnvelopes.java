@@ -58,7 +58,7 @@ final class SubscriptionEnvelopes implements RawRecords {
       if (inLogEvents) {
         if (token != JsonToken.END_ARRAY) {
           long position = json.position();
-          return recordOf(json.parser().readValueAsTree(), position);
+          return recordOf(Json.tree(json.parser()), position);
         }
         inLogEvents = false;
       } else if (token == JsonToken.START_OBJECT) {
@@ -101,7 +101,7 @@ final class SubscriptionEnvelopes implements RawRecords {
         if (!inLogEvents) {
           // Keys sorted by some tool: rare, so this one envelope is held whole.
           laterPosition = json.position();
-          eventsBeforeSource = parser.readValueAsTree();
+          eventsBeforeSource = Json.tree(parser);
         }
       }
       default -> parser.skipChildren();

@@ -187,7 +187,7 @@ final class LambdaTextParser {
 
   private static void readNodeError(String json, LambdaFields fields) {
     try {
-      JsonNode error = Json.MAPPER.readTree(json);
+      JsonNode error = Json.tree(json);
       fields.errorType = error.path("errorType").textValue();
       fields.errorMessage = error.path("errorMessage").textValue();
     } catch (JsonProcessingException cutShort) {
