@@ -1,9 +1,14 @@
 package io.fantail.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 
 /** The one way this project reads JSON. */
 public final class Json {
@@ -27,4 +32,36 @@ public final class Json {
       new ObjectMapper(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private Json() {}
+
+  /**
+   * The value at which the parser stands, whole.
+   *
+   * @throws JsonProcessingException also for a number that is beyond all bounds
+   */
+  public static JsonNode tree(JsonParser parser) throws IOException {
+    try {
+      return parser.readValueAsTree();
+    } catch (NumberFormatException beyondAllBounds) {
+      // Jackson leaves what no BigDecimal can hold to its caller.
+      throw new JsonParseException(parser, "number beyond all bounds", beyondAllBounds);
+    }
+  }
+
+  /** A whole text as {@link #tree(JsonParser)}. */
+  public static JsonNode tree(String text) throws JsonProcessingException {
+    try {
+      return MAPPER.readTree(text);
+    } catch (NumberFormatException beyondAllBounds) {
+      throw new JsonParseException(null, "number beyond all bounds", beyondAllBounds);
+    }
+  }
+
+  /** A whole text in UTF-8 as {@link #tree(JsonParser)}. */
+  public static JsonNode tree(byte[] text, int offset, int length) throws IOException {
+    try {
+      return MAPPER.readTree(text, offset, length);
+    } catch (NumberFormatException beyondAllBounds) {
+      throw new JsonParseException(null, "number beyond all bounds", beyondAllBounds);
+    }
+  }
 }

@@ -65,7 +65,7 @@ final class JsonStream implements Closeable {
       throw new RecordTooLong(heldFrom);
     }
     in.limitRecord(heldFrom, MAX_RECORD_BYTES);
-    return parser.readValueAsTree();
+    return Json.tree(parser);
   }
 
   /** Passes over the value that begins here, however long it is. */

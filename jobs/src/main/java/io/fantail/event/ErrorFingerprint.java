@@ -51,7 +51,7 @@ final class ErrorFingerprint {
       return cause;
     }
     try {
-      JsonNode json = Json.MAPPER.readTree(cause);
+      JsonNode json = Json.tree(cause);
       JsonNode message = json.path("errorMessage");
       return message.isTextual()
           ? json.path("errorType").asText() + ": " + message.asText()

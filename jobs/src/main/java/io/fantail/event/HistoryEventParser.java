@@ -208,7 +208,7 @@ final class HistoryEventParser {
 
   private static @Nullable Long millisOf(JsonParser parser) throws IOException {
     if (parser.currentToken().isStructStart()) {
-      JsonNode instant = parser.readValueAsTree();
+      JsonNode instant = Json.tree(parser);
       return EventTimes.millisOf(instant);
     } else if (!parser.currentToken().isNumeric()) {
       return EventTimes.millisOf(parser.getValueAsString());

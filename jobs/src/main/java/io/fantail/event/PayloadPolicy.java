@@ -63,7 +63,7 @@ public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements
     String json = payload.stripLeading();
     if (json.startsWith("{") || json.startsWith("[")) {
       try {
-        return redact(Json.MAPPER.readTree(payload)).toString();
+        return redact(Json.tree(payload)).toString();
       } catch (JsonProcessingException cutShort) {
         return redactText(payload);
       }

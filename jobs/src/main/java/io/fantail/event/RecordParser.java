@@ -117,8 +117,11 @@ public final class RecordParser {
     } catch (JsonProcessingException torn) {
       return tornLine(event);
     }
-    JsonNode json = Json.MAPPER.readTree(event.buffer(), event.offset(), event.length());
-    return lambdaJson(event, json);
+    try {
+      return lambdaJson(event, Json.tree(event.buffer(), event.offset(), event.length()));
+    } catch (JsonProcessingException torn) {
+      return tornLine(event);
+    }
   }
 
   /**

@@ -204,7 +204,7 @@ final class RuntimeErrors {
 
   private static void readPayload(String json, LambdaFields fields) {
     try {
-      ErrorPayload.read(Json.MAPPER.readTree(json), fields);
+      ErrorPayload.read(Json.tree(json), fields);
     } catch (JsonProcessingException cutShort) {
       fields.errorMessage = json;
     }

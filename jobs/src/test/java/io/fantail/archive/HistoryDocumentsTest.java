@@ -104,6 +104,13 @@ class HistoryDocumentsTest {
         .containsExactly("HISTORY_ITEM", "HISTORY_ITEM", "MALFORMED_JSON");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"events\":[{\"id\":%s}]}", "{\"a\":%s}"})
+  void rejectsANumberBeyondAllBounds(String document) throws IOException {
+    assertThat(SeenRecord.kindsIn(history(document.formatted("1E-99999999999"))))
+        .containsExactly("MALFORMED_JSON");
+  }
+
   @Test
   void saysWhereEachEventBegins() throws IOException {
     assertThat(SeenRecord.in(history(EVENTS)))

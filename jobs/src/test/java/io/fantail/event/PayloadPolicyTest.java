@@ -90,6 +90,7 @@ class PayloadPolicyTest {
         "  \n{\"password\": {\"first\": \"SECRET\", \"second\": \"SECRET\"}}",
         "{\"a\":{\"password\":\"SECRET\"}} password=SECRET",
         "\\\\\\\"password\\\\\\\":\\\\\\\"SECRET\\\\\\\"",
+        "{\"password\":\"SECRET\",\"a\":1E-99999999999}",
         "C:\\password=SECRET\\password=SECRET",
       })
   void masksInTextAndInJsonThatIsCut(String payload) {

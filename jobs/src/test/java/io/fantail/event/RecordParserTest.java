@@ -62,6 +62,14 @@ class RecordParserTest {
   }
 
   @Test
+  void takesALineWithANumberBeyondAllBoundsForAnyOther() {
+    String line = "{\"level\":\"INFO\",\"price\":1E-99999999999}";
+
+    assertThat(kindOf(parse(LAMBDA, line))).isEqualTo(LambdaRecordKind.APPLICATION);
+    assertThat(reasonOf(parse(STATES, line))).isEqualTo("malformed_json");
+  }
+
+  @Test
   void readsAPlatformLineWithItsSource() {
     LambdaRecord record = (LambdaRecord) parse(LAMBDA, "START RequestId: " + ID + " Version: 7\n");
 

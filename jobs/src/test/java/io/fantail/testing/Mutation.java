@@ -18,6 +18,7 @@ public record Mutation(String name, byte[] content, int from, int tail) {
     "-9223372036854775809",
     "1e999999999",
     "1E-400",
+    "1E-99999999999",
     "NaN",
     "null",
     "\"",
