@@ -3,13 +3,11 @@ package io.fantail.archive;
 import io.fantail.archive.RawRecord.Broken;
 import java.io.CharConversionException;
 import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +17,25 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveReader implements RawRecords {
   private static final int SAMPLE_CHARS = 200;
 
+  /** Most objects of an archive may be no larger. */
+  private static final int FIRST_HEAD_BYTES = 1 << 13;
+
   private final ObjectContent content;
   private @Nullable RawRecords records;
   private long lastPosition;
   private boolean finished;
 
+  /** Of an object that is read alone, from a stream however small it is. */
   public ArchiveReader(ArchiveObject object, Configuration hadoop) {
-    this.content = new ObjectContent(object, hadoop);
+    this(ObjectContent.alone(object, hadoop));
+  }
+
+  ArchiveReader(ObjectContent content) {
+    this.content = content;
+  }
+
+  public ArchiveObject object() {
+    return content.object();
   }
 
   /**
@@ -47,14 +57,14 @@ public final class ArchiveReader implements RawRecords {
       finished = record == null;
       lastPosition = record == null ? lastPosition : record.position();
       return record;
-    } catch (FileNotFoundException | AccessControlException unreadable) {
-      return lastRecord(BrokenReason.UNREADABLE_OBJECT, unreadable);
     } catch (CharConversionException noText) {
       return lastRecord(BrokenReason.INVALID_UTF8, noText);
     } catch (EOFException cutShort) {
       return lastRecord(BrokenReason.TRUNCATED_GZIP, cutShort);
-    } catch (IOException corrupt) {
-      return lastRecord(BrokenReason.CORRUPT_GZIP, corrupt);
+    } catch (IOException failure) {
+      boolean unreadable = ArchiveStorage.isUnreadable(failure);
+      return lastRecord(
+          unreadable ? BrokenReason.UNREADABLE_OBJECT : BrokenReason.CORRUPT_GZIP, failure);
     }
   }
 
@@ -84,12 +94,15 @@ public final class ArchiveReader implements RawRecords {
 
   /** Content that breaks within the head still shows how it begins. */
   private static Head headOf(InputStream in) throws IOException {
-    byte[] bytes = new byte[Head.MAX_BYTES];
+    byte[] bytes = new byte[FIRST_HEAD_BYTES];
     int length = 0;
     try {
       int read = in.read(bytes, 0, bytes.length);
       while (read > 0) {
         length += read;
+        if (length == bytes.length && length < Head.MAX_BYTES) {
+          bytes = Arrays.copyOf(bytes, 2 * length);
+        }
         read = in.read(bytes, length, bytes.length - length);
       }
     } catch (IOException damaged) {

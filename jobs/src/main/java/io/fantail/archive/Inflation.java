@@ -29,7 +29,8 @@ final class Inflation {
 
   /** The stream with every gzip layer taken off. */
   InputStream inflate(InputStream stored) throws IOException {
-    InputStream content = new BufferedInputStream(stored, BUFFER_BYTES);
+    InputStream content =
+        stored.markSupported() ? stored : new BufferedInputStream(stored, BUFFER_BYTES);
     for (int layer = 0; layer < MAX_LAYERS && startsWithGzipMagic(content); layer++) {
       content =
           new BufferedInputStream(

@@ -5,22 +5,34 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Path;
 
 /** The inflated bytes of one object, to be read from the start as often as a format needs. */
 final class ObjectContent {
   private static final int MAX_SIBLING_BYTES = 4 << 20;
 
-  private final ArchiveObject object;
-  private final Configuration hadoop;
-  private final Inflation inflation;
+  /** Where the stored bytes come from. */
+  interface Stored {
+    InputStream open(String uri) throws IOException;
+  }
 
-  ObjectContent(ArchiveObject object, Configuration hadoop) {
+  private final ArchiveObject object;
+  private final Inflation inflation;
+  private final Stored stored;
+
+  ObjectContent(ArchiveObject object, Inflation inflation, Stored stored) {
     this.object = object;
-    this.hadoop = hadoop;
-    this.inflation = new Inflation(hadoop);
+    this.inflation = inflation;
+    this.stored = stored;
+  }
+
+  static ObjectContent alone(ArchiveObject object, Configuration hadoop) {
+    ArchiveStorage storage = new ArchiveStorage(hadoop);
+    return new ObjectContent(
+        object,
+        new Inflation(hadoop),
+        uri ->
+            storage.open(
+                uri, uri.equals(object.uri()) ? object.length() : ArchiveStorage.UNKNOWN_LENGTH));
   }
 
   ArchiveObject object() {
@@ -49,14 +61,6 @@ final class ObjectContent {
   }
 
   private InputStream inflated(String uri) throws IOException {
-    // A Path of an address is taken literally: "[$LATEST]" in a key is no glob here.
-    Path path = new Path(uri);
-    FileSystem fileSystem = path.getFileSystem(hadoop);
-    if (fileSystem instanceof LocalFileSystem checksummed) {
-      // Looks for a checksum beside each file, and cannot spell its name when there is a colon in
-      // it.
-      fileSystem = checksummed.getRawFileSystem();
-    }
-    return inflation.inflate(new StorageInputStream(fileSystem.open(path)));
+    return inflation.inflate(stored.open(uri));
   }
 }

@@ -10,12 +10,10 @@ import io.fantail.event.ParsedRecord.Reject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** The parsed records of one object, and the account of them once they were all read. */
 final class ObjectRecords implements Closeable {
-  private final ArchiveObject object;
   private final ArchiveReader reader;
   private final RecordParser parser;
   private final TimeWindow window;
@@ -26,11 +24,14 @@ final class ObjectRecords implements Closeable {
   private @Nullable Instant firstAt;
   private @Nullable Instant lastAt;
 
-  ObjectRecords(
-      ArchiveObject object, Configuration hadoop, PayloadPolicy payloadPolicy, TimeWindow window) {
-    this.object = object;
-    this.reader = new ArchiveReader(object, hadoop);
-    this.parser = new RecordParser(payloadPolicy, object.uri());
+  /**
+   * Parses.
+   *
+   * @param reader closed with this
+   */
+  ObjectRecords(ArchiveReader reader, PayloadPolicy payloadPolicy, TimeWindow window) {
+    this.reader = reader;
+    this.parser = new RecordParser(payloadPolicy, reader.object().uri());
     this.window = window;
   }
 
@@ -50,6 +51,7 @@ final class ObjectRecords implements Closeable {
 
   /** Complete once {@link #next} has returned null. */
   ObjectAccount account() {
+    ArchiveObject object = reader.object();
     return new ObjectAccount(
         object.uri(), object.length(), events, lambdaRecords, noise, rejects, firstAt, lastAt);
   }

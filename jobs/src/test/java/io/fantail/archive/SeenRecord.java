@@ -25,11 +25,15 @@ record SeenRecord(
     @Nullable String executionArn) {
 
   static List<SeenRecord> in(ArchiveObject object) throws IOException {
-    List<SeenRecord> seen = new ArrayList<>();
     try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP)) {
-      for (RawRecord record = reader.next(); record != null; record = reader.next()) {
-        seen.add(of(record));
-      }
+      return in(reader);
+    }
+  }
+
+  static List<SeenRecord> in(ArchiveReader reader) {
+    List<SeenRecord> seen = new ArrayList<>();
+    for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+      seen.add(of(record));
     }
     return seen;
   }

@@ -1,6 +1,7 @@
 package io.fantail.event;
 
 import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.ArchiveReader;
 import io.fantail.archive.TimeWindow;
 import io.fantail.testing.ArchiveFiles;
 import java.io.IOException;
@@ -18,7 +19,8 @@ record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
 
   static ReadObject of(ArchiveObject object, TimeWindow window) throws IOException {
     List<ParsedRecord> records = new ArrayList<>();
-    try (ObjectRecords reader = new ObjectRecords(object, ArchiveFiles.HADOOP, KEEP_ALL, window)) {
+    ArchiveReader raw = new ArchiveReader(object, ArchiveFiles.HADOOP);
+    try (ObjectRecords reader = new ObjectRecords(raw, KEEP_ALL, window)) {
       for (ParsedRecord record = reader.next(); record != null; record = reader.next()) {
         records.add(record);
       }
