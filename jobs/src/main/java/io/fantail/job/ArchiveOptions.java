@@ -1,5 +1,7 @@
 package io.fantail.job;
 
+import io.fantail.archive.ArchiveDays;
+import io.fantail.archive.TimeWindow;
 import io.fantail.event.PayloadPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,23 @@ final class ArchiveOptions {
       split = ",",
       description = "JSON keys whose values are masked before anything is stored, at any depth.")
   List<String> redact = new ArrayList<>();
+
+  @Option(
+      names = "--delivery-days",
+      paramLabel = "N",
+      defaultValue = "35",
+      description =
+          "How many days after an event its object may be dated, where folders carry dates: with --to, those of"
+              + " later days are not listed. Default: ${DEFAULT-VALUE}.")
+  int deliveryDays;
+
+  /** The dates of folders that can hold something of the window. */
+  ArchiveDays daysAround(TimeWindow window, int lookbackDays) {
+    if (deliveryDays < 0) {
+      throw new JobException(ExitCode.USAGE, "--delivery-days is negative: " + deliveryDays);
+    }
+    return ArchiveDays.around(window, lookbackDays, deliveryDays);
+  }
 
   PayloadPolicy payloadPolicy() {
     if (payloadLimit < 0) {

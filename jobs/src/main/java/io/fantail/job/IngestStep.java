@@ -44,22 +44,27 @@ final class IngestStep {
     this.progress = progress;
   }
 
+  /** Says what is to be read of the objects; {@link #read} reads them, each once. */
+  ParsedRows parse(List<ArchiveObject> objects, PayloadPolicy payloadPolicy, TimeWindow window) {
+    progress.stage("Reading the archive", objects);
+    int cores = spark.sparkContext().defaultParallelism();
+    return ParseStage.parse(
+        spark,
+        ArchiveTasks.pack(objects, cores),
+        payloadPolicy,
+        window,
+        SparkSessions.partitions(spark));
+  }
+
   /**
-   * Reads the objects, each once.
+   * Reads.
    *
+   * @param parsed by {@link #parse}
    * @param lookbackDays how much older than the archive an execution may be that it tells the end
    *     of
    */
-  Reading read(
-      List<ArchiveObject> objects,
-      PayloadPolicy payloadPolicy,
-      TimeWindow window,
-      int lookbackDays) {
-    int cores = spark.sparkContext().defaultParallelism();
+  Reading read(ParsedRows parsed, int lookbackDays) {
     int partitions = SparkSessions.partitions(spark);
-    List<List<ArchiveObject>> tasks = ArchiveTasks.pack(objects, cores);
-    ParsedRows parsed = ParseStage.parse(spark, tasks, payloadPolicy, window, partitions);
-    progress.stage("Reading the archive", objects);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);
     Records records =

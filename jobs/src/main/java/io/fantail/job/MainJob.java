@@ -1,7 +1,8 @@
 package io.fantail.job;
 
-import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.ArchiveDays;
 import io.fantail.archive.TimeWindow;
+import io.fantail.event.ParsedRows;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.job.IngestStep.Reading;
 import io.fantail.table.DayRange;
@@ -78,11 +79,14 @@ final class MainJob {
     Instant startedAt = clock.instant();
     options.check();
     PayloadPolicy payloadPolicy = archive.payloadPolicy();
+    TimeWindow window = readWindow(options);
+    ArchiveDays days = archive.daysAround(window, options.lookbackDays);
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
-      List<ArchiveObject> objects = session.objectsOf(archive.archives);
+      // Nothing here keeps the objects: a million of them would stay for the whole run.
+      ParsedRows parsed =
+          ingest(session).parse(session.objectsOf(archive.archives, days), payloadPolicy, window);
       session.checkLake(archive.archives);
-      Reading reading =
-          ingest(session).read(objects, payloadPolicy, readWindow(options), options.lookbackDays);
+      Reading reading = ingest(session).read(parsed, options.lookbackDays);
       afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }
