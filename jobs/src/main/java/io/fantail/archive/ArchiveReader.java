@@ -17,12 +17,17 @@ public final class ArchiveReader implements RawRecords {
   private @Nullable RawRecords records;
   private boolean finished;
 
+  /** Of an object that is read alone, from a stream however small it is. */
   public ArchiveReader(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
-    this(new ObjectContent(object, hadoop, names));
+    this(ObjectContent.alone(object, hadoop, names));
   }
 
   ArchiveReader(ObjectContent content) {
     this.content = content;
+  }
+
+  public ArchiveObject object() {
+    return content.object();
   }
 
   /**

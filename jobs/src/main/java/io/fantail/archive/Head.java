@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Head {
   private static final int MAX_BYTES = 1 << 16;
 
+  /** Most objects of an archive may be no larger. */
+  private static final int FIRST_BYTES = 1 << 13;
+
   private final byte[] bytes;
   private final @Nullable IOException damage;
   private final int contentStart;
@@ -32,12 +35,15 @@ final class Head {
 
   /** The head of a content; one that breaks within it still shows how it begins. */
   static Head of(InputStream in) {
-    byte[] bytes = new byte[MAX_BYTES];
+    byte[] bytes = new byte[FIRST_BYTES];
     int length = 0;
     try {
       int read = in.read(bytes, 0, bytes.length);
       while (read > 0) {
         length += read;
+        if (length == bytes.length && length < MAX_BYTES) {
+          bytes = Arrays.copyOf(bytes, 2 * length);
+        }
         read = in.read(bytes, length, bytes.length - length);
       }
     } catch (IOException damaged) {

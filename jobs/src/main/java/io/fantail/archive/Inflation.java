@@ -42,7 +42,8 @@ final class Inflation {
    */
   InputStream inflate(InputStream stored) throws IOException {
     CountedStream counted = new CountedStream(stored);
-    InputStream content = new BufferedInputStream(counted, BUFFER_BYTES);
+    InputStream content =
+        stored.markSupported() ? counted : new BufferedInputStream(counted, BUFFER_BYTES);
     try {
       Compression compression = Compression.of(content);
       for (int layer = 0; layer < MAX_LAYERS && compression != null; layer++) {

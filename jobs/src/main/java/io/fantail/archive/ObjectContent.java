@@ -6,9 +6,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,31 +20,46 @@ final class ObjectContent {
   /** Firehose takes records of at most 1,000 KiB, and there may be thousands in an object. */
   private static final Inflation OF_RECORDS = new Inflation(16 << 20);
 
-  private final ArchiveObject object;
-  private final Configuration hadoop;
-  private final NamesFromKeys names;
-  private final byte @Nullable [] record;
+  /** Where the stored bytes come from. */
+  interface Stored {
+    InputStream open(String uri) throws IOException;
+  }
 
-  ObjectContent(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
-    this(object, hadoop, names, null);
+  private final ArchiveObject object;
+  private final NamesFromKeys names;
+  private final Stored stored;
+  private final Inflation inflation;
+
+  ObjectContent(ArchiveObject object, NamesFromKeys names, Stored stored) {
+    this(object, names, stored, OF_OBJECTS);
   }
 
   private ObjectContent(
-      ArchiveObject object, Configuration hadoop, NamesFromKeys names, byte @Nullable [] record) {
+      ArchiveObject object, NamesFromKeys names, Stored stored, Inflation inflation) {
     this.object = object;
     this.names = names;
-    this.hadoop = hadoop;
-    this.record = record;
+    this.stored = stored;
+    this.inflation = inflation;
+  }
+
+  static ObjectContent alone(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
+    ArchiveStorage storage = new ArchiveStorage(hadoop);
+    return new ObjectContent(
+        object,
+        names,
+        uri ->
+            storage.open(
+                uri, uri.equals(object.uri()) ? object.length() : ArchiveStorage.UNKNOWN_LENGTH));
   }
 
   /** What a record of this object holds, as if it were an object of its own. */
   ObjectContent within(byte[] bytes) {
     ArchiveObject alone = new ArchiveObject(object.uri(), bytes.length, List.of());
-    return new ObjectContent(alone, hadoop, names, bytes);
+    return new ObjectContent(alone, names, uri -> new ByteArrayInputStream(bytes), OF_RECORDS);
   }
 
   boolean isWithinRecord() {
-    return record != null;
+    return inflation == OF_RECORDS;
   }
 
   ArchiveObject object() {
@@ -66,9 +78,7 @@ final class ObjectContent {
 
   /** A fresh stream over the whole content, every layer of compression taken off. */
   InputStream open() throws IOException {
-    return record == null
-        ? inflated(object.uri())
-        : OF_RECORDS.inflate(new ByteArrayInputStream(record));
+    return inflated(object.uri());
   }
 
   /**
@@ -88,14 +98,6 @@ final class ObjectContent {
   }
 
   private InputStream inflated(String uri) throws IOException {
-    // A Path of an address is taken literally: "[$LATEST]" in a key is no glob here.
-    Path path = new Path(uri);
-    FileSystem fileSystem = path.getFileSystem(hadoop);
-    if (fileSystem instanceof LocalFileSystem checksummed) {
-      // Looks for a checksum beside each file, and cannot spell its name when there is a colon in
-      // it.
-      fileSystem = checksummed.getRawFileSystem();
-    }
-    return OF_OBJECTS.inflate(new StorageInputStream(fileSystem.open(path)));
+    return inflation.inflate(stored.open(uri));
   }
 }

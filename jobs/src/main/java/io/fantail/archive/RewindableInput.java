@@ -2,6 +2,7 @@ package io.fantail.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * A stream that can go back over the last 64 KiB and more of what was read from it, and that gives
@@ -9,14 +10,20 @@ import java.io.InputStream;
  */
 final class RewindableInput extends InputStream {
   private static final int KEPT_BYTES = 1 << 16;
+  private static final int FIRST_BYTES = 1 << 13;
+  private static final int MAX_BYTES = 4 * KEPT_BYTES;
 
   private final InputStream in;
-  private final byte[] window = new byte[4 * KEPT_BYTES];
+
+  /** As large as the content, while that is small: most objects of an archive may be. */
+  private byte[] window = new byte[FIRST_BYTES];
+
   private long windowPosition;
   private int next;
   private int limit;
   private long recordPosition;
   private long recordBytes = Long.MAX_VALUE;
+  private boolean ended;
 
   RewindableInput(InputStream in) {
     this.in = in;
@@ -61,14 +68,18 @@ final class RewindableInput extends InputStream {
     if (position() - recordPosition > recordBytes) {
       throw new RecordTooLong(recordPosition);
     }
-    if (limit == window.length) {
+    if (limit == window.length && limit < MAX_BYTES) {
+      window = Arrays.copyOf(window, 2 * window.length);
+    } else if (limit == window.length) {
       int dropped = limit - KEPT_BYTES;
       System.arraycopy(window, dropped, window, 0, KEPT_BYTES);
       windowPosition += dropped;
       limit = KEPT_BYTES;
       next = KEPT_BYTES;
     }
-    int count = in.read(window, limit, window.length - limit);
+    // Jackson closes a stream whose end it meets, and damage there makes us look once more.
+    int count = ended ? -1 : in.read(window, limit, window.length - limit);
+    ended = count < 0;
     limit += Math.max(0, count);
     return count > 0;
   }

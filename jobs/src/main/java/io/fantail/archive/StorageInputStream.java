@@ -3,12 +3,11 @@ package io.fantail.archive;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /**
  * Tells a failure of the storage (the task fails and Spark tries it again) from damage in the
  * content (a reject): the former leaves here unchecked, so that nothing above takes it for bad gzip
- * or bad JSON.
+ * or bad JSON. That the object is gone or forbidden is no failure, and may show only here.
  */
 final class StorageInputStream extends FilterInputStream {
   StorageInputStream(InputStream stored) {
@@ -20,7 +19,7 @@ final class StorageInputStream extends FilterInputStream {
     try {
       return super.read();
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw ArchiveStorage.unreadableOrUnchecked(failure);
     }
   }
 
@@ -29,7 +28,13 @@ final class StorageInputStream extends FilterInputStream {
     try {
       return super.read(buffer, offset, length);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw ArchiveStorage.unreadableOrUnchecked(failure);
     }
+  }
+
+  /** Whether there is a buffer below is the storage's affair, and no place to go back to. */
+  @Override
+  public boolean markSupported() {
+    return false;
   }
 }

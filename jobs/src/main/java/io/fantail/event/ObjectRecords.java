@@ -2,7 +2,6 @@ package io.fantail.event;
 
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.NoiseKind;
 import io.fantail.archive.RawRecord;
 import io.fantail.archive.TimeWindow;
@@ -11,12 +10,10 @@ import io.fantail.event.ParsedRecord.Reject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** The parsed records of one object, and the account of them once they were all read. */
 final class ObjectRecords implements Closeable {
-  private final ArchiveObject object;
   private final ArchiveReader reader;
   private final RecordParser parser;
   private final TimeWindow window;
@@ -29,15 +26,14 @@ final class ObjectRecords implements Closeable {
   private @Nullable Instant firstAt;
   private @Nullable Instant lastAt;
 
-  ObjectRecords(
-      ArchiveObject object,
-      Configuration hadoop,
-      NamesFromKeys names,
-      PayloadPolicy payloadPolicy,
-      TimeWindow window) {
-    this.object = object;
-    this.reader = new ArchiveReader(object, hadoop, names);
-    this.parser = new RecordParser(payloadPolicy, object.uri());
+  /**
+   * Parses.
+   *
+   * @param reader closed with this
+   */
+  ObjectRecords(ArchiveReader reader, PayloadPolicy payloadPolicy, TimeWindow window) {
+    this.reader = reader;
+    this.parser = new RecordParser(payloadPolicy, reader.object().uri());
     this.window = window;
   }
 
@@ -57,6 +53,7 @@ final class ObjectRecords implements Closeable {
 
   /** Complete once {@link #next} has returned null. */
   ObjectAccount account() {
+    ArchiveObject object = reader.object();
     return new ObjectAccount(
         object.uri(),
         object.length(),

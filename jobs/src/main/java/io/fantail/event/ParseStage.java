@@ -1,9 +1,9 @@
 package io.fantail.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fantail.archive.ArchiveObject;
-import io.fantail.archive.Json;
+import io.fantail.archive.ArchiveReader;
 import io.fantail.archive.NamesFromKeys;
+import io.fantail.archive.ReadAhead;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.ParsedRecord.Reject;
 import java.io.IOException;
@@ -13,12 +13,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -46,64 +47,46 @@ public final class ParseStage {
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     JavaPairRDD<String, byte[]> parsed =
         context
-            .parallelize(tasks.stream().map(ParseStage::toJson).toList(), Math.max(1, tasks.size()))
+            .parallelize(tasks.stream().map(PackedTask::pack).toList(), Math.max(1, tasks.size()))
+            .flatMap(task -> PackedTask.unpack(task).iterator())
             .mapPartitionsToPair(
-                taskTexts -> new PackedIterator(taskTexts, hadoop, names, payloadPolicy, window));
+                objects -> new PackedIterator(objects, hadoop, names, payloadPolicy, window));
     return ParsedRows.of(parsed, partitions);
-  }
-
-  /** Tasks travel as text: Kryo, which a cluster may be set to, cannot read a record. */
-  private static String toJson(List<ArchiveObject> task) {
-    try {
-      return Json.MAPPER.writeValueAsString(task);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a list of records is JSON", impossible);
-    }
-  }
-
-  private static List<ArchiveObject> fromJson(String task) {
-    try {
-      return List.of(Json.MAPPER.readValue(task, ArchiveObject[].class));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("written by this very class", impossible);
-    }
   }
 
   /** What was packed of one object after the other; behind the last of each, its account. */
   private static final class PackedIterator implements Iterator<Tuple2<String, byte[]>> {
-    private final Iterator<String> taskTexts;
-    private final Configuration hadoop;
-    private final NamesFromKeys names;
+    private final ReadAhead readAhead;
     private final PayloadPolicy payloadPolicy;
     private final TimeWindow window;
-    private final Queue<ArchiveObject> waiting = new ArrayDeque<>();
     private final Queue<PackedRecord> ready = new ArrayDeque<>();
     private final OpenHistories histories = new OpenHistories(ready);
     private final OpenLogStreams logStreams = new OpenLogStreams(ready);
     private @Nullable ObjectRecords records;
 
     PackedIterator(
-        Iterator<String> taskTexts,
+        Iterator<ArchiveObject> objects,
         Broadcast<SerializableConfiguration> hadoop,
         NamesFromKeys names,
         PayloadPolicy payloadPolicy,
         TimeWindow window) {
-      this.taskTexts = taskTexts;
-      this.hadoop = hadoop.value().value();
-      this.names = names;
+      this.readAhead = new ReadAhead(objects, hadoop.value().value(), names);
       this.payloadPolicy = payloadPolicy;
       this.window = window;
+      // However the task ends: read, failed or killed.
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) ended -> readAhead.close());
     }
 
     @Override
     public boolean hasNext() {
       while (ready.isEmpty()) {
         if (records == null) {
-          ArchiveObject object = nextObject();
-          if (object == null) {
+          ArchiveReader reader = readAhead.next();
+          if (reader == null) {
             return false;
           }
-          records = new ObjectRecords(object, hadoop, names, payloadPolicy, window);
+          records = new ObjectRecords(reader, payloadPolicy, window);
         }
         read(records);
       }
@@ -137,13 +120,6 @@ public final class ParseStage {
         close(object);
         records = null;
       }
-    }
-
-    private @Nullable ArchiveObject nextObject() {
-      while (waiting.isEmpty() && taskTexts.hasNext()) {
-        waiting.addAll(fromJson(taskTexts.next()));
-      }
-      return waiting.poll();
     }
 
     private static void close(ObjectRecords finished) {

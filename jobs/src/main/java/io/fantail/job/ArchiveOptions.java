@@ -1,8 +1,10 @@
 package io.fantail.job;
 
+import io.fantail.archive.ArchiveDays;
 import io.fantail.archive.ArnFromKey;
 import io.fantail.archive.NameFromKey;
 import io.fantail.archive.NamesFromKeys;
+import io.fantail.archive.TimeWindow;
 import io.fantail.event.PayloadPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,15 @@ final class ArchiveOptions {
           "Finds the log group in the address of an exported log, which does not say it: the group (?<logGroup>...).")
   @Nullable String logGroupFromKey;
 
+  @Option(
+      names = "--delivery-days",
+      paramLabel = "N",
+      defaultValue = "35",
+      description =
+          "How many days after an event its object may be dated, where folders carry dates: with --to, those of"
+              + " later days are not listed. Default: ${DEFAULT-VALUE}.")
+  int deliveryDays;
+
   /** Ends the command when an expression cannot be used. */
   NamesFromKeys namesFromKeys() {
     if (arnTemplate != null && arnFromKey == null) {
@@ -96,6 +107,14 @@ final class ArchiveOptions {
       throw new JobException(
           ExitCode.USAGE, option + " " + regex + " " + incomplete.getMessage() + ".", incomplete);
     }
+  }
+
+  /** The dates of folders that can hold something of the window. */
+  ArchiveDays daysAround(TimeWindow window, int lookbackDays) {
+    if (deliveryDays < 0) {
+      throw new JobException(ExitCode.USAGE, "--delivery-days is negative: " + deliveryDays);
+    }
+    return ArchiveDays.around(window, lookbackDays, deliveryDays);
   }
 
   PayloadPolicy payloadPolicy() {

@@ -48,24 +48,32 @@ final class IngestStep {
     this.progress = progress;
   }
 
-  /**
-   * Reads the objects, each once.
-   *
-   * @param names that the objects' addresses tell
-   * @param lookbackDays how much older than the archive an execution may be that it tells the end
-   *     of
-   */
-  Reading read(
+  /** Says what is to be read of the objects; {@link #read} reads them, each once. */
+  ParsedRows parse(
       List<ArchiveObject> objects,
       NamesFromKeys names,
       PayloadPolicy payloadPolicy,
-      TimeWindow window,
-      int lookbackDays) {
-    int cores = spark.sparkContext().defaultParallelism();
-    int partitions = SparkSessions.partitions(spark);
-    List<List<ArchiveObject>> tasks = ArchiveTasks.pack(objects, cores);
-    ParsedRows parsed = ParseStage.parse(spark, tasks, names, payloadPolicy, window, partitions);
+      TimeWindow window) {
     progress.stage("Reading the archive", objects);
+    int cores = spark.sparkContext().defaultParallelism();
+    return ParseStage.parse(
+        spark,
+        ArchiveTasks.pack(objects, cores),
+        names,
+        payloadPolicy,
+        window,
+        SparkSessions.partitions(spark));
+  }
+
+  /**
+   * Reads.
+   *
+   * @param parsed by {@link #parse}
+   * @param lookbackDays how much older than the archive an execution may be that it tells the end
+   *     of
+   */
+  Reading read(ParsedRows parsed, int lookbackDays) {
+    int partitions = SparkSessions.partitions(spark);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);
     Records records =

@@ -1,8 +1,9 @@
 package io.fantail.job;
 
-import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.ArchiveDays;
 import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.TimeWindow;
+import io.fantail.event.ParsedRows;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.job.IngestStep.Reading;
 import io.fantail.table.DayRange;
@@ -80,12 +81,15 @@ final class MainJob {
     options.check();
     PayloadPolicy payloadPolicy = archive.payloadPolicy();
     NamesFromKeys names = archive.namesFromKeys();
+    TimeWindow window = readWindow(options);
+    ArchiveDays days = archive.daysAround(window, options.lookbackDays);
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
-      List<ArchiveObject> objects = session.objectsOf(archive.archives);
-      session.checkLake(archive.archives);
-      Reading reading =
+      // Nothing here keeps the objects: a million of them would stay for the whole run.
+      ParsedRows parsed =
           ingest(session)
-              .read(objects, names, payloadPolicy, readWindow(options), options.lookbackDays);
+              .parse(session.objectsOf(archive.archives, days), names, payloadPolicy, window);
+      session.checkLake(archive.archives);
+      Reading reading = ingest(session).read(parsed, options.lookbackDays);
       afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }

@@ -62,6 +62,11 @@ final class Progress extends SparkListener {
     line(description + amount);
   }
 
+  /** Something about the step that should not go unsaid. */
+  synchronized void note(String text) {
+    line(text);
+  }
+
   @Override
   public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
     tasks += submitted.stageInfo().numTasks();

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.archive.ArchiveDays;
 import io.fantail.archive.ArchiveListing;
 import io.fantail.archive.ArchiveObject;
 import io.fantail.table.Lake;
@@ -9,8 +10,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -51,12 +55,17 @@ final class Session implements AutoCloseable {
     return progress;
   }
 
-  /** The objects of the archives; ends the command when there is no archive, or nothing in it. */
-  List<ArchiveObject> objectsOf(List<String> archives) {
+  /**
+   * The objects of the archives; ends the command when there is no archive, or nothing in it.
+   *
+   * @param days folders of other days are passed over
+   */
+  List<ArchiveObject> objectsOf(List<String> archives, ArchiveDays days) {
     progress.stage("Listing the archive");
     List<ArchiveObject> objects;
+    List<String> passedOver = new ArrayList<>();
     try {
-      objects = new ArchiveListing(hadoop()).list(archives);
+      objects = new ArchiveListing(hadoop()).list(archives, days, passedOver::add);
     } catch (FileNotFoundException missing) {
       throw new JobException(
           ExitCode.USAGE,
@@ -70,13 +79,28 @@ final class Session implements AutoCloseable {
               + ". Check --archive and access to it.",
           failure);
     }
+    String others = passedOver.isEmpty() ? "" : describe(passedOver, days);
     if (objects.isEmpty()) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
-          "There is no object under " + String.join(", ", archives) + ".");
+          "There is no object under " + String.join(", ", archives) + ". " + others);
+    } else if (!others.isEmpty()) {
+      progress.note(others);
     }
     SparkSessions.fitTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
     return objects;
+  }
+
+  private static String describe(List<String> passedOver, ArchiveDays days) {
+    LocalDate first = days.first();
+    LocalDate last = days.last();
+    return String.format(
+        Locale.ROOT,
+        "Passed over %,d folders dated%s%s, such as %s.",
+        passedOver.size(),
+        first == null ? "" : " before " + first,
+        last == null ? "" : (first == null ? "" : " or") + " after " + last,
+        passedOver.get(passedOver.size() - 1));
   }
 
   /**

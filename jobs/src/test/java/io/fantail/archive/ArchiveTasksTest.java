@@ -47,6 +47,13 @@ class ArchiveTasksTest {
   }
 
   @Test
+  void packsNoMoreObjectsIntoATaskThanAreOpenedInSeconds() {
+    assertThat(ArchiveTasks.pack(objects(200_000, 0), 1))
+        .hasSizeLessThan(500)
+        .allSatisfy(task -> assertThat(task).hasSizeLessThanOrEqualTo(512));
+  }
+
+  @Test
   void keepsTasksSmallHoweverMuchThereIs() {
     List<List<ArchiveObject>> tasks = ArchiveTasks.pack(objects(5_000, 20 * MEBIBYTE), 2);
 

@@ -30,23 +30,29 @@ record SeenRecord(
   }
 
   static List<SeenRecord> in(ArchiveObject object, NamesFromKeys names) throws IOException {
-    return in(object, names, Integer.MAX_VALUE);
+    try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP, names)) {
+      return in(reader, Integer.MAX_VALUE);
+    }
   }
 
   /** Fails when there are more records than an object of that size can hold. */
   static List<SeenRecord> in(ArchiveObject object, long maxRecords) throws IOException {
-    return in(object, NamesFromKeys.NONE, maxRecords);
+    try (ArchiveReader reader =
+        new ArchiveReader(object, ArchiveFiles.HADOOP, NamesFromKeys.NONE)) {
+      return in(reader, maxRecords);
+    }
   }
 
-  private static List<SeenRecord> in(ArchiveObject object, NamesFromKeys names, long maxRecords)
-      throws IOException {
+  static List<SeenRecord> in(ArchiveReader reader) {
+    return in(reader, Integer.MAX_VALUE);
+  }
+
+  private static List<SeenRecord> in(ArchiveReader reader, long maxRecords) {
     List<SeenRecord> seen = new ArrayList<>();
-    try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP, names)) {
-      for (RawRecord record = reader.next(); record != null; record = reader.next()) {
-        seen.add(of(record));
-        if (seen.size() > maxRecords) {
-          throw new AssertionError("no end of records: " + record);
-        }
+    for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+      seen.add(of(record));
+      if (seen.size() > maxRecords) {
+        throw new AssertionError("no end of records: " + record);
       }
     }
     return seen;

@@ -1,6 +1,7 @@
 package io.fantail.event;
 
 import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.ArchiveReader;
 import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.TimeWindow;
 import io.fantail.testing.ArchiveFiles;
@@ -34,8 +35,8 @@ public record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
       ArchiveObject object, NamesFromKeys names, PayloadPolicy policy, TimeWindow window)
       throws IOException {
     List<ParsedRecord> records = new ArrayList<>();
-    try (ObjectRecords reader =
-        new ObjectRecords(object, ArchiveFiles.HADOOP, names, policy, window)) {
+    ArchiveReader raw = new ArchiveReader(object, ArchiveFiles.HADOOP, names);
+    try (ObjectRecords reader = new ObjectRecords(raw, policy, window)) {
       for (ParsedRecord record = reader.next(); record != null; record = reader.next()) {
         records.add(record);
       }

@@ -45,6 +45,7 @@ class CommandLineIT {
           run --archive a --lake b --payload-limit -1                 | --payload-limit is negative
           run --archive a --lake b --payload-limit many               | --payload-limit
           run --archive a --lake b --lookback-days -1                 | --lookback-days is negative
+          run --archive a --lake b --delivery-days -1                 | --delivery-days is negative
           run --lake b --archive no-such-folder                       | does not exist
           run --archive a --lake b --conf no-such-file                | --conf no-such-file cannot be read
           sample --out c --children 1                                 | 3 or more
