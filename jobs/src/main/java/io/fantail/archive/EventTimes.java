@@ -74,10 +74,11 @@ public final class EventTimes {
       return null;
     }
     try {
-      return text.indexOf('-', 1) > 0
-          ? OffsetDateTime.parse(text, WITH_OFFSET).toInstant().toEpochMilli()
-          : millisOfSeconds(new BigDecimal(text));
-    } catch (DateTimeException | NumberFormatException noTime) {
+      if (text.indexOf('-', 1) > 0) {
+        return OffsetDateTime.parse(text, WITH_OFFSET).toInstant().toEpochMilli();
+      }
+      return millisOfSeconds(new BigDecimal(text));
+    } catch (DateTimeException | ArithmeticException | NumberFormatException noTime) {
       return null;
     }
   }

@@ -37,6 +37,8 @@ public record Mutation(String name, byte[] content, int from, int tail) {
     "\u2028",
     "\ufeff",
     "2026-02-31T24:60:61.000Z ",
+    "+999999999-12-31T",
+    "\"timestamp\":\"999999999999999999\",",
     "\n2026-08-24T02:00:00.000Z START RequestId: x Version: \n",
     "+00:00 ",
     "REPORT RequestId: ",
