@@ -1,6 +1,7 @@
 package io.fantail.job;
 
 import io.fantail.archive.ArchiveDays;
+import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.ParsedRows;
@@ -84,15 +85,24 @@ final class MainJob {
     TimeWindow window = readWindow(options);
     ArchiveDays days = archive.daysAround(window, options.lookbackDays);
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
-      // Nothing here keeps the objects: a million of them would stay for the whole run.
-      ParsedRows parsed =
-          ingest(session)
-              .parse(session.objectsOf(archive.archives, days), names, payloadPolicy, window);
-      session.checkLake(archive.archives);
+      ParsedRows parsed = parse(session, archive, days, names, payloadPolicy, window);
       Reading reading = ingest(session).read(parsed, options.lookbackDays);
       afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }
+  }
+
+  /** Nothing keeps the objects behind this: a million of them would stay for the whole run. */
+  private static ParsedRows parse(
+      Session session,
+      ArchiveOptions archive,
+      ArchiveDays days,
+      NamesFromKeys names,
+      PayloadPolicy payloadPolicy,
+      TimeWindow window) {
+    List<ArchiveObject> objects = session.objectsOf(archive.archives, days);
+    session.checkLake(archive.archives);
+    return ingest(session).parse(objects, names, payloadPolicy, window);
   }
 
   /** Side by side: both take what was read, and neither what the other writes. */

@@ -125,7 +125,8 @@ class OutputIT {
                 message(
                     3,
                     "REPORT RequestId: 0b6f2b57-0000-4000-8000-000000000001\tDuration: 5.00 ms\t"
-                        + "Billed Duration: 5 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB"))));
+                        + "Billed Duration: 5 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t"
+                        + "Status: error"))));
   }
 
   private static Map<String, Object> message(int id, String text) {
