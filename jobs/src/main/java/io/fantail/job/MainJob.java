@@ -1,6 +1,7 @@
 package io.fantail.job;
 
 import io.fantail.archive.ArchiveDays;
+import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.ParsedRows;
 import io.fantail.event.PayloadPolicy;
@@ -84,12 +85,18 @@ final class MainJob {
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
       // Nothing here keeps the objects: a million of them would stay for the whole run.
       ParsedRows parsed =
-          ingest(session).parse(session.objectsOf(archive.archives, days), payloadPolicy, window);
-      session.checkLake(archive.archives);
+          ingest(session).parse(objectsOf(session, archive, days), payloadPolicy, window);
       Reading reading = ingest(session).read(parsed, options.lookbackDays);
       afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }
+  }
+
+  private static List<ArchiveObject> objectsOf(
+      Session session, ArchiveOptions archive, ArchiveDays days) {
+    List<ArchiveObject> objects = session.objectsOf(archive.archives, days);
+    session.checkLake(archive.archives);
+    return objects;
   }
 
   /** Side by side: both take what was read, and neither what the other writes. */
