@@ -85,24 +85,20 @@ final class MainJob {
     TimeWindow window = readWindow(options);
     ArchiveDays days = archive.daysAround(window, options.lookbackDays);
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
-      ParsedRows parsed = parse(session, archive, days, names, payloadPolicy, window);
+      ParsedRows parsed =
+          ingest(session).parse(objectsOf(session, archive, days), names, payloadPolicy, window);
       Reading reading = ingest(session).read(parsed, options.lookbackDays);
       afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }
   }
 
-  /** Nothing keeps the objects behind this: a million of them would stay for the whole run. */
-  private static ParsedRows parse(
-      Session session,
-      ArchiveOptions archive,
-      ArchiveDays days,
-      NamesFromKeys names,
-      PayloadPolicy payloadPolicy,
-      TimeWindow window) {
+  /** Handed on and not kept: a million objects would stay in memory for the whole run. */
+  private static List<ArchiveObject> objectsOf(
+      Session session, ArchiveOptions archive, ArchiveDays days) {
     List<ArchiveObject> objects = session.objectsOf(archive.archives, days);
     session.checkLake(archive.archives);
-    return ingest(session).parse(objects, names, payloadPolicy, window);
+    return objects;
   }
 
   /** Side by side: both take what was read, and neither what the other writes. */

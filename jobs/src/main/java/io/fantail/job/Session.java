@@ -83,7 +83,10 @@ final class Session implements AutoCloseable {
     if (objects.isEmpty()) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
-          "There is no object under " + String.join(", ", archives) + ". " + others);
+          "There is no object under "
+              + String.join(", ", archives)
+              + "."
+              + (others.isEmpty() ? "" : " " + others));
     } else if (!others.isEmpty()) {
       progress.note(others);
     }
@@ -96,10 +99,10 @@ final class Session implements AutoCloseable {
     LocalDate last = days.last();
     return String.format(
         Locale.ROOT,
-        "Passed over %,d folders dated%s%s, such as %s.",
-        passedOver.size(),
+        "Folders passed over, dated%s%s: %,d, such as %s.",
         first == null ? "" : " before " + first,
         last == null ? "" : (first == null ? "" : " or") + " after " + last,
+        passedOver.size(),
         passedOver.get(passedOver.size() - 1));
   }
 
