@@ -90,32 +90,30 @@ final class Summary {
     return new Section(key, title, Arrays.asList(answer.columns()), answer.collectAsList());
   }
 
+  /** What API answers and spans of AWS are is told apart, though the table counts them as noise. */
   private static String sentence(Account account) {
     return String.format(
         Locale.ROOT,
-        "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records + %,d noise%s"
-            + " + %,d duplicates + %,d rejects.%s",
+        "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records%s%s + %,d noise"
+            + " + %,d duplicates + %,d rejects.%s%s",
         account.objects(),
         account.bytes() / 1e6,
         account.records(),
         account.events(),
         account.lambdaRecords(),
-        account.noise(),
-        partsOfNoise(account),
+        plus(account.descriptions(), "API answers"),
+        plus(account.awsSpans(), "spans of AWS"),
+        account.noise() - account.descriptions() - account.awsSpans(),
         account.duplicates(),
         account.rejects(),
+        account.rejects() == 0
+            ? ""
+            : " Why they were rejected: SELECT source_file, reason, sample FROM rejects",
         account.isBalanced() ? "" : " THIS DOES NOT ADD UP: please report it.");
   }
 
-  private static String partsOfNoise(Account account) {
-    List<String> parts = new ArrayList<>();
-    if (account.descriptions() > 0) {
-      parts.add(String.format(Locale.ROOT, "%,d are API answers", account.descriptions()));
-    }
-    if (account.awsSpans() > 0) {
-      parts.add(String.format(Locale.ROOT, "%,d are spans of AWS", account.awsSpans()));
-    }
-    return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+  private static String plus(long count, String of) {
+    return count == 0 ? "" : String.format(Locale.ROOT, " + %,d %s", count, of);
   }
 
   private String toJson() {
