@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       Map Run which began in the history
  *   <li>the one execution that began with the history to the millisecond, in answers of {@code
  *       DescribeExecution} or {@code ListExecutions} in the object or beside it: recorded are no
- *       others
+ *       others, unless another history began then too
  *   <li>the one execution that began in the same second, where an answer has no fraction of it
  *   <li>the other pages of the history, see {@link HistoryPages}
  *   <li>the address of the object, where the user says how to read it
@@ -74,11 +75,40 @@ final class ExecutionArns {
         executions.stream()
             .filter(execution -> startedAt.equals(ApiAnswers.startedAt(execution)))
             .toList();
-    return onlyOne(
-        (begunThen.isEmpty()
-                ? executions.stream().filter(execution -> beganInSecond(startedAt, execution))
-                : begunThen.stream())
-            .map(ApiAnswers::executionArnOf));
+    String arn =
+        onlyOne(
+            (begunThen.isEmpty()
+                    ? executions.stream().filter(execution -> beganInSecond(startedAt, execution))
+                    : begunThen.stream())
+                .map(ApiAnswers::executionArnOf));
+    LongPredicate beganAlike =
+        begunThen.isEmpty()
+            ? at -> isInSameSecond(at, startedAt) && !isTold(at, executions)
+            : at -> at == startedAt;
+    return arn == null || hasRival(history, arn, beganAlike) ? null : arn;
+  }
+
+  /** Two histories that began alike, and one answer: nobody can say whose it is. */
+  private boolean hasRival(HistoryOutline history, String arn, LongPredicate beganAlike) {
+    return Stream.concat(
+            own == null ? Stream.empty() : own.histories().stream(),
+            siblings().stream().flatMap(sibling -> sibling.histories().stream()))
+        .filter(other -> other.executionArn() == null || arn.equals(other.executionArn()))
+        .filter(
+            other -> {
+              Long at = other.startedAt();
+              return at != null && beganAlike.test(at);
+            })
+        .anyMatch(other -> other.isOfOtherExecutionThan(history));
+  }
+
+  private static boolean isTold(long startedAt, List<JsonNode> executions) {
+    return executions.stream()
+        .anyMatch(execution -> Long.valueOf(startedAt).equals(ApiAnswers.startedAt(execution)));
+  }
+
+  private static boolean isInSameSecond(long one, long other) {
+    return Math.floorDiv(one, SECOND) == Math.floorDiv(other, SECOND);
   }
 
   /**

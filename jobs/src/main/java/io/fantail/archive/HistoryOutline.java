@@ -1,6 +1,7 @@
 package io.fantail.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +12,11 @@ final class HistoryOutline {
   private static final Set<String> LAST_TYPES =
       Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
 
+  /** Enough of a history to tell it from another one that began with it. */
+  private static final int COMPARED_EVENTS = 64;
+
   private final Set<String> mapRunArns = new TreeSet<>();
+  private final Map<Long, String> firstEvents = new HashMap<>();
   private @Nullable String executionArn;
   private @Nullable Boolean nextToken;
   private @Nullable Long startedAt;
@@ -73,6 +78,9 @@ final class HistoryOutline {
       ends = LAST_TYPES.contains(either(event, "type", "Type").asText());
     }
     startedAt = id == 1 ? at : startedAt;
+    if (id <= COMPARED_EVENTS && firstEvents.size() < COMPARED_EVENTS) {
+      firstEvents.put(id, at + " " + either(event, "type", "Type").asText());
+    }
     last = id;
     events++;
     addMapRuns(event);
@@ -101,6 +109,19 @@ final class HistoryOutline {
   /** Epoch milliseconds of the first event of the execution; null when it is not in this list. */
   @Nullable Long startedAt() {
     return startedAt;
+  }
+
+  /**
+   * Whether both cannot be copies of one history, of which one may have been read before the other:
+   * an event of theirs differs in its type or its time.
+   */
+  boolean isOfOtherExecutionThan(HistoryOutline other) {
+    return firstEvents.entrySet().stream()
+        .anyMatch(
+            event -> {
+              String same = other.firstEvents.get(event.getKey());
+              return same != null && !same.equals(event.getValue());
+            });
   }
 
   /** The Map Runs that began, or were redriven, in this history. */

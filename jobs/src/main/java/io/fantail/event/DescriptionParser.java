@@ -55,7 +55,7 @@ final class DescriptionParser {
     }
     ExecutionArn execution = ExecutionArn.parse(executionArn);
     if (execution == null) {
-      return Rejects.of(position, RejectReason.INVALID_EXECUTION_ARN, executionArn);
+      return Rejects.of(position, RejectReason.INVALID_EXECUTION_ARN, executionArn, payloadPolicy);
     }
     DescriptionSource source = sourceOf(json);
     String error = text(json, "error");
@@ -118,9 +118,13 @@ final class DescriptionParser {
   private @Nullable String mapRunArn(
       JsonNode json, DescriptionSource source, ExecutionArn execution) {
     String family = execution.mapRunFamily();
-    return source == DescriptionSource.RESULT_WRITER && family != null
-        ? family + ":" + resultsOfMapRun
-        : text(json, "mapRunArn");
+    String named =
+        source == DescriptionSource.RESULT_WRITER && family != null
+            ? family + ":" + resultsOfMapRun
+            : text(json, "mapRunArn");
+    // A child's Map Run is one of its own state machine and label; any other is a mistake.
+    boolean isItsOwn = named != null && family != null && named.startsWith(family + ":");
+    return source.isOfMapRun() || isItsOwn ? named : null;
   }
 
   /** Text as it is; LocalStack's recordings have the payload itself in the place of its text. */

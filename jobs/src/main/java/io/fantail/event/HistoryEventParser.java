@@ -122,7 +122,8 @@ final class HistoryEventParser {
     }
     ExecutionArn execution = ExecutionArn.parse(fields.executionArn);
     if (execution == null) {
-      return Rejects.of(position, RejectReason.INVALID_EXECUTION_ARN, fields.executionArn);
+      return Rejects.of(
+          position, RejectReason.INVALID_EXECUTION_ARN, fields.executionArn, payloadPolicy);
     }
     EventDetails details = fields.details;
     return new HistoryEvent(

@@ -17,6 +17,12 @@ final class Rejects {
         sample.substring(0, Math.min(SAMPLE_CHARS, sample.length())));
   }
 
+  /** Of a sample that may be somebody's payload. */
+  static Reject of(long position, RejectReason reason, String sample, PayloadPolicy payloadPolicy) {
+    String kept = payloadPolicy.apply(sample);
+    return of(position, reason, kept == null ? "" : kept);
+  }
+
   static Reject of(Broken broken, PayloadPolicy payloadPolicy) {
     String sample = payloadPolicy.apply(broken.sample());
     return new Reject(

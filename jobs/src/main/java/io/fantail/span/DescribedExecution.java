@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What answers of the API add to the events of an execution: its end where no event tells it, the
- * Map Run it is a child of, the Map Runs it started. What an event tells stays.
+ * Map Run it is a child of, the Map Runs it started. What an event tells stays, but for an end that
+ * a later redrive undid.
  */
 final class DescribedExecution {
   /** The attribute of a span that no event tells of, or whose end none tells. */
@@ -66,7 +67,8 @@ final class DescribedExecution {
   }
 
   /**
-   * Ends the execution as the most trusted answer says that tells an end.
+   * Ends the execution as the most trusted answer says that tells an end, of those that know of its
+   * last redrive.
    *
    * @param execution not ended by its events
    * @param redrivesSeen in its events
@@ -74,7 +76,12 @@ final class DescribedExecution {
    */
   ExecutionStatus end(SpanDraft execution, int redrivesSeen) {
     Instant startedAt = execution.beginning.at();
+    int latest = Math.max(redrivesSeen, redriveCount());
     for (Description answer : own) {
+      if (answer.redriveCount() < latest) {
+        // The end it tells of was undone by a redrive.
+        continue;
+      }
       ExecutionStatus status = statusOf(answer);
       Instant endedAt = answer.endedAt();
       if (status != ExecutionStatus.RUNNING && endedAt != null && !endedAt.isBefore(startedAt)) {

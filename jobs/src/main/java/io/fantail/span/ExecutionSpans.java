@@ -43,6 +43,9 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     }
     ExecutionWalk walk = new ExecutionWalk(first, arn.stateMachineName());
     events.forEach(walk::add);
+    if (described.redriveCount() > walk.redriveCount()) {
+      walk.undoEnd();
+    }
     HistoryEvent ended = walk.ended();
     ExecutionStatus status = statusOf(ended);
     if (ended == null) {

@@ -76,12 +76,19 @@ final class ExecutionWalk {
     places.put(event.id(), place);
   }
 
-  private Place redrive(HistoryEvent event) {
+  /** The execution was redriven later, and no event of that is there. */
+  void undoEnd() {
     if (ended != null) {
       Closing.stopAttempts(root, ended.at());
-      activeTime.addGap(ended.at(), event.at());
     }
     ended = null;
+  }
+
+  private Place redrive(HistoryEvent event) {
+    if (ended != null) {
+      activeTime.addGap(ended.at(), event.at());
+    }
+    undoEnd();
     return start;
   }
 

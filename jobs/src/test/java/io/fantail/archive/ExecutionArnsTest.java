@@ -238,4 +238,26 @@ class ExecutionArnsTest {
     assertArns(
         SeenRecord.in(new ArchiveObject(object.uri(), object.length(), List.of(gone))), null, null);
   }
+
+  @ParameterizedTest
+  @CsvSource({"58:03.035, 1790204283.035", "58:03.735, 1790204283"})
+  void namesNoneOfTwoHistoriesThatOneDescriptionMayBeOf(String otherStart, String startDate)
+      throws IOException {
+    write(
+        folder.resolve("order-1.other.json"),
+        EVENTS.replace("58:03.035", otherStart).replace("23:08:03.053", "23:09:11.412"));
+    describe("order-1.describe_execution.json", ARN, startDate);
+
+    assertArns(SeenRecord.in(history(EVENTS)), null, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"events\":%s}", "{\"executionArn\":\"x\",\"events\":%s}"})
+  void namesAHistoryBesideItsCopyAndBesideOneThatIsNamed(String other) throws IOException {
+    String events = other.contains("Arn") ? EVENTS.replace("23:08", "23:09") : EVENTS;
+    write(folder.resolve("order-1.other.json"), other.formatted(events));
+    describe("order-1.describe_execution.json", ARN, "1790204283.035");
+
+    assertArns(SeenRecord.in(history(EVENTS)), ARN, ARN);
+  }
 }

@@ -93,6 +93,28 @@ class DescriptionParserTest {
   }
 
   @Test
+  void takesNoMapRunOfAnotherStateMachine() throws IOException {
+    String foreign = RUN.replace("orders/Fan", "other/Fan");
+
+    Description description =
+        describe(
+            "{'executionArn':'%s','name':'c-1','mapRunArn':'%s','status':'SUCCEEDED',%s}"
+                .formatted(CHILD, foreign, TIMES));
+
+    assertThat(description.mapRunArn()).isNull();
+  }
+
+  @Test
+  void keepsNoPayloadThatStandsInThePlaceOfAnArn() throws IOException {
+    ParsedRecord.Reject reject =
+        (ParsedRecord.Reject)
+            Objects.requireNonNull(
+                parse("{'executionArn':'secret=hunter2','startDate':1}", "file:/a.json"));
+
+    assertThat(reject.sample()).doesNotContain("hunter2");
+  }
+
+  @Test
   void readsMapRuns() throws IOException {
     Description described =
         describe(

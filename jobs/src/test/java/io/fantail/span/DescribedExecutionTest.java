@@ -90,6 +90,35 @@ class DescribedExecutionTest {
   }
 
   @Test
+  void anAnswerFromBeforeARedriveEndsNothing() {
+    History redriven =
+        History.started().event(2, 1, "ExecutionFailed").event(3, 2, "ExecutionRedriven");
+    Description stale = of(DescriptionSource.DESCRIBE_EXECUTION, "FAILED", 100, 0);
+    Description recent = of(DescriptionSource.LIST_EXECUTIONS, "SUCCEEDED", 500, 1);
+
+    assertThat(ExecutionSpans.of(redriven.events(), List.of(stale)).execution().status())
+        .isEqualTo(ExecutionStatus.RUNNING);
+    assertThat(ExecutionSpans.of(List.of(), List.of(stale, recent)).execution().status())
+        .isEqualTo(ExecutionStatus.SUCCEEDED);
+  }
+
+  @Test
+  void aRedriveThatNoEventTellsOfUndoesTheEnd() {
+    History failed = History.started().event(2, 1, "ExecutionFailed");
+
+    Execution execution =
+        ExecutionSpans.of(
+                failed.events(),
+                List.of(of(DescriptionSource.DESCRIBE_EXECUTION, "SUCCEEDED", 500, 1)))
+            .execution();
+
+    assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(execution.endedAt()).isEqualTo(at(500));
+    assertThat(execution.activeTime()).isNull();
+    assertThat(execution.error()).isNull();
+  }
+
+  @Test
   void doesNotCallTheTimeActiveInWhichItMayHaveLainEnded() {
     Execution execution =
         ExecutionSpans.of(
