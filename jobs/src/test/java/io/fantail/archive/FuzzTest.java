@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +94,13 @@ class FuzzTest {
               SampleOptions.of(3, 61).withPayloadChars(40).withLambdaLogFormat(format),
               folder.resolve(format.name()));
       for (LogDress dress : LogDress.values()) {
-        for (Coat coat : dress.coats()) {
+        for (Coat coat : withoutZstd(dress.coats())) {
           List<LoggedEvent> held = few(logs).stream().filter(dress::holds).toList();
           add(objects, dress + " " + coat, dress.objects(held, coat), recoveryOf(dress));
         }
       }
       for (HistoryDress dress : HistoryDress.values()) {
-        for (Coat coat : Coat.values()) {
+        for (Coat coat : withoutZstd(List.of(Coat.values()))) {
           for (Map.Entry<String, List<LoggedEvent>> execution : logs.executions().entrySet()) {
             Map<String, byte[]> history =
                 dress.objects(execution.getKey(), SampledLogs.history(execution.getValue()), coat);
@@ -113,6 +114,13 @@ class FuzzTest {
       }
     }
     return objects;
+  }
+
+  /**
+   * What is whole before a damage is known for gzip only; damaged frames have a test of their own.
+   */
+  private static List<Coat> withoutZstd(Collection<Coat> coats) {
+    return coats.stream().filter(coat -> coat != Coat.ZSTD).toList();
   }
 
   private static Recovery recoveryOf(LogDress dress) {

@@ -3,8 +3,7 @@ package io.fantail.testing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What tools and machines put around a text that is archived, none of which changes what it says. A
- * further compression is one line here.
+ * What tools and machines put around a text that is archived, none of which changes what it says.
  */
 public enum Coat {
   PLAIN {
@@ -25,6 +24,12 @@ public enum Coat {
     public byte[] over(String text) {
       int half = text.length() / 2;
       return ArchiveFiles.gzipMembers(text.substring(0, half), text.substring(half));
+    }
+  },
+  ZSTD {
+    @Override
+    public byte[] over(String text) {
+      return ArchiveFiles.zstd(PLAIN.over(text));
     }
   },
   BYTE_ORDER_MARK {
