@@ -103,7 +103,7 @@ enum ArchiveFormat {
 
     @Override
     RawRecords open(ObjectContent content) throws IOException {
-      return new ExtractedMessages(content);
+      return ExtractedMessages.in(content);
     }
   },
   /**
@@ -127,7 +127,7 @@ enum ArchiveFormat {
 
     @Override
     RawRecords open(ObjectContent content) throws IOException {
-      return new JsonLines(content);
+      return JsonLines.in(content);
     }
   },
   /** {@code GetExecutionHistory} answers in any wrapper, and other JSON documents. */

@@ -1,11 +1,9 @@
 package io.fantail.archive;
 
-import io.fantail.archive.RawRecord.LogEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Firehose writes with {@code DataMessageExtraction}: the messages of log events and a line
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the X-Ray line of a REPORT, which nothing else writes, is put back behind it. Messages of many
  * streams stand one behind the other.
  */
-final class ExtractedMessages implements RawRecords {
+final class ExtractedMessages {
   private static final byte[] XRAY_LINE = "XRAY TraceId: ".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_LINE_CHARS = 4_096;
   private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -28,13 +26,12 @@ final class ExtractedMessages implements RawRecords {
               + "|\\{\"time\": ?\"[^\"]+\", ?\"type\": ?\"platform\\..*)\\s*$",
           Pattern.MULTILINE);
 
-  private final Lines lines;
-  private final LogSource source;
+  private ExtractedMessages() {}
 
-  ExtractedMessages(ObjectContent content) throws IOException {
-    this.lines = new Lines(content.open(), new MessageStart());
-    this.source =
+  static RawRecords in(ObjectContent content) throws IOException {
+    LogSource source =
         content.named(LogSource.ofExtractedMessages(true, DeliveryTime.of(content.object())));
+    return new BareLines(new Lines(content.open(), new MessageStart()), source);
   }
 
   /**
@@ -44,36 +41,6 @@ final class ExtractedMessages implements RawRecords {
   static boolean areIn(Head head, ArchiveObject object) {
     return PLATFORM_LINE.matcher(head.firstLine(MAX_LINE_CHARS)).lookingAt()
         || (DeliveryTime.of(object) != null && PLATFORM_LINE.matcher(head.text()).find());
-  }
-
-  @Override
-  public @Nullable RawRecord next() throws IOException {
-    while (lines.next()) {
-      if (lines.isTooLong()) {
-        return LineDamage.of(lines, BrokenReason.RECORD_TOO_LONG);
-      }
-      if (lines.end() > lines.start()) {
-        return new LogEvent(
-            lines.position(),
-            source,
-            null,
-            null,
-            lines.buffer(),
-            lines.start(),
-            lines.end() - lines.start());
-      }
-    }
-    return null;
-  }
-
-  @Override
-  public long position() {
-    return lines.position();
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
   }
 
   private static final class MessageStart implements Lines.RecordStart {

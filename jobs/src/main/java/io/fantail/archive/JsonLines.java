@@ -1,48 +1,15 @@
 package io.fantail.archive;
 
-import io.fantail.archive.RawRecord.LogEvent;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/** An object that holds one JSON record per line; empty lines are skipped. */
-final class JsonLines implements RawRecords {
-  private final Lines lines;
-  private final LogSource source;
+/** An object that holds one JSON record per line. */
+final class JsonLines {
+  private JsonLines() {}
 
-  JsonLines(ObjectContent content) throws IOException {
-    this.lines = new Lines(content.open(), new EveryLine());
-    this.source =
+  static RawRecords in(ObjectContent content) throws IOException {
+    LogSource source =
         content.named(LogSource.ofExtractedMessages(false, DeliveryTime.of(content.object())));
-  }
-
-  @Override
-  public @Nullable RawRecord next() throws IOException {
-    while (lines.next()) {
-      if (lines.isTooLong()) {
-        return LineDamage.of(lines, BrokenReason.RECORD_TOO_LONG);
-      }
-      if (lines.end() > lines.start()) {
-        return new LogEvent(
-            lines.position(),
-            source,
-            null,
-            null,
-            lines.buffer(),
-            lines.start(),
-            lines.end() - lines.start());
-      }
-    }
-    return null;
-  }
-
-  @Override
-  public long position() {
-    return lines.position();
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
+    return new BareLines(new Lines(content.open(), new EveryLine()), source);
   }
 
   private static final class EveryLine implements Lines.RecordStart {

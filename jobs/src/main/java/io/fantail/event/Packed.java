@@ -4,6 +4,8 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,25 @@ public final class Packed {
 
   public static @Nullable Integer readInteger(Input in) {
     return in.readBoolean() ? in.readVarInt(false) : null;
+  }
+
+  /** Attributes; a map that is read is in the order of its names. */
+  public static void writeTexts(Output out, Map<String, String> texts) {
+    out.writeVarInt(texts.size(), true);
+    texts.forEach(
+        (name, value) -> {
+          writeText(out, name);
+          writeText(out, value);
+        });
+  }
+
+  public static Map<String, String> readTexts(Input in) {
+    int count = in.readVarInt(true);
+    Map<String, String> texts = count == 0 ? Map.of() : new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      texts.put(readKnownText(in), readKnownText(in));
+    }
+    return texts;
   }
 
   public static void writeDouble(Output out, @Nullable Double number) {

@@ -2,8 +2,6 @@ package io.fantail.event;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** {@link AwsSpan} in the bytes that are shuffled, by its X-Ray trace id. */
 public final class PackedAwsSpan {
@@ -31,13 +29,7 @@ public final class PackedAwsSpan {
     Packed.writeText(out, span.exceptionType());
     Packed.writeText(out, span.exceptionMessage());
     Packed.writeText(out, span.errorFingerprint());
-    out.writeVarInt(span.attributes().size(), true);
-    span.attributes()
-        .forEach(
-            (name, value) -> {
-              Packed.writeText(out, name);
-              Packed.writeText(out, value);
-            });
+    Packed.writeTexts(out, span.attributes());
     Packed.writeText(out, span.sourceFile());
     return out.toBytes();
   }
@@ -64,15 +56,7 @@ public final class PackedAwsSpan {
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),
-        readAttributes(in),
+        Packed.readTexts(in),
         Packed.readKnownText(in));
-  }
-
-  private static Map<String, String> readAttributes(Input in) {
-    Map<String, String> attributes = new TreeMap<>();
-    for (int left = in.readVarInt(true); left > 0; left--) {
-      attributes.put(Packed.readKnownText(in), Packed.readKnownText(in));
-    }
-    return attributes;
   }
 }

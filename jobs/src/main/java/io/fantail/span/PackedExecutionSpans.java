@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,13 +177,7 @@ public final class PackedExecutionSpans {
     Packed.writeText(out, span.errorFingerprint());
     Packed.writeText(out, span.input());
     Packed.writeText(out, span.output());
-    out.writeVarInt(span.attributes().size(), true);
-    span.attributes()
-        .forEach(
-            (name, value) -> {
-              Packed.writeText(out, name);
-              Packed.writeText(out, value);
-            });
+    Packed.writeTexts(out, span.attributes());
   }
 
   private static Span readSpan(Input in) {
@@ -214,16 +206,7 @@ public final class PackedExecutionSpans {
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),
-        readAttributes(in));
-  }
-
-  private static Map<String, String> readAttributes(Input in) {
-    int count = in.readVarInt(true);
-    Map<String, String> attributes = count == 0 ? Map.of() : new TreeMap<>();
-    for (int i = 0; i < count; i++) {
-      attributes.put(Packed.readKnownText(in), Packed.readKnownText(in));
-    }
-    return attributes;
+        Packed.readTexts(in));
   }
 
   private static void writeId(Output out, @Nullable String id) {
