@@ -16,16 +16,16 @@ final class ApiAnswers {
   }
 
   static @Nullable String executionArnOf(JsonNode answer) {
-    return field(answer, "executionArn").textValue();
+    return Json.field(answer, "executionArn").textValue();
   }
 
   static @Nullable String mapRunArnOf(JsonNode answer) {
-    return field(answer, "mapRunArn").textValue();
+    return Json.field(answer, "mapRunArn").textValue();
   }
 
   /** Epoch milliseconds; null when it says none. */
   static @Nullable Long startedAt(JsonNode answer) {
-    return EventTimes.millisOf(field(answer, "startDate"));
+    return EventTimes.millisOf(Json.field(answer, "startDate"));
   }
 
   /**
@@ -34,7 +34,7 @@ final class ApiAnswers {
    */
   static boolean isExecution(JsonNode answer) {
     String arn = executionArnOf(answer);
-    String stateMachineArn = field(answer, "stateMachineArn").textValue();
+    String stateMachineArn = Json.field(answer, "stateMachineArn").textValue();
     if (arn == null || stateMachineArn == null || startedAt(answer) == null) {
       return false;
     }
@@ -49,12 +49,5 @@ final class ApiAnswers {
         && executionArnOf(answer) != null
         && mapRunArnOf(answer) != null
         && startedAt(answer) != null;
-  }
-
-  private static JsonNode field(JsonNode object, String name) {
-    JsonNode value = object.path(name);
-    return value.isMissingNode()
-        ? object.path(Character.toUpperCase(name.charAt(0)) + name.substring(1))
-        : value;
   }
 }

@@ -33,6 +33,14 @@ public final class Json {
 
   private Json() {}
 
+  /** A field in the spelling of the wire, or as SDKs print it in Pascal case; else missing. */
+  public static JsonNode field(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    return value.isMissingNode()
+        ? object.path(Character.toUpperCase(name.charAt(0)) + name.substring(1))
+        : value;
+  }
+
   /**
    * The value at which the parser stands, whole.
    *

@@ -2,6 +2,7 @@ package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.EventTimes;
+import io.fantail.archive.Json;
 import io.fantail.archive.NoiseKind;
 import io.fantail.event.ParsedRecord.Noise;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class DescriptionParser {
    */
   @Nullable ParsedRecord parse(JsonNode json, long position) {
     String executionArn = text(json, "executionArn");
-    JsonNode startDate = field(json, "startDate");
+    JsonNode startDate = Json.field(json, "startDate");
     if (executionArn == null || startDate.isMissingNode()) {
       return withoutExecution(json, executionArn, startDate, position);
     }
@@ -67,16 +68,16 @@ final class DescriptionParser {
         mapRunArn(json, source, execution),
         text(json, "status"),
         startedAt,
-        timeOf(field(json, "stopDate")),
-        Math.max(0, field(json, "redriveCount").asInt()),
+        timeOf(Json.field(json, "stopDate")),
+        Math.max(0, Json.field(json, "redriveCount").asInt()),
         error,
         payloadPolicy.apply(cause),
         ErrorFingerprint.of(error, cause),
         payloadPolicy.apply(input),
         payloadPolicy.apply(payload(json, "output")),
         total(json, "executionCounts"),
-        field(json, "itemCount").isNumber()
-            ? (Long) field(json, "itemCount").asLong()
+        Json.field(json, "itemCount").isNumber()
+            ? (Long) Json.field(json, "itemCount").asLong()
             : total(json, "itemCounts"),
         source.isOfMapRun() ? UpstreamContext.NONE : UpstreamContexts.of(execution, input),
         sourceFile);
@@ -87,9 +88,9 @@ final class DescriptionParser {
       JsonNode json, @Nullable String executionArn, JsonNode startDate, long position) {
     if (resultsOfMapRun != null) {
       return new Noise(NoiseKind.RESULT_WITHOUT_EXECUTION);
-    } else if (text(json, "mapRunArn") != null && field(json, "resultFiles").isObject()) {
+    } else if (text(json, "mapRunArn") != null && Json.field(json, "resultFiles").isObject()) {
       return new Noise(NoiseKind.RESULT_MANIFEST);
-    } else if (executionArn == null && timeOf(field(json, "stopDate")) != null) {
+    } else if (executionArn == null && timeOf(Json.field(json, "stopDate")) != null) {
       return startDate.isMissingNode()
           ? new Noise(NoiseKind.STOP_EXECUTION)
           : Rejects.of(position, RejectReason.MISSING_EXECUTION_ARN, "an execution's description");
@@ -101,12 +102,12 @@ final class DescriptionParser {
     if (resultsOfMapRun != null) {
       return DescriptionSource.RESULT_WRITER;
     } else if (text(json, "mapRunArn") != null && text(json, "name") == null) {
-      return field(json, "itemCounts").isObject()
+      return Json.field(json, "itemCounts").isObject()
           ? DescriptionSource.DESCRIBE_MAP_RUN
           : DescriptionSource.LIST_MAP_RUNS;
-    } else if (field(json, "billingDetails").isObject()) {
+    } else if (Json.field(json, "billingDetails").isObject()) {
       return DescriptionSource.START_SYNC_EXECUTION;
-    } else if (OF_ONE.stream().anyMatch(name -> !field(json, name).isMissingNode())) {
+    } else if (OF_ONE.stream().anyMatch(name -> !Json.field(json, name).isMissingNode())) {
       return DescriptionSource.DESCRIBE_EXECUTION;
     }
     return text(json, "status") == null
@@ -129,12 +130,12 @@ final class DescriptionParser {
 
   /** Text as it is; LocalStack's recordings have the payload itself in the place of its text. */
   private static @Nullable String payload(JsonNode json, String name) {
-    JsonNode payload = field(json, name);
+    JsonNode payload = Json.field(json, name);
     return payload.isContainerNode() ? payload.toString() : payload.textValue();
   }
 
   private static @Nullable Long total(JsonNode json, String counts) {
-    JsonNode total = field(field(json, counts), "total");
+    JsonNode total = Json.field(Json.field(json, counts), "total");
     return total.canConvertToLong() ? (Long) Math.max(0, total.asLong()) : null;
   }
 
@@ -145,13 +146,6 @@ final class DescriptionParser {
   }
 
   private static @Nullable String text(JsonNode json, String name) {
-    return field(json, name).textValue();
-  }
-
-  private static JsonNode field(JsonNode json, String name) {
-    JsonNode wire = json.path(name);
-    return wire.isMissingNode()
-        ? json.path(Character.toUpperCase(name.charAt(0)) + name.substring(1))
-        : wire;
+    return Json.field(json, name).textValue();
   }
 }

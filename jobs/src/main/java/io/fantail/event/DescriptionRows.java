@@ -1,6 +1,5 @@
 package io.fantail.event;
 
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -89,7 +88,7 @@ public final class DescriptionRows {
         InternalRows.text(context.datadogTraceId()),
         InternalRows.text(context.datadogTags()),
         InternalRows.text(description.sourceFile()),
-        InternalRows.day(description.startedAt().atZone(ZoneOffset.UTC).toLocalDate()));
+        InternalRows.day(description.startedAt()));
   }
 
   private static Description fromRow(InternalRow row) {

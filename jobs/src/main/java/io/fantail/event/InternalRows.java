@@ -3,7 +3,10 @@ package io.fantail.event;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
@@ -12,6 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -76,6 +81,20 @@ public final class InternalRows {
   /** A DATE. */
   public static Integer day(LocalDate day) {
     return (int) day.toEpochDay();
+  }
+
+  /** The DATE, in UTC, of a time. */
+  public static Integer day(Instant at) {
+    return day(at.atZone(ZoneOffset.UTC).toLocalDate());
+  }
+
+  /** A MAP of texts. */
+  public static ArrayBasedMapData texts(Map<String, String> texts) {
+    return new ArrayBasedMapData(texts(texts.keySet()), texts(texts.values()));
+  }
+
+  private static GenericArrayData texts(Collection<String> texts) {
+    return new GenericArrayData(texts.stream().map(InternalRows::text).toArray());
   }
 
   public static @Nullable String textAt(InternalRow row, int column) {

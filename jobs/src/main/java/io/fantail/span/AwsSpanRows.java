@@ -3,14 +3,10 @@ package io.fantail.span;
 import io.fantail.event.AwsSpan;
 import io.fantail.event.InternalRows;
 import io.fantail.event.Packed;
-import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -61,11 +57,11 @@ public final class AwsSpanRows {
         InternalRows.text(span.exceptionType()),
         InternalRows.text(span.exceptionMessage()),
         InternalRows.text(span.errorFingerprint()),
-        new ArrayBasedMapData(texts(span.attributes().keySet()), texts(span.attributes().values())),
+        InternalRows.texts(span.attributes()),
         InternalRows.text(span.sourceFile()),
         InternalRows.text(joined.executionArn()),
         InternalRows.text(joined.join() == null ? null : joined.join().column()),
-        InternalRows.day(span.startedAt().atZone(ZoneOffset.UTC).toLocalDate()));
+        InternalRows.day(span.startedAt()));
   }
 
   /** Without what its trace came to, which further spans may change. */
@@ -87,10 +83,6 @@ public final class AwsSpanRows {
         InternalRows.textAt(row, 13),
         attributes(row.getMap(14)),
         row.getUTF8String(15).toString());
-  }
-
-  private static GenericArrayData texts(Collection<String> texts) {
-    return new GenericArrayData(texts.stream().map(InternalRows::text).toArray());
   }
 
   private static Map<String, String> attributes(MapData map) {

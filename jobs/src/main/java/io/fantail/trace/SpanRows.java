@@ -8,12 +8,8 @@ import io.fantail.span.SpanKind;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -123,7 +119,7 @@ public final class SpanRows {
         InternalRows.text(span.errorFingerprint()),
         InternalRows.text(span.input()),
         InternalRows.text(span.output()),
-        attributes(span.attributes()),
+        InternalRows.texts(span.attributes()),
         common.day);
   }
 
@@ -133,14 +129,6 @@ public final class SpanRows {
       return span.activeTime();
     }
     return span.endedAt() == null ? null : Duration.between(span.startedAt(), span.endedAt());
-  }
-
-  private static ArrayBasedMapData attributes(Map<String, String> attributes) {
-    return new ArrayBasedMapData(texts(attributes.keySet()), texts(attributes.values()));
-  }
-
-  private static GenericArrayData texts(Collection<String> texts) {
-    return new GenericArrayData(texts.stream().map(InternalRows::text).toArray());
   }
 
   /** The UTC day on which the execution started: the day of everything in it. */
