@@ -54,6 +54,11 @@ final class StateEvents {
     if (state == null) {
       return previous;
     }
+    if (walk.isBehindRedrive(state)) {
+      // A Wait goes on after a redrive without an event of that.
+      state.reopen(walk.redriveCount());
+      walk.stateTransitions++;
+    }
     Closing.closeBranches(state);
     SpanDraft lastAttempt = state.lastAttempt();
     boolean attemptFailed = lastAttempt != null && lastAttempt.status == SpanStatus.ERROR;
