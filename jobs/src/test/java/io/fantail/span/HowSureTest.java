@@ -74,6 +74,26 @@ class HowSureTest {
             """);
   }
 
+  /** As recorded in {@code test_partial_log_levels-wait_seconds_path-json5_ERROR_False}. */
+  @Test
+  void namesTheStateOfARuntimeErrorInALogOfLevelError() {
+    History history = History.empty().event(3, 2, "ExecutionFailed");
+    history.error(
+        "States.Runtime",
+        "An error occurred while executing the state 'Rest' (entered at the event id #2). Why");
+
+    assertThat(detailed(history))
+        .isEqualTo(
+            """
+            FAILED, 0 transitions
+            execution orders error 30..30 States.Runtime active unknown {start_missing=true}
+              state Rest [null] error 30..30 States.Runtime origin terminal active unknown \
+            {ended_by=ExecutionFailed, start_missing=true}
+            """);
+    assertThat(history.spans().spans().get(1).spanId())
+        .isEqualTo(SpanIds.ofEvent(SpanKind.STATE, History.ARN, 2));
+  }
+
   @Test
   void doesNotBlameAFailStateOfALogOfLevelErrorThatSomethingElseFollowed() {
     History history = History.empty().event(5, 4, "FailStateEntered", "Refuse");

@@ -135,7 +135,7 @@ class NestedFailureTest {
             """);
   }
 
-  /** As recorded in {@code test_timeouts__test_service_lambda_map_timeout}. */
+  /** The other iteration ran into its time limit in the same moment, and was aborted all the same. */
   @Test
   void blamesOneTimeoutWhereAllAbortsHangOnIt() {
     History history = History.started().event(2, 0, "MapStateEntered", "Items");
