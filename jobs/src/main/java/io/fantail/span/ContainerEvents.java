@@ -41,7 +41,7 @@ final class ContainerEvents {
     }
     // A retry of the container begins again: what the former try left open was stopped by it.
     Closing.closeInside(container, event.at());
-    container.startTry();
+    container.startTry(event.at());
     return new Place(container.scope, container, null, parallel);
   }
 

@@ -4,6 +4,7 @@ import io.fantail.event.ExecutionArn;
 import io.fantail.event.UpstreamContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingEvents ids below the highest that no event has
  * @param stateTransitions states entered and attempts repeated, of the events there are
  * @param mapRun null where nothing says it
+ * @param redriveGaps what {@code activeTime} leaves out, in the order of time
  */
 public record Execution(
     String arn,
@@ -34,4 +36,9 @@ public record Execution(
     long missingEvents,
     long stateTransitions,
     UpstreamContext context,
-    @Nullable MapRunMembership mapRun) {}
+    @Nullable MapRunMembership mapRun,
+    List<RedriveGap> redriveGaps) {
+  public Execution {
+    redriveGaps = List.copyOf(redriveGaps);
+  }
+}

@@ -186,7 +186,7 @@ final class ExecutionWalk {
     if (attempt != null) {
       attempt.learn(event.call());
       attempt.attributes.putIfAbsent(
-          event.type().endsWith("Submitted") ? "submitted_at" : "started_at",
+          event.type().endsWith("Submitted") ? Span.SUBMITTED_AT : Span.STARTED_AT,
           event.at().toString());
     }
     return previous;

@@ -1,5 +1,6 @@
 package io.fantail.span;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class StateNode {
 
   final List<SpanDraft> mapRuns = new ArrayList<>();
   boolean exited;
+  private boolean started;
   private int scopesOfFormerTries;
 
   StateNode(SpanDraft span, Scope scope) {
@@ -31,7 +33,11 @@ final class StateNode {
   }
 
   /** The state begins what it contains, for the first time or again. */
-  void startTry() {
+  void startTry(Instant at) {
+    if (started) {
+      span.attributes.put(Span.LAST_TRY_STARTED_AT, at.toString());
+    }
+    started = true;
     scopesOfFormerTries = innerScopes.size();
   }
 
