@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param missingEvents ids below the highest that no event has
  * @param stateTransitions states entered and attempts repeated, of the events there are
  * @param mapRun null where nothing says it
+ * @param otherMapRun of the most trusted answer that names another one than {@code mapRun}; null
+ *     where all agree
  */
 public record Execution(
     String arn,
@@ -34,4 +36,5 @@ public record Execution(
     long missingEvents,
     long stateTransitions,
     UpstreamContext context,
-    @Nullable MapRunMembership mapRun) {}
+    @Nullable MapRunMembership mapRun,
+    @Nullable MapRunMembership otherMapRun) {}

@@ -92,7 +92,8 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         Math.max(0, lastId - events.size()),
         walk.stateTransitions,
         hasContext ? first.context() : described.context(),
-        described.mapRun());
+        described.mapRun(),
+        described.otherMapRun());
   }
 
   private static ExecutionStatus statusOf(@Nullable HistoryEvent ended) {
@@ -134,6 +135,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         span.spanId,
         status,
         span.beginning.at(),
-        span.endedAt);
+        span.endedAt,
+        span.describedBy);
   }
 }

@@ -184,7 +184,7 @@ final class ExecutionWalk {
   private static Place progress(HistoryEvent event, Place previous) {
     SpanDraft attempt = previous.openAttempt();
     if (attempt != null) {
-      attempt.learn(event.call());
+      attempt.learn(event);
       attempt.attributes.putIfAbsent(
           event.type().endsWith("Submitted") ? "submitted_at" : "started_at",
           event.at().toString());
@@ -195,7 +195,7 @@ final class ExecutionWalk {
   private static Place succeed(HistoryEvent event, Place previous) {
     SpanDraft attempt = previous.openAttempt();
     if (attempt != null) {
-      attempt.learn(event.call());
+      attempt.learn(event);
       attempt.output = event.output();
       attempt.end(event.at(), SpanStatus.OK);
     }
@@ -210,7 +210,7 @@ final class ExecutionWalk {
       place = new Place(previous.scope(), previous.state(), attempt, false);
     }
     if (attempt != null) {
-      attempt.learn(event.call());
+      attempt.learn(event);
       attempt.fail(event);
       if (attempt.error == null && event.type().endsWith("TimedOut")) {
         attempt.error = "States.Timeout";

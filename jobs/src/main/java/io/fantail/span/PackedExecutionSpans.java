@@ -82,7 +82,11 @@ public final class PackedExecutionSpans {
     out.writeVarLong(execution.missingEvents(), true);
     out.writeVarLong(execution.stateTransitions(), true);
     PackedContext.write(out, execution.context());
-    MapRunMembership mapRun = execution.mapRun();
+    write(out, execution.mapRun());
+    write(out, execution.otherMapRun());
+  }
+
+  private static void write(Output out, @Nullable MapRunMembership mapRun) {
     Packed.writeText(out, mapRun == null ? null : mapRun.mapRunArn());
     if (mapRun != null) {
       out.writeByte(mapRun.source().ordinal());
@@ -110,6 +114,7 @@ public final class PackedExecutionSpans {
         in.readVarLong(true),
         in.readVarLong(true),
         PackedContext.read(in),
+        readMembership(in),
         readMembership(in));
   }
 
@@ -126,6 +131,8 @@ public final class PackedExecutionSpans {
     out.writeByte(run.status().ordinal());
     Packed.writeTime(out, run.startedAt());
     Packed.writeTime(out, run.endedAt());
+    DescriptionSource describedBy = run.describedBy();
+    Packed.writeInteger(out, describedBy == null ? null : describedBy.ordinal());
   }
 
   private static List<MapRun> readMapRuns(Input in) {
@@ -140,9 +147,15 @@ public final class PackedExecutionSpans {
               Packed.readKnownText(in),
               EXECUTION_STATUSES[in.readByte()],
               Packed.readKnownTime(in),
-              Packed.readTime(in)));
+              Packed.readTime(in),
+              readSource(in)));
     }
     return mapRuns;
+  }
+
+  private static @Nullable DescriptionSource readSource(Input in) {
+    Integer source = Packed.readInteger(in);
+    return source == null ? null : SOURCES[source];
   }
 
   private static void write(Output out, Span span) {

@@ -49,6 +49,9 @@ public record Span(
     @Nullable String input,
     @Nullable String output,
     Map<String, String> attributes) {
+  /** The attribute of an attempt: the ARN of the execution that it started. */
+  public static final String STARTED_EXECUTION = "started_execution_arn";
+
   public Span {
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }

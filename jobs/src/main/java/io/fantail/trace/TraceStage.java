@@ -5,6 +5,7 @@ import io.fantail.event.InternalRows;
 import io.fantail.event.SortedParts;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.PackedExecutionSpans;
+import io.fantail.span.Span;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class TraceStage {
    * Sorted and partitioned as the histories are.
    *
    * @param from executions that started on {@code [from, to)} are wanted; of others only those that
-   *     started a Map Run, for their children
+   *     started a Map Run or an execution, for their children
    */
   public static JavaPairRDD<String, byte[]> build(
       JavaRDD<History> histories, LocalDate from, LocalDate to) {
@@ -38,11 +39,13 @@ public final class TraceStage {
               boolean wanted = !history.day().isBefore(from) && history.day().isBefore(to);
               return new Tuple2<>(
                   history.executionArn(),
-                  wanted || !built.mapRuns().isEmpty()
-                      ? PackedExecutionSpans.pack(built)
-                      : new byte[0]);
+                  wanted || hasChildren(built) ? PackedExecutionSpans.pack(built) : new byte[0]);
             })
         .filter(execution -> execution._2().length > 0);
+  }
+
+  private static boolean hasChildren(ExecutionSpans built) {
+    return !built.mapRuns().isEmpty() || built.spans().stream().anyMatch(NestedStarter::isStart);
   }
 
   /**
@@ -68,38 +71,40 @@ public final class TraceStage {
   /**
    * Rows of the table {@code executions}.
    *
+   * @param built by {@link NestedStage#placed}
    * @param mapRuns a {@link MapRunIndex}, packed
    */
   public static Dataset<Row> executions(
-      SparkSession spark, JavaPairRDD<String, byte[]> built, Broadcast<byte[]> mapRuns) {
+      SparkSession spark, JavaRDD<PlacedExecution> built, Broadcast<byte[]> mapRuns) {
     JavaRDD<InternalRow> rows =
-        built
-            .values()
-            .mapPartitions(
-                executions -> {
-                  MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
-                  return map(
-                      executions,
-                      packed -> {
-                        var execution = PackedExecutionSpans.unpackWithoutSpans(packed).execution();
-                        var candidates = index.candidatesOf(execution);
-                        return ExecutionRows.toRow(
-                            execution, MapRunLinker.link(execution, candidates));
-                      });
-                });
+        built.mapPartitions(
+            executions -> {
+              MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
+              return map(
+                  executions,
+                  placed -> {
+                    var one = PackedExecutionSpans.unpackWithoutSpans(placed.packed());
+                    ExecutionLink link = placed.link(one.execution(), index);
+                    return ExecutionRows.toRow(
+                        one.execution(),
+                        link.contradictedBy(
+                            Contradictions.ofParent(index.falseRuns(one.mapRuns()))));
+                  });
+            });
     return InternalRows.dataset(spark, rows, ExecutionRows.SCHEMA);
   }
 
   /**
    * Rows of the table {@code spans}.
    *
+   * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
    * @param awsSpans by {@link io.fantail.span.AwsSpanStage#byExecution}; null where there are none
    * @param mapRuns a {@link MapRunIndex}, packed
    */
   public static Dataset<Row> spans(
       SparkSession spark,
-      JavaPairRDD<String, byte[]> built,
+      JavaRDD<PlacedExecution> built,
       JavaPairRDD<String, byte[]> matches,
       @Nullable JavaPairRDD<String, byte[]> awsSpans,
       Broadcast<byte[]> mapRuns) {
@@ -119,13 +124,13 @@ public final class TraceStage {
   }
 
   private static List<InternalRow> spanRows(
-      Tuple2<String, byte[]> packed, SortedParts matchesByArn, MapRunIndex mapRuns) {
-    ExecutionSpans built = PackedExecutionSpans.unpack(packed._2());
+      PlacedExecution placed, SortedParts matchesByArn, MapRunIndex mapRuns) {
+    ExecutionSpans built = PackedExecutionSpans.unpack(placed.packed());
     List<LambdaMatch> matches =
-        matchesByArn.valuesOf(packed._1()).stream().map(LambdaMatch::unpack).toList();
-    ExecutionLink link =
-        MapRunLinker.link(built.execution(), mapRuns.candidatesOf(built.execution()));
-    return SpanRows.toRows(LinkedSpan.of(built.spans(), matches), built.execution(), link);
+        matchesByArn.valuesOf(placed.arn()).stream().map(LambdaMatch::unpack).toList();
+    ExecutionLink link = placed.link(built.execution(), mapRuns);
+    List<Span> spans = MapRunParents.without(mapRuns.falseRuns(built.mapRuns()), built.spans());
+    return SpanRows.toRows(LinkedSpan.of(spans, matches), built.execution(), link);
   }
 
   private static <T, R> Iterator<R> map(

@@ -28,9 +28,8 @@ class MapRunLinkerTest {
   void leavesAnExecutionThatIsNoChildAlone() {
     Execution execution = History.started().spans().execution();
 
-    assertThat(MapRunLinker.link(execution, List.of(run("a", PARENT, 0, 100))))
-        .isEqualTo(
-            new ExecutionLink(null, null, null, null, History.ARN, TraceIds.ofRoot(History.ARN)));
+    assertThat(link(execution, List.of(run("a", PARENT, 0, 100))))
+        .isEqualTo(placed(null, null, null, null, History.ARN, TraceIds.ofRoot(History.ARN)));
   }
 
   @Test
@@ -38,27 +37,25 @@ class MapRunLinkerTest {
     List<MapRunCandidate> candidates =
         List.of(run("a", OTHER_PARENT, 0, 100), run("b", PARENT, 0, 100));
 
-    assertThat(MapRunLinker.link(child(PARENT), candidates))
+    assertThat(link(child(PARENT), candidates))
         .isEqualTo(
-            new ExecutionLink(
-                MapRunEvidence.CONTEXT, "b", SpanIds.ofMapRun("b"), PARENT, ROOT, "trace of b"));
+            placed(MapRunEvidence.CONTEXT, "b", SpanIds.ofMapRun("b"), PARENT, ROOT, "trace of b"));
   }
 
   @Test
   void knowsTheParentButNotTheRunWhenTheParentIsNotInTheArchive() {
-    ExecutionLink link = MapRunLinker.link(child(PARENT), List.of(run("a", OTHER_PARENT, 0, 9)));
+    ExecutionLink link = link(child(PARENT), List.of(run("a", OTHER_PARENT, 0, 9)));
 
     assertThat(link)
         .isEqualTo(
-            new ExecutionLink(
-                MapRunEvidence.CONTEXT, null, null, PARENT, PARENT, TraceIds.ofRoot(PARENT)));
+            placed(MapRunEvidence.CONTEXT, null, null, PARENT, PARENT, TraceIds.ofRoot(PARENT)));
   }
 
   @Test
   void staysInTheParentsTraceWhenTheParentHasTwoRunsOpen() {
     List<MapRunCandidate> candidates = List.of(run("a", PARENT, 0, 100), run("b", PARENT, 5, 100));
 
-    ExecutionLink link = MapRunLinker.link(child(PARENT), candidates);
+    ExecutionLink link = link(child(PARENT), candidates);
     assertThat(link.evidence()).isEqualTo(MapRunEvidence.CONTEXT);
     assertThat(link.mapRunArn()).isNull();
     assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
@@ -72,9 +69,9 @@ class MapRunLinkerTest {
         List.of(
             run("over", PARENT, 0, 9), run("open", PARENT, 5, 100), run("later", PARENT, 11, 99));
 
-    assertThat(MapRunLinker.link(child(null), candidates))
+    assertThat(link(child(null), candidates))
         .isEqualTo(
-            new ExecutionLink(
+            placed(
                 MapRunEvidence.TIME_WINDOW,
                 "open",
                 SpanIds.ofMapRun("open"),
@@ -88,26 +85,22 @@ class MapRunLinkerTest {
     List<MapRunCandidate> candidates =
         List.of(run("a", PARENT, 0, 100), run("b", OTHER_PARENT, 0, 100));
 
-    assertThat(MapRunLinker.link(child(null), candidates))
+    assertThat(link(child(null), candidates))
         .isEqualTo(
-            new ExecutionLink(
-                MapRunEvidence.AMBIGUOUS, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
+            placed(MapRunEvidence.AMBIGUOUS, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
   }
 
   @Test
   void saysThatNoRunWasOpen() {
-    assertThat(MapRunLinker.link(child(null), List.of(run("over", PARENT, 0, 9))))
-        .isEqualTo(
-            new ExecutionLink(
-                MapRunEvidence.NONE, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
-    assertThat(MapRunLinker.link(child(null), List.of()).evidence()).isEqualTo(MapRunEvidence.NONE);
+    assertThat(link(child(null), List.of(run("over", PARENT, 0, 9))))
+        .isEqualTo(placed(MapRunEvidence.NONE, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
+    assertThat(link(child(null), List.of()).evidence()).isEqualTo(MapRunEvidence.NONE);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 9, false", "0, 10, true", "10, 100, true", "11, 100, false", "10, 10, true"})
   void countsBothEndsOfARun(long startedAt, long endedAt, boolean isOpen) {
-    ExecutionLink link =
-        MapRunLinker.link(child(null), List.of(run("a", PARENT, startedAt, endedAt)));
+    ExecutionLink link = link(child(null), List.of(run("a", PARENT, startedAt, endedAt)));
 
     assertThat(link.mapRunArn() != null).isEqualTo(isOpen);
   }
@@ -116,7 +109,7 @@ class MapRunLinkerTest {
   void takesARunWithoutAnEndForOpen() {
     MapRunCandidate running = new MapRunCandidate("a", PARENT, ROOT, "t", at(0), null);
 
-    assertThat(MapRunLinker.link(child(null), List.of(running)).mapRunArn()).isEqualTo("a");
+    assertThat(link(child(null), List.of(running)).mapRunArn()).isEqualTo("a");
   }
 
   @Test
@@ -124,7 +117,7 @@ class MapRunLinkerTest {
     Execution child =
         History.emptyOf(CHILD).event(2, 0, "PassStateEntered", "A").spans().execution();
 
-    assertThat(MapRunLinker.link(child, List.of(run("a", PARENT, 0, 100))).evidence())
+    assertThat(link(child, List.of(run("a", PARENT, 0, 100))).evidence())
         .isEqualTo(MapRunEvidence.NONE);
   }
 
@@ -133,7 +126,7 @@ class MapRunLinkerTest {
     UpstreamContext context = new UpstreamContext(PARENT, ROOT, null, null, null, null, null);
     Execution child = History.startedAs(CHILD, context).spans().execution();
 
-    ExecutionLink link = MapRunLinker.link(child, List.of());
+    ExecutionLink link = link(child, List.of());
     assertThat(link.rootExecutionArn()).isEqualTo(ROOT);
     assertThat(link.traceId()).isEqualTo(TraceIds.ofRoot(ROOT));
     assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
@@ -151,25 +144,38 @@ class MapRunLinkerTest {
     List<MapRunCandidate> candidates =
         List.of(run("a", PARENT, 0, 100), run("b", OTHER_PARENT, 0, 100));
 
-    assertThat(MapRunLinker.link(describedChild(PARENT, source, "b"), candidates))
-        .isEqualTo(
-            new ExecutionLink(
-                evidence, "b", SpanIds.ofMapRun("b"), OTHER_PARENT, ROOT, "trace of b"));
+    assertThat(link(describedChild(PARENT, source, "b"), candidates))
+        .isEqualTo(placed(evidence, "b", SpanIds.ofMapRun("b"), OTHER_PARENT, ROOT, "trace of b")
+                .contradictedBy("context names " + PARENT));
   }
 
   @Test
   void hangsNoSpanOnARunOfWhichNothingButTheNameIsKnown() {
     Execution child = describedChild(PARENT, DescriptionSource.LIST_EXECUTIONS, "elsewhere");
 
-    assertThat(MapRunLinker.link(child, List.of(run("a", PARENT, 0, 100))))
+    assertThat(link(child, List.of(run("a", PARENT, 0, 100))))
         .isEqualTo(
-            new ExecutionLink(
+            placed(
                 MapRunEvidence.LIST_EXECUTIONS,
                 "elsewhere",
                 null,
                 PARENT,
                 PARENT,
                 TraceIds.ofRoot(PARENT)));
+  }
+
+  private static ExecutionLink link(Execution execution, List<MapRunCandidate> candidates) {
+    return MapRunLinker.link(execution, candidates, List.of());
+  }
+
+  private static ExecutionLink placed(
+      @Nullable MapRunEvidence evidence,
+      @Nullable String mapRunArn,
+      @Nullable String parentSpanId,
+      @Nullable String parent,
+      String root,
+      String traceId) {
+    return new ExecutionLink(evidence, null, mapRunArn, parentSpanId, parent, root, traceId, null);
   }
 
   private static Execution describedChild(
