@@ -145,7 +145,8 @@ class MapRunLinkerTest {
         List.of(run("a", PARENT, 0, 100), run("b", OTHER_PARENT, 0, 100));
 
     assertThat(link(describedChild(PARENT, source, "b"), candidates))
-        .isEqualTo(placed(evidence, "b", SpanIds.ofMapRun("b"), OTHER_PARENT, ROOT, "trace of b")
+        .isEqualTo(
+            placed(evidence, "b", SpanIds.ofMapRun("b"), OTHER_PARENT, ROOT, "trace of b")
                 .contradictedBy("context names " + PARENT));
   }
 
