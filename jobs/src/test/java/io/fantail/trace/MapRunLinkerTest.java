@@ -165,6 +165,92 @@ class MapRunLinkerTest {
                 TraceIds.ofRoot(PARENT)));
   }
 
+  @Test
+  void takesTheRootForTheParentThatHasTheOnlyRunOpenInItsTrace() {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, "elsewhere", 0), run("b", OTHER_PARENT, OTHER_PARENT, 0));
+
+    ExecutionLink link = link(childBelow(OTHER_PARENT), candidates);
+    assertThat(link.parentLink()).isEqualTo("context");
+    assertThat(link.mapRunArn()).isEqualTo("b");
+    assertThat(link.contradiction()).isNull();
+  }
+
+  @Test
+  void findsTheParentBelowTheRoot() {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, ROOT, 0), run("b", OTHER_PARENT, OTHER_PARENT, 0));
+
+    ExecutionLink link = link(childBelow(ROOT), candidates);
+    assertThat(link.evidence()).isEqualTo(MapRunEvidence.CONTEXT);
+    assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
+  }
+
+  @Test
+  void knowsTheTraceButNoParentWhereTwoBelowTheRootHaveRunsOpen() {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, ROOT, 0), run("b", OTHER_PARENT, ROOT, 0));
+
+    assertThat(link(childBelow(ROOT), candidates))
+        .isEqualTo(placed(MapRunEvidence.AMBIGUOUS, null, null, null, ROOT, "trace of a"));
+  }
+
+  @Test
+  void knowsTheParentButNoRunWhereTheRootHasTwoOpen() {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, PARENT, 0), run("b", PARENT, PARENT, 0));
+
+    assertThat(link(childBelow(PARENT), candidates))
+        .isEqualTo(placed(MapRunEvidence.CONTEXT, null, null, PARENT, PARENT, "trace of a"));
+  }
+
+  @Test
+  void hasOnlyTheRootWhereThatHasNoRun() {
+    assertThat(link(childBelow(ROOT), List.of()))
+        .isEqualTo(placed(MapRunEvidence.NONE, null, null, null, ROOT, TraceIds.ofRoot(ROOT)));
+    ExecutionLink byTime = link(childBelow(OTHER_PARENT), List.of(run("a", PARENT, 0, 99)));
+    assertThat(byTime.evidence()).isEqualTo(MapRunEvidence.TIME_WINDOW);
+    assertThat(byTime.contradiction()).isEqualTo("context names root " + OTHER_PARENT);
+  }
+
+  @Test
+  void saysThatTheChildStartedOutsideOfTheRun() {
+    MapRunCandidate over = run("a", PARENT, -5_000, -2_000);
+    MapRunCandidate later = run("b", PARENT, 1_500, 9_000);
+    MapRunCandidate nearly = run("c", PARENT, 500, 9_000);
+
+    for (MapRunCandidate run : List.of(over, later)) {
+      Execution child = describedChild(null, DescriptionSource.LIST_EXECUTIONS, run.mapRunArn());
+      assertThat(link(child, List.of(run)).contradiction())
+          .isEqualTo("started outside of the map run");
+      assertThat(link(child(PARENT), List.of(run)).contradiction())
+          .isEqualTo("started outside of the map runs of its parent");
+    }
+    Execution child = describedChild(null, DescriptionSource.LIST_EXECUTIONS, "c");
+    assertThat(link(child, List.of(nearly)).contradiction()).isNull();
+  }
+
+  @Test
+  void saysThatAnAnswerNamesAnotherRun() {
+    Description trusted = description(null, DescriptionSource.DESCRIBE_EXECUTION, "b");
+    Description same = description(null, DescriptionSource.LIST_EXECUTIONS, "b");
+    Description other = description(null, DescriptionSource.RESULT_WRITER, "a");
+    Execution child = ExecutionSpans.of(List.of(), List.of(trusted, same, other)).execution();
+
+    ExecutionLink link = link(child, List.of(run("a", PARENT, 0, 100), run("b", PARENT, 0, 100)));
+    assertThat(link.mapRunArn()).isEqualTo("b");
+    assertThat(link.contradiction()).isEqualTo("result_writer names a");
+  }
+
+  private static Execution childBelow(String root) {
+    UpstreamContext context = new UpstreamContext(null, root, null, null, null, null, null);
+    return History.startedAs(CHILD, context).spans().execution();
+  }
+
+  private static MapRunCandidate run(String arn, String parent, String root, long startedAt) {
+    return new MapRunCandidate(arn, parent, root, "trace of " + arn, at(startedAt), null);
+  }
+
   private static ExecutionLink link(Execution execution, List<MapRunCandidate> candidates) {
     return MapRunLinker.link(execution, candidates, List.of());
   }
@@ -181,25 +267,29 @@ class MapRunLinkerTest {
 
   private static Execution describedChild(
       @Nullable String parent, DescriptionSource source, String mapRunArn) {
-    Description description =
-        new Description(
-            source,
-            CHILD,
-            mapRunArn,
-            "SUCCEEDED",
-            at(10),
-            at(20),
-            0,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            new UpstreamContext(parent, null, null, null, null, null, null),
-            "file:/answers.json");
-    return ExecutionSpans.of(List.of(), List.of(description)).execution();
+    return ExecutionSpans.of(List.of(), List.of(description(parent, source, mapRunArn)))
+        .execution();
+  }
+
+  private static Description description(
+      @Nullable String parent, DescriptionSource source, String mapRunArn) {
+    return new Description(
+        source,
+        CHILD,
+        mapRunArn,
+        "SUCCEEDED",
+        at(10),
+        at(20),
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new UpstreamContext(parent, null, null, null, null, null, null),
+        "file:/answers.json");
   }
 
   private static Execution child(@Nullable String parent) {
