@@ -106,7 +106,7 @@ final class HistoryEventParser {
     return type == null || type.equals("ExecutionStarted") || type.equals("TaskScheduled");
   }
 
-  /** For the request id. */
+  /** For the request id, and for the execution that was started. */
   private static boolean isOutputSearched(@Nullable String type) {
     return type == null || type.equals("TaskSubmitted") || type.equals("TaskSucceeded");
   }
@@ -138,7 +138,7 @@ final class HistoryEventParser {
         details.index,
         null,
         details.mapRunArn,
-        null,
+        StartedExecution.in(fields.type, details),
         callOf(fields.type, details),
         details.error,
         payloadPolicy.apply(details.cause),

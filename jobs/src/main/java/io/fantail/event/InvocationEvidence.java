@@ -99,7 +99,8 @@ final class InvocationEvidence {
     return matcher.find() ? matcher.group(1) : null;
   }
 
-  private static @Nullable String topLevelText(String json, String wanted) {
+  /** The text of one field of an object; null where there is none before the JSON is cut. */
+  static @Nullable String topLevelText(String json, String wanted) {
     try (JsonParser parser = Json.FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
