@@ -91,13 +91,7 @@ final class SpanDraft {
 
   /** What later events of an attempt add: the request id, or that nothing was invoked. */
   void learn(LambdaCall more) {
-    call =
-        new LambdaCall(
-            more.functionName() == null ? call.functionName() : more.functionName(),
-            // The first id is the invocation's; with a task token later ones are the callback's.
-            call.requestId() == null ? more.requestId() : call.requestId(),
-            call.xrayTraceId() == null ? more.xrayTraceId() : call.xrayTraceId(),
-            call.notInvoked() || more.notInvoked());
+    call = call.with(more);
   }
 
   Span toSpan(ActiveTime activeTime) {
