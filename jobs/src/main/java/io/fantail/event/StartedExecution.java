@@ -65,7 +65,7 @@ public final class StartedExecution {
   }
 
   private static @Nullable String arnAt(String field, @Nullable String json) {
-    String arn = json == null ? null : InvocationEvidence.topLevelText(json, field);
+    String arn = json == null ? null : InvocationEvidence.topLevelFields(json).get(field);
     return arn == null || ExecutionArn.parse(arn) == null ? null : arn;
   }
 }

@@ -4,8 +4,8 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.ExecutionArn;
-import io.fantail.event.LambdaCall;
 import io.fantail.event.Packed;
+import io.fantail.event.PackedCall;
 import io.fantail.event.PackedContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,10 +185,7 @@ public final class PackedExecutionSpans {
     out.writeVarInt(span.redriveCount(), true);
     Packed.writeInteger(out, span.iteration());
     Packed.writeText(out, span.resource());
-    Packed.writeText(out, span.call().functionName());
-    Packed.writeText(out, span.call().requestId());
-    Packed.writeText(out, span.call().xrayTraceId());
-    out.writeBoolean(span.call().notInvoked());
+    PackedCall.write(out, span.call());
     Packed.writeTime(out, span.startedAt());
     Packed.writeTime(out, span.endedAt());
     write(out, span.activeTime());
@@ -216,8 +213,7 @@ public final class PackedExecutionSpans {
         in.readVarInt(true),
         Packed.readInteger(in),
         Packed.readText(in),
-        new LambdaCall(
-            Packed.readText(in), Packed.readText(in), Packed.readText(in), in.readBoolean()),
+        PackedCall.read(in),
         Packed.readKnownTime(in),
         Packed.readTime(in),
         readDuration(in),

@@ -128,24 +128,10 @@ final class SpanDraft {
 
   /** What later events of an attempt add. */
   void learn(HistoryEvent event) {
-    learn(event.call());
+    call = call.with(event.call());
     if (event.startedExecutionArn() != null) {
       attributes.putIfAbsent(SpanAttributes.STARTED_EXECUTION, event.startedExecutionArn());
     }
-  }
-
-  /** The request id, or that nothing was invoked. */
-  private void learn(LambdaCall more) {
-    if (more.equals(LambdaCall.NONE)) {
-      return;
-    }
-    call =
-        new LambdaCall(
-            more.functionName() == null ? call.functionName() : more.functionName(),
-            // The first id is the invocation's; with a task token later ones are the callback's.
-            call.requestId() == null ? more.requestId() : call.requestId(),
-            call.xrayTraceId() == null ? more.xrayTraceId() : call.xrayTraceId(),
-            call.notInvoked() || more.notInvoked());
   }
 
   Span toSpan(ActiveTime activeTime) {
