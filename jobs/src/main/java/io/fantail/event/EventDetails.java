@@ -22,6 +22,7 @@ final class EventDetails {
   @Nullable String cause;
   @Nullable String mapRunArn;
   @Nullable Integer index;
+  @Nullable Integer length;
   @Nullable Integer redriveCount;
   private @Nullable StringWriter rest;
   private @Nullable JsonGenerator restGenerator;
@@ -49,6 +50,10 @@ final class EventDetails {
         case "error" -> error = text(parser);
         case "cause" -> cause = text(parser);
         case "mapRunArn" -> mapRunArn = text(parser);
+        case "length" -> {
+          length = parser.currentToken().isScalarValue() ? (Integer) parser.getValueAsInt() : null;
+          copy(field, parser);
+        }
         case "index" -> index = parser.getValueAsInt();
         case "redriveCount" -> redriveCount = parser.getValueAsInt();
         case "__type" -> parser.skipChildren();

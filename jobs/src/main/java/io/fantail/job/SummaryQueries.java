@@ -8,6 +8,9 @@ import java.util.Map;
  * condition on the days.
  */
 final class SummaryQueries {
+  /** Its answer is one row, which {@link Completeness} puts into words. */
+  static final String COMPLETENESS = "Completeness";
+
   static final Map<String, String> EXECUTIONS = new LinkedHashMap<>();
   static final Map<String, String> TRACES = new LinkedHashMap<>();
   static final Map<String, String> REJECTS = new LinkedHashMap<>();
@@ -71,7 +74,26 @@ final class SummaryQueries {
         """
         SELECT link, sum(attempts) AS attempts,
                100 * sum(attempts) / (SELECT sum(attempts) FROM link_coverage WHERE ${days}) AS percent
-        FROM link_coverage WHERE ${days} GROUP BY link ORDER BY attempts DESC, link""");
+        FROM link_coverage WHERE ${days} AND attempts > 0 GROUP BY link ORDER BY attempts DESC, link""");
+    TRACES.put(
+        COMPLETENESS,
+        """
+        WITH runs AS (
+          SELECT count(*) AS map_runs, count_if(reported_children IS NULL) AS uncounted_map_runs,
+                 sum(reported_children) AS reported_children,
+                 sum(CASE WHEN reported_children IS NOT NULL THEN least(children, reported_children) END) AS reported_children_here,
+                 sum(reported_pending) AS reported_pending
+          FROM map_runs WHERE ${days}),
+        coverage AS (
+          SELECT sum(CASE WHEN subject = 'map_run_child' THEN total END) AS children,
+                 sum(CASE WHEN subject = 'map_run_child' AND link NOT IN ('ambiguous', 'none') THEN total END) AS linked_children,
+                 sum(CASE WHEN subject = 'map_run_child' AND link IN ('ambiguous', 'none') THEN total END) AS unclear_children,
+                 sum(CASE WHEN link <> 'not_invoked' THEN attempts END) AS attempts,
+                 sum(CASE WHEN link NOT IN ('not_invoked', 'ambiguous', 'no_logs') THEN attempts END) AS linked_attempts,
+                 sum(CASE WHEN subject = 'event' AND link = 'seen' THEN total END) AS events,
+                 sum(CASE WHEN subject = 'event' AND link = 'missing' THEN total END) AS missing_events
+          FROM link_coverage WHERE ${days})
+        SELECT * FROM runs CROSS JOIN coverage""");
     REJECTS.put(
         "Rejects, of this and earlier runs",
         """

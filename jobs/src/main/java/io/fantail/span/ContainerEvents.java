@@ -8,6 +8,9 @@ import java.util.Objects;
  * its branches.
  */
 final class ContainerEvents {
+  /** The attribute of an inline Map that says how many items it takes. */
+  static final String ITEMS = "items";
+
   private ContainerEvents() {}
 
   static Scope newBranch(HistoryEvent event, Place previous) {
@@ -42,6 +45,9 @@ final class ContainerEvents {
     // A retry of the container begins again: what the former try left open was stopped by it.
     Closing.closeInside(container, event.at());
     container.startTry();
+    if (event.items() != null) {
+      container.span.attributes.put(ITEMS, event.items().toString());
+    }
     return new Place(container.scope, container, null, parallel);
   }
 

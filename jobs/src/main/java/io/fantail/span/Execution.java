@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventCount 0 where the execution is only described
  * @param missingEvents ids below the highest that no event has
  * @param stateTransitions states entered and attempts repeated, of the events there are
+ * @param items that a child of a Distributed Map took; null where nothing says it
  * @param mapRun null where nothing says it
  */
 public record Execution(
@@ -34,4 +35,5 @@ public record Execution(
     long missingEvents,
     long stateTransitions,
     UpstreamContext context,
+    @Nullable Integer items,
     @Nullable MapRunMembership mapRun) {}

@@ -57,6 +57,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     drafts.add(walk.execution);
     collect(walk.root, drafts);
     described.addMapRuns(drafts);
+    CallerAttributes.put(contextOf(first, described), walk.execution.attributes);
     List<Span> spans = drafts.stream().map(draft -> draft.toSpan(walk.activeTime)).toList();
     List<MapRun> mapRuns =
         drafts.stream()
@@ -76,7 +77,6 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
       ExecutionStatus status,
       Span root) {
     long lastId = events.isEmpty() ? 0 : events.get(events.size() - 1).id();
-    boolean hasContext = !first.context().equals(UpstreamContext.NONE);
     return new Execution(
         first.executionArn(),
         arn,
@@ -91,8 +91,14 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         events.size(),
         Math.max(0, lastId - events.size()),
         walk.stateTransitions,
-        hasContext ? first.context() : described.context(),
+        contextOf(first, described),
+        arn.isDistributedMapChild() ? described.items(first) : null,
         described.mapRun());
+  }
+
+  private static UpstreamContext contextOf(HistoryEvent first, DescribedExecution described) {
+    boolean hasContext = !first.context().equals(UpstreamContext.NONE);
+    return hasContext ? first.context() : described.context();
   }
 
   private static ExecutionStatus statusOf(@Nullable HistoryEvent ended) {

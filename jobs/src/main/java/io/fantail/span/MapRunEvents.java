@@ -4,6 +4,9 @@ import io.fantail.event.HistoryEvent;
 
 /** What events do to the Map Runs of a Distributed Map state. */
 final class MapRunEvents {
+  /** The attribute of a Map Run that says how many items AWS counts. */
+  static final String REPORTED_ITEMS = "reported_items";
+
   private MapRunEvents() {}
 
   static Place start(HistoryEvent event, Place previous) {
@@ -17,6 +20,11 @@ final class MapRunEvents {
     span.stateName = map.name();
     span.stateType = map.span.stateType;
     span.mapRunArn = arn;
+    String items = map.span.attributes.remove(ContainerEvents.ITEMS);
+    // 0 where an ItemReader reads them, and so nothing yet.
+    if (items != null && !items.equals("0")) {
+      span.attributes.put(REPORTED_ITEMS, items);
+    }
     map.mapRuns.add(span);
     return new Place(map.scope, map, null, false);
   }

@@ -82,6 +82,7 @@ public final class PackedExecutionSpans {
     out.writeVarLong(execution.missingEvents(), true);
     out.writeVarLong(execution.stateTransitions(), true);
     PackedContext.write(out, execution.context());
+    Packed.writeInteger(out, execution.items());
     MapRunMembership mapRun = execution.mapRun();
     Packed.writeText(out, mapRun == null ? null : mapRun.mapRunArn());
     if (mapRun != null) {
@@ -110,6 +111,7 @@ public final class PackedExecutionSpans {
         in.readVarLong(true),
         in.readVarLong(true),
         PackedContext.read(in),
+        Packed.readInteger(in),
         readMembership(in));
   }
 

@@ -35,6 +35,7 @@ public final class ExecutionRows {
           .add("event_count", DataTypes.LongType, false)
           .add("missing_events", DataTypes.LongType, false)
           .add("state_transitions", DataTypes.LongType, false)
+          .add("items", DataTypes.IntegerType)
           .add("day", DataTypes.DateType, false);
 
   private ExecutionRows() {}
@@ -70,6 +71,7 @@ public final class ExecutionRows {
         execution.eventCount(),
         execution.missingEvents(),
         execution.stateTransitions(),
+        execution.items(),
         InternalRows.day(SpanRows.dayOf(execution)));
   }
 }
