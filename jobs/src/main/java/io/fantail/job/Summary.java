@@ -169,10 +169,8 @@ final class Summary {
         figure(row, "missing_events"));
   }
 
-  /** A sum over nothing is null in SQL. */
   private static long figure(Row row, String name) {
-    Long figure = row.getAs(name);
-    return figure == null ? 0 : figure;
+    return row.<Long>getAs(name);
   }
 
   private static Map<String, @Nullable Object> fields(List<String> header, Row row) {

@@ -80,18 +80,18 @@ final class SummaryQueries {
         """
         WITH runs AS (
           SELECT count(*) AS map_runs, count_if(reported_children IS NULL) AS uncounted_map_runs,
-                 sum(reported_children) AS reported_children,
-                 sum(CASE WHEN reported_children IS NOT NULL THEN least(children, reported_children) END) AS reported_children_here,
-                 sum(reported_pending) AS reported_pending
+                 coalesce(sum(reported_children), 0) AS reported_children,
+                 coalesce(sum(CASE WHEN reported_children IS NOT NULL THEN least(children, reported_children) END), 0) AS reported_children_here,
+                 coalesce(sum(reported_pending), 0) AS reported_pending
           FROM map_runs WHERE ${days}),
         coverage AS (
-          SELECT sum(CASE WHEN subject = 'map_run_child' THEN total END) AS children,
-                 sum(CASE WHEN subject = 'map_run_child' AND link NOT IN ('ambiguous', 'none') THEN total END) AS linked_children,
-                 sum(CASE WHEN subject = 'map_run_child' AND link IN ('ambiguous', 'none') THEN total END) AS unclear_children,
-                 sum(CASE WHEN link <> 'not_invoked' THEN attempts END) AS attempts,
-                 sum(CASE WHEN link NOT IN ('not_invoked', 'ambiguous', 'no_logs') THEN attempts END) AS linked_attempts,
-                 sum(CASE WHEN subject = 'event' AND link = 'seen' THEN total END) AS events,
-                 sum(CASE WHEN subject = 'event' AND link = 'missing' THEN total END) AS missing_events
+          SELECT coalesce(sum(CASE WHEN subject = 'map_run_child' THEN total END), 0) AS children,
+                 coalesce(sum(CASE WHEN subject = 'map_run_child' AND link NOT IN ('ambiguous', 'none') THEN total END), 0) AS linked_children,
+                 coalesce(sum(CASE WHEN subject = 'map_run_child' AND link IN ('ambiguous', 'none') THEN total END), 0) AS unclear_children,
+                 coalesce(sum(CASE WHEN link <> 'not_invoked' THEN attempts END), 0) AS attempts,
+                 coalesce(sum(CASE WHEN link NOT IN ('not_invoked', 'ambiguous', 'no_logs') THEN attempts END), 0) AS linked_attempts,
+                 coalesce(sum(CASE WHEN subject = 'event' AND link = 'seen' THEN total END), 0) AS events,
+                 coalesce(sum(CASE WHEN subject = 'event' AND link = 'missing' THEN total END), 0) AS missing_events
           FROM link_coverage WHERE ${days})
         SELECT * FROM runs CROSS JOIN coverage""");
     REJECTS.put(
