@@ -183,13 +183,13 @@ final class DescribedExecution {
 
   private static void report(SpanDraft mapRun, Description answer) {
     ChildCounts counts = answer.childCounts();
-    put(mapRun, "reported_children", answer.children());
-    put(mapRun, "reported_pending", counts.pending());
-    put(mapRun, "reported_succeeded", counts.succeeded());
-    put(mapRun, "reported_failed", counts.failed());
-    put(mapRun, "reported_timed_out", counts.timedOut());
-    put(mapRun, "reported_aborted", counts.aborted());
-    put(mapRun, MapRunEvents.REPORTED_ITEMS, answer.items());
+    put(mapRun, SpanAttributes.REPORTED_CHILDREN, answer.children());
+    put(mapRun, SpanAttributes.REPORTED_PENDING, counts.pending());
+    put(mapRun, SpanAttributes.REPORTED_SUCCEEDED, counts.succeeded());
+    put(mapRun, SpanAttributes.REPORTED_FAILED, counts.failed());
+    put(mapRun, SpanAttributes.REPORTED_TIMED_OUT, counts.timedOut());
+    put(mapRun, SpanAttributes.REPORTED_ABORTED, counts.aborted());
+    put(mapRun, SpanAttributes.REPORTED_ITEMS, answer.items());
   }
 
   private static void put(SpanDraft span, String attribute, @Nullable Long value) {

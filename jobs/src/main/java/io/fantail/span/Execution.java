@@ -4,6 +4,7 @@ import io.fantail.event.ExecutionArn;
 import io.fantail.event.UpstreamContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     runs
  * @param eventCount 0 where the execution is only described
  * @param missingEvents ids below the highest that no event has
- * @param stateTransitions states entered and attempts repeated, of the events there are
+ * @param stateTransitions as AWS bills them, of the events there are: states entered, retries of
+ *     Task, Map and Parallel, states that a redrive went on with; 0 for an Express execution, which
+ *     is billed by request and duration
  * @param items that a child of a Distributed Map took; null where nothing says it
  * @param mapRun null where nothing says it
+ * @param redriveGaps what {@code activeTime} leaves out, in the order of time
  */
 public record Execution(
     String arn,
@@ -36,4 +40,9 @@ public record Execution(
     long stateTransitions,
     UpstreamContext context,
     @Nullable Integer items,
-    @Nullable MapRunMembership mapRun) {}
+    @Nullable MapRunMembership mapRun,
+    List<RedriveGap> redriveGaps) {
+  public Execution {
+    redriveGaps = List.copyOf(redriveGaps);
+  }
+}

@@ -12,7 +12,12 @@ class CallerAttributesTest {
   private static Map<String, String> of(@Nullable String parentId, @Nullable String traceparent) {
     UpstreamContext context =
         new UpstreamContext(null, null, null, null, null, parentId, traceparent);
-    return History.startedAs(History.ARN, context).spans().spans().get(0).attributes();
+    return History.startedAs(History.ARN, context)
+        .event(2, 0, "ExecutionSucceeded")
+        .spans()
+        .spans()
+        .get(0)
+        .attributes();
   }
 
   @Test

