@@ -137,7 +137,7 @@ final class HistoryEventParser {
         redriveCountOf(fields),
         resourceOf(details),
         details.index,
-        null,
+        itemsOf(fields.type, execution, details),
         details.mapRunArn,
         StartedExecution.in(fields.type, details),
         callOf(fields.type, details),
@@ -158,6 +158,16 @@ final class HistoryEventParser {
     return redriven && fields.details.redriveCount != null
         ? fields.details.redriveCount
         : fields.redriveCount;
+  }
+
+  private static @Nullable Integer itemsOf(
+      String type, ExecutionArn execution, EventDetails details) {
+    return switch (type) {
+      case "MapStateStarted" -> details.length;
+      case "ExecutionStarted" ->
+          execution.isDistributedMapChild() ? ChildItems.in(details.input) : null;
+      default -> null;
+    };
   }
 
   private static @Nullable String resourceOf(EventDetails details) {

@@ -82,6 +82,7 @@ public final class PackedExecutionSpans {
     out.writeVarLong(execution.missingEvents(), true);
     out.writeVarLong(execution.stateTransitions(), true);
     PackedContext.write(out, execution.context());
+    Packed.writeInteger(out, execution.items());
     write(out, execution.mapRun());
     write(out, execution.otherMapRun());
     out.writeVarInt(execution.redriveGaps().size(), true);
@@ -119,6 +120,7 @@ public final class PackedExecutionSpans {
         in.readVarLong(true),
         in.readVarLong(true),
         PackedContext.read(in),
+        Packed.readInteger(in),
         readMembership(in),
         readMembership(in),
         readGaps(in));

@@ -39,6 +39,7 @@ public final class ExecutionRows {
           .add("event_count", DataTypes.LongType, false)
           .add("missing_events", DataTypes.LongType, false)
           .add("state_transitions", DataTypes.LongType, false)
+          .add("items", DataTypes.IntegerType)
           .add("lambda_gb_seconds", DataTypes.DoubleType)
           .add("queue_ms", DataTypes.DoubleType)
           .add("cold_start_ms", DataTypes.DoubleType)
@@ -91,6 +92,7 @@ public final class ExecutionRows {
         execution.eventCount(),
         execution.missingEvents(),
         execution.stateTransitions(),
+        execution.items(),
         LambdaUse.gigabyteSeconds(spans),
         millis(path, TimePart.QUEUE),
         millis(path, TimePart.COLD_START),

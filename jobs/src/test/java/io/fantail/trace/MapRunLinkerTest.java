@@ -2,6 +2,7 @@ package io.fantail.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.UpstreamContext;
@@ -287,6 +288,7 @@ class MapRunLinkerTest {
         null,
         null,
         null,
+        ChildCounts.UNKNOWN,
         null,
         new UpstreamContext(parent, null, null, null, null, null, null),
         "file:/answers.json");
