@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time of an execution without the gaps in which it lay ended until someone redrove it: minutes
@@ -14,6 +15,9 @@ import java.util.List;
  */
 public final class ActiveTime {
   private final List<RedriveGap> gaps = new ArrayList<>();
+
+  /** Somewhere within each it lay ended, and nobody knows how long. */
+  private final List<RedriveGap> aroundUnknownGaps = new ArrayList<>();
 
   ActiveTime() {}
 
@@ -30,16 +34,27 @@ public final class ActiveTime {
     }
   }
 
+  /** The end or the redrive is missing, so that nobody knows how long nothing was done. */
+  void addUnknownGap(Instant lastSeenAt, Instant seenAgainAt) {
+    aroundUnknownGaps.add(new RedriveGap(lastSeenAt, seenAgainAt));
+  }
+
   /** In the order of time, none in another. */
   List<RedriveGap> gaps() {
     return List.copyOf(gaps);
   }
 
-  public Duration between(Instant start, Instant end) {
+  /** Null when a gap of unknown length lies between. */
+  public @Nullable Duration between(Instant start, Instant end) {
+    for (RedriveGap around : aroundUnknownGaps) {
+      if (around.redrivenAt().isAfter(start) && around.endedAt().isBefore(end)) {
+        return null;
+      }
+    }
     return Duration.of(microsBetween(start, end), ChronoUnit.MICROS);
   }
 
-  /** {@link #between}, in microseconds. */
+  /** {@link #between}, in microseconds, where no gap is unknown. */
   public long microsBetween(Instant start, Instant end) {
     long from = Packed.microsOf(start);
     long to = Packed.microsOf(end);

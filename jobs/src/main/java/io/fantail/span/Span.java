@@ -49,15 +49,6 @@ public record Span(
     @Nullable String input,
     @Nullable String output,
     Map<String, String> attributes) {
-  /** Attribute of an attempt: the work began, or an activity's worker took it. */
-  public static final String STARTED_AT = "started_at";
-
-  /** Attribute of an attempt: what it asked for was accepted, and is waited for. */
-  public static final String SUBMITTED_AT = "submitted_at";
-
-  /** Attribute of a Map or Parallel that was retried. */
-  public static final String LAST_TRY_STARTED_AT = "last_try_started_at";
-
   public Span {
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }

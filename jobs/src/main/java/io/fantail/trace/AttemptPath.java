@@ -2,6 +2,7 @@ package io.fantail.trace;
 
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
+import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class AttemptPath {
 
   /** Where nobody ever took an activity, it was queued all the time. */
   private long takenAt(int attempt, long from, long to) {
-    Long startedAt = tree.timeOf(attempt, Span.STARTED_AT);
+    Long startedAt = tree.timeOf(attempt, SpanAttributes.STARTED_AT);
     if (startedAt != null) {
       return startedAt;
     }
@@ -66,7 +67,7 @@ final class AttemptPath {
   private long submittedAt(int attempt, long to) {
     String resource = tree.span(attempt).resource();
     boolean hasToken = resource != null && resource.endsWith(".waitForTaskToken");
-    Long submittedAt = hasToken ? tree.timeOf(attempt, Span.SUBMITTED_AT) : null;
+    Long submittedAt = hasToken ? tree.timeOf(attempt, SpanAttributes.SUBMITTED_AT) : null;
     return submittedAt == null ? to : submittedAt;
   }
 

@@ -1,7 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.span.Execution;
-import io.fantail.span.Span;
+import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import java.time.Duration;
@@ -132,7 +132,7 @@ final class CriticalPath {
   }
 
   private void addContainer(int container, SpanKind kind, long from, long to) {
-    Long lastTryAt = tree.timeOf(container, Span.LAST_TRY_STARTED_AT);
+    Long lastTryAt = tree.timeOf(container, SpanAttributes.LAST_TRY_STARTED_AT);
     if (lastTryAt == null) {
       addBackwards(inside(container, kind, from, to), from, to);
       return;

@@ -69,7 +69,7 @@ class ContainerPathTest {
 
     PathOutline path = PathOutline.of(ended(history, 1_510));
     assertThat(path.parts()).isEqualTo("retry 1380, wait 100, other 20");
-    assertThat(path.spans(SpanKind.BRANCH)).isEqualTo("Both[1] 1350, Both[0] 100");
+    assertThat(path.spans(SpanKind.BRANCH)).isEqualTo("Both[0] 360, Both[0] 100");
   }
 
   @Test
