@@ -20,19 +20,21 @@ final class UpstreamContexts {
     if (input == null) {
       return UpstreamContext.NONE;
     }
-    String parent = execution.isDistributedMapChild() ? parentIn(input, execution) : null;
+    String startedBy = StartedExecution.starterIn(execution, input);
     JsonNode datadog = input.contains("_datadog") ? datadogIn(input) : null;
+    String root = datadog == null ? null : datadog.path("RootExecutionId").textValue();
+    String parent = execution.isDistributedMapChild() ? parentIn(input, execution, root) : null;
     if (datadog == null) {
-      return parent == null
+      return parent == null && startedBy == null
           ? UpstreamContext.NONE
-          : new UpstreamContext(parent, null, null, null, null, null, null);
+          : new UpstreamContext(parent, null, null, null, startedBy, null, null);
     }
     return new UpstreamContext(
         parent,
-        datadog.path("RootExecutionId").textValue(),
+        root,
         datadog.path("x-datadog-trace-id").textValue(),
         datadog.path("x-datadog-tags").textValue(),
-        null,
+        startedBy,
         null,
         null);
   }
@@ -40,13 +42,16 @@ final class UpstreamContexts {
   /**
    * The one execution of the child's own state machine that the input names; null when there are
    * several.
+   *
+   * @param root that Datadog's context names: once is said by that, and no word about the parent
    */
-  private static @Nullable String parentIn(String input, ExecutionArn child) {
+  private static @Nullable String parentIn(
+      String input, ExecutionArn child, @Nullable String root) {
     if (!input.contains(":execution:")) {
       return null;
     }
     Set<String> parents = new TreeSet<>();
-    Matcher matcher = STANDARD_EXECUTION.matcher(input);
+    Matcher matcher = STANDARD_EXECUTION.matcher(withoutFirst(input, root));
     while (matcher.find()) {
       ExecutionArn named = ExecutionArn.parse(matcher.group());
       if (named != null
@@ -56,6 +61,12 @@ final class UpstreamContexts {
       }
     }
     return parents.size() == 1 ? parents.iterator().next() : null;
+  }
+
+  private static String withoutFirst(String input, @Nullable String root) {
+    String quoted = '"' + String.valueOf(root) + '"';
+    int at = root == null ? -1 : input.indexOf(quoted);
+    return at < 0 ? input : input.substring(0, at) + input.substring(at + quoted.length());
   }
 
   private static @Nullable JsonNode datadogIn(String input) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     Task, Map and Parallel, states that a redrive went on with; 0 for an Express execution, which
  *     is billed by request and duration
  * @param mapRun null where nothing says it
+ * @param otherMapRun of the most trusted answer that names another one than {@code mapRun}; null
+ *     where all agree
  * @param redriveGaps what {@code activeTime} leaves out, in the order of time
  */
 public record Execution(
@@ -39,6 +41,7 @@ public record Execution(
     long stateTransitions,
     UpstreamContext context,
     @Nullable MapRunMembership mapRun,
+    @Nullable MapRunMembership otherMapRun,
     List<RedriveGap> redriveGaps) {
   public Execution {
     redriveGaps = List.copyOf(redriveGaps);

@@ -92,6 +92,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         arn.express() ? 0 : walk.stateTransitions,
         hasContext ? first.context() : described.context(),
         described.mapRun(),
+        described.otherMapRun(),
         walk.activeTime.gaps());
   }
 
@@ -181,6 +182,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         span.spanId,
         status,
         span.beginning.at(),
-        span.endedAt);
+        span.endedAt,
+        span.describedBy);
   }
 }
