@@ -1,5 +1,6 @@
 package io.fantail.report;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -7,6 +8,7 @@ import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -56,6 +58,7 @@ public final class MapRunReportStage {
           .add("max_concurrency", DataTypes.LongType)
           .add("tail_ms", DataTypes.DoubleType)
           .add("slowest_execution_arn", DataTypes.StringType)
+          .add("last_execution_arn", DataTypes.StringType)
           .add("day", DataTypes.DateType, false);
 
   private static final String[] RUN = {"map_run_arn"};
@@ -69,6 +72,8 @@ public final class MapRunReportStage {
     "children_without_history",
     "children_with_missing_events"
   };
+
+  private static final double MICROS_PER_MILLI = 1_000;
 
   private MapRunReportStage() {}
 
@@ -130,8 +135,18 @@ public final class MapRunReportStage {
             col("day"));
   }
 
+  /**
+   * The figures of each run. Percentiles are found by rank: sorting spills where {@code percentile}
+   * would hold the million values of one run in one task.
+   */
   private static Dataset<Row> outcomes(Dataset<Row> children) {
+    WindowSpec run = Window.partitionBy("map_run_arn");
     return children
+        .withColumn("ended", expr("unix_micros(ended_at)"))
+        .withColumn("active_rank", rankBy("active_ms"))
+        .withColumn("ended_rank", rankBy("ended"))
+        .withColumn("active_count", count("active_ms").over(run))
+        .withColumn("ended_count", count("ended").over(run))
         .groupBy("map_run_arn")
         .agg(
             count(lit(1)).as("children"),
@@ -143,16 +158,40 @@ public final class MapRunReportStage {
             expr("count_if(event_count = 0)").as("children_without_history"),
             expr("count_if(missing_events > 0)").as("children_with_missing_events"),
             expr("CASE WHEN count(items) = count(1) THEN sum(items) END").as("items"),
-            expr("percentile(active_ms, array(0.5, 0.95, 0.99))").as("p"),
+            percentile("active", "active_ms", 0.5).as("p50_ms"),
+            percentile("active", "active_ms", 0.95).as("p95_ms"),
+            percentile("active", "active_ms", 0.99).as("p99_ms"),
             max("active_ms").as("max_ms"),
-            expr("max_by(execution_arn, struct(active_ms, execution_arn))")
-                .as("slowest_execution_arn"),
-            expr("(max(unix_micros(ended_at)) - percentile(unix_micros(ended_at), 0.95)) / 1000D")
-                .as("tail_ms"))
-        .withColumn("p50_ms", expr("p[0]"))
-        .withColumn("p95_ms", expr("p[1]"))
-        .withColumn("p99_ms", expr("p[2]"))
-        .drop("p");
+            max("ended")
+                .minus(percentile("ended", "ended", 0.95))
+                .divide(MICROS_PER_MILLI)
+                .as("tail_ms"),
+            lastBy("active_ms").as("slowest_execution_arn"),
+            lastBy("ended").as("last_execution_arn"));
+  }
+
+  /** From 0 among the children of the run that have the value; behind them those that have none. */
+  private static Column rankBy(String value) {
+    return row_number()
+        .over(Window.partitionBy("map_run_arn").orderBy(col(value).asc_nulls_last()))
+        .minus(1);
+  }
+
+  /**
+   * Linear interpolation between the closest ranks, as Spark does: a value counts as much as its
+   * rank is near.
+   */
+  private static Column percentile(String ranked, String value, double percentage) {
+    Column position = col(ranked + "_count").minus(1).multiply(percentage);
+    Column nearness = lit(1.0).minus(abs(position.minus(col(ranked + "_rank"))));
+    return sum(when(nearness.gt(0), col(value).multiply(nearness)));
+  }
+
+  /** The child with the highest value, by ARN where several have it; null where none has one. */
+  private static Column lastBy(String value) {
+    return expr(
+        "max_by(execution_arn, struct(%1$s, execution_arn)) FILTER (WHERE %1$s IS NOT NULL)"
+            .formatted(value));
   }
 
   /**

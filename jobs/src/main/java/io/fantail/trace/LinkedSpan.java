@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +44,10 @@ record LinkedSpan(
    * @param matches of these spans' attempts, in any order
    */
   static List<LinkedSpan> of(List<Span> spans, List<LambdaMatch> matches) {
-    Map<String, List<LambdaMatch>> matchesOfAttempt =
-        matches.stream()
-            .sorted(Comparator.comparingInt(LinkedSpan::numberOf))
-            .collect(Collectors.groupingBy(LambdaMatch::spanId));
+    Map<String, List<LambdaMatch>> matchesOfAttempt = new HashMap<>();
+    for (LambdaMatch match : inTheirOrder(matches)) {
+      matchesOfAttempt.computeIfAbsent(match.spanId(), unseen -> new ArrayList<>(1)).add(match);
+    }
     List<LinkedSpan> linked = new ArrayList<>(spans.size() + matches.size());
     for (Span span : spans) {
       LambdaLink before = LambdaLink.beforeLogs(span);
@@ -77,6 +77,12 @@ record LinkedSpan(
                 spanOf(attempt, invocation), match.link(), invocation.coldStart(), invocation));
       }
     }
+  }
+
+  private static List<LambdaMatch> inTheirOrder(List<LambdaMatch> matches) {
+    return matches.size() < 2
+        ? matches
+        : matches.stream().sorted(Comparator.comparingInt(LinkedSpan::numberOf)).toList();
   }
 
   private static int numberOf(LambdaMatch match) {

@@ -56,6 +56,7 @@ class SampleTruthIT {
       checkAccount(softly, tables, truth.counts());
       checkHistogram(softly, tables, truth.latency());
       checkTrees(softly, tables);
+      checkBreakdown(softly, tables);
       softly.assertAll();
     }
   }
@@ -185,6 +186,31 @@ class SampleTruthIT {
                 WHERE child.started_at < parent.started_at
                    OR (child.kind <> 'lambda' AND child.ended_at > parent.ended_at)"""))
         .as("spans that reach out of their parent")
+        .isEmpty();
+  }
+
+  private static void checkBreakdown(SoftAssertions softly, LakeReader tables) {
+    softly
+        .assertThat(
+            tables.rows(
+                """
+                SELECT execution_arn, active_ms FROM executions
+                WHERE active_ms IS NOT NULL AND NOT coalesce(
+                    abs(queue_ms + cold_start_ms + lambda_ms + task_ms + retry_ms + wait_ms
+                        + map_ms + other_ms - active_ms) < 1e-6
+                      AND least(queue_ms, cold_start_ms, lambda_ms, task_ms, retry_ms, wait_ms,
+                        map_ms, other_ms) >= 0,
+                    false)"""))
+        .as("executions whose parts do not add up")
+        .isEmpty();
+    softly
+        .assertThat(
+            tables.rows(
+                """
+                SELECT execution_arn FROM executions
+                WHERE active_ms IS NULL AND coalesce(queue_ms, cold_start_ms, lambda_ms, task_ms,
+                    retry_ms, wait_ms, map_ms, other_ms) IS NOT NULL"""))
+        .as("running executions with parts")
         .isEmpty();
   }
 }

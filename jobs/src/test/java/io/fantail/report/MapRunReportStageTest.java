@@ -92,6 +92,45 @@ class MapRunReportStageTest {
   }
 
   @Test
+  void interpolatesBetweenTheClosestRanksOfManyChildren(SparkSession spark) {
+    List<Child> children = children(new Random(5), 777);
+    double[] times =
+        children.stream()
+            .filter(child -> child.end != null)
+            .mapToDouble(child -> child.end == null ? 0 : child.end - child.start)
+            .toArray();
+
+    Row run = reported(children, spark);
+    assertThat(run.<Double>getAs("p50_ms")).isCloseTo(Quantiles.of(times, 0.5), within(1e-6));
+    assertThat(run.<Double>getAs("p95_ms")).isCloseTo(Quantiles.of(times, 0.95), within(1e-6));
+    assertThat(run.<Double>getAs("p99_ms")).isCloseTo(Quantiles.of(times, 0.99), within(1e-6));
+  }
+
+  @Test
+  void namesTheChildThatEndedLast(SparkSession spark) {
+    List<Child> children =
+        List.of(
+            new Child("slow", 0, 500),
+            new Child("last a", 800, 900),
+            new Child("last b", 890, 900),
+            new Child("running", 0, null));
+
+    Row run = reported(children, spark);
+    assertThat(run.<String>getAs("last_execution_arn")).isEqualTo("last b");
+    assertThat(run.<String>getAs("slowest_execution_arn")).isEqualTo("slow");
+  }
+
+  @Test
+  void namesNoChildWhereNoneHasEnded(SparkSession spark) {
+    Row run = reported(List.of(new Child("running", 0, null)), spark);
+
+    assertThat(run.<String>getAs("last_execution_arn")).isNull();
+    assertThat(run.<String>getAs("slowest_execution_arn")).isNull();
+    assertThat(run.<Double>getAs("p95_ms")).isNull();
+    assertThat(run.<Double>getAs("tail_ms")).isNull();
+  }
+
+  @Test
   void countsChildrenByHowTheyEnded(SparkSession spark) {
     TableRows executions = new TableRows(ExecutionRows.SCHEMA);
     for (String status :

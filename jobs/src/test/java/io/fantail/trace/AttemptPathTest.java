@@ -35,6 +35,16 @@ class AttemptPathTest {
   }
 
   @Test
+  void doesNotCountAnInitThatNobodyWaitedFor() {
+    Run cold = Run.of("r1").from(150).to(190).cold(25);
+
+    assertThat(of(cold.initFrom(-90_000).invocation()).parts())
+        .isEqualTo("queue 10, lambda 40, task 50, other 100");
+    assertThat(of(cold.initFrom(125).invocation()).parts())
+        .isEqualTo("queue 10, cold_start 25, lambda 40, task 25, other 100");
+  }
+
+  @Test
   void cutsOffARunThatWentOnWhenTheAttemptWasOver() {
     assertThat(of(Run.of("r1").from(150).to(9_000).invocation()).parts())
         .isEqualTo("queue 10, lambda 50, task 40, other 100");
