@@ -4,10 +4,12 @@ import io.fantail.event.KeyStage;
 import io.fantail.event.SortedParts;
 import io.fantail.span.Execution;
 import io.fantail.span.PackedExecutionSpans;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -160,7 +162,8 @@ public final class NestedStage {
     return zipped(packed, starts, (parts, arn) -> parts.valuesOf(arn, MOST_STARTS));
   }
 
-  private interface OfKey extends java.io.Serializable {
+  /** Which values of a key are taken. */
+  private interface OfKey extends Serializable {
     List<byte[]> in(SortedParts parts, String key);
   }
 
@@ -181,6 +184,6 @@ public final class NestedStage {
 
   private static <T> Stream<T> streamOf(Iterator<T> values) {
     Iterable<T> once = () -> values;
-    return java.util.stream.StreamSupport.stream(once.spliterator(), false);
+    return StreamSupport.stream(once.spliterator(), false);
   }
 }

@@ -44,6 +44,16 @@ class SortedPartsTest {
   }
 
   @Test
+  void keepsTheLowestValuesOfMany() {
+    SortedParts parts = parts("a=1", "b=4", "b=3", "b=5", "b=3", "c=6");
+
+    assertThat(values(parts.valuesOf("b", 2))).containsExactly("3", "4");
+    assertThat(values(parts.valuesOf("bb", 2))).isEmpty();
+    assertThat(values(parts.valuesOf("c", 2))).containsExactly("6");
+    assertThat(values(parts.valuesOf("d", 2))).isEmpty();
+  }
+
+  @Test
   void passesOverKeysBeforeTheOneThatIsAskedFor() {
     SortedParts parts = parts("a=1", "b=2", "b=3", "d=4");
 

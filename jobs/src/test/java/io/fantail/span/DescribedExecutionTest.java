@@ -211,10 +211,13 @@ class DescribedExecutionTest {
             List.of(),
             List.of(
                 of(DescriptionSource.RESULT_WRITER, RUN, "FAILED", 500, 0),
+                of(DescriptionSource.RESULT_WRITER, RUN + "-2", "FAILED", 500, 0),
                 mapRun(DescriptionSource.DESCRIBE_MAP_RUN, "FAILED", 12L)));
 
     assertThat(built.execution().mapRun())
         .isEqualTo(new MapRunMembership(RUN, DescriptionSource.RESULT_WRITER));
+    assertThat(built.execution().otherMapRun())
+        .isEqualTo(new MapRunMembership(RUN + "-2", DescriptionSource.RESULT_WRITER));
     assertThat(PackedExecutionSpans.unpack(PackedExecutionSpans.pack(built))).isEqualTo(built);
   }
 

@@ -3,6 +3,7 @@ package io.fantail.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaCall;
+import io.fantail.event.UpstreamContext;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.MapRun;
 import io.fantail.span.PackedExecutionSpans;
@@ -71,6 +72,28 @@ class TraceOverviewTest {
         .flatExtracting(ExecutionSpans::mapRuns)
         .extracting(MapRun::arn)
         .containsExactly(RUN, RUN + "-2");
+  }
+
+  @Test
+  void knowsWhetherExecutionsStartOthers() {
+    ExecutionSpans unnamed = attempt("states:startExecution", LambdaCall.NONE);
+    ExecutionSpans starter =
+        History.started()
+            .event(2, 0, "TaskStateEntered", "Bill")
+            .scheduled(3, 2, "TaskScheduled", "states:startExecution")
+            .event(4, 3, "TaskSucceeded")
+            .startedExecution(History.ARN + "-2")
+            .spans();
+    UpstreamContext context = new UpstreamContext(null, null, null, null, History.ARN, null, null);
+    ExecutionSpans started = History.startedAs(History.ARN + "-2", context).spans();
+
+    assertThat(overviewOf(unnamed).hasNested()).isFalse();
+    assertThat(overviewOf(unnamed, starter).hasNested()).isTrue();
+    assertThat(overviewOf(unnamed, starter).isAsked()).isFalse();
+    assertThat(overviewOf(started, unnamed).hasNested()).isTrue();
+    TraceOverview whole = overviewOf(unnamed);
+    whole.add(TraceOverview.unpack(overviewOf(started).pack()));
+    assertThat(whole.isAsked()).isTrue();
   }
 
   private static void assertSame(TraceOverview found, TraceOverview expected) {
