@@ -87,6 +87,11 @@ public final class PackedExecutionSpans {
     if (mapRun != null) {
       out.writeByte(mapRun.source().ordinal());
     }
+    out.writeVarInt(execution.redriveGaps().size(), true);
+    for (RedriveGap gap : execution.redriveGaps()) {
+      Packed.writeTime(out, gap.endedAt());
+      Packed.writeTime(out, gap.redrivenAt());
+    }
   }
 
   private static Execution readExecution(Input in) {
@@ -110,7 +115,17 @@ public final class PackedExecutionSpans {
         in.readVarLong(true),
         in.readVarLong(true),
         PackedContext.read(in),
-        readMembership(in));
+        readMembership(in),
+        readGaps(in));
+  }
+
+  private static List<RedriveGap> readGaps(Input in) {
+    int count = in.readVarInt(true);
+    List<RedriveGap> gaps = count == 0 ? List.of() : new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      gaps.add(new RedriveGap(Packed.readKnownTime(in), Packed.readKnownTime(in)));
+    }
+    return gaps;
   }
 
   private static @Nullable MapRunMembership readMembership(Input in) {

@@ -20,7 +20,9 @@ public final class Run {
   private @Nullable Instant startedAt;
   private @Nullable Instant endedAt;
   private @Nullable Double durationMs;
+  private @Nullable Double billedMs;
   private @Nullable Double initMs;
+  private @Nullable Double restoreMs;
   private @Nullable Integer memoryMb;
   private boolean coldStart;
   private String status = "success";
@@ -93,6 +95,17 @@ public final class Run {
     return this;
   }
 
+  /** In a sandbox that was restored from a snapshot. */
+  public Run restored(double millis) {
+    restoreMs = millis;
+    return this;
+  }
+
+  public Run billed(double millis) {
+    billedMs = millis;
+    return this;
+  }
+
   public Run memory(int megabytes) {
     memoryMb = megabytes;
     return this;
@@ -124,9 +137,9 @@ public final class Run {
         endedAt,
         null,
         durationMs,
-        null,
+        billedMs,
         initMs,
-        null,
+        restoreMs,
         memoryMb,
         null,
         coldStart,
