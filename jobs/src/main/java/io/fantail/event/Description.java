@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it runs, and where the answer does not say it
  * @param cause within the payload policy, as {@code input} and {@code output} are
  * @param children of a Map Run, as AWS counts them; null for an execution
- * @param items of a Map Run, or of the execution's batch; null where the answer does not say it
+ * @param childCounts of a Map Run
+ * @param items of a Map Run, or of a child: by the answer, else by its input; null where neither is
+ *     there
  * @param context what the input says about where the execution came from
  */
 public record Description(
@@ -31,6 +33,7 @@ public record Description(
     @Nullable String input,
     @Nullable String output,
     @Nullable Long children,
+    ChildCounts childCounts,
     @Nullable Long items,
     UpstreamContext context,
     String sourceFile)

@@ -76,9 +76,8 @@ final class DescriptionParser {
         payloadPolicy.apply(input),
         payloadPolicy.apply(payload(json, "output")),
         total(json, "executionCounts"),
-        Json.field(json, "itemCount").isNumber()
-            ? (Long) Json.field(json, "itemCount").asLong()
-            : total(json, "itemCounts"),
+        ChildCounts.of(Json.field(json, "executionCounts")),
+        items(json, source, execution, input),
         source.isOfMapRun() ? UpstreamContext.NONE : UpstreamContexts.of(execution, input),
         sourceFile);
   }
@@ -132,6 +131,16 @@ final class DescriptionParser {
   private static @Nullable String payload(JsonNode json, String name) {
     JsonNode payload = Json.field(json, name);
     return payload.isContainerNode() ? payload.toString() : payload.textValue();
+  }
+
+  private static @Nullable Long items(
+      JsonNode json, DescriptionSource source, ExecutionArn execution, @Nullable String input) {
+    JsonNode counted = Json.field(json, "itemCount");
+    if (source.isOfMapRun() || counted.isNumber()) {
+      return counted.isNumber() ? (Long) counted.asLong() : total(json, "itemCounts");
+    }
+    Integer items = execution.isDistributedMapChild() ? ChildItems.in(input) : null;
+    return items == null ? null : (Long) items.longValue();
   }
 
   private static @Nullable Long total(JsonNode json, String counts) {

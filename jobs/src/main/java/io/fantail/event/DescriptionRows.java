@@ -31,6 +31,11 @@ public final class DescriptionRows {
           .add("input", DataTypes.StringType)
           .add("output", DataTypes.StringType)
           .add("children", DataTypes.LongType)
+          .add("children_pending", DataTypes.LongType)
+          .add("children_succeeded", DataTypes.LongType)
+          .add("children_failed", DataTypes.LongType)
+          .add("children_timed_out", DataTypes.LongType)
+          .add("children_aborted", DataTypes.LongType)
           .add("items", DataTypes.LongType)
           .add("context_parent_arn", DataTypes.StringType)
           .add("context_root_arn", DataTypes.StringType)
@@ -70,6 +75,7 @@ public final class DescriptionRows {
 
   private static InternalRow toRow(Description description) {
     UpstreamContext context = description.context();
+    ChildCounts counts = description.childCounts();
     return InternalRows.of(
         InternalRows.text(description.source().column()),
         InternalRows.text(description.executionArn()),
@@ -84,6 +90,11 @@ public final class DescriptionRows {
         InternalRows.text(description.input()),
         InternalRows.text(description.output()),
         description.children(),
+        counts.pending(),
+        counts.succeeded(),
+        counts.failed(),
+        counts.timedOut(),
+        counts.aborted(),
         description.items(),
         InternalRows.text(context.parentExecutionArn()),
         InternalRows.text(context.rootExecutionArn()),
@@ -112,6 +123,8 @@ public final class DescriptionRows {
         columns.text(),
         columns.text(),
         columns.whole(),
+        new ChildCounts(
+            columns.whole(), columns.whole(), columns.whole(), columns.whole(), columns.whole()),
         columns.whole(),
         new UpstreamContext(
             columns.text(),

@@ -60,6 +60,7 @@ final class Descriptions {
         description.input(),
         description.output(),
         description.children(),
+        description.childCounts(),
         description.items(),
         description.context(),
         "");

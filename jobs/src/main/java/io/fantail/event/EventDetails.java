@@ -25,6 +25,7 @@ final class EventDetails {
   @Nullable String cause;
   @Nullable String mapRunArn;
   @Nullable Integer index;
+  @Nullable Integer length;
   @Nullable Integer redriveCount;
   private @Nullable String credentialsRole;
   private @Nullable StringWriter rest;
@@ -53,6 +54,10 @@ final class EventDetails {
         case "error" -> error = text(parser);
         case "cause" -> cause = text(parser);
         case "mapRunArn" -> mapRunArn = text(parser);
+        case "length" -> {
+          length = parser.currentToken().isScalarValue() ? (Integer) parser.getValueAsInt() : null;
+          copy(field, parser);
+        }
         case "index" -> index = parser.getValueAsInt();
         case "redriveCount" -> redriveCount = parser.getValueAsInt();
         case "taskCredentials" -> readCredentials(parser);

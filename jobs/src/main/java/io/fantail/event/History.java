@@ -25,16 +25,26 @@ public record History(
     long duplicates) {
 
   /**
-   * Of every event the copy that holds most; of equal ones that of the first object by name; within
-   * one object the first by what it says, so that the order of the parts decides nothing.
+   * Of every event the copy that tells most of other records, whatever of payloads is kept: its ids
+   * must not hang on the policy. Then the copy that holds most; of equal ones that of the first
+   * object by name; within one object the first by what it says, so that the order of the parts
+   * decides nothing.
    */
   private static final Comparator<Copy> BEST_FIRST =
       Comparator.<Copy>comparingLong(copy -> copy.event.id())
+          .thenComparing(Comparator.comparingInt(Copy::references).reversed())
           .thenComparing(Comparator.comparingInt(Copy::payloadChars).reversed())
           .thenComparing(copy -> copy.event.sourceFile())
           .thenComparing(copy -> copy.event.toString());
 
   private record Copy(HistoryEvent event, boolean fresh) {
+    int references() {
+      return (event.context().equals(UpstreamContext.NONE) ? 0 : 1)
+          + (event.call().equals(LambdaCall.NONE) ? 0 : 1)
+          + (event.items() == null ? 0 : 1)
+          + (event.startedExecutionArn() == null ? 0 : 1);
+    }
+
     int payloadChars() {
       return lengthOf(event.input()) + lengthOf(event.output()) + lengthOf(event.details());
     }

@@ -107,7 +107,7 @@ final class HistoryEventParser {
     return type == null || type.equals("ExecutionStarted") || type.equals("TaskScheduled");
   }
 
-  /** For the request id. */
+  /** For the request id, and for the execution that was started. */
   private static boolean isOutputSearched(@Nullable String type) {
     return type == null || type.equals("TaskSubmitted") || type.equals("TaskSucceeded");
   }
@@ -137,9 +137,9 @@ final class HistoryEventParser {
         redriveCountOf(fields),
         resourceOf(details),
         details.index,
-        null,
+        itemsOf(fields.type, execution, details),
         details.mapRunArn,
-        null,
+        StartedExecution.in(fields.type, details),
         callOf(fields.type, details),
         details.error,
         payloadPolicy.apply(details.cause),
@@ -158,6 +158,16 @@ final class HistoryEventParser {
     return redriven && fields.details.redriveCount != null
         ? fields.details.redriveCount
         : fields.redriveCount;
+  }
+
+  private static @Nullable Integer itemsOf(
+      String type, ExecutionArn execution, EventDetails details) {
+    return switch (type) {
+      case "MapStateStarted" -> details.length;
+      case "ExecutionStarted" ->
+          execution.isDistributedMapChild() ? ChildItems.in(details.input) : null;
+      default -> null;
+    };
   }
 
   private static @Nullable String resourceOf(EventDetails details) {

@@ -35,6 +35,12 @@ final class PackedDescription {
     Packed.writeText(out, description.input());
     Packed.writeText(out, description.output());
     writeLong(out, description.children());
+    ChildCounts counts = description.childCounts();
+    writeLong(out, counts.pending());
+    writeLong(out, counts.succeeded());
+    writeLong(out, counts.failed());
+    writeLong(out, counts.timedOut());
+    writeLong(out, counts.aborted());
     writeLong(out, description.items());
     PackedContext.write(out, description.context());
     Packed.writeText(out, description.sourceFile());
@@ -58,6 +64,7 @@ final class PackedDescription {
         Packed.readText(in),
         Packed.readText(in),
         readLong(in),
+        new ChildCounts(readLong(in), readLong(in), readLong(in), readLong(in), readLong(in)),
         readLong(in),
         PackedContext.read(in),
         Packed.readKnownText(in));

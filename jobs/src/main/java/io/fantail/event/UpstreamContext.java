@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *     $$.Execution.Id})
  * @param rootExecutionArn {@code _datadog.RootExecutionId}
  * @param datadogTraceId {@code x-datadog-trace-id}, unsigned decimal
- * @param datadogTags {@code x-datadog-tags}, which carries the upper half of the trace id
+ * @param datadogTags of {@code x-datadog-tags} the one that carries the upper half of the trace id
  * @param startedByArn {@code AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID}: the execution whose
  *     {@code startExecution} began this one
  * @param datadogParentId {@code x-datadog-parent-id}, unsigned decimal: the caller's span

@@ -1,15 +1,20 @@
 package io.fantail.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.Json;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@link UpstreamContext} out of the input that {@code ExecutionStarted} shows. */
+/**
+ * Reads the {@link UpstreamContext} out of the input that {@code ExecutionStarted} shows. Datadog
+ * lets {@code _datadog} be "located anywhere in the payload"; of several the first in the order of
+ * the document counts, before bare headers such as those of an API Gateway event. Ids that are none
+ * count as missing.
+ */
 final class UpstreamContexts {
   private static final Pattern STANDARD_EXECUTION =
       Pattern.compile("arn:[^:\"\\\\]+:states:[^:\"\\\\]*:[^:\"\\\\]*:execution:[^\"\\\\\\s]+");
@@ -20,33 +25,49 @@ final class UpstreamContexts {
     if (input == null) {
       return UpstreamContext.NONE;
     }
-    String parent = execution.isDistributedMapChild() ? parentIn(input, execution) : null;
-    JsonNode datadog = input.contains("_datadog") ? datadogIn(input) : null;
-    if (datadog == null) {
-      return parent == null
-          ? UpstreamContext.NONE
-          : new UpstreamContext(parent, null, null, null, null, null, null);
+    String startedBy = StartedExecution.starterIn(execution, input);
+    List<TraceCarrier> carriers = TraceWords.isIn(input) ? carriersIn(input) : List.of();
+    TraceCarrier caller = first(carriers, TraceCarrier::namesTrace);
+    String parent =
+        execution.isDistributedMapChild() ? parentIn(input, execution, caller.root) : null;
+    if (parent == null && startedBy == null && carriers.isEmpty()) {
+      return UpstreamContext.NONE;
     }
     return new UpstreamContext(
         parent,
-        datadog.path("RootExecutionId").textValue(),
-        datadog.path("x-datadog-trace-id").textValue(),
-        datadog.path("x-datadog-tags").textValue(),
-        null,
-        null,
-        null);
+        caller.root,
+        caller.traceId,
+        caller.traceId == null ? null : caller.tags,
+        startedBy,
+        caller.parentId,
+        first(carriers, carrier -> carrier.traceparent != null).traceparent);
+  }
+
+  /** A {@code _datadog} was put there for whom the input is; headers may be a former caller's. */
+  private static List<TraceCarrier> carriersIn(String input) {
+    return TraceCarriers.in(input).stream()
+        .sorted(Comparator.comparing(carrier -> !carrier.isDatadog))
+        .toList();
+  }
+
+  /** One that carries nothing where none is of the kind. */
+  private static TraceCarrier first(List<TraceCarrier> carriers, Predicate<TraceCarrier> kind) {
+    return carriers.stream().filter(kind).findFirst().orElseGet(() -> new TraceCarrier(false));
   }
 
   /**
    * The one execution of the child's own state machine that the input names; null when there are
    * several.
+   *
+   * @param root that Datadog's context names: once is said by that, and no word about the parent
    */
-  private static @Nullable String parentIn(String input, ExecutionArn child) {
+  private static @Nullable String parentIn(
+      String input, ExecutionArn child, @Nullable String root) {
     if (!input.contains(":execution:")) {
       return null;
     }
     Set<String> parents = new TreeSet<>();
-    Matcher matcher = STANDARD_EXECUTION.matcher(input);
+    Matcher matcher = STANDARD_EXECUTION.matcher(withoutFirst(input, root));
     while (matcher.find()) {
       ExecutionArn named = ExecutionArn.parse(matcher.group());
       if (named != null
@@ -58,11 +79,9 @@ final class UpstreamContexts {
     return parents.size() == 1 ? parents.iterator().next() : null;
   }
 
-  private static @Nullable JsonNode datadogIn(String input) {
-    try {
-      return Json.tree(input).findValue("_datadog");
-    } catch (JsonProcessingException cutShort) {
-      return null;
-    }
+  private static String withoutFirst(String input, @Nullable String root) {
+    String quoted = '"' + String.valueOf(root) + '"';
+    int at = root == null ? -1 : input.indexOf(quoted);
+    return at < 0 ? input : input.substring(0, at) + input.substring(at + quoted.length());
   }
 }

@@ -36,7 +36,9 @@ final class ReportStep {
       Together.run(
           () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(counted), days),
           () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
-          () -> lake.replaceDays(Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans), days),
+          () ->
+              lake.replaceDays(
+                  Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans, executions), days),
           () ->
               lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days),
           () ->

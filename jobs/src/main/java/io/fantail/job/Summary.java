@@ -60,7 +60,10 @@ final class Summary {
       return;
     }
     for (Section section : sections) {
-      if (!section.rows.isEmpty()) {
+      if (section.title.equals(SummaryQueries.COMPLETENESS)) {
+        out.println();
+        out.println(completeness(section).sentence());
+      } else if (!section.rows.isEmpty()) {
         out.println();
         out.println(section.title);
         TextTable.of(section.header, section.rows, section.rows.size(), CELL_CHARS).print(out);
@@ -134,6 +137,12 @@ final class Summary {
       json.put("read", read);
     }
     for (Section section : sections) {
+      if (section.title.equals(SummaryQueries.COMPLETENESS)) {
+        Map<String, @Nullable Object> figures = fields(section.header, section.rows.get(0));
+        figures.put("sentence", completeness(section).sentence());
+        json.put(section.key, figures);
+        continue;
+      }
       json.put(section.key, section.rows.stream().map(row -> fields(section.header, row)).toList());
     }
     try {
@@ -141,6 +150,27 @@ final class Summary {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a map of plain values is JSON", impossible);
     }
+  }
+
+  private static Completeness completeness(Section section) {
+    Row row = section.rows.get(0);
+    return new Completeness(
+        figure(row, "map_runs"),
+        figure(row, "uncounted_map_runs"),
+        figure(row, "reported_children"),
+        figure(row, "reported_children_here"),
+        figure(row, "reported_pending"),
+        figure(row, "children"),
+        figure(row, "linked_children"),
+        figure(row, "unclear_children"),
+        figure(row, "attempts"),
+        figure(row, "linked_attempts"),
+        figure(row, "events"),
+        figure(row, "missing_events"));
+  }
+
+  private static long figure(Row row, String name) {
+    return row.<Long>getAs(name);
   }
 
   private static Map<String, @Nullable Object> fields(List<String> header, Row row) {

@@ -8,6 +8,9 @@ import java.util.Map;
  * condition on the days.
  */
 final class SummaryQueries {
+  /** Its answer is one row, which {@link Completeness} puts into words. */
+  static final String COMPLETENESS = "Completeness";
+
   static final Map<String, String> EXECUTIONS = new LinkedHashMap<>();
   static final Map<String, String> TRACES = new LinkedHashMap<>();
   static final Map<String, String> REJECTS = new LinkedHashMap<>();
@@ -39,8 +42,17 @@ final class SummaryQueries {
     EXECUTIONS.put(
         "Children linked to their Map Run",
         """
-        SELECT map_run_link AS link, count(*) AS children FROM executions
-        WHERE ${days} AND is_distributed_map_child GROUP BY map_run_link ORDER BY children DESC, link""");
+        SELECT link, count(*) AS children FROM (
+          SELECT explode(CASE WHEN contradiction IS NULL THEN array(map_run_link)
+                              ELSE array(map_run_link, 'contradicted, of these') END) AS link
+          FROM executions WHERE ${days} AND is_distributed_map_child)
+        GROUP BY link ORDER BY link LIKE 'contradicted%', children DESC, link""");
+    EXECUTIONS.put(
+        "Executions linked to the execution that started them",
+        """
+        SELECT parent_link AS link, count(*) AS executions, count(contradiction) AS contradicted FROM executions
+        WHERE ${days} AND NOT is_distributed_map_child AND (parent_link IS NOT NULL OR contradiction IS NOT NULL)
+        GROUP BY parent_link ORDER BY executions DESC, link""");
     TRACES.putAll(EXECUTIONS);
     TRACES.put(
         "Slowest by p99, on their worst day (ms)",
@@ -71,7 +83,26 @@ final class SummaryQueries {
         """
         SELECT link, sum(attempts) AS attempts,
                100 * sum(attempts) / (SELECT sum(attempts) FROM link_coverage WHERE ${days}) AS percent
-        FROM link_coverage WHERE ${days} GROUP BY link ORDER BY attempts DESC, link""");
+        FROM link_coverage WHERE ${days} AND attempts > 0 GROUP BY link ORDER BY attempts DESC, link""");
+    TRACES.put(
+        COMPLETENESS,
+        """
+        WITH runs AS (
+          SELECT count(*) AS map_runs, count_if(reported_children IS NULL) AS uncounted_map_runs,
+                 coalesce(sum(reported_children), 0) AS reported_children,
+                 coalesce(sum(CASE WHEN reported_children IS NOT NULL THEN least(children, reported_children) END), 0) AS reported_children_here,
+                 coalesce(sum(reported_pending), 0) AS reported_pending
+          FROM map_runs WHERE ${days}),
+        coverage AS (
+          SELECT coalesce(sum(CASE WHEN subject = 'map_run_child' THEN total END), 0) AS children,
+                 coalesce(sum(CASE WHEN subject = 'map_run_child' AND link NOT IN ('ambiguous', 'none') THEN total END), 0) AS linked_children,
+                 coalesce(sum(CASE WHEN subject = 'map_run_child' AND link IN ('ambiguous', 'none') THEN total END), 0) AS unclear_children,
+                 coalesce(sum(CASE WHEN link <> 'not_invoked' THEN attempts END), 0) AS attempts,
+                 coalesce(sum(CASE WHEN link NOT IN ('not_invoked', 'ambiguous', 'no_logs') THEN attempts END), 0) AS linked_attempts,
+                 coalesce(sum(CASE WHEN subject = 'event' AND link = 'seen' THEN total END), 0) AS events,
+                 coalesce(sum(CASE WHEN subject = 'event' AND link = 'missing' THEN total END), 0) AS missing_events
+          FROM link_coverage WHERE ${days})
+        SELECT * FROM runs CROSS JOIN coverage""");
     REJECTS.put(
         "Rejects, of this and earlier runs",
         """

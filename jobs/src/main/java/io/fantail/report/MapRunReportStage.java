@@ -41,6 +41,14 @@ public final class MapRunReportStage {
           .add("items", DataTypes.LongType)
           .add("reported_children", DataTypes.LongType)
           .add("reported_items", DataTypes.LongType)
+          .add("reported_pending", DataTypes.LongType)
+          .add("reported_succeeded", DataTypes.LongType)
+          .add("reported_failed", DataTypes.LongType)
+          .add("reported_timed_out", DataTypes.LongType)
+          .add("reported_aborted", DataTypes.LongType)
+          .add("missing_children", DataTypes.LongType)
+          .add("children_without_history", DataTypes.LongType, false)
+          .add("children_with_missing_events", DataTypes.LongType, false)
           .add("p50_ms", DataTypes.DoubleType)
           .add("p95_ms", DataTypes.DoubleType)
           .add("p99_ms", DataTypes.DoubleType)
@@ -52,13 +60,24 @@ public final class MapRunReportStage {
 
   private static final String[] RUN = {"map_run_arn"};
   private static final String[] COUNTS = {
-    "children", "succeeded", "failed", "timed_out", "aborted", "running"
+    "children",
+    "succeeded",
+    "failed",
+    "timed_out",
+    "aborted",
+    "running",
+    "children_without_history",
+    "children_with_missing_events"
   };
 
   private MapRunReportStage() {}
 
   /**
-   * The table {@code map_runs}. How many items a child took is in no event: null.
+   * The table {@code map_runs}: the children that are here beside those that {@code DescribeMapRun}
+   * counts. {@code missing_children} is the difference; below 0 where children are linked that AWS
+   * did not count when it was asked. {@code items} is null where of one child nothing says how many
+   * it took. A ResultWriter's manifest has no counts: the rows of its files are children like any
+   * other.
    *
    * @param spans the table {@code spans}
    * @param executions the table {@code executions}: the children that were linked, among others
@@ -68,13 +87,21 @@ public final class MapRunReportStage {
         executions
             .filter(col("map_run_arn").isNotNull().and(col("is_distributed_map_child")))
             .select(
-                "map_run_arn", "execution_arn", "status", "started_at", "ended_at", "active_ms");
+                "map_run_arn",
+                "execution_arn",
+                "status",
+                "started_at",
+                "ended_at",
+                "active_ms",
+                "items",
+                "event_count",
+                "missing_events");
     return asTheirParentsShowThem(spans)
         .join(outcomes(children), RUN, "left")
         .join(concurrency(children), RUN, "left")
         .na()
         .fill(0, COUNTS)
-        .withColumn("items", lit(null).cast(DataTypes.LongType))
+        .withColumn("missing_children", col("reported_children").minus(col("children")))
         .select(LatencyStage.columns(SCHEMA.fieldNames()));
   }
 
@@ -95,6 +122,11 @@ public final class MapRunReportStage {
             col("duration_ms"),
             reported("reported_children"),
             reported("reported_items"),
+            reported("reported_pending"),
+            reported("reported_succeeded"),
+            reported("reported_failed"),
+            reported("reported_timed_out"),
+            reported("reported_aborted"),
             col("day"));
   }
 
@@ -108,6 +140,9 @@ public final class MapRunReportStage {
             countOf("TIMED_OUT"),
             countOf("ABORTED"),
             countOf("RUNNING"),
+            expr("count_if(event_count = 0)").as("children_without_history"),
+            expr("count_if(missing_events > 0)").as("children_with_missing_events"),
+            expr("CASE WHEN count(items) = count(1) THEN sum(items) END").as("items"),
             expr("percentile(active_ms, array(0.5, 0.95, 0.99))").as("p"),
             max("active_ms").as("max_ms"),
             expr("max_by(execution_arn, struct(active_ms, execution_arn))")
@@ -152,7 +187,7 @@ public final class MapRunReportStage {
         .agg(max(col("before").plus(col("peak"))).as("max_concurrency"));
   }
 
-  /** What {@code DescribeMapRun} counts, where the archive has its answer. */
+  /** What AWS counts, where the archive has an answer that says it. */
   private static Column reported(String count) {
     return col("attributes").getItem(count).cast(DataTypes.LongType).as(count);
   }

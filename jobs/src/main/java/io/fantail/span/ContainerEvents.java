@@ -53,6 +53,9 @@ final class ContainerEvents {
       Closing.closeInside(container, walk.lastWithin(container, event));
     }
     container.startTry(redriven, event.at());
+    if (event.items() != null) {
+      container.span.attributes.put(SpanAttributes.ITEMS, event.items().toString());
+    }
     return new Place(container.scope, container, null, type.equals("Parallel"));
   }
 

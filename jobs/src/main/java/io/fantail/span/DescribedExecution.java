@@ -1,6 +1,8 @@
 package io.fantail.span;
 
+import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
+import io.fantail.event.DescriptionSource;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +56,47 @@ final class DescribedExecution {
         .orElse(null);
   }
 
+  /** The most trusted other opinion about it; null where all answers agree. */
+  @Nullable MapRunMembership otherMapRun() {
+    MapRunMembership best = mapRun();
+    String bestArn = best == null ? null : best.mapRunArn();
+    return own.stream()
+        .filter(answer -> answer.mapRunArn() != null && !answer.mapRunArn().equals(bestArn))
+        .findFirst()
+        .map(answer -> new MapRunMembership(knownArn(answer), answer.source()))
+        .orElse(null);
+  }
+
   UpstreamContext context() {
     return own.stream()
         .map(Description::context)
         .filter(context -> !context.equals(UpstreamContext.NONE))
         .findFirst()
         .orElse(UpstreamContext.NONE);
+  }
+
+  /**
+   * How many items a child took: as AWS counts them in a list, or by its input.
+   *
+   * @param first of its events, or what stands in their place
+   */
+  @Nullable Integer items(HistoryEvent first) {
+    Integer counted = items(answer -> answer.source() == DescriptionSource.LIST_EXECUTIONS);
+    if (counted != null) {
+      return counted;
+    }
+    boolean showsInput = first.type().equals("ExecutionStarted") && first.items() != null;
+    return showsInput ? first.items() : items(answer -> true);
+  }
+
+  private @Nullable Integer items(Predicate<Description> which) {
+    for (Description answer : own) {
+      Long items = answer.items();
+      if (items != null && which.test(answer)) {
+        return (int) Math.min(items, Integer.MAX_VALUE);
+      }
+    }
+    return null;
   }
 
   /** As the answers have it; a redrive of which there is no event included. */
@@ -119,6 +157,11 @@ final class DescribedExecution {
               });
       complete(mapRun, answer);
     }
+    // The most trusted last, to have the last word: also over what the parent's events count.
+    for (int i = ofMapRuns.size() - 1; i >= 0; i--) {
+      Description answer = ofMapRuns.get(i);
+      report(Objects.requireNonNull(mapRuns.get(knownArn(answer))), answer);
+    }
   }
 
   /** Its state is in no answer: it hangs on the execution, and has the name of its label. */
@@ -129,6 +172,7 @@ final class DescribedExecution {
         new SpanDraft(SpanKind.MAP_RUN, beginning, execution, SpanIds.ofMapRun(arn), labelOf(arn));
     mapRun.mapRunArn = arn;
     mapRun.attributes.put(DESCRIBED_BY, answer.source().column());
+    mapRun.describedBy = answer.source();
     return mapRun;
   }
 
@@ -147,13 +191,22 @@ final class DescribedExecution {
       boolean statusIsKnown = status != ExecutionStatus.RUNNING;
       mapRun.end(endedAt, statusIsKnown ? status.spanStatus() : SpanStatus.UNFINISHED);
     }
-    put(mapRun, "reported_children", answer.children());
-    put(mapRun, "reported_items", answer.items());
+  }
+
+  private static void report(SpanDraft mapRun, Description answer) {
+    ChildCounts counts = answer.childCounts();
+    put(mapRun, SpanAttributes.REPORTED_CHILDREN, answer.children());
+    put(mapRun, SpanAttributes.REPORTED_PENDING, counts.pending());
+    put(mapRun, SpanAttributes.REPORTED_SUCCEEDED, counts.succeeded());
+    put(mapRun, SpanAttributes.REPORTED_FAILED, counts.failed());
+    put(mapRun, SpanAttributes.REPORTED_TIMED_OUT, counts.timedOut());
+    put(mapRun, SpanAttributes.REPORTED_ABORTED, counts.aborted());
+    put(mapRun, SpanAttributes.REPORTED_ITEMS, answer.items());
   }
 
   private static void put(SpanDraft span, String attribute, @Nullable Long value) {
     if (value != null) {
-      span.attributes.putIfAbsent(attribute, value.toString());
+      span.attributes.put(attribute, value.toString());
     }
   }
 

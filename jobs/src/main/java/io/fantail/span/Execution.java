@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param stateTransitions as AWS bills them, of the events there are: states entered, retries of
  *     Task, Map and Parallel, states that a redrive went on with; 0 for an Express execution, which
  *     is billed by request and duration
+ * @param items that a child of a Distributed Map took; null where nothing says it
  * @param mapRun null where nothing says it
+ * @param otherMapRun of the most trusted answer that names another one than {@code mapRun}; null
+ *     where all agree
  * @param redriveGaps what {@code activeTime} leaves out, in the order of time
  */
 public record Execution(
@@ -38,7 +41,9 @@ public record Execution(
     long missingEvents,
     long stateTransitions,
     UpstreamContext context,
+    @Nullable Integer items,
     @Nullable MapRunMembership mapRun,
+    @Nullable MapRunMembership otherMapRun,
     List<RedriveGap> redriveGaps) {
   public Execution {
     redriveGaps = List.copyOf(redriveGaps);

@@ -56,6 +56,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     List<SpanDraft> drafts = collect(walk);
     described.addMapRuns(drafts);
     explainMapRuns(drafts);
+    CallerAttributes.put(contextOf(first, described), walk.execution.attributes);
     List<Span> spans = drafts.stream().map(draft -> draft.toSpan(walk.activeTime)).toList();
     List<MapRun> mapRuns =
         drafts.stream()
@@ -75,7 +76,6 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
       ExecutionStatus status,
       Span root) {
     long lastId = events.isEmpty() ? 0 : events.get(events.size() - 1).id();
-    boolean hasContext = !first.context().equals(UpstreamContext.NONE);
     return new Execution(
         first.executionArn(),
         arn,
@@ -90,9 +90,16 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         events.size(),
         Math.max(0, lastId - events.size()),
         arn.express() ? 0 : walk.stateTransitions,
-        hasContext ? first.context() : described.context(),
+        contextOf(first, described),
+        arn.isDistributedMapChild() ? described.items(first) : null,
         described.mapRun(),
+        described.otherMapRun(),
         walk.activeTime.gaps());
+  }
+
+  private static UpstreamContext contextOf(HistoryEvent first, DescribedExecution described) {
+    boolean hasContext = !first.context().equals(UpstreamContext.NONE);
+    return hasContext ? first.context() : described.context();
   }
 
   private static ExecutionStatus statusOf(@Nullable HistoryEvent ended) {
@@ -181,6 +188,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         span.spanId,
         status,
         span.beginning.at(),
-        span.endedAt);
+        span.endedAt,
+        span.describedBy);
   }
 }

@@ -23,6 +23,11 @@ final class MapRunEvents {
     span.stateName = map.name();
     span.stateType = map.span.stateType;
     span.mapRunArn = arn;
+    String items = map.span.attributes.remove(SpanAttributes.ITEMS);
+    // 0 where an ItemReader reads them, and so nothing yet.
+    if (items != null && !items.equals("0")) {
+      span.attributes.put(SpanAttributes.REPORTED_ITEMS, items);
+    }
     map.mapRuns.add(span);
     return span;
   }

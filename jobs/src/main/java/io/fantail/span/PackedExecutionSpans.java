@@ -82,15 +82,20 @@ public final class PackedExecutionSpans {
     out.writeVarLong(execution.missingEvents(), true);
     out.writeVarLong(execution.stateTransitions(), true);
     PackedContext.write(out, execution.context());
-    MapRunMembership mapRun = execution.mapRun();
-    Packed.writeText(out, mapRun == null ? null : mapRun.mapRunArn());
-    if (mapRun != null) {
-      out.writeByte(mapRun.source().ordinal());
-    }
+    Packed.writeInteger(out, execution.items());
+    write(out, execution.mapRun());
+    write(out, execution.otherMapRun());
     out.writeVarInt(execution.redriveGaps().size(), true);
     for (RedriveGap gap : execution.redriveGaps()) {
       Packed.writeTime(out, gap.endedAt());
       Packed.writeTime(out, gap.redrivenAt());
+    }
+  }
+
+  private static void write(Output out, @Nullable MapRunMembership mapRun) {
+    Packed.writeText(out, mapRun == null ? null : mapRun.mapRunArn());
+    if (mapRun != null) {
+      out.writeByte(mapRun.source().ordinal());
     }
   }
 
@@ -115,6 +120,8 @@ public final class PackedExecutionSpans {
         in.readVarLong(true),
         in.readVarLong(true),
         PackedContext.read(in),
+        Packed.readInteger(in),
+        readMembership(in),
         readMembership(in),
         readGaps(in));
   }
@@ -141,6 +148,8 @@ public final class PackedExecutionSpans {
     out.writeByte(run.status().ordinal());
     Packed.writeTime(out, run.startedAt());
     Packed.writeTime(out, run.endedAt());
+    DescriptionSource describedBy = run.describedBy();
+    Packed.writeInteger(out, describedBy == null ? null : describedBy.ordinal());
   }
 
   private static List<MapRun> readMapRuns(Input in) {
@@ -155,9 +164,15 @@ public final class PackedExecutionSpans {
               Packed.readKnownText(in),
               EXECUTION_STATUSES[in.readByte()],
               Packed.readKnownTime(in),
-              Packed.readTime(in)));
+              Packed.readTime(in),
+              readSource(in)));
     }
     return mapRuns;
+  }
+
+  private static @Nullable DescriptionSource readSource(Input in) {
+    Integer source = Packed.readInteger(in);
+    return source == null ? null : SOURCES[source];
   }
 
   private static void write(Output out, Span span) {

@@ -59,6 +59,9 @@ public final class SpanAttributes {
   /** Of an attempt: when the job was accepted, or the task token handed over. */
   public static final String SUBMITTED_AT = "submitted_at";
 
+  /** Of an attempt: the ARN of the execution that it started. */
+  public static final String STARTED_EXECUTION = "started_execution_arn";
+
   /** Of an attempt: the published span id that another attempt has already. */
   static final String DATADOG_SPAN_ID_TAKEN = "datadog_span_id_taken";
 
@@ -82,6 +85,39 @@ public final class SpanAttributes {
 
   /** Of an inline Map: iterations that failed, of all tries, whether that failed the Map or not. */
   static final String ITERATIONS_FAILED = "iterations_failed";
+
+  /** Of an inline Map: how many items it takes. */
+  static final String ITEMS = "items";
+
+  /**
+   * Of a Map Run: how many items it has, as {@code DescribeMapRun} counts them, or by its parent's
+   * own events where no item is read from S3.
+   */
+  static final String REPORTED_ITEMS = "reported_items";
+
+  /**
+   * Of a Map Run: its children, as {@code DescribeMapRun} counts them; and those of each status.
+   */
+  static final String REPORTED_CHILDREN = "reported_children";
+
+  /** In the count, and not begun when AWS was asked. */
+  static final String REPORTED_PENDING = "reported_pending";
+
+  static final String REPORTED_SUCCEEDED = "reported_succeeded";
+  static final String REPORTED_FAILED = "reported_failed";
+  static final String REPORTED_TIMED_OUT = "reported_timed_out";
+  static final String REPORTED_ABORTED = "reported_aborted";
+
+  /** Of an execution: {@code x-datadog-parent-id} of its input, as 16 hex digits. */
+  static final String DATADOG_PARENT_ID = "datadog_parent_id";
+
+  /** Of an execution: the header of W3C in its input. */
+  static final String TRACEPARENT = "traceparent";
+
+  /** The trace and the span that {@link #TRACEPARENT} names: another's, linked to, not joined. */
+  public static final String LINK_TRACE_ID = "link_trace_id";
+
+  public static final String LINK_SPAN_ID = "link_span_id";
 
   /** The value of a flag. */
   static final String YES = "true";

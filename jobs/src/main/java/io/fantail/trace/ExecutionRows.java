@@ -24,8 +24,10 @@ public final class ExecutionRows {
           .add("map_run_arn", DataTypes.StringType)
           .add("map_run_link", DataTypes.StringType)
           .add("parent_execution_arn", DataTypes.StringType)
+          .add("parent_link", DataTypes.StringType)
           .add("root_execution_arn", DataTypes.StringType, false)
           .add("trace_id", DataTypes.StringType, false)
+          .add("contradiction", DataTypes.StringType)
           .add("status", DataTypes.StringType, false)
           .add("started_at", DataTypes.TimestampType, false)
           .add("ended_at", DataTypes.TimestampType)
@@ -37,6 +39,7 @@ public final class ExecutionRows {
           .add("event_count", DataTypes.LongType, false)
           .add("missing_events", DataTypes.LongType, false)
           .add("state_transitions", DataTypes.LongType, false)
+          .add("items", DataTypes.IntegerType)
           .add("lambda_gb_seconds", DataTypes.DoubleType)
           .add("queue_ms", DataTypes.DoubleType)
           .add("cold_start_ms", DataTypes.DoubleType)
@@ -74,8 +77,10 @@ public final class ExecutionRows {
         InternalRows.text(link.mapRunArn()),
         InternalRows.text(evidence == null ? null : evidence.column()),
         InternalRows.text(link.parentExecutionArn()),
+        InternalRows.text(link.parentLink()),
         InternalRows.text(link.rootExecutionArn()),
         InternalRows.text(link.traceId()),
+        InternalRows.text(link.contradiction()),
         InternalRows.text(execution.status().name()),
         InternalRows.time(execution.startedAt()),
         InternalRows.time(execution.endedAt()),
@@ -87,6 +92,7 @@ public final class ExecutionRows {
         execution.eventCount(),
         execution.missingEvents(),
         execution.stateTransitions(),
+        execution.items(),
         LambdaUse.gigabyteSeconds(spans),
         millis(path, TimePart.QUEUE),
         millis(path, TimePart.COLD_START),

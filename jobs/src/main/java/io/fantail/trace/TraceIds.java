@@ -1,5 +1,6 @@
 package io.fantail.trace;
 
+import io.fantail.event.DatadogId;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.SpanIds;
 import java.util.HexFormat;
@@ -11,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  * Trace ids as Datadog derives them, 128 bits as 32 hex digits: from the upstream context where the
  * input carries one, else from the ARN of the root execution (upper half: the first 8 bytes of its
  * SHA-256, lower half: the next 8, each with the sign bit cleared and 0 made 1).
+ *
+ * <p>Datadog's libraries differ in three points. Where a {@code _datadog} has both {@code
+ * x-datadog-trace-id} and {@code RootExecutionId}, the former wins here as in Python and Rust; in
+ * JavaScript the latter does. The upper half, {@code _dd.p.tid}, is padded to 16 digits here, as
+ * W3C and OTLP want it; Python and Rust leave 15 where the first is 0. JavaScript takes a received
+ * {@code _dd.p.tid} for decimal and so gets another one: spans of Node functions join on the lower
+ * half and the parent's id. A {@code traceparent} changes nothing: it becomes a link.
  */
 public final class TraceIds {
   private static final Pattern UPPER_HALF =
-      Pattern.compile("(?:^|,)\\s*_dd\\.p\\.tid=([0-9a-fA-F]{1,16})");
+      Pattern.compile("(?:^|,)\\s*_dd\\.p\\.tid=([0-9a-fA-F]{1,16})\\s*(?:,|$)");
   private static final String NO_UPPER_HALF = "0000000000000000";
 
   private TraceIds() {}
 
-  /** The trace that begins with this execution. */
+  /** The trace that begins with this execution; the whole ARN counts, a child's too. */
   public static String ofRoot(String executionArn) {
     return SpanIds.high(executionArn) + SpanIds.low(executionArn);
   }
@@ -39,16 +47,8 @@ public final class TraceIds {
   }
 
   private static @Nullable String upstreamOf(UpstreamContext context) {
-    String decimal = context.datadogTraceId();
-    if (decimal == null) {
-      return null;
-    }
-    try {
-      String lower = HexFormat.of().toHexDigits(Long.parseUnsignedLong(decimal));
-      return upperHalfOf(context.datadogTags()) + lower;
-    } catch (NumberFormatException noTraceId) {
-      return null;
-    }
+    String lower = DatadogId.hex(context.datadogTraceId());
+    return lower == null ? null : upperHalfOf(context.datadogTags()) + lower;
   }
 
   private static String upperHalfOf(@Nullable String tags) {

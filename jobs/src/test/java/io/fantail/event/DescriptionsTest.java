@@ -66,6 +66,7 @@ class DescriptionsTest {
         "in",
         null,
         source.isOfMapRun() ? 7L : null,
+        source.isOfMapRun() ? new ChildCounts(1L, 2L, 3L, 4L, 5L) : ChildCounts.UNKNOWN,
         3L,
         new UpstreamContext(null, "root", "1", null, null, null, null),
         file);

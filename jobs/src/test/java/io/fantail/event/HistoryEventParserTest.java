@@ -101,6 +101,26 @@ class HistoryEventParserTest {
   }
 
   @Test
+  void countsTheItemsOfAMapAndOfAChild() throws IOException {
+    HistoryEvent map = api("MapStateStarted", "{\"length\":6}");
+    assertThat(map.items()).isEqualTo(6);
+    assertThat(map.details()).isEqualTo("{\"length\":6}");
+    String input = "{\"input\":\"{\\\"Items\\\":[1,2]}\"}";
+    assertThat(api("ExecutionStarted", input).items()).isNull();
+    String ofChild =
+        VENDED
+            .replace("orders:one", "orders/Each:one")
+            .replace("TaskSucceeded", "ExecutionStarted")
+            .replaceFirst("\\{\"resource[^}]*}", input.replace("\\", "\\\\"));
+    assertThat(event(ofChild).items()).isEqualTo(2);
+    HistoryEvent withoutData =
+        (HistoryEvent)
+            Objects.requireNonNull(
+                parse(ofChild.replace("input", "nothing"), null, new PayloadPolicy(0, Set.of())));
+    assertThat(withoutData.items()).isNull();
+  }
+
+  @Test
   void keepsATypeNobodyKnowsYet() throws IOException {
     assertThat(event(VENDED.replace("TaskSucceeded", "QuantumStateCollapsed")).type())
         .isEqualTo("QuantumStateCollapsed");

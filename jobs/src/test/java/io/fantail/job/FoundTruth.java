@@ -132,7 +132,7 @@ final class FoundTruth {
     return tables
         .rows(
             """
-            SELECT function_name, link, sum(attempts) FROM link_coverage
+            SELECT function_name, link, sum(attempts) FROM link_coverage WHERE attempts > 0
             GROUP BY function_name, link ORDER BY function_name, link""")
         .stream()
         .map(row -> new SampleTruth.LinkCount(row.getString(0), row.getString(1), row.getLong(2)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.testing.History;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.TableRows;
+import io.fantail.trace.ExecutionRows;
 import io.fantail.trace.SpanRows;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +84,9 @@ class ErrorStageTest {
     spans.add(Map.of("kind", "lambda", "function_name", "charge", "link", "request_id"));
     spans.add(Map.of("kind", "attempt"));
 
-    assertThat(LinkCoverageStage.coverage(spans.in(spark)).collectAsList())
+    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+
+    assertThat(LinkCoverageStage.coverage(spans.in(spark), executions.in(spark)).collectAsList())
         .extracting(
             row ->
                 row.getAs("function_name") + " " + row.getAs("link") + " " + row.getAs("attempts"))

@@ -112,12 +112,58 @@ class MapRunReportStageTest {
   }
 
   @Test
+  void setsTheChildrenThatAreHereAgainstThoseThatAwsCounts(SparkSession spark) {
+    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    executions.add(known("a", 3, 12, 0));
+    executions.add(known("b", 4, 10, 2));
+    executions.add(known("c", 1, 0, 0));
+    Row run =
+        MapRunReportStage.mapRuns(
+                mapRunSpan(Map.of("reported_children", "5", "reported_failed", "2")).in(spark),
+                executions.in(spark))
+            .head();
+
+    assertThat(run.<Long>getAs("items")).isEqualTo(8);
+    assertThat(run.<Long>getAs("missing_children")).isEqualTo(2);
+    assertThat(run.<Long>getAs("reported_failed")).isEqualTo(2);
+    assertThat(run.<Long>getAs("reported_succeeded")).isNull();
+    assertThat(run.<Long>getAs("children_without_history")).isEqualTo(1);
+    assertThat(run.<Long>getAs("children_with_missing_events")).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotKnowTheItemsOfARunWhenItDoesNotKnowThoseOfOneChild(SparkSession spark) {
+    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    executions.add(known("a", 3, 12, 0));
+    executions.add(execution(new Child("b", 0, 10), "SUCCEEDED"));
+    Row run =
+        MapRunReportStage.mapRuns(
+                mapRunSpan(Map.of("reported_children", "1")).in(spark), executions.in(spark))
+            .head();
+
+    assertThat(run.<Long>getAs("items")).isNull();
+    // More than AWS counted when it was asked.
+    assertThat(run.<Long>getAs("missing_children")).isEqualTo(-1);
+  }
+
+  private static Map<String, Object> known(String arn, int items, long events, long missing) {
+    Map<String, Object> child = new HashMap<>(execution(new Child(arn, 0, 10), "SUCCEEDED"));
+    child.put("items", items);
+    child.put("event_count", events);
+    child.put("missing_events", missing);
+    return child;
+  }
+
+  @Test
   void showsARunWithoutAnyChild(SparkSession spark) {
     Row run = reported(List.of(), spark);
 
     assertThat(run.<Long>getAs("children")).isZero();
     assertThat(run.<Long>getAs("failed")).isZero();
     assertThat(run.<Double>getAs("p50_ms")).isNull();
+    assertThat(run.<Long>getAs("items")).isNull();
+    assertThat(run.<Long>getAs("missing_children")).isNull();
+    assertThat(run.<Long>getAs("children_without_history")).isZero();
     assertThat(run.<String>getAs("label")).isEqualTo("Fan");
     assertThat(run.<String>getAs("state_name")).isEqualTo("For each order");
     assertThat(run.<String>getAs("parent_execution_arn")).isEqualTo(History.ARN);
@@ -156,14 +202,25 @@ class MapRunReportStageTest {
   }
 
   private static TableRows mapRunSpan() {
+    return mapRunSpan(Map.of());
+  }
+
+  private static TableRows mapRunSpan(Map<String, String> attributes) {
     return new TableRows(SpanRows.SCHEMA)
         .add(
             Map.of(
-                "kind", "map_run",
-                "map_run_arn", RUN,
-                "state_name", "For each order",
-                "execution_arn", History.ARN,
-                "status", "ok"));
+                "kind",
+                "map_run",
+                "map_run_arn",
+                RUN,
+                "state_name",
+                "For each order",
+                "execution_arn",
+                History.ARN,
+                "status",
+                "ok",
+                "attributes",
+                attributes));
   }
 
   private static Map<String, Object> execution(Child child, String status) {

@@ -35,6 +35,17 @@ class ContainerSpansTest {
   }
 
   @Test
+  void saysHowManyItemsAnInlineMapTakes() {
+    History history =
+        History.started()
+            .event(2, 0, "MapStateEntered", "Items")
+            .event(3, 2, "MapStateStarted")
+            .items(7);
+
+    assertThat(history.spans().spans().get(1).attributes()).containsEntry("items", "7");
+  }
+
+  @Test
   void tellsApartIterationsThatRunAtOnce() {
     History history = mapStarted().iteration(4, 3, "MapIterationStarted", "Items", 0);
     history.iteration(5, 3, "MapIterationStarted", "Items", 1);

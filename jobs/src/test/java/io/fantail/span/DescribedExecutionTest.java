@@ -2,6 +2,7 @@ package io.fantail.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.UpstreamContext;
@@ -9,6 +10,7 @@ import io.fantail.testing.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +148,8 @@ class DescribedExecutionTest {
                 SpanIds.ofMapRun(RUN),
                 ExecutionStatus.FAILED,
                 at(5),
-                at(90)));
+                at(90),
+                DescriptionSource.DESCRIBE_MAP_RUN));
     Span span = built.spans().get(1);
     assertThat(span.kind()).isEqualTo(SpanKind.MAP_RUN);
     assertThat(span.parentSpanId()).isEqualTo(built.spans().get(0).spanId());
@@ -154,6 +157,51 @@ class DescribedExecutionTest {
     assertThat(span.attributes())
         .containsEntry("reported_children", "12")
         .containsEntry("described_by", "describe_map_run");
+  }
+
+  @Test
+  void takesTheCountsOfTheMostTrustedAnswer() {
+    ExecutionSpans built =
+        ExecutionSpans.of(
+            mapRunOf(6).events(),
+            List.of(mapRun(DescriptionSource.DESCRIBE_MAP_RUN, "FAILED", 12L)));
+
+    assertThat(mapRunIn(built).attributes())
+        .contains(
+            Map.entry("reported_children", "12"),
+            Map.entry("reported_pending", "1"),
+            Map.entry("reported_succeeded", "11"),
+            Map.entry("reported_failed", "0"),
+            Map.entry("reported_timed_out", "0"),
+            Map.entry("reported_aborted", "0"),
+            Map.entry("reported_items", "60"));
+  }
+
+  @Test
+  void takesTheItemsThatTheParentsEventsCountWhereNoAnswerDoes() {
+    assertThat(mapRunIn(mapRunOf(6).spans()).attributes())
+        .contains(Map.entry("reported_items", "6"));
+    assertThat(mapRunIn(mapRunOf(0).spans()).attributes()).doesNotContainKey("reported_items");
+    assertThat(mapRunOf(6).spans().spans().get(1).attributes()).doesNotContainKey("items");
+    ExecutionSpans listed =
+        ExecutionSpans.of(
+            mapRunOf(6).events(), List.of(mapRun(DescriptionSource.LIST_MAP_RUNS, null, null)));
+    assertThat(mapRunIn(listed).attributes()).contains(Map.entry("reported_items", "6"));
+  }
+
+  private static History mapRunOf(int items) {
+    return History.started()
+        .event(2, 0, "MapStateEntered", "Fan")
+        .event(3, 2, "MapStateStarted")
+        .items(items)
+        .mapRun(4, 3, "MapRunStarted", RUN);
+  }
+
+  private static Span mapRunIn(ExecutionSpans built) {
+    return built.spans().stream()
+        .filter(span -> span.kind() == SpanKind.MAP_RUN)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -208,6 +256,7 @@ class DescribedExecutionTest {
         "in",
         "out",
         null,
+        ChildCounts.UNKNOWN,
         null,
         UpstreamContext.NONE,
         "file:/a.json");
@@ -229,7 +278,8 @@ class DescribedExecutionTest {
         null,
         null,
         children,
-        null,
+        children == null ? ChildCounts.UNKNOWN : new ChildCounts(1L, children - 1, 0L, 0L, 0L),
+        children == null ? null : (Long) (5 * children),
         UpstreamContext.NONE,
         "file:/a.json");
   }

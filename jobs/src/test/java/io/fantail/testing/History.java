@@ -136,11 +136,67 @@ public final class History {
         last -> copy(last, last.type(), last.at(), last.call(), error, cause, last.context()));
   }
 
+  /** The last event tells of so many items. */
+  public History items(int items) {
+    return change(
+        last ->
+            new HistoryEvent(
+                last.executionArn(),
+                last.id(),
+                last.previousId(),
+                last.at(),
+                last.type(),
+                last.stateName(),
+                last.redriveCount(),
+                last.resource(),
+                last.iteration(),
+                items,
+                last.mapRunArn(),
+                last.startedExecutionArn(),
+                last.call(),
+                last.error(),
+                last.cause(),
+                last.errorFingerprint(),
+                last.input(),
+                last.output(),
+                last.context(),
+                last.details(),
+                last.sourceFile()));
+  }
+
   /** The last event tells of an invocation. */
   public History call(LambdaCall call) {
     return change(
         last ->
             copy(last, last.type(), last.at(), call, last.error(), last.cause(), last.context()));
+  }
+
+  /** The last event names an execution that was started. */
+  public History startedExecution(String startedArn) {
+    return change(
+        last ->
+            new HistoryEvent(
+                last.executionArn(),
+                last.id(),
+                last.previousId(),
+                last.at(),
+                last.type(),
+                last.stateName(),
+                last.redriveCount(),
+                last.resource(),
+                last.iteration(),
+                last.items(),
+                last.mapRunArn(),
+                startedArn,
+                last.call(),
+                last.error(),
+                last.cause(),
+                last.errorFingerprint(),
+                last.input(),
+                last.output(),
+                last.context(),
+                last.details(),
+                last.sourceFile()));
   }
 
   public List<HistoryEvent> events() {

@@ -36,8 +36,32 @@ class TraceIdsTest {
         .isEqualTo("00000000000000ab" + "00000000000000ff");
   }
 
+  /** Computed with another program: tables that were written years ago hold them. */
+  @Test
+  void givesTheSameIdForever() {
+    assertThat(TraceIds.ofRoot(ARN)).isEqualTo("30c1c7386b79341006089938e006e2c1");
+    assertThat(TraceIds.ofRoot("arn:aws:states:eu-west-1:123456789012:execution:orders/Each:4bd1"))
+        .isEqualTo("38432013e3a237e67547435283c54d64");
+  }
+
+  @Test
+  void takesACallersTraceIdBeyondWhatALongHolds() {
+    UpstreamContext context =
+        new UpstreamContext(null, null, "12766418539254701015", null, null, null, null);
+
+    assertThat(TraceIds.of(ARN, context)).isEqualTo("0000000000000000" + "b12b6e05a63cdbd7");
+  }
+
+  @Test
+  void isNotChangedByATraceparent() {
+    String header = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    assertThat(TraceIds.of(ARN, new UpstreamContext(null, null, null, null, null, null, header)))
+        .isEqualTo(TraceIds.ofRoot(ARN));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "12a", "-1", "18446744073709551616"})
+  @ValueSource(strings = {"", "0", "12a", "-1", "+1", "18446744073709551616"})
   void ignoresACallersTraceIdThatIsNone(String decimal) {
     assertThat(TraceIds.of(ARN, new UpstreamContext(null, null, decimal, null, null, null, null)))
         .isEqualTo(TraceIds.ofRoot(ARN));
@@ -50,6 +74,8 @@ class TraceIdsTest {
         "_dd.p.dm=-0; 0000000000000000",
         "_dd.p.dm=-0,_dd.p.tid=6734e7c300000000; 6734e7c300000000",
         "_dd.p.tid=1,x=y; 0000000000000001",
+        "_dd.p.tid=a49ff3b7fb47b0b; 0a49ff3b7fb47b0b",
+        "_dd.p.tid=6734e7c3000000001; 0000000000000000",
         "x_dd.p.tid=1; 0000000000000000",
         "_dd.p.tid=; 0000000000000000"
       })

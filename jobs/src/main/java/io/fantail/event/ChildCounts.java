@@ -1,0 +1,41 @@
+package io.fantail.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many children of a Map Run came to what, by {@code executionCounts} of {@code
+ * DescribeMapRun}. Each is null where the answer does not say it.
+ *
+ * @param pending counted in the total, and not begun when the answer was given
+ */
+public record ChildCounts(
+    @Nullable Long pending,
+    @Nullable Long succeeded,
+    @Nullable Long failed,
+    @Nullable Long timedOut,
+    @Nullable Long aborted) {
+  public static final ChildCounts UNKNOWN = new ChildCounts(null, null, null, null, null);
+
+  /**
+   * Reads {@code executionCounts}.
+   *
+   * @param counts missing in every other answer
+   */
+  static ChildCounts of(JsonNode counts) {
+    return counts.isObject()
+        ? new ChildCounts(
+            count(counts, "pending"),
+            count(counts, "succeeded"),
+            count(counts, "failed"),
+            count(counts, "timedOut"),
+            count(counts, "aborted"))
+        : UNKNOWN;
+  }
+
+  private static @Nullable Long count(JsonNode counts, String status) {
+    JsonNode count = Json.field(counts, status);
+    return count.canConvertToLong() ? (Long) Math.max(0, count.asLong()) : null;
+  }
+}
