@@ -40,7 +40,7 @@ public final class SpanAttributes {
    * known. An attempt of which only the failure is known, an execution without {@code
    * ExecutionStarted}.
    */
-  static final String START_MISSING = "start_missing";
+  public static final String START_MISSING = "start_missing";
 
   /**
    * The event that it follows is missing, so that nothing tells which iteration, branch or state it

@@ -1,6 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.span.Span;
+import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +10,8 @@ import java.util.Set;
 /**
  * When the function that an attempt invoked can have begun to run.
  *
- * @param from when the attempt was scheduled; the clocks of two services may differ by more than
- *     the way from there to its start
+ * @param from when the attempt was scheduled: what runs for it began later, though perhaps, by the
+ *     clock of another service, before the event that says that it was started
  * @param until inclusive
  * @param answered whether {@code until} is the answer, before which the function had begun. Else
  *     nobody waited for it any more, and it may begin a little later
@@ -34,20 +35,23 @@ record AttemptWindow(Instant from, Instant until, boolean answered) {
           "Lambda.SdkClientException");
 
   static AttemptWindow of(Span attempt) {
+    boolean beginningIsMissing = attempt.attributes().containsKey(SpanAttributes.START_MISSING);
+    Instant from =
+        beginningIsMissing ? attempt.startedAt().minus(LONGEST_RUN) : attempt.startedAt();
     Instant begun = begunAt(attempt);
     Instant end = attempt.endedAt();
     if (attempt.call().asynchronous()) {
-      return new AttemptWindow(attempt.startedAt(), begun.plus(LONGEST_QUEUE), true);
+      return new AttemptWindow(from, begun.plus(LONGEST_QUEUE), true);
     }
     Instant latest = begun.plus(LONGEST_RUN);
     return end == null || end.isAfter(latest)
-        ? new AttemptWindow(attempt.startedAt(), latest, true)
-        : new AttemptWindow(attempt.startedAt(), end, isAnswered(attempt));
+        ? new AttemptWindow(from, latest, true)
+        : new AttemptWindow(from, end, isAnswered(attempt));
   }
 
   /** Of the function's own start, or of its attempt's where the archive lacks that. */
   private static Instant begunAt(Span attempt) {
-    String startedAt = attempt.attributes().get("started_at");
+    String startedAt = attempt.attributes().get(SpanAttributes.STARTED_AT);
     return startedAt == null ? attempt.startedAt() : Instant.parse(startedAt);
   }
 

@@ -50,6 +50,43 @@ class HistoryEventParserTest {
             .formatted(type, ARN, details));
   }
 
+  /** The answer to the call is in TaskSubmitted; what comes later is of whoever held the token. */
+  @Test
+  void takesNoInvocationFromWhoeverHoldsTheToken() throws IOException {
+    String ofToken = "{\"resourceType\":\"lambda\",\"resource\":\"invoke.waitForTaskToken\",%s}";
+    String answer =
+        ofToken.formatted(
+            "\"output\":\"{\\\"SdkResponseMetadata\\\":{\\\"RequestId\\\":\\\"id\\\"}}\"");
+    String failure = ofToken.formatted("\"cause\":\"{\\\"requestId\\\":\\\"id\\\"}\"");
+
+    assertThat(api("TaskSubmitted", answer).call()).isEqualTo(LambdaCall.ofRequest("id"));
+    assertThat(api("TaskSucceeded", answer).call()).isEqualTo(LambdaCall.NONE);
+    assertThat(api("TaskFailed", failure).call()).isEqualTo(LambdaCall.NONE);
+    assertThat(api("TaskSubmitFailed", failure).call()).isEqualTo(LambdaCall.ofRequest("id"));
+  }
+
+  @Test
+  void takesTheAccountOfACallFromTheRoleOfItsTask() throws IOException {
+    HistoryEvent scheduled =
+        api(
+            "TaskScheduled",
+            "{\"resourceType\":\"lambda\",\"resource\":\"invoke\","
+                + "\"taskCredentials\":{\"roleArn\":\"arn:aws:iam::999999999999:role/r\"},"
+                + "\"parameters\":\"{\\\"FunctionName\\\":\\\"charge\\\"}\"}");
+
+    assertThat(scheduled.call().function())
+        .isEqualTo(new FunctionReference("charge", "999999999999", null, null));
+    assertThat(scheduled.details())
+        .isEqualTo("{\"taskCredentials\":{\"roleArn\":\"arn:aws:iam::999999999999:role/r\"}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TaskStartFailed", "LambdaFunctionStartFailed"})
+  void knowsWhatNeverStarted(String type) throws IOException {
+    assertThat(api(type, "{\"resourceType\":\"lambda\",\"resource\":\"invoke\"}").call())
+        .isEqualTo(LambdaCall.REFUSED);
+  }
+
   @Test
   void readsTheStringsOfAVendedLog() throws IOException {
     HistoryEvent event = event(VENDED);

@@ -32,6 +32,24 @@ class LambdaJsonParserTest {
   }
 
   @Test
+  void readsWhereTheFunctionIs() throws JsonProcessingException {
+    LambdaFields fields =
+        LambdaJsonParser.platform(
+            Json.MAPPER.readTree(
+                "{\"time\":\""
+                    + TIME
+                    + "\",\"type\":\"platform.start\",\"record\":{\"requestId\":\""
+                    + ID
+                    + "\",\"functionArn\":\"arn:aws:lambda:eu-west-1:123456789012:function:charge\","
+                    + "\"version\":\"7\"}}"));
+
+    assertThat(fields.functionName).isEqualTo("charge");
+    assertThat(fields.accountId).isEqualTo("123456789012");
+    assertThat(fields.region).isEqualTo("eu-west-1");
+    assertThat(fields.functionVersion).isEqualTo("7");
+  }
+
+  @Test
   void readsTheFaultOfAPlatformRecord() throws JsonProcessingException {
     LambdaFields fields =
         LambdaJsonParser.platform(
