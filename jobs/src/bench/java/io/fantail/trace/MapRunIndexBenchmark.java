@@ -55,12 +55,13 @@ public class MapRunIndexBenchmark {
 
   @Benchmark
   public ExecutionLink linkByContext() {
-    return MapRunLinker.link(childOfKnownParent, index.candidatesOf(childOfKnownParent));
+    return MapRunLinker.link(childOfKnownParent, index.candidatesOf(childOfKnownParent), List.of());
   }
 
   @Benchmark
   public ExecutionLink linkByTimeWindow() {
-    return MapRunLinker.link(childOfUnknownParent, index.candidatesOf(childOfUnknownParent));
+    return MapRunLinker.link(
+        childOfUnknownParent, index.candidatesOf(childOfUnknownParent), List.of());
   }
 
   private static ExecutionSpans parent(int run) {
@@ -75,7 +76,8 @@ public class MapRunIndexBenchmark {
             "span",
             ExecutionStatus.SUCCEEDED,
             startedAt,
-            startedAt.plus(LASTS));
+            startedAt.plus(LASTS),
+            null);
     return new ExecutionSpans(execution, List.of(), List.of(mapRun));
   }
 

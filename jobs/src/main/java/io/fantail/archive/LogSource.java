@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logGroup null in containers that drop it (export tasks, extracted messages)
  * @param logStream null in containers that drop it
+ * @param accountId of the AWS account whose log it is; null in containers that do not say it
  * @param functionName the function that logs here: from the stream where a custom log group put the
  *     name there, else from {@code /aws/lambda/<name>}; null when neither says it
  * @param isLambda whether the group or the shape of the stream says that a Lambda function wrote
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record LogSource(
     @Nullable String logGroup,
     @Nullable String logStream,
+    @Nullable String accountId,
     @Nullable String functionName,
     boolean isLambda,
     @Nullable Instant deliveredAt) {
@@ -39,9 +41,14 @@ public record LogSource(
   public static final LogSource NONE = new LogSource(null, null);
 
   public LogSource(@Nullable String logGroup, @Nullable String logStream) {
+    this(logGroup, logStream, null);
+  }
+
+  LogSource(@Nullable String logGroup, @Nullable String logStream, @Nullable String accountId) {
     this(
         logGroup,
         logStream,
+        accountId,
         functionName(logGroup, logStream),
         isLambdaGroup(logGroup) || functionOfStream(logStream) != null,
         null);
@@ -57,7 +64,9 @@ public record LogSource(
       return this;
     }
     LogSource grouped =
-        logGroup == null && otherLogGroup != null ? new LogSource(otherLogGroup, logStream) : this;
+        logGroup == null && otherLogGroup != null
+            ? new LogSource(otherLogGroup, logStream, accountId)
+            : this;
     boolean namedLambda =
         isLambda
             || grouped.isLambda
@@ -65,12 +74,17 @@ public record LogSource(
     String named =
         functionName != null || otherFunction == null ? grouped.functionName : otherFunction;
     return new LogSource(
-        grouped.logGroup, grouped.logStream, namedLambda ? named : null, namedLambda, deliveredAt);
+        grouped.logGroup,
+        grouped.logStream,
+        accountId,
+        namedLambda ? named : null,
+        namedLambda,
+        deliveredAt);
   }
 
   /** Bare messages: nothing is known of where they stood, and what bears no time has only this. */
   static LogSource ofExtractedMessages(boolean isLambda, @Nullable Instant deliveredAt) {
-    return new LogSource(null, null, null, isLambda, deliveredAt);
+    return new LogSource(null, null, null, null, isLambda, deliveredAt);
   }
 
   /** Whether the stream is one that Step Functions writes, {@code states/<machine>/...}. */

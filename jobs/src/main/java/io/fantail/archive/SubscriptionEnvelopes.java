@@ -22,6 +22,7 @@ final class SubscriptionEnvelopes implements RawRecords {
   private boolean inLogEvents;
   private boolean sawLogEvents;
   private @Nullable String messageType;
+  private @Nullable String owner;
   private @Nullable String logGroup;
   private @Nullable String logStream;
   private LogSource source = LogSource.NONE;
@@ -81,6 +82,7 @@ final class SubscriptionEnvelopes implements RawRecords {
     inLogEvents = false;
     sawLogEvents = false;
     messageType = null;
+    owner = null;
     logGroup = null;
     logStream = null;
     eventsBeforeSource = null;
@@ -92,13 +94,14 @@ final class SubscriptionEnvelopes implements RawRecords {
     JsonToken value = json.nextToken();
     switch (field) {
       case "messageType" -> messageType = parser.getValueAsString();
+      case "owner" -> owner = parser.getValueAsString();
       case "logGroup" -> logGroup = parser.getValueAsString();
       case "logStream" -> logStream = parser.getValueAsString();
       case "logEvents" -> {
         sawLogEvents = value == JsonToken.START_ARRAY;
         boolean sourceIsKnown = messageType != null && logGroup != null && logStream != null;
         inLogEvents = sawLogEvents && sourceIsKnown;
-        source = content.named(new LogSource(logGroup, logStream));
+        source = content.named(new LogSource(logGroup, logStream, owner));
         if (!inLogEvents) {
           // Keys sorted by some tool: rare, so this one envelope is held whole.
           laterPosition = json.position();
@@ -112,7 +115,7 @@ final class SubscriptionEnvelopes implements RawRecords {
   /** False when it was none: an envelope without a list of events. */
   private boolean endEnvelope() {
     if (eventsBeforeSource != null) {
-      source = content.named(new LogSource(logGroup, logStream));
+      source = content.named(new LogSource(logGroup, logStream, owner));
       laterEvents = sawLogEvents ? eventsBeforeSource.elements() : Collections.emptyIterator();
       eventsBeforeSource = null;
     }

@@ -3,6 +3,7 @@ package io.fantail.event;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.Json;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * ...EventDetails} of the API have the same fields.
  */
 final class EventDetails {
+  private static final int ACCOUNT_OF_ARN = 4;
+
   @Nullable String name;
   @Nullable String resource;
   @Nullable String resourceType;
@@ -24,6 +27,7 @@ final class EventDetails {
   @Nullable Integer index;
   @Nullable Integer length;
   @Nullable Integer redriveCount;
+  private @Nullable String credentialsRole;
   private @Nullable StringWriter rest;
   private @Nullable JsonGenerator restGenerator;
 
@@ -56,6 +60,7 @@ final class EventDetails {
         }
         case "index" -> index = parser.getValueAsInt();
         case "redriveCount" -> redriveCount = parser.getValueAsInt();
+        case "taskCredentials" -> readCredentials(parser);
         case "__type" -> parser.skipChildren();
         case "inputDetails", "outputDetails", "parametersDetails" ->
             copyWhenTruncated(field, parser);
@@ -79,6 +84,22 @@ final class EventDetails {
     restGenerator.writeEndObject();
     restGenerator.close();
     return rest.toString();
+  }
+
+  /** Of the role that a Task takes on to call its service; null where it has none of its own. */
+  @Nullable String credentialsAccount() {
+    String[] parts = credentialsRole == null ? new String[0] : credentialsRole.split(":", -1);
+    return parts.length > ACCOUNT_OF_ARN ? parts[ACCOUNT_OF_ARN] : null;
+  }
+
+  private void readCredentials(JsonParser parser) throws IOException {
+    JsonNode credentials = Json.tree(parser);
+    JsonNode role = credentials.path("roleArn");
+    credentialsRole =
+        role.isMissingNode() ? credentials.path("RoleArn").textValue() : role.textValue();
+    JsonGenerator generator = generator();
+    generator.writeFieldName("taskCredentials");
+    generator.writeRawValue(credentials.toString());
   }
 
   private void copyWhenTruncated(String field, JsonParser parser) throws IOException {

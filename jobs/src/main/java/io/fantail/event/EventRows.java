@@ -29,8 +29,13 @@ public final class EventRows {
           .add("map_run_arn", DataTypes.StringType)
           .add("started_execution_arn", DataTypes.StringType)
           .add("function_name", DataTypes.StringType)
+          .add("function_account_id", DataTypes.StringType)
+          .add("function_region", DataTypes.StringType)
+          .add("function_qualifier", DataTypes.StringType)
           .add("request_id", DataTypes.StringType)
           .add("xray_trace_id", DataTypes.StringType)
+          .add("executed_version", DataTypes.StringType)
+          .add("asynchronous", DataTypes.BooleanType)
           .add("not_invoked", DataTypes.BooleanType, false)
           .add("error", DataTypes.StringType)
           .add("cause", DataTypes.StringType)
@@ -59,6 +64,7 @@ public final class EventRows {
 
   private static InternalRow toRow(HistoryEvent event, @Nullable UTF8String arn, Integer day) {
     LambdaCall call = event.call();
+    FunctionReference function = call.function();
     UpstreamContext context = event.context();
     return InternalRows.of(
         arn,
@@ -73,9 +79,14 @@ public final class EventRows {
         event.items(),
         InternalRows.text(event.mapRunArn()),
         InternalRows.text(event.startedExecutionArn()),
-        InternalRows.text(call.functionName()),
+        InternalRows.text(function == null ? null : function.name()),
+        InternalRows.text(function == null ? null : function.account()),
+        InternalRows.text(function == null ? null : function.region()),
+        InternalRows.text(function == null ? null : function.qualifier()),
         InternalRows.text(call.requestId()),
         InternalRows.text(call.xrayTraceId()),
+        InternalRows.text(call.executedVersion()),
+        call.asynchronous(),
         call.notInvoked(),
         InternalRows.text(event.error()),
         InternalRows.text(event.cause()),
@@ -109,7 +120,13 @@ public final class EventRows {
         columns.integer(),
         columns.text(),
         columns.text(),
-        new LambdaCall(columns.text(), columns.text(), columns.text(), columns.flag()),
+        new LambdaCall(
+            functionOf(columns.text(), columns.text(), columns.text(), columns.text()),
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.flag(),
+            columns.flag()),
         columns.text(),
         columns.text(),
         columns.text(),
@@ -125,5 +142,13 @@ public final class EventRows {
             columns.text()),
         columns.text(),
         columns.knownText());
+  }
+
+  private static @Nullable FunctionReference functionOf(
+      @Nullable String name,
+      @Nullable String account,
+      @Nullable String region,
+      @Nullable String qualifier) {
+    return name == null ? null : new FunctionReference(name, account, region, qualifier);
   }
 }

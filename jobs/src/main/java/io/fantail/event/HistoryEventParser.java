@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryEventParser {
   private static final String DETAILS_SUFFIX = "EventDetails";
+  private static final String WITH_TASK_TOKEN = ".waitForTaskToken";
   private static final String WHERE_ARNS_COME_FROM =
       ": no wrapper, no DescribeExecution or ListExecutions answer beside the object and no"
           + " --arn-from-key that matches its address names the execution";
@@ -106,7 +107,7 @@ final class HistoryEventParser {
     return type == null || type.equals("ExecutionStarted") || type.equals("TaskScheduled");
   }
 
-  /** For the request id. */
+  /** For the request id, and for the execution that was started. */
   private static boolean isOutputSearched(@Nullable String type) {
     return type == null || type.equals("TaskSubmitted") || type.equals("TaskSucceeded");
   }
@@ -138,7 +139,7 @@ final class HistoryEventParser {
         details.index,
         itemsOf(fields.type, execution, details),
         details.mapRunArn,
-        null,
+        StartedExecution.in(fields.type, details),
         callOf(fields.type, details),
         details.error,
         payloadPolicy.apply(details.cause),
@@ -180,27 +181,34 @@ final class HistoryEventParser {
       case "LambdaFunctionScheduled" ->
           details.resource == null
               ? LambdaCall.NONE
-              : ofFunction(LambdaCall.functionNameOf(details.resource));
+              : LambdaCall.of(FunctionReference.parse(details.resource));
       case "LambdaFunctionFailed", "LambdaFunctionTimedOut" ->
-          InvocationEvidence.ofCause(details.cause);
+          FailureEvidence.of(details.error, details.cause, false);
+      // By their names in the API reference; neither was ever recorded.
+      case "LambdaFunctionScheduleFailed", "LambdaFunctionStartFailed" -> LambdaCall.REFUSED;
+      default -> isLambda(details) ? callOfTask(type, details) : LambdaCall.NONE;
+    };
+  }
+
+  private static LambdaCall callOfTask(String type, EventDetails details) {
+    boolean withToken = details.resource != null && details.resource.endsWith(WITH_TASK_TOKEN);
+    return switch (type) {
       case "TaskScheduled" ->
-          isLambda(details)
-              ? ofFunction(InvocationEvidence.functionName(details.input))
-              : LambdaCall.NONE;
-      case "TaskSubmitted", "TaskSucceeded" ->
-          isLambda(details) ? InvocationEvidence.ofOutput(details.output) : LambdaCall.NONE;
-      case "TaskFailed", "TaskSubmitFailed", "TaskStartFailed", "TaskTimedOut" ->
-          isLambda(details) ? InvocationEvidence.ofCause(details.cause) : LambdaCall.NONE;
+          InvocationEvidence.ofParameters(details.input, details.credentialsAccount());
+      case "TaskSubmitted" -> InvocationEvidence.ofOutput(details.output);
+      case "TaskSucceeded" ->
+          // With a token it is the output of whoever held the token.
+          withToken ? LambdaCall.NONE : InvocationEvidence.ofOutput(details.output);
+      case "TaskFailed", "TaskTimedOut" ->
+          FailureEvidence.of(details.error, details.cause, withToken);
+      case "TaskSubmitFailed" -> FailureEvidence.of(details.error, details.cause, false);
+      case "TaskStartFailed" -> LambdaCall.REFUSED;
       default -> LambdaCall.NONE;
     };
   }
 
   private static boolean isLambda(EventDetails details) {
     return "lambda".equals(details.resourceType) || "aws-sdk:lambda".equals(details.resourceType);
-  }
-
-  private static LambdaCall ofFunction(@Nullable String functionName) {
-    return functionName == null ? LambdaCall.NONE : new LambdaCall(functionName, null, null, false);
   }
 
   private static String lacking(Fields fields) {

@@ -48,7 +48,7 @@ final class HistoryPart {
     Packed.writeInteger(out, event.items());
     Packed.writeText(out, event.mapRunArn());
     Packed.writeText(out, event.startedExecutionArn());
-    writeCall(event.call());
+    PackedCall.write(out, event.call());
     Packed.writeText(out, event.error());
     Packed.writeText(out, event.cause());
     Packed.writeText(out, event.errorFingerprint());
@@ -56,17 +56,6 @@ final class HistoryPart {
     Packed.writeText(out, event.output());
     PackedContext.write(out, event.context());
     Packed.writeText(out, event.details());
-  }
-
-  private void writeCall(LambdaCall call) {
-    boolean known = !call.equals(LambdaCall.NONE);
-    out.writeBoolean(known);
-    if (known) {
-      Packed.writeText(out, call.functionName());
-      Packed.writeText(out, call.requestId());
-      Packed.writeText(out, call.xrayTraceId());
-      out.writeBoolean(call.notInvoked());
-    }
   }
 
   /**
@@ -98,7 +87,7 @@ final class HistoryPart {
         Packed.readInteger(in),
         Packed.readText(in),
         Packed.readText(in),
-        readCall(in),
+        PackedCall.read(in),
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),
@@ -107,12 +96,5 @@ final class HistoryPart {
         PackedContext.read(in),
         Packed.readText(in),
         sourceFile);
-  }
-
-  private static LambdaCall readCall(Input in) {
-    return in.readBoolean()
-        ? new LambdaCall(
-            Packed.readText(in), Packed.readText(in), Packed.readText(in), in.readBoolean())
-        : LambdaCall.NONE;
   }
 }

@@ -156,9 +156,10 @@ public final class InternalRows {
       return row.getLong(next++);
     }
 
-    /** Of a column that is never null. */
+    /** False where a row has none. */
     public boolean flag() {
-      return row.getBoolean(next++);
+      int column = next++;
+      return !row.isNullAt(column) && row.getBoolean(column);
     }
   }
 

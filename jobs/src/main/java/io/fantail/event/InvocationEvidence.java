@@ -4,150 +4,182 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fantail.archive.Json;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in an event's payloads which Lambda invocation it speaks of. Forms as recorded: Python,
- * Node, Java causes.
+ * Finds in the payloads of a Task which Lambda invocation they speak of; {@link FailureEvidence}
+ * does so in its failures. By the API reference of Lambda's Invoke, as recorded in {@code
+ * sfn/real-small} and {@code joined}.
  */
 final class InvocationEvidence {
-  private static final String UUID =
-      "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
-
-  /**
-   * Errors of the function's process: {@code RequestId: <id> Error: Task timed out after 3.00
-   * seconds}.
-   */
-  private static final Pattern PROCESS_ERROR = Pattern.compile("RequestId: (" + UUID + ")");
-
-  /**
-   * The same until 2024: {@code 2020-06-09T15:02:26.150Z <id> Task timed out after 3.00 seconds}.
-   */
-  private static final Pattern OLD_TIMEOUT = Pattern.compile("(" + UUID + ") Task timed out after");
-
-  /** A refusal by the API. Its id names the API call; no function ran. */
-  private static final Pattern API_ERROR =
-      Pattern.compile("\\(Service: (?:AWS)?Lambda[,;].{0,80}Request ID: ", Pattern.DOTALL);
-
+  private static final String FUNCTION_NAME = "FunctionName";
+  private static final String INVOCATION_TYPE = "InvocationType";
+  private static final String QUALIFIER = "Qualifier";
+  private static final Set<String> WANTED = Set.of(FUNCTION_NAME, INVOCATION_TYPE, QUALIFIER);
   private static final Pattern XRAY_ROOT = Pattern.compile("(?i)root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
 
   private InvocationEvidence() {}
 
   /**
-   * The function that {@code parameters} of a {@code lambda:invoke} name; null when they do not.
+   * The call that {@code parameters} of a {@code lambda:invoke} ask for.
+   *
+   * @param account of the role that the Task takes on for it; null for none, or one of the caller's
    */
-  static @Nullable String functionName(@Nullable String parameters) {
-    String reference = parameters == null ? null : topLevelText(parameters, "FunctionName");
-    return reference == null ? null : LambdaCall.functionNameOf(reference);
+  static LambdaCall ofParameters(@Nullable String parameters, @Nullable String account) {
+    if (parameters == null) {
+      return LambdaCall.NONE;
+    }
+    Map<String, String> wanted = wantedOf(parameters);
+    String reference = wanted.get(FUNCTION_NAME);
+    if (reference == null) {
+      return LambdaCall.NONE;
+    }
+    String type = wanted.getOrDefault(INVOCATION_TYPE, "");
+    return new LambdaCall(
+        FunctionReference.parse(reference).orElse(account, wanted.get(QUALIFIER)),
+        null,
+        null,
+        null,
+        type.equals("Event"),
+        type.equals("DryRun"));
+  }
+
+  /** Reads no further than it must: behind the name stands the payload. */
+  private static Map<String, String> wantedOf(String parameters) {
+    int wanted =
+        1
+            + (parameters.contains(INVOCATION_TYPE) ? 1 : 0)
+            + (parameters.contains(QUALIFIER) ? 1 : 0);
+    Map<String, String> found = new HashMap<>();
+    try (JsonParser parser = Json.FACTORY.createParser(parameters)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return found;
+      }
+      while (found.size() < wanted && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+        if (text && WANTED.contains(field)) {
+          found.put(field, parser.getText());
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException cutShort) {
+      return found;
+    }
+    return found;
   }
 
   /**
    * From the output of {@code lambda:invoke} (the answer of the API with {@code
-   * SdkResponseMetadata}).
+   * SdkResponseMetadata}) or of {@code aws-sdk:lambda:invoke}, which has no metadata: there a
+   * failure of the function is an output with {@code FunctionError}, and its payload the function's
+   * word.
    */
   static LambdaCall ofOutput(@Nullable String output) {
     if (output == null || !output.startsWith("{")) {
       return LambdaCall.NONE;
     }
-    String requestId = null;
-    String xrayRoot = null;
+    Answer answer = new Answer();
     try (JsonParser parser = Json.FACTORY.createParser(output)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        if (field.equals("SdkResponseMetadata")) {
-          String id = textIn(parser, "requestid");
-          requestId = id == null ? requestId : id;
-        } else if (field.equals("SdkHttpMetadata")) {
-          Headers headers = headersIn(parser);
-          requestId = requestId == null ? headers.requestId : requestId;
-          xrayRoot = headers.xrayRoot;
-        } else {
-          parser.skipChildren();
-        }
+        answer.readField(parser);
       }
     } catch (IOException cutShort) {
-      return new LambdaCall(null, requestId, xrayRoot, false);
+      return answer.toCall();
     }
-    return new LambdaCall(null, requestId, xrayRoot, false);
+    return answer.toCall();
   }
 
-  /** From the cause of a failure. */
-  static LambdaCall ofCause(@Nullable String cause) {
-    if (cause == null) {
-      return LambdaCall.NONE;
+  /** The answer of the API while it is read. */
+  private static final class Answer {
+    private @Nullable String requestId;
+    private @Nullable String xrayRoot;
+    private @Nullable String executedVersion;
+    private @Nullable String payload;
+    private boolean failed;
+
+    private void readField(JsonParser parser) throws IOException {
+      String field = parser.currentName();
+      JsonToken value = parser.nextToken();
+      boolean text = value == JsonToken.VALUE_STRING;
+      switch (field) {
+        case "SdkResponseMetadata" -> {
+          String id = textIn(parser, "requestid");
+          requestId = id == null ? requestId : id;
+        }
+        case "SdkHttpMetadata" -> readHeaders(parser);
+        case "ExecutedVersion" -> executedVersion = text ? parser.getText() : null;
+        case "FunctionError" -> failed = text;
+        case "Payload" -> {
+          // An object is the optimized integration's: it fails where the function does.
+          payload = text ? parser.getText() : null;
+          parser.skipChildren();
+        }
+        default -> parser.skipChildren();
+      }
     }
-    if (API_ERROR.matcher(cause).find()) {
-      return new LambdaCall(null, null, null, true);
+
+    /** {@code SdkHttpMetadata.HttpHeaders}; the case of the names differs, values may be arrays. */
+    private void readHeaders(JsonParser parser) throws IOException {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      int depth = 1;
+      String field = "";
+      while (depth > 0) {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+          return;
+        } else if (token.isStructStart()) {
+          depth++;
+        } else if (token.isStructEnd()) {
+          depth--;
+        } else if (token == JsonToken.FIELD_NAME) {
+          field = parser.currentName();
+        } else if (field.equalsIgnoreCase("x-amzn-requestid")) {
+          requestId = requestId == null ? parser.getText() : requestId;
+        } else if (field.equalsIgnoreCase("x-amzn-trace-id")) {
+          Matcher root = XRAY_ROOT.matcher(parser.getText());
+          xrayRoot = root.find() ? root.group(1) : null;
+        }
+      }
     }
-    String requestId = cause.startsWith("{") ? topLevelText(cause, "requestId") : null;
-    if (requestId == null || requestId.isEmpty()) {
-      // Empty when the runtime failed before it had a request.
-      requestId = firstGroup(PROCESS_ERROR, cause);
+
+    private LambdaCall toCall() {
+      String id = requestId == null && failed ? FailureEvidence.requestId(payload) : requestId;
+      boolean nothing = id == null && xrayRoot == null && executedVersion == null;
+      return nothing
+          ? LambdaCall.NONE
+          : new LambdaCall(null, id, xrayRoot, executedVersion, false, false);
     }
-    if (requestId == null) {
-      requestId = firstGroup(OLD_TIMEOUT, cause);
-    }
-    return new LambdaCall(null, requestId, null, false);
   }
 
-  private static @Nullable String firstGroup(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? matcher.group(1) : null;
-  }
-
-  private static @Nullable String topLevelText(String json, String wanted) {
+  /**
+   * The fields at the top level of an object, what is no text as an empty one; of an object that is
+   * cut, those before the cut.
+   */
+  static Map<String, String> topLevelFields(String json) {
+    Map<String, String> fields = new HashMap<>();
     try (JsonParser parser = Json.FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return null;
+        return fields;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (field.equals(wanted) && value == JsonToken.VALUE_STRING) {
-          return parser.getText();
-        }
+        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+        fields.put(field, text ? parser.getText() : "");
         parser.skipChildren();
       }
     } catch (IOException cutShort) {
-      return null;
+      return fields;
     }
-    return null;
-  }
-
-  private static final class Headers {
-    private @Nullable String requestId;
-    private @Nullable String xrayRoot;
-  }
-
-  /** {@code SdkHttpMetadata.HttpHeaders}; the case of the names differs, values may be arrays. */
-  private static Headers headersIn(JsonParser parser) throws IOException {
-    Headers headers = new Headers();
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      return headers;
-    }
-    int depth = 1;
-    String field = "";
-    while (depth > 0) {
-      JsonToken token = parser.nextToken();
-      if (token == null) {
-        return headers;
-      } else if (token.isStructStart()) {
-        depth++;
-      } else if (token.isStructEnd()) {
-        depth--;
-      } else if (token == JsonToken.FIELD_NAME) {
-        field = parser.currentName();
-      } else if (field.equalsIgnoreCase("x-amzn-requestid")) {
-        headers.requestId = parser.getText();
-      } else if (field.equalsIgnoreCase("x-amzn-trace-id")) {
-        headers.xrayRoot = firstGroup(XRAY_ROOT, parser.getText());
-      }
-    }
-    return headers;
+    return fields;
   }
 
   private static @Nullable String textIn(JsonParser parser, String lowerCaseName)

@@ -1,40 +1,77 @@
 package io.fantail.event;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event says about the Lambda invocation behind it.
+ * What an event, or all events of an attempt, say about the Lambda invocation behind it.
  *
- * @param functionName the function's bare name, without ARN, alias or version
+ * @param function null where no event names it
  * @param requestId of the invocation: the join to START and REPORT lines
  * @param xrayTraceId {@code Root} of the X-Ray header of the answer
- * @param notInvoked the API refused the call (throttled, denied, not found): no invocation exists
- *     to be found
+ * @param executedVersion of the function, as the answer says it; it tells what an alias stood for
+ * @param asynchronous the call only hands its event over ({@code InvocationType} is {@code Event}):
+ *     the function may run after the attempt has ended
+ * @param notInvoked the API refused the call (throttled, denied, not found), or was not to run
+ *     anything: no invocation exists to be found
  */
 public record LambdaCall(
-    @Nullable String functionName,
+    @Nullable FunctionReference function,
     @Nullable String requestId,
     @Nullable String xrayTraceId,
+    @Nullable String executedVersion,
+    boolean asynchronous,
     boolean notInvoked) {
-  public static final LambdaCall NONE = new LambdaCall(null, null, null, false);
+  public static final LambdaCall NONE = new LambdaCall(null, null, null, null, false, false);
+
+  /** Nothing came of the call. */
+  static final LambdaCall REFUSED = new LambdaCall(null, null, null, null, false, true);
+
+  /** A synchronous call of a function that is known by its bare name. */
+  public LambdaCall(
+      @Nullable String functionName,
+      @Nullable String requestId,
+      @Nullable String xrayTraceId,
+      boolean notInvoked) {
+    this(
+        functionName == null ? null : FunctionReference.named(functionName),
+        requestId,
+        xrayTraceId,
+        null,
+        false,
+        notInvoked);
+  }
+
+  static LambdaCall of(FunctionReference function) {
+    return new LambdaCall(function, null, null, null, false, false);
+  }
+
+  static LambdaCall ofRequest(@Nullable String requestId) {
+    return requestId == null ? NONE : new LambdaCall(null, requestId, null, null, false, false);
+  }
+
+  /** The function's bare name. */
+  public @Nullable String functionName() {
+    return function == null ? null : function.name();
+  }
 
   /**
-   * The forms of {@code FunctionName} that Lambda's Invoke takes. Possessive, or Java's recursion
-   * would not survive a long one.
+   * With what a later event of the same attempt adds. The first id is the invocation's: with a task
+   * token, what comes later is the callback's, and a refusal that it speaks of is another call's.
    */
-  private static final Pattern REFERENCE =
-      Pattern.compile(
-          "(?:arn:[^:]+:lambda:)?(?:[a-z]{2}(?:-[a-z]++)++-\\d:)?(?:\\d{12}:)?(?:function:)?"
-              + "([^:]+)(?::[^:]+)?");
+  public LambdaCall with(LambdaCall later) {
+    if (later.equals(NONE)) {
+      return this;
+    }
+    return new LambdaCall(
+        function == null ? later.function : function,
+        either(requestId, later.requestId),
+        either(xrayTraceId, later.xrayTraceId),
+        either(executedVersion, later.executedVersion),
+        asynchronous || later.asynchronous,
+        notInvoked || (later.notInvoked && requestId == null));
+  }
 
-  /**
-   * The function name of {@code name}, {@code name:alias}, a partial ARN or a full ARN with or
-   * without qualifier; what is none of these stays as it is.
-   */
-  public static String functionNameOf(String reference) {
-    Matcher matcher = REFERENCE.matcher(reference);
-    return matcher.matches() ? matcher.group(1) : reference;
+  private static @Nullable String either(@Nullable String one, @Nullable String other) {
+    return one == null ? other : one;
   }
 }

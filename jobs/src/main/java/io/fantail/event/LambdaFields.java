@@ -11,6 +11,8 @@ final class LambdaFields {
   @Nullable String requestId;
   @Nullable String functionName;
   @Nullable String functionVersion;
+  @Nullable String accountId;
+  @Nullable String region;
   @Nullable Double durationMs;
   @Nullable Double billedMs;
   @Nullable Double initMs;
@@ -60,6 +62,8 @@ final class LambdaFields {
         kind,
         source.logGroup(),
         source.logStream(),
+        accountId == null ? source.accountId() : accountId,
+        region,
         eventId,
         at,
         atDelivery,

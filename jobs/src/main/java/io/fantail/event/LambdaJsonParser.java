@@ -45,7 +45,7 @@ final class LambdaJsonParser {
         record.hasNonNull("version")
             ? record.path("version").textValue()
             : record.path("functionVersion").textValue();
-    fields.functionName = functionName(record);
+    readFunction(record, fields);
     fields.xrayTraceId = xrayRoot(record.path("tracing").path("value").asText());
     switch (json.path("type").asText()) {
       case "platform.initStart", "platform.restoreStart" ->
@@ -139,10 +139,15 @@ final class LambdaJsonParser {
     fields.errorType = record.path("errorType").textValue();
   }
 
-  private static @Nullable String functionName(JsonNode record) {
-    String name = record.path("functionName").textValue();
+  private static void readFunction(JsonNode record, LambdaFields fields) {
+    fields.functionName = record.path("functionName").textValue();
     String arn = record.path("functionArn").textValue();
-    return name == null && arn != null ? LambdaCall.functionNameOf(arn) : name;
+    if (arn != null) {
+      FunctionReference function = FunctionReference.parse(arn);
+      fields.functionName = fields.functionName == null ? function.name() : fields.functionName;
+      fields.accountId = function.account();
+      fields.region = function.region();
+    }
   }
 
   private static @Nullable String xrayRoot(String header) {

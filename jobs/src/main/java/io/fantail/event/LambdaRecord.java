@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param position byte offset in the object
  * @param eventId {@code logEvents[].id} of a subscription, {@code eventId} of {@code
  *     FilterLogEvents}; null elsewhere
+ * @param accountId of the AWS account that the function, or its log, is in
+ * @param region that the function runs in
  * @param at the time CloudWatch Logs or the record itself shows
  * @param atDelivery nothing shows a time, and {@code at} is about when the record was delivered:
  *     good to find its day, and for nothing that is measured
@@ -26,6 +28,8 @@ public record LambdaRecord(
     LambdaRecordKind kind,
     @Nullable String logGroup,
     @Nullable String logStream,
+    @Nullable String accountId,
+    @Nullable String region,
     @Nullable String eventId,
     Instant at,
     boolean atDelivery,

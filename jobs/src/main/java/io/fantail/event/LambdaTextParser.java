@@ -17,6 +17,8 @@ final class LambdaTextParser {
   private static final String END = "END RequestId: ";
   private static final String REPORT = "REPORT RequestId: ";
   private static final String VERSION = " Version: ";
+  private static final String RUNTIME_ARN = "\tRuntime Version ARN: arn:";
+  private static final String LAMBDA = ":lambda:";
   private static final Pattern INIT_REPORT =
       Pattern.compile("(?:INIT_REPORT Init|RESTORE_REPORT Restore) Duration: [0-9.]+ ms");
   private static final Pattern XRAY =
@@ -129,7 +131,9 @@ final class LambdaTextParser {
   private static LambdaFields init(String text) {
     if (text.startsWith("INIT_START Runtime Version: ")
         || text.startsWith("RESTORE_START Runtime Version: ")) {
-      return new LambdaFields(LambdaRecordKind.INIT_START);
+      LambdaFields fields = new LambdaFields(LambdaRecordKind.INIT_START);
+      fields.region = regionOf(text);
+      return fields;
     }
     LambdaFields fields = new LambdaFields();
     if (INIT_REPORT.matcher(text).lookingAt()) {
@@ -137,6 +141,14 @@ final class LambdaTextParser {
       readColumns(text, text.indexOf(' ') + 1, fields);
     }
     return fields;
+  }
+
+  /** AWS's own ARN of a runtime names no account, but the region. */
+  private static @Nullable String regionOf(String initStart) {
+    int arn = initStart.indexOf(RUNTIME_ARN);
+    int region = arn < 0 ? -1 : initStart.indexOf(LAMBDA, arn);
+    int end = region < 0 ? -1 : initStart.indexOf("::runtime:", region + LAMBDA.length());
+    return end < 0 ? null : initStart.substring(region + LAMBDA.length(), end);
   }
 
   private static LambdaFields xray(String text) {

@@ -43,8 +43,9 @@ public final class LogStreamPart {
     LambdaRecord first = records.get(0);
     Packed.writeText(out, first.logGroup());
     Packed.writeText(out, first.logStream());
+    Packed.writeText(out, first.accountId());
     Packed.writeText(out, first.sourceFile());
-    records.forEach(record -> write(out, record));
+    records.forEach(record -> write(out, record, first.accountId()));
     return out.toBytes();
   }
 
@@ -53,19 +54,32 @@ public final class LogStreamPart {
     Input in = new Input(part);
     String logGroup = Packed.readText(in);
     String logStream = Packed.readText(in);
+    String accountId = Packed.readText(in);
     String sourceFile = Packed.readKnownText(in);
     List<LambdaRecord> records = new ArrayList<>();
+    LogSource source = new LogSource(logGroup, logStream, accountId, sourceFile);
     while (in.position() < part.length) {
-      records.add(read(in, new LogSource(logGroup, logStream, sourceFile)));
+      records.add(read(in, source));
     }
     return records;
   }
 
   private record LogSource(
-      @Nullable String logGroup, @Nullable String logStream, String sourceFile) {}
+      @Nullable String logGroup,
+      @Nullable String logStream,
+      @Nullable String accountId,
+      String sourceFile) {}
 
-  private static void write(Output out, LambdaRecord record) {
+  /**
+   * Writes a record without what all share.
+   *
+   * @param accountId of the first; records of one stream that say none are of the same
+   */
+  private static void write(Output out, LambdaRecord record, @Nullable String accountId) {
     out.writeByte(record.kind().ordinal() + (record.atDelivery() ? AT_DELIVERY : 0));
+    Packed.writeText(
+        out, Objects.equals(record.accountId(), accountId) ? null : record.accountId());
+    Packed.writeText(out, record.region());
     Packed.writeText(out, record.eventId());
     Packed.writeTime(out, record.at());
     Packed.writeText(out, record.requestId());
@@ -88,10 +102,13 @@ public final class LogStreamPart {
   private static LambdaRecord read(Input in, LogSource source) {
     int kindByte = in.readByte();
     LambdaRecordKind kind = KINDS[kindByte % AT_DELIVERY];
+    String otherAccount = Packed.readText(in);
     return new LambdaRecord(
         kind,
         source.logGroup,
         source.logStream,
+        otherAccount == null ? source.accountId : otherAccount,
+        Packed.readText(in),
         Packed.readText(in),
         Objects.requireNonNull(Packed.readTime(in)),
         kindByte >= AT_DELIVERY,

@@ -1,9 +1,11 @@
 package io.fantail.event;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -57,6 +59,25 @@ public final class SortedParts implements Iterator<SortedParts.OfKey> {
       upcoming = advance();
     }
     return upcoming != null && upcoming._1().equals(key) ? next().values() : List.of();
+  }
+
+  /** The same, of which no more than the lowest few are kept, each once. */
+  public List<byte[]> valuesOf(String key, int atMost) {
+    while (upcoming != null && upcoming._1().compareTo(key) < 0) {
+      upcoming = advance();
+    }
+    if (upcoming == null || !upcoming._1().equals(key)) {
+      return List.of();
+    }
+    TreeSet<byte[]> lowest = new TreeSet<>(Arrays::compareUnsigned);
+    while (upcoming != null && upcoming._1().equals(key)) {
+      lowest.add(upcoming._2());
+      if (lowest.size() > atMost) {
+        lowest.pollLast();
+      }
+      upcoming = advance();
+    }
+    return List.copyOf(lowest);
   }
 
   private @Nullable Tuple2<String, byte[]> advance() {

@@ -25,14 +25,14 @@ final class UpstreamContexts {
     if (input == null) {
       return UpstreamContext.NONE;
     }
-    String parent = execution.isDistributedMapChild() ? parentIn(input, execution) : null;
-    // Where the executions that AWS itself names in an input are found.
-    String startedBy = null;
+    String startedBy = StartedExecution.starterIn(execution, input);
     List<TraceCarrier> carriers = TraceWords.isIn(input) ? carriersIn(input) : List.of();
+    TraceCarrier caller = first(carriers, TraceCarrier::namesTrace);
+    String parent =
+        execution.isDistributedMapChild() ? parentIn(input, execution, caller.root) : null;
     if (parent == null && startedBy == null && carriers.isEmpty()) {
       return UpstreamContext.NONE;
     }
-    TraceCarrier caller = first(carriers, TraceCarrier::namesTrace);
     return new UpstreamContext(
         parent,
         caller.root,
@@ -58,13 +58,16 @@ final class UpstreamContexts {
   /**
    * The one execution of the child's own state machine that the input names; null when there are
    * several.
+   *
+   * @param root that Datadog's context names: once is said by that, and no word about the parent
    */
-  private static @Nullable String parentIn(String input, ExecutionArn child) {
+  private static @Nullable String parentIn(
+      String input, ExecutionArn child, @Nullable String root) {
     if (!input.contains(":execution:")) {
       return null;
     }
     Set<String> parents = new TreeSet<>();
-    Matcher matcher = STANDARD_EXECUTION.matcher(input);
+    Matcher matcher = STANDARD_EXECUTION.matcher(withoutFirst(input, root));
     while (matcher.find()) {
       ExecutionArn named = ExecutionArn.parse(matcher.group());
       if (named != null
@@ -74,5 +77,15 @@ final class UpstreamContexts {
       }
     }
     return parents.size() == 1 ? parents.iterator().next() : null;
+  }
+
+  private static String withoutFirst(String input, @Nullable String root) {
+    if (root == null) {
+      return input;
+    }
+    int inObject = input.indexOf('"' + root + '"');
+    // In JSON within a string the quotes are escaped.
+    int at = inObject < 0 ? input.indexOf('"' + root + '\\') : inObject;
+    return at < 0 ? input : input.substring(0, at + 1) + input.substring(at + 1 + root.length());
   }
 }

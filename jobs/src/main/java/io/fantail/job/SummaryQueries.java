@@ -42,8 +42,17 @@ final class SummaryQueries {
     EXECUTIONS.put(
         "Children linked to their Map Run",
         """
-        SELECT map_run_link AS link, count(*) AS children FROM executions
-        WHERE ${days} AND is_distributed_map_child GROUP BY map_run_link ORDER BY children DESC, link""");
+        SELECT link, count(*) AS children FROM (
+          SELECT explode(CASE WHEN contradiction IS NULL THEN array(map_run_link)
+                              ELSE array(map_run_link, 'contradicted, of these') END) AS link
+          FROM executions WHERE ${days} AND is_distributed_map_child)
+        GROUP BY link ORDER BY link LIKE 'contradicted%', children DESC, link""");
+    EXECUTIONS.put(
+        "Executions linked to the execution that started them",
+        """
+        SELECT parent_link AS link, count(*) AS executions, count(contradiction) AS contradicted FROM executions
+        WHERE ${days} AND NOT is_distributed_map_child AND (parent_link IS NOT NULL OR contradiction IS NOT NULL)
+        GROUP BY parent_link ORDER BY executions DESC, link""");
     TRACES.putAll(EXECUTIONS);
     TRACES.put(
         "Slowest by p99, on their worst day (ms)",

@@ -5,11 +5,12 @@ import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.trace.LambdaStage;
-import io.fantail.trace.MapRunIndex;
+import io.fantail.trace.NestedStage;
+import io.fantail.trace.PlacedExecution;
 import io.fantail.trace.TraceOverview;
 import io.fantail.trace.TraceStage;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -35,9 +36,9 @@ final class TraceStep {
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       TraceOverview overview = TraceStage.overview(built);
-      Broadcast<byte[]> mapRuns =
-          JavaSparkContext.fromSparkContext(spark.sparkContext())
-              .broadcast(MapRunIndex.of(overview.parents()).pack());
+      NestedStage nested = NestedStage.of(built, overview, records.partitions());
+      Broadcast<byte[]> mapRuns = nested.mapRuns();
+      JavaRDD<PlacedExecution> placed = nested.placed(built);
       JavaPairRDD<String, byte[]> matches =
           LambdaStage.matches(
               built, records.invocations(), overview.unnamedFunctions(), records.partitions());
@@ -48,10 +49,10 @@ final class TraceStep {
       Together.run(
           () ->
               lake.replaceDays(
-                  Tables.EXECUTIONS, TraceStage.executions(spark, built, matches, mapRuns), days),
+                  Tables.EXECUTIONS, TraceStage.executions(spark, placed, matches, mapRuns), days),
           () ->
               lake.replaceDays(
-                  Tables.SPANS, TraceStage.spans(spark, built, matches, awsSpans, mapRuns), days));
+                  Tables.SPANS, TraceStage.spans(spark, placed, matches, awsSpans, mapRuns), days));
     } finally {
       built.unpersist();
     }

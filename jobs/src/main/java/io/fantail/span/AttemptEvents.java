@@ -82,7 +82,7 @@ final class AttemptEvents {
   static Place progress(HistoryEvent event, Place previous) {
     SpanDraft attempt = previous.openAttempt();
     if (attempt != null) {
-      attempt.learn(event.call());
+      attempt.learn(event);
       attempt.attributes.putIfAbsent(
           event.type().endsWith("Submitted")
               ? SpanAttributes.SUBMITTED_AT
@@ -95,7 +95,7 @@ final class AttemptEvents {
   static Place succeed(HistoryEvent event, Place previous) {
     SpanDraft attempt = previous.openAttempt();
     if (attempt != null) {
-      attempt.learn(event.call());
+      attempt.learn(event);
       attempt.output = event.output();
       attempt.end(event.at(), SpanStatus.OK);
     }
@@ -113,7 +113,7 @@ final class AttemptEvents {
       }
     }
     if (attempt != null) {
-      attempt.learn(event.call());
+      attempt.learn(event);
       attempt.fail(event);
       if (attempt.error == null && event.type().endsWith("TimedOut")) {
         attempt.error = "States.Timeout";

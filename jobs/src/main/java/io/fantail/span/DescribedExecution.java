@@ -56,6 +56,17 @@ final class DescribedExecution {
         .orElse(null);
   }
 
+  /** The most trusted other opinion about it; null where all answers agree. */
+  @Nullable MapRunMembership otherMapRun() {
+    MapRunMembership best = mapRun();
+    String bestArn = best == null ? null : best.mapRunArn();
+    return own.stream()
+        .filter(answer -> answer.mapRunArn() != null && !answer.mapRunArn().equals(bestArn))
+        .findFirst()
+        .map(answer -> new MapRunMembership(knownArn(answer), answer.source()))
+        .orElse(null);
+  }
+
   UpstreamContext context() {
     return own.stream()
         .map(Description::context)
@@ -161,6 +172,7 @@ final class DescribedExecution {
         new SpanDraft(SpanKind.MAP_RUN, beginning, execution, SpanIds.ofMapRun(arn), labelOf(arn));
     mapRun.mapRunArn = arn;
     mapRun.attributes.put(DESCRIBED_BY, answer.source().column());
+    mapRun.describedBy = answer.source();
     return mapRun;
   }
 

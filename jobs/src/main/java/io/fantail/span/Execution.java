@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     is billed by request and duration
  * @param items that a child of a Distributed Map took; null where nothing says it
  * @param mapRun null where nothing says it
+ * @param otherMapRun of the most trusted answer that names another one than {@code mapRun}; null
+ *     where all agree
  * @param redriveGaps what {@code activeTime} leaves out, in the order of time
  */
 public record Execution(
@@ -41,6 +43,7 @@ public record Execution(
     UpstreamContext context,
     @Nullable Integer items,
     @Nullable MapRunMembership mapRun,
+    @Nullable MapRunMembership otherMapRun,
     List<RedriveGap> redriveGaps) {
   public Execution {
     redriveGaps = List.copyOf(redriveGaps);

@@ -93,6 +93,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         contextOf(first, described),
         arn.isDistributedMapChild() ? described.items(first) : null,
         described.mapRun(),
+        described.otherMapRun(),
         walk.activeTime.gaps());
   }
 
@@ -187,6 +188,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         span.spanId,
         status,
         span.beginning.at(),
-        span.endedAt);
+        span.endedAt,
+        span.describedBy);
   }
 }

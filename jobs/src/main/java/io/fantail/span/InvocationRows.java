@@ -34,6 +34,9 @@ public final class InvocationRows {
           .add("xray_trace_id", DataTypes.StringType)
           .add("log_lines", DataTypes.LongType, false)
           .add("delivered_at", DataTypes.TimestampType)
+          .add("account_id", DataTypes.StringType)
+          .add("region", DataTypes.StringType)
+          .add("init_started_at", DataTypes.TimestampType)
           .add("day", DataTypes.DateType, false);
 
   private InvocationRows() {}
@@ -62,6 +65,9 @@ public final class InvocationRows {
         InternalRows.text(invocation.xrayTraceId()),
         invocation.logLines(),
         InternalRows.time(invocation.deliveredAt()),
+        InternalRows.text(invocation.accountId()),
+        InternalRows.text(invocation.region()),
+        InternalRows.time(invocation.initStartedAt()),
         InternalRows.day(dayOf(invocation)));
   }
 
@@ -71,8 +77,11 @@ public final class InvocationRows {
         row.getInt(1),
         InternalRows.textAt(row, 2),
         InternalRows.textAt(row, 3),
+        InternalRows.textAt(row, 22),
+        InternalRows.textAt(row, 23),
         InternalRows.textAt(row, 4),
         InternalRows.textAt(row, 5),
+        InternalRows.timeAt(row, 24),
         InternalRows.timeAt(row, 6),
         InternalRows.timeAt(row, 7),
         InternalRows.timeAt(row, 21),

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId shared by the retries of an asynchronous invocation
  * @param attempt from 1, in the order of time, among the invocations of one request id
+ * @param accountId of the AWS account that the function, or its log, is in
+ * @param region that the function ran in
+ * @param initStartedAt when the init or the restore of the sandbox began that was made for this
+ *     invocation; see {@link #awaitedInitAt}
  * @param startedAt time of START
  * @param endedAt time of END, or of REPORT where the JSON format has no END
  * @param deliveredAt about when records without a time were delivered: the only time of an
@@ -27,8 +31,11 @@ public record LambdaInvocation(
     int attempt,
     @Nullable String functionName,
     @Nullable String functionVersion,
+    @Nullable String accountId,
+    @Nullable String region,
     @Nullable String logGroup,
     @Nullable String logStream,
+    @Nullable Instant initStartedAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Instant deliveredAt,
@@ -48,10 +55,27 @@ public record LambdaInvocation(
   public static final String UNKNOWN = "unknown";
   static final String SUCCESS = "success";
 
+  /** Between the end of an init and START; a few where the invocation waited. */
+  private static final double MAX_IDLE_MILLIS = 1_000;
+
   private static final List<String> BY_SEVERITY = List.of(UNKNOWN, SUCCESS, "error", "timeout");
 
   /** Half of it, so that no clock matters. */
   private static final Duration RETRY_WAIT = Duration.ofSeconds(30);
+
+  /**
+   * When the init or the restore began that this invocation waited for. A sandbox that was made
+   * before anyone called for it (provisioned, or to be ready) lay idle between its init and START:
+   * nobody waited for that.
+   */
+  public @Nullable Instant awaitedInitAt() {
+    Double millis = restoreMs == null ? initMs : restoreMs;
+    if (initStartedAt == null || startedAt == null || millis == null) {
+      return null;
+    }
+    double idleMillis = Duration.between(initStartedAt, startedAt).toMillis() - millis;
+    return Math.abs(idleMillis) <= MAX_IDLE_MILLIS ? initStartedAt : null;
+  }
 
   /** Whether {@code other} is this very run, seen in another part of the archive. */
   public boolean isSameRunAs(LambdaInvocation other) {
@@ -98,8 +122,11 @@ public record LambdaInvocation(
         attempt,
         either(functionName, other.functionName),
         either(functionVersion, other.functionVersion),
+        either(accountId, other.accountId),
+        either(region, other.region),
         either(logGroup, other.logGroup),
         either(logStream, other.logStream),
+        either(initStartedAt, other.initStartedAt),
         either(startedAt, other.startedAt),
         later(endedAt, other.endedAt),
         either(deliveredAt, other.deliveredAt),
@@ -124,8 +151,11 @@ public record LambdaInvocation(
         number,
         functionName,
         functionVersion,
+        accountId,
+        region,
         logGroup,
         logStream,
+        initStartedAt,
         startedAt,
         endedAt,
         deliveredAt,

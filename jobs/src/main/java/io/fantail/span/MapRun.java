@@ -1,5 +1,6 @@
 package io.fantail.span;
 
+import io.fantail.event.DescriptionSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stateName of the Distributed Map state; its label in the ARN is another name
  * @param endedAt null while it runs, or when the archive does not show it
+ * @param describedBy the answer of the API that tells of it; null where an event does
  */
 public record MapRun(
     String arn,
@@ -16,4 +18,5 @@ public record MapRun(
     String spanId,
     ExecutionStatus status,
     Instant startedAt,
-    @Nullable Instant endedAt) {}
+    @Nullable Instant endedAt,
+    @Nullable DescriptionSource describedBy) {}

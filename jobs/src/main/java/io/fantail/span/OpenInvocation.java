@@ -10,6 +10,7 @@ final class OpenInvocation {
   private final String requestId;
   private @Nullable LambdaRecord start;
   private @Nullable LambdaRecord report;
+  private @Nullable LambdaRecord initStart;
   private @Nullable LambdaRecord initReport;
   private @Nullable LambdaRecord last;
   private @Nullable Instant endedAt;
@@ -35,9 +36,13 @@ final class OpenInvocation {
    *
    * @param initFailure why init failed; init may have run again, and well
    */
-  void begunBy(@Nullable LambdaRecord init, @Nullable LambdaRecord initFailure) {
+  void begunBy(
+      @Nullable LambdaRecord beginning,
+      @Nullable LambdaRecord end,
+      @Nullable LambdaRecord initFailure) {
     newSandbox = true;
-    initReport = init;
+    initStart = beginning;
+    initReport = end;
     if (initFailure != null) {
       error.addOfInit(initFailure);
     }
@@ -110,7 +115,7 @@ final class OpenInvocation {
     return start != null && start.at().isBefore(at);
   }
 
-  LambdaInvocation toInvocation(@Nullable String functionName) {
+  LambdaInvocation toInvocation(StreamOrigin origin) {
     LambdaRecord any = report != null ? report : start != null ? start : last;
     if (any == null) {
       throw new IllegalStateException("an invocation without a record");
@@ -125,10 +130,13 @@ final class OpenInvocation {
     return new LambdaInvocation(
         requestId,
         1,
-        any.functionName() == null ? functionName : any.functionName(),
+        either(any.functionName(), origin.functionName()),
         start == null ? any.functionVersion() : start.functionVersion(),
+        either(any.accountId(), origin.accountId()),
+        either(any.region(), origin.region()),
         any.logGroup(),
         any.logStream(),
+        timeOf(initStart),
         timeOf(start),
         endedAt == null && start == null ? timeOf(any) : endedAt,
         deliveredAt,

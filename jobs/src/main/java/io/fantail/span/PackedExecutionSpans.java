@@ -4,8 +4,8 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.ExecutionArn;
-import io.fantail.event.LambdaCall;
 import io.fantail.event.Packed;
+import io.fantail.event.PackedCall;
 import io.fantail.event.PackedContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,15 +83,19 @@ public final class PackedExecutionSpans {
     out.writeVarLong(execution.stateTransitions(), true);
     PackedContext.write(out, execution.context());
     Packed.writeInteger(out, execution.items());
-    MapRunMembership mapRun = execution.mapRun();
-    Packed.writeText(out, mapRun == null ? null : mapRun.mapRunArn());
-    if (mapRun != null) {
-      out.writeByte(mapRun.source().ordinal());
-    }
+    write(out, execution.mapRun());
+    write(out, execution.otherMapRun());
     out.writeVarInt(execution.redriveGaps().size(), true);
     for (RedriveGap gap : execution.redriveGaps()) {
       Packed.writeTime(out, gap.endedAt());
       Packed.writeTime(out, gap.redrivenAt());
+    }
+  }
+
+  private static void write(Output out, @Nullable MapRunMembership mapRun) {
+    Packed.writeText(out, mapRun == null ? null : mapRun.mapRunArn());
+    if (mapRun != null) {
+      out.writeByte(mapRun.source().ordinal());
     }
   }
 
@@ -118,6 +122,7 @@ public final class PackedExecutionSpans {
         PackedContext.read(in),
         Packed.readInteger(in),
         readMembership(in),
+        readMembership(in),
         readGaps(in));
   }
 
@@ -143,6 +148,8 @@ public final class PackedExecutionSpans {
     out.writeByte(run.status().ordinal());
     Packed.writeTime(out, run.startedAt());
     Packed.writeTime(out, run.endedAt());
+    DescriptionSource describedBy = run.describedBy();
+    Packed.writeInteger(out, describedBy == null ? null : describedBy.ordinal());
   }
 
   private static List<MapRun> readMapRuns(Input in) {
@@ -157,9 +164,15 @@ public final class PackedExecutionSpans {
               Packed.readKnownText(in),
               EXECUTION_STATUSES[in.readByte()],
               Packed.readKnownTime(in),
-              Packed.readTime(in)));
+              Packed.readTime(in),
+              readSource(in)));
     }
     return mapRuns;
+  }
+
+  private static @Nullable DescriptionSource readSource(Input in) {
+    Integer source = Packed.readInteger(in);
+    return source == null ? null : SOURCES[source];
   }
 
   private static void write(Output out, Span span) {
@@ -174,10 +187,7 @@ public final class PackedExecutionSpans {
     out.writeVarInt(span.redriveCount(), true);
     Packed.writeInteger(out, span.iteration());
     Packed.writeText(out, span.resource());
-    Packed.writeText(out, span.call().functionName());
-    Packed.writeText(out, span.call().requestId());
-    Packed.writeText(out, span.call().xrayTraceId());
-    out.writeBoolean(span.call().notInvoked());
+    PackedCall.write(out, span.call());
     Packed.writeTime(out, span.startedAt());
     Packed.writeTime(out, span.endedAt());
     write(out, span.activeTime());
@@ -205,8 +215,7 @@ public final class PackedExecutionSpans {
         in.readVarInt(true),
         Packed.readInteger(in),
         Packed.readText(in),
-        new LambdaCall(
-            Packed.readText(in), Packed.readText(in), Packed.readText(in), in.readBoolean()),
+        PackedCall.read(in),
         Packed.readKnownTime(in),
         Packed.readTime(in),
         readDuration(in),

@@ -19,8 +19,11 @@ public final class PackedInvocation {
     out.writeVarInt(invocation.attempt(), true);
     Packed.writeText(out, invocation.functionName());
     Packed.writeText(out, invocation.functionVersion());
+    Packed.writeText(out, invocation.accountId());
+    Packed.writeText(out, invocation.region());
     Packed.writeText(out, invocation.logGroup());
     Packed.writeText(out, invocation.logStream());
+    Packed.writeTime(out, invocation.initStartedAt());
     Packed.writeTime(out, invocation.startedAt());
     Packed.writeTime(out, invocation.endedAt());
     Packed.writeTime(out, invocation.deliveredAt());
@@ -47,6 +50,9 @@ public final class PackedInvocation {
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),
+        Packed.readText(in),
+        Packed.readText(in),
+        Packed.readTime(in),
         Packed.readTime(in),
         Packed.readTime(in),
         Packed.readTime(in),

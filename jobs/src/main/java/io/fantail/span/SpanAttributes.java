@@ -59,6 +59,9 @@ public final class SpanAttributes {
   /** Of an attempt: when the job was accepted, or the task token handed over. */
   public static final String SUBMITTED_AT = "submitted_at";
 
+  /** Of an attempt: the ARN of the execution that it started. */
+  public static final String STARTED_EXECUTION = "started_execution_arn";
+
   /** Of an attempt: the published span id that another attempt has already. */
   static final String DATADOG_SPAN_ID_TAKEN = "datadog_span_id_taken";
 

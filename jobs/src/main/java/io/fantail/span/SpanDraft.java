@@ -1,5 +1,6 @@
 package io.fantail.span;
 
+import io.fantail.event.DescriptionSource;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class SpanDraft {
   @Nullable String resource;
   LambdaCall call = LambdaCall.NONE;
   @Nullable Instant endedAt;
+  @Nullable DescriptionSource describedBy;
   boolean activeTimeIsKnown = true;
   SpanStatus status = SpanStatus.UNFINISHED;
   boolean failureOrigin;
@@ -124,18 +126,12 @@ final class SpanDraft {
     forgetFailureBelow();
   }
 
-  /** What later events of an attempt add: the request id, or that nothing was invoked. */
-  void learn(LambdaCall more) {
-    if (more.equals(LambdaCall.NONE)) {
-      return;
+  /** What later events of an attempt add. */
+  void learn(HistoryEvent event) {
+    call = call.with(event.call());
+    if (event.startedExecutionArn() != null) {
+      attributes.putIfAbsent(SpanAttributes.STARTED_EXECUTION, event.startedExecutionArn());
     }
-    call =
-        new LambdaCall(
-            more.functionName() == null ? call.functionName() : more.functionName(),
-            // The first id is the invocation's; with a task token later ones are the callback's.
-            call.requestId() == null ? more.requestId() : call.requestId(),
-            call.xrayTraceId() == null ? more.xrayTraceId() : call.xrayTraceId(),
-            call.notInvoked() || more.notInvoked());
   }
 
   Span toSpan(ActiveTime activeTime) {

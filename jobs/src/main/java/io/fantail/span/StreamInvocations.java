@@ -27,9 +27,10 @@ final class StreamInvocations implements InvocationsOfRecords {
   private @Nullable OpenInvocation lastReported;
   private boolean severalAtOnce;
   private boolean sandboxIsNew;
+  private @Nullable LambdaRecord initStart;
   private @Nullable LambdaRecord initReport;
   private @Nullable LambdaRecord initFailure;
-  private @Nullable String functionName;
+  private StreamOrigin origin = StreamOrigin.UNKNOWN;
   private long duplicates;
 
   @Override
@@ -38,10 +39,11 @@ final class StreamInvocations implements InvocationsOfRecords {
       duplicates++;
       return;
     }
-    functionName = record.functionName() == null ? functionName : record.functionName();
+    origin = origin.with(record);
     switch (record.kind()) {
       case INIT_START -> {
         sandboxIsNew = true;
+        initStart = record;
         initReport = null;
         initFailure = null;
       }
@@ -70,7 +72,7 @@ final class StreamInvocations implements InvocationsOfRecords {
 
   @Override
   public List<LambdaInvocation> takeRest() {
-    open.values().forEach(invocation -> finished.add(invocation.toInvocation(functionName)));
+    open.values().forEach(invocation -> finished.add(invocation.toInvocation(origin)));
     open.clear();
     return takeFinished();
   }
@@ -111,7 +113,7 @@ final class StreamInvocations implements InvocationsOfRecords {
     open.values().removeIf(this::finishWhenReported);
     OpenInvocation before = open.get(record.requestId());
     if (before != null && before.hasStarted()) {
-      finished.add(before.toInvocation(functionName));
+      finished.add(before.toInvocation(origin));
       open.remove(record.requestId());
     }
     running = openOf(record.requestId());
@@ -128,9 +130,10 @@ final class StreamInvocations implements InvocationsOfRecords {
     OpenInvocation invocation = new OpenInvocation(requestId);
     open.put(requestId, invocation);
     if (sandboxIsNew) {
-      invocation.begunBy(initReport, initFailure);
+      invocation.begunBy(initStart, initReport, initFailure);
     }
     sandboxIsNew = false;
+    initStart = null;
     initReport = null;
     initFailure = null;
     return invocation;
@@ -140,7 +143,7 @@ final class StreamInvocations implements InvocationsOfRecords {
     if (!invocation.isReported()) {
       return false;
     }
-    finished.add(invocation.toInvocation(functionName));
+    finished.add(invocation.toInvocation(origin));
     return true;
   }
 

@@ -50,7 +50,7 @@ final class UnplacedInvocations implements InvocationsOfRecords {
 
   private void finish(OpenInvocation invocation) {
     if (invocation.isInvocation()) {
-      finished.add(invocation.toInvocation(null));
+      finished.add(invocation.toInvocation(StreamOrigin.UNKNOWN));
     }
   }
 

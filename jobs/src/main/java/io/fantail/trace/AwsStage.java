@@ -13,7 +13,6 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
-import scala.Tuple2;
 
 /**
  * Puts what AWS itself wrote of an execution into the execution's trace. Spans of executions of
@@ -26,13 +25,13 @@ final class AwsStage {
    * The rows, and in each partition behind them those of the spans of AWS.
    *
    * @param rows of the table {@code spans}, partitioned as {@code built} is
-   * @param built by {@link TraceStage#build}
+   * @param built by {@link NestedStage#placed}
    * @param awsSpans by {@link AwsSpanStage#byExecution}
    * @param mapRuns a {@link MapRunIndex}, packed
    */
   static JavaRDD<InternalRow> added(
       JavaRDD<InternalRow> rows,
-      JavaPairRDD<String, byte[]> built,
+      JavaRDD<PlacedExecution> built,
       JavaPairRDD<String, byte[]> awsSpans,
       Broadcast<byte[]> mapRuns) {
     JavaRDD<InternalRow> awsRows =
@@ -50,15 +49,14 @@ final class AwsStage {
   }
 
   private static List<InternalRow> rowsOf(
-      Tuple2<String, byte[]> packed, SortedParts spansByArn, MapRunIndex mapRuns) {
-    List<byte[]> own = spansByArn.valuesOf(packed._1());
+      PlacedExecution placed, SortedParts spansByArn, MapRunIndex mapRuns) {
+    List<byte[]> own = spansByArn.valuesOf(placed.arn());
     if (own.isEmpty()) {
       return List.of();
     }
-    Execution execution = PackedExecutionSpans.unpackWithoutSpans(packed._2()).execution();
+    Execution execution = PackedExecutionSpans.unpackWithoutSpans(placed.packed()).execution();
     List<LinkedSpan> spans = own.stream().map(AwsStage::spanOf).toList();
-    return SpanRows.toRows(
-        spans, null, execution, MapRunLinker.link(execution, mapRuns.candidatesOf(execution)));
+    return SpanRows.toRows(spans, null, execution, placed.link(execution, mapRuns));
   }
 
   private static LinkedSpan spanOf(byte[] packed) {

@@ -1,19 +1,68 @@
 package io.fantail.trace;
 
+import io.fantail.span.Execution;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an execution stands in its trace.
  *
  * @param evidence null for an execution that is no child of a Distributed Map
+ * @param nested null for a child, and for an execution that nothing in the archive says was started
+ *     by another
  * @param mapRunArn null where it is not known
- * @param parentSpanId of the Map Run; null where nothing in the archive tells more of it than its
- *     ARN
+ * @param parentSpanId of the Map Run, or of the attempt that started it; null where the archive
+ *     tells no more of it than an ARN
+ * @param contradiction what other evidence says, for machines and people; null where all agree
  */
 public record ExecutionLink(
     @Nullable MapRunEvidence evidence,
+    @Nullable NestedEvidence nested,
     @Nullable String mapRunArn,
     @Nullable String parentSpanId,
     @Nullable String parentExecutionArn,
     String rootExecutionArn,
-    String traceId) {}
+    String traceId,
+    @Nullable String contradiction) {
+
+  /** Of an execution above which the archive holds nothing. */
+  static ExecutionLink toNothing(
+      Execution execution,
+      @Nullable MapRunEvidence evidence,
+      @Nullable NestedEvidence nested,
+      @Nullable String mapRunArn,
+      @Nullable String parent) {
+    String root = execution.context().rootExecutionArn();
+    String above = parent == null ? execution.arn() : parent;
+    return new ExecutionLink(
+        evidence,
+        nested,
+        mapRunArn,
+        null,
+        parent,
+        root == null ? above : root,
+        TraceIds.of(above, execution.context()),
+        null);
+  }
+
+  ExecutionLink contradictedBy(@Nullable String text) {
+    return text == null
+        ? this
+        : new ExecutionLink(
+            evidence,
+            nested,
+            mapRunArn,
+            parentSpanId,
+            parentExecutionArn,
+            rootExecutionArn,
+            traceId,
+            contradiction == null ? text : contradiction + Contradictions.AND + text);
+  }
+
+  /** The evidence for the parent, as the column {@code parent_link} has it; null for a root. */
+  @Nullable String parentLink() {
+    if (evidence != null) {
+      return evidence.column();
+    }
+    return nested == null ? null : nested.column();
+  }
+}

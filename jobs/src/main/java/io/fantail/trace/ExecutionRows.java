@@ -24,8 +24,10 @@ public final class ExecutionRows {
           .add("map_run_arn", DataTypes.StringType)
           .add("map_run_link", DataTypes.StringType)
           .add("parent_execution_arn", DataTypes.StringType)
+          .add("parent_link", DataTypes.StringType)
           .add("root_execution_arn", DataTypes.StringType, false)
           .add("trace_id", DataTypes.StringType, false)
+          .add("contradiction", DataTypes.StringType)
           .add("status", DataTypes.StringType, false)
           .add("started_at", DataTypes.TimestampType, false)
           .add("ended_at", DataTypes.TimestampType)
@@ -75,8 +77,10 @@ public final class ExecutionRows {
         InternalRows.text(link.mapRunArn()),
         InternalRows.text(evidence == null ? null : evidence.column()),
         InternalRows.text(link.parentExecutionArn()),
+        InternalRows.text(link.parentLink()),
         InternalRows.text(link.rootExecutionArn()),
         InternalRows.text(link.traceId()),
+        InternalRows.text(link.contradiction()),
         InternalRows.text(execution.status().name()),
         InternalRows.time(execution.startedAt()),
         InternalRows.time(execution.endedAt()),

@@ -10,11 +10,19 @@ public enum LambdaLink {
   /** The attempt's own events name the request id, and the logs have it. */
   REQUEST_ID,
   /**
+   * No id; one invocation of that function, which no attempt claims, began within the attempt and
+   * in the X-Ray trace of its execution, and within no other attempt of that trace.
+   */
+  XRAY_TRACE,
+  /**
    * No id; one invocation of that function, which no attempt claims, began within the attempt, and
    * within no other.
    */
   TIME_WINDOW,
-  /** No id, and more than one invocation or attempt that would fit. */
+  /**
+   * No id, and more than one invocation or attempt that would fit; or an id that is not its own
+   * alone: another attempt names it too, or it is of another function's invocation.
+   */
   AMBIGUOUS,
   /** The archive has no log that could be its own. */
   NO_LOGS,

@@ -1,10 +1,9 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.KeyStage;
-import io.fantail.event.Packed;
 import io.fantail.event.SortedParts;
+import io.fantail.span.Execution;
+import io.fantail.span.ExecutionSpans;
 import io.fantail.span.InvocationStage;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.PackedExecutionSpans;
@@ -13,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -29,21 +26,11 @@ public final class LambdaStage {
    *
    * @param claims of the attempts that name it
    */
-  record Request(List<Claim> claims, List<LambdaInvocation> runs) {}
+  record Request(List<RequestClaim> claims, List<LambdaInvocation> runs) {
 
-  /** An attempt that names a request id. */
-  record Claim(String executionArn, String spanId, @Nullable String functionName) {
-    byte[] pack() {
-      Output out = Packed.output();
-      Packed.writeText(out, executionArn);
-      Packed.writeText(out, spanId);
-      Packed.writeText(out, functionName);
-      return out.toBytes();
-    }
-
-    static Claim unpack(byte[] packed) {
-      Input in = new Input(packed);
-      return new Claim(Packed.readKnownText(in), Packed.readKnownText(in), Packed.readText(in));
+    /** Of the attempts that it can be of. */
+    List<RequestClaim> believableClaims() {
+      return RequestClaim.believable(claims, runs);
     }
   }
 
@@ -78,18 +65,20 @@ public final class LambdaStage {
 
   /** Each attempt that names a request id, by that id. */
   private static JavaPairRDD<String, byte[]> claims(JavaPairRDD<String, byte[]> built) {
-    return built.flatMapToPair(
-        execution ->
-            PackedExecutionSpans.unpack(execution._2()).spans().stream()
-                .filter(LambdaLink::mayHaveRun)
-                .flatMap(attempt -> claim(execution._1(), attempt))
-                .iterator());
+    return built.values().flatMapToPair(packed -> claims(PackedExecutionSpans.unpack(packed)));
   }
 
-  private static Stream<Tuple2<String, byte[]>> claim(String arn, Span attempt) {
-    String requestId = attempt.call().requestId();
-    Claim claim = new Claim(arn, attempt.spanId(), attempt.call().functionName());
-    return requestId == null ? Stream.empty() : Stream.of(new Tuple2<>(requestId, claim.pack()));
+  private static Iterator<Tuple2<String, byte[]>> claims(ExecutionSpans built) {
+    List<Tuple2<String, byte[]>> claims = new ArrayList<>();
+    Execution execution = built.execution();
+    for (Span span : built.spans()) {
+      String requestId = span.call().requestId();
+      if (requestId != null && LambdaLink.mayHaveRun(span)) {
+        RequestClaim claim = RequestClaim.of(execution.arn(), execution.parts(), span);
+        claims.add(new Tuple2<>(requestId, claim.pack()));
+      }
+    }
+    return claims.iterator();
   }
 
   private static Iterator<Request> requests(
@@ -111,20 +100,15 @@ public final class LambdaStage {
       public Request next() {
         SortedParts.OfKey invocation = invocations.next();
         return new Request(
-            claims.valuesOf(invocation.key()).stream().map(Claim::unpack).toList(),
+            claims.valuesOf(invocation.key()).stream().map(RequestClaim::unpack).toList(),
             InvocationStage.runs(invocation));
       }
     };
   }
 
   private static Iterator<Tuple2<String, byte[]>> found(Request request) {
-    List<Tuple2<String, byte[]>> matches = new ArrayList<>();
-    for (Claim claim : request.claims) {
-      for (LambdaInvocation run : request.runs) {
-        LambdaMatch match = new LambdaMatch(claim.spanId, LambdaLink.REQUEST_ID, run);
-        matches.add(new Tuple2<>(claim.executionArn, match.pack()));
-      }
-    }
-    return matches.iterator();
+    return RequestClaim.decided(request.claims, request.runs).stream()
+        .map(found -> new Tuple2<>(found.claim().executionArn(), found.match().pack()))
+        .iterator();
   }
 }

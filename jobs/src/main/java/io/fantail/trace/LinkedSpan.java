@@ -1,5 +1,6 @@
 package io.fantail.trace;
 
+import io.fantail.event.FunctionReference;
 import io.fantail.event.LambdaCall;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
@@ -110,7 +111,7 @@ record LinkedSpan(
         null,
         null,
         null,
-        attributesOf(invocation));
+        attributesOf(invocation, attempt.call().function()));
   }
 
   /** As REPORT prints it; else from START to END. */
@@ -132,10 +133,13 @@ record LinkedSpan(
     };
   }
 
-  private static Map<String, String> attributesOf(LambdaInvocation invocation) {
+  private static Map<String, String> attributesOf(
+      LambdaInvocation invocation, @Nullable FunctionReference called) {
     Map<String, String> attributes = new TreeMap<>();
     put(attributes, "log_stream", invocation.logStream());
     put(attributes, "function_version", invocation.functionVersion());
+    put(attributes, "function_qualifier", called == null ? null : called.qualifier());
+    put(attributes, "init_started_at", invocation.awaitedInitAt());
     put(attributes, "init_ms", invocation.initMs());
     put(attributes, "restore_ms", invocation.restoreMs());
     put(attributes, "billed_ms", invocation.billedMs());

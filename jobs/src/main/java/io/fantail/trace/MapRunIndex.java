@@ -78,17 +78,26 @@ public final class MapRunIndex {
     byFamily.forEach((family, runs) -> families.put(family, familyOf(runs)));
   }
 
-  /**
-   * The Map Runs that executions started, each with the trace its parent belongs to. Parents that
-   * are children themselves are linked with what is known by then, until nothing more is learned.
-   *
-   * @param parents of Map Runs; their spans are not looked at
-   */
+  /** The Map Runs of an archive in which no execution started another but by a Map Run. */
   public static MapRunIndex of(List<ExecutionSpans> parents) {
-    MapRunIndex index = linked(parents, new MapRunIndex(List.of()));
+    return of(parents, Map.of());
+  }
+
+  /**
+   * The Map Runs that executions started, each once and with the trace its parent belongs to.
+   * Parents that are children themselves are linked with what is known by then, until nothing more
+   * is learned.
+   *
+   * @param allParents of Map Runs; their spans are not looked at
+   * @param startsOfParents what those of them were told that other executions started, by ARN
+   */
+  static MapRunIndex of(
+      List<ExecutionSpans> allParents, Map<String, List<NestedStart>> startsOfParents) {
+    List<ExecutionSpans> parents = MapRunParents.trueOnes(allParents);
+    MapRunIndex index = linked(parents, new MapRunIndex(List.of()), startsOfParents);
     for (int depth = 1; depth < MAX_DEPTH && hasNested(parents); depth++) {
       MapRunIndex before = index;
-      index = linked(parents, before);
+      index = linked(parents, before, startsOfParents);
       if (index.candidates.equals(before.candidates)) {
         break;
       }
@@ -124,6 +133,20 @@ public final class MapRunIndex {
     }
     found.sort(BY_ARN);
     return found;
+  }
+
+  /**
+   * Of the Map Runs that only answers of the API say are an execution's, those that are another's.
+   */
+  List<MapRun> falseRuns(List<MapRun> ofExecution) {
+    return ofExecution.stream()
+        .filter(run -> run.describedBy() != null)
+        .filter(
+            run -> {
+              MapRunCandidate known = byArn.get(run.arn());
+              return known != null && !known.parentExecutionArn().equals(run.parentExecutionArn());
+            })
+        .toList();
   }
 
   public byte[] pack() {
@@ -163,11 +186,18 @@ public final class MapRunIndex {
     return parents.stream().anyMatch(parent -> parent.execution().parts().isDistributedMapChild());
   }
 
-  private static MapRunIndex linked(List<ExecutionSpans> parents, MapRunIndex known) {
+  private static MapRunIndex linked(
+      List<ExecutionSpans> parents,
+      MapRunIndex known,
+      Map<String, List<NestedStart>> startsOfParents) {
     List<MapRunCandidate> candidates = new ArrayList<>();
     for (ExecutionSpans parent : parents) {
       Execution execution = parent.execution();
-      ExecutionLink link = MapRunLinker.link(execution, known.candidatesOf(execution));
+      ExecutionLink link =
+          MapRunLinker.link(
+              execution,
+              known.candidatesOf(execution),
+              startsOfParents.getOrDefault(execution.arn(), List.of()));
       for (MapRun run : parent.mapRuns()) {
         candidates.add(
             new MapRunCandidate(

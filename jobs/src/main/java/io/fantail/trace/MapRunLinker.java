@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the Map Run of a child execution. The child's ARN gives the state machine and the label,
  * never the run, so the evidence is, in this order: an answer of the API that names the run; the
- * parent that its input names, with one open run; one open run at all. Anything less leaves the
- * link open.
+ * parent that its input names, with one open run; the root that its input names, with one open run
+ * in its trace; one open run at all. Anything less leaves the link open. What is no child is left
+ * to {@link NestedLinker}.
  */
 public final class MapRunLinker {
   private MapRunLinker() {}
@@ -19,19 +20,23 @@ public final class MapRunLinker {
    * The place of an execution in its trace.
    *
    * @param candidates the Map Runs of the archive that share the child's state machine and label
+   * @param starts what executions of the archive that say they started it tell it
    */
-  public static ExecutionLink link(Execution execution, List<MapRunCandidate> candidates) {
+  static ExecutionLink link(
+      Execution execution, List<MapRunCandidate> candidates, List<NestedStart> starts) {
     if (!execution.parts().isDistributedMapChild()) {
-      return unlinked(execution, null, null);
+      return NestedLinker.link(execution, starts);
     }
     String parent = execution.context().parentExecutionArn();
+    String root = execution.context().rootExecutionArn();
     MapRunMembership described = execution.mapRun();
     if (described != null) {
       return byDescription(execution, described, parent, candidates);
+    } else if (parent != null) {
+      return byParent(execution, parent, candidates);
     }
-    return parent == null
-        ? byTime(execution, openAtStart(execution, candidates))
-        : byParent(execution, parent, candidates);
+    List<MapRunCandidate> open = openAtStart(execution, candidates);
+    return root == null ? byTime(execution, open) : byRoot(execution, root, open);
   }
 
   private static List<MapRunCandidate> openAtStart(
@@ -49,12 +54,11 @@ public final class MapRunLinker {
     MapRunEvidence evidence = MapRunEvidence.of(described.source());
     for (MapRunCandidate run : candidates) {
       if (run.mapRunArn().equals(described.mapRunArn())) {
-        return linked(run, evidence);
+        return linked(child, run, evidence);
       }
     }
-    ExecutionLink link = unlinked(child, evidence, parent);
-    return new ExecutionLink(
-        evidence, described.mapRunArn(), null, parent, link.rootExecutionArn(), link.traceId());
+    return ExecutionLink.toNothing(child, evidence, null, described.mapRunArn(), parent)
+        .contradictedBy(Contradictions.ofChild(child, List.of()));
   }
 
   private static ExecutionLink byParent(
@@ -63,44 +67,66 @@ public final class MapRunLinker {
         candidates.stream().filter(run -> run.parentExecutionArn().equals(parent)).toList();
     List<MapRunCandidate> open = openAtStart(child, ofParent);
     if (open.size() == 1) {
-      return linked(open.get(0), MapRunEvidence.CONTEXT);
+      return linked(child, open.get(0), MapRunEvidence.CONTEXT);
     } else if (ofParent.isEmpty()) {
       return unlinked(child, MapRunEvidence.CONTEXT, parent);
     }
-    // Whichever run it is, the parent's trace is the child's.
-    MapRunCandidate any = ofParent.get(0);
-    return new ExecutionLink(
-        MapRunEvidence.CONTEXT, null, null, parent, any.rootExecutionArn(), any.traceId());
+    return inTraceOf(ofParent.get(0), MapRunEvidence.CONTEXT, parent)
+        .contradictedBy(Contradictions.ofChild(child, ofParent));
+  }
+
+  /** The root may be the parent or stand far above it. */
+  private static ExecutionLink byRoot(Execution child, String root, List<MapRunCandidate> open) {
+    List<MapRunCandidate> ofTrace =
+        open.stream()
+            .filter(
+                run -> run.parentExecutionArn().equals(root) || run.rootExecutionArn().equals(root))
+            .toList();
+    if (ofTrace.isEmpty()) {
+      return byTime(child, open);
+    }
+    MapRunCandidate first = ofTrace.get(0);
+    if (ofTrace.size() == 1) {
+      return linked(child, first, MapRunEvidence.CONTEXT);
+    }
+    boolean oneParent =
+        ofTrace.stream()
+            .allMatch(run -> run.parentExecutionArn().equals(first.parentExecutionArn()));
+    return oneParent
+        ? inTraceOf(first, MapRunEvidence.CONTEXT, first.parentExecutionArn())
+        : inTraceOf(first, MapRunEvidence.AMBIGUOUS, null);
   }
 
   private static ExecutionLink byTime(Execution child, List<MapRunCandidate> open) {
     return switch (open.size()) {
       case 0 -> unlinked(child, MapRunEvidence.NONE, null);
-      case 1 -> linked(open.get(0), MapRunEvidence.TIME_WINDOW);
+      case 1 -> linked(child, open.get(0), MapRunEvidence.TIME_WINDOW);
       default -> unlinked(child, MapRunEvidence.AMBIGUOUS, null);
     };
   }
 
-  private static ExecutionLink linked(MapRunCandidate run, MapRunEvidence evidence) {
+  private static ExecutionLink linked(
+      Execution child, MapRunCandidate run, MapRunEvidence evidence) {
     return new ExecutionLink(
         evidence,
+        null,
         run.mapRunArn(),
         SpanIds.ofMapRun(run.mapRunArn()),
         run.parentExecutionArn(),
         run.rootExecutionArn(),
-        run.traceId());
+        run.traceId(),
+        Contradictions.ofChild(child, run));
+  }
+
+  /** Whichever run of several it is, the trace of the one is that of all. */
+  private static ExecutionLink inTraceOf(
+      MapRunCandidate any, MapRunEvidence evidence, @Nullable String parent) {
+    return new ExecutionLink(
+        evidence, null, null, null, parent, any.rootExecutionArn(), any.traceId(), null);
   }
 
   private static ExecutionLink unlinked(
-      Execution execution, @Nullable MapRunEvidence evidence, @Nullable String parent) {
-    String root = execution.context().rootExecutionArn();
-    String above = parent == null ? execution.arn() : parent;
-    return new ExecutionLink(
-        evidence,
-        null,
-        null,
-        parent,
-        root == null ? above : root,
-        TraceIds.of(above, execution.context()));
+      Execution child, MapRunEvidence evidence, @Nullable String parent) {
+    return ExecutionLink.toNothing(child, evidence, null, null, parent);
   }
 }

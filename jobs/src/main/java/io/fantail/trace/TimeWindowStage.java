@@ -4,26 +4,47 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.KeyStage;
 import io.fantail.event.Packed;
+import io.fantail.span.Execution;
+import io.fantail.span.ExecutionSpans;
+import io.fantail.span.LambdaInvocation;
 import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.PackedInvocation;
 import io.fantail.span.Span;
 import io.fantail.trace.TimeWindowMatcher.Match;
-import io.fantail.trace.TimeWindowMatcher.Moment;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/** Runs a {@link TimeWindowMatcher} for each function. */
+/** Runs a {@link TimeWindowMatcher} for the functions of each name. */
 @SuppressWarnings("EnumOrdinal") // moments of one time sort by it, and do not outlive the run
 final class TimeWindowStage {
+  /** What happens at a moment, in the order that counts when several share it. */
+  private enum Moment {
+    ATTEMPT_STARTS,
+    INVOCATION_STARTS,
+    ATTEMPT_ENDS,
+    ATTEMPT_IS_GIVEN_UP,
+    LATE_START_ENDS
+  }
+
   private static final Moment[] MOMENTS = Moment.values();
+
+  /**
+   * X-Ray trace ids of one execution: it has one where its state machine is traced, and perhaps
+   * others after a redrive. Where each call has its own, they say nothing of other calls.
+   */
+  private static final int MAX_TRACES = 4;
 
   private TimeWindowStage() {}
 
@@ -37,12 +58,9 @@ final class TimeWindowStage {
   static JavaPairRDD<String, byte[]> matches(
       JavaPairRDD<String, byte[]> built, JavaPairRDD<String, byte[]> unclaimed, int partitions) {
     JavaPairRDD<String, byte[]> attempts =
-        built.flatMapToPair(
-            execution ->
-                PackedExecutionSpans.unpack(execution._2()).spans().stream()
-                    .filter(TimeWindowStage::isUnnamed)
-                    .flatMap(attempt -> momentsOf(execution._1(), attempt))
-                    .iterator());
+        built
+            .values()
+            .flatMapToPair(execution -> momentsOf(PackedExecutionSpans.unpack(execution)));
     JavaPairRDD<String, byte[]> invocations =
         unclaimed.mapToPair(
             invocation ->
@@ -56,51 +74,103 @@ final class TimeWindowStage {
         .mapPartitionsToPair(MatchIterator::new);
   }
 
-  /** Whether only the time can tell the invocation of an attempt. */
+  /** Whether only the time or an X-Ray trace can tell the invocation of an attempt. */
   static boolean isUnnamed(Span span) {
     return LambdaLink.mayHaveRun(span)
         && span.call().requestId() == null
         && span.call().functionName() != null;
   }
 
-  private static Stream<Tuple2<String, byte[]>> momentsOf(String arn, Span attempt) {
+  private static Iterator<Tuple2<String, byte[]>> momentsOf(ExecutionSpans built) {
+    List<Span> unnamed = built.spans().stream().filter(TimeWindowStage::isUnnamed).toList();
+    Set<String> traces = unnamed.isEmpty() ? Set.of() : tracesOf(built.spans());
+    List<Tuple2<String, byte[]>> moments = new ArrayList<>();
+    unnamed.forEach(attempt -> addMoments(built.execution(), attempt, traces, moments));
+    return moments.iterator();
+  }
+
+  /** What the answers that the execution got tell of its X-Ray trace. */
+  private static Set<String> tracesOf(List<Span> spans) {
+    Set<String> traces =
+        spans.stream()
+            .map(span -> span.call().xrayTraceId())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return traces.size() > MAX_TRACES ? Set.of() : traces;
+  }
+
+  private static void addMoments(
+      Execution execution, Span attempt, Set<String> traces, List<Tuple2<String, byte[]>> moments) {
     String function = Objects.requireNonNull(attempt.call().functionName());
-    Output out = Packed.output();
-    Packed.writeText(out, arn);
-    Packed.writeText(out, attempt.spanId());
-    byte[] key = out.toBytes();
-    Tuple2<String, byte[]> start =
-        moment(function, attempt.startedAt(), Moment.ATTEMPT_STARTS, key);
-    Instant end = attempt.endedAt();
-    return end == null
-        ? Stream.of(start)
-        : Stream.of(start, moment(function, end, Moment.ATTEMPT_ENDS, key));
+    AttemptWindow window = AttemptWindow.of(attempt);
+    AttemptKey attemptKey = new AttemptKey(execution.arn(), attempt.spanId());
+    FunctionPlace place = FunctionPlace.meant(attempt.call(), execution.parts());
+    byte[] start = new Beginning(attemptKey, place, traces).pack();
+    byte[] key = attemptKey.pack();
+    moments.add(moment(function, window.from(), Moment.ATTEMPT_STARTS, start));
+    if (window.answered()) {
+      moments.add(moment(function, window.until(), Moment.ATTEMPT_ENDS, key));
+    } else {
+      Instant latest = window.until().plus(AttemptWindow.LATE_START);
+      moments.add(moment(function, window.until(), Moment.ATTEMPT_IS_GIVEN_UP, key));
+      moments.add(moment(function, latest, Moment.LATE_START_ENDS, key));
+    }
   }
 
   private static Tuple2<String, byte[]> moment(
-      String function, Instant at, Moment moment, byte[] key) {
-    return new Tuple2<>(KeyStage.orderedKey(function, Packed.microsOf(at), moment.ordinal()), key);
+      String function, Instant at, Moment moment, byte[] content) {
+    return new Tuple2<>(
+        KeyStage.orderedKey(function, Packed.microsOf(at), moment.ordinal()), content);
   }
 
-  /** An attempt or an invocation, packed; equal when its bytes are. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Party(byte[] content) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Party party && Arrays.equals(content, party.content);
+  private record AttemptKey(String executionArn, String spanId) {
+    byte[] pack() {
+      Output out = Packed.output();
+      write(out);
+      return out.toBytes();
     }
 
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(content);
+    void write(Output out) {
+      Packed.writeText(out, executionArn);
+      Packed.writeText(out, spanId);
+    }
+
+    static AttemptKey read(Input in) {
+      return new AttemptKey(Packed.readKnownText(in), Packed.readKnownText(in));
+    }
+  }
+
+  /**
+   * An attempt that begins.
+   *
+   * @param traces of its execution
+   */
+  private record Beginning(AttemptKey attempt, FunctionPlace place, Set<String> traces) {
+    byte[] pack() {
+      Output out = Packed.output();
+      attempt.write(out);
+      place.write(out);
+      traces.forEach(trace -> Packed.writeText(out, trace));
+      return out.toBytes();
+    }
+
+    static Beginning unpack(byte[] packed) {
+      Input in = new Input(packed);
+      AttemptKey attempt = AttemptKey.read(in);
+      FunctionPlace place = FunctionPlace.read(in);
+      Set<String> traces = new TreeSet<>();
+      while (in.position() < packed.length) {
+        traces.add(Packed.readKnownText(in));
+      }
+      return new Beginning(attempt, place, traces);
     }
   }
 
   private static final class MatchIterator implements Iterator<Tuple2<String, byte[]>> {
     private final Iterator<Tuple2<String, byte[]>> sorted;
-    private final Queue<Match<Party>> ready = new ArrayDeque<>();
+    private final Queue<Match<AttemptKey, byte[]>> ready = new ArrayDeque<>();
     private String function = "";
-    private TimeWindowMatcher<Party> matcher = new TimeWindowMatcher<>();
+    private TimeWindowMatcher<AttemptKey, byte[]> matcher = new TimeWindowMatcher<>();
 
     MatchIterator(Iterator<Tuple2<String, byte[]>> sorted) {
       this.sorted = sorted;
@@ -109,9 +179,10 @@ final class TimeWindowStage {
     @Override
     public boolean hasNext() {
       while (ready.isEmpty() && sorted.hasNext()) {
-        add(sorted.next());
-        if (!sorted.hasNext()) {
-          ready.addAll(matcher.rest());
+        Tuple2<String, byte[]> moment = sorted.next();
+        Match<AttemptKey, byte[]> match = add(moment._1(), moment._2());
+        if (match != null) {
+          ready.add(match);
         }
       }
       return !ready.isEmpty();
@@ -122,31 +193,38 @@ final class TimeWindowStage {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Match<Party> match = ready.remove();
-      Input attempt = new Input(match.attempt().content);
-      String arn = Packed.readKnownText(attempt);
-      Party invocation = match.invocation();
-      LambdaMatch lambda =
-          new LambdaMatch(
-              Packed.readKnownText(attempt),
-              match.link(),
-              invocation == null ? null : PackedInvocation.read(new Input(invocation.content)));
-      return new Tuple2<>(arn, lambda.pack());
+      Match<AttemptKey, byte[]> match = ready.remove();
+      byte[] found = match.invocation();
+      LambdaInvocation invocation = found == null ? null : PackedInvocation.read(new Input(found));
+      LambdaMatch lambda = new LambdaMatch(match.attempt().spanId, match.link(), invocation);
+      return new Tuple2<>(match.attempt().executionArn, lambda.pack());
     }
 
-    private void add(Tuple2<String, byte[]> pair) {
-      String name = KeyStage.groupOf(pair._1());
+    private @Nullable Match<AttemptKey, byte[]> add(String key, byte[] content) {
+      String name = KeyStage.groupOf(key);
       if (!name.equals(function)) {
-        ready.addAll(matcher.rest());
         matcher = new TimeWindowMatcher<>();
         function = name;
       }
-      Instant at = Packed.ofMicros(KeyStage.orderOf(pair._1()));
-      Moment moment = MOMENTS[KeyStage.rankOf(pair._1())];
-      Match<Party> match = matcher.add(at, moment, new Party(pair._2()));
-      if (match != null) {
-        ready.add(match);
+      Instant at = Packed.ofMicros(KeyStage.orderOf(key));
+      switch (MOMENTS[KeyStage.rankOf(key)]) {
+        case ATTEMPT_STARTS -> {
+          Beginning attempt = Beginning.unpack(content);
+          matcher.attemptStarts(at, attempt.attempt, attempt.place, attempt.traces);
+        }
+        case INVOCATION_STARTS -> {
+          LambdaInvocation run = PackedInvocation.read(new Input(content));
+          matcher.invocationStarts(at, content, FunctionPlace.of(run), run.xrayTraceId());
+        }
+        case ATTEMPT_ENDS -> {
+          return matcher.attemptEnds(at, AttemptKey.read(new Input(content)));
+        }
+        case ATTEMPT_IS_GIVEN_UP -> {
+          return matcher.attemptIsGivenUp(at, AttemptKey.read(new Input(content)));
+        }
+        case LATE_START_ENDS -> matcher.lateStartEnds(at, AttemptKey.read(new Input(content)));
       }
+      return null;
     }
   }
 }

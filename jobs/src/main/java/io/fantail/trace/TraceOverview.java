@@ -6,6 +6,7 @@ import io.fantail.event.Packed;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.Span;
+import io.fantail.span.SpanAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 public final class TraceOverview {
   private final List<ExecutionSpans> parents = new ArrayList<>();
   private final Set<String> unnamedFunctions = new TreeSet<>();
+  private boolean namesStarted;
+  private boolean namesStarters;
 
   /** The executions that started Map Runs, without their spans. */
   public List<ExecutionSpans> parents() {
@@ -26,12 +29,24 @@ public final class TraceOverview {
     return unnamedFunctions;
   }
 
+  /** Whether any execution says of another that it started it, or was started by it. */
+  boolean hasNested() {
+    return namesStarted || namesStarters;
+  }
+
+  /** Whether any execution's own input names the one that started it. */
+  boolean isAsked() {
+    return namesStarters;
+  }
+
   void add(byte[] packedExecution) {
     ExecutionSpans built = PackedExecutionSpans.unpack(packedExecution);
     if (!built.mapRuns().isEmpty()) {
       parents.add(new ExecutionSpans(built.execution(), List.of(), built.mapRuns()));
     }
+    namesStarters |= built.execution().context().startedByArn() != null;
     for (Span span : built.spans()) {
+      namesStarted |= span.attributes().containsKey(SpanAttributes.STARTED_EXECUTION);
       String function = span.call().functionName();
       if (function != null && TimeWindowStage.isUnnamed(span)) {
         unnamedFunctions.add(function);
@@ -42,10 +57,14 @@ public final class TraceOverview {
   void add(TraceOverview other) {
     parents.addAll(other.parents);
     unnamedFunctions.addAll(other.unnamedFunctions);
+    namesStarted |= other.namesStarted;
+    namesStarters |= other.namesStarters;
   }
 
   byte[] pack() {
     Output out = Packed.output();
+    out.writeBoolean(namesStarted);
+    out.writeBoolean(namesStarters);
     out.writeVarInt(unnamedFunctions.size(), true);
     unnamedFunctions.forEach(function -> Packed.writeText(out, function));
     for (ExecutionSpans parent : parents) {
@@ -59,6 +78,8 @@ public final class TraceOverview {
   static TraceOverview unpack(byte[] packed) {
     Input in = new Input(packed);
     TraceOverview overview = new TraceOverview();
+    overview.namesStarted = in.readBoolean();
+    overview.namesStarters = in.readBoolean();
     int functions = in.readVarInt(true);
     for (int i = 0; i < functions; i++) {
       overview.unnamedFunctions.add(Packed.readKnownText(in));

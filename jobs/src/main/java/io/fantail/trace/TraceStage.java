@@ -5,6 +5,7 @@ import io.fantail.event.InternalRows;
 import io.fantail.event.SortedParts;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionSpans;
+import io.fantail.span.MapRun;
 import io.fantail.span.PackedExecutionSpans;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -29,7 +30,7 @@ public final class TraceStage {
    * Sorted and partitioned as the histories are.
    *
    * @param from executions that started on {@code [from, to)} are wanted; of others only those that
-   *     started a Map Run, for their children
+   *     started a Map Run or an execution, for their children
    */
   public static JavaPairRDD<String, byte[]> build(
       JavaRDD<History> histories, LocalDate from, LocalDate to) {
@@ -40,11 +41,13 @@ public final class TraceStage {
               boolean wanted = !history.day().isBefore(from) && history.day().isBefore(to);
               return new Tuple2<>(
                   history.executionArn(),
-                  wanted || !built.mapRuns().isEmpty()
-                      ? PackedExecutionSpans.pack(built)
-                      : new byte[0]);
+                  wanted || hasChildren(built) ? PackedExecutionSpans.pack(built) : new byte[0]);
             })
         .filter(execution -> execution._2().length > 0);
+  }
+
+  private static boolean hasChildren(ExecutionSpans built) {
+    return !built.mapRuns().isEmpty() || built.spans().stream().anyMatch(NestedStarter::isStart);
   }
 
   /**
@@ -70,12 +73,13 @@ public final class TraceStage {
   /**
    * Rows of the table {@code executions}.
    *
+   * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
    * @param mapRuns a {@link MapRunIndex}, packed
    */
   public static Dataset<Row> executions(
       SparkSession spark,
-      JavaPairRDD<String, byte[]> built,
+      JavaRDD<PlacedExecution> built,
       JavaPairRDD<String, byte[]> matches,
       Broadcast<byte[]> mapRuns) {
     JavaRDD<InternalRow> rows =
@@ -90,13 +94,14 @@ public final class TraceStage {
   /**
    * Rows of the table {@code spans}.
    *
+   * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
    * @param awsSpans by {@link io.fantail.span.AwsSpanStage#byExecution}; null where there are none
    * @param mapRuns a {@link MapRunIndex}, packed
    */
   public static Dataset<Row> spans(
       SparkSession spark,
-      JavaPairRDD<String, byte[]> built,
+      JavaRDD<PlacedExecution> built,
       JavaPairRDD<String, byte[]> matches,
       @Nullable JavaPairRDD<String, byte[]> awsSpans,
       Broadcast<byte[]> mapRuns) {
@@ -119,7 +124,7 @@ public final class TraceStage {
   }
 
   private static <R> JavaRDD<R> linked(
-      JavaPairRDD<String, byte[]> built,
+      JavaRDD<PlacedExecution> built,
       JavaPairRDD<String, byte[]> matches,
       Broadcast<byte[]> mapRuns,
       OfLinked<R> made) {
@@ -129,22 +134,20 @@ public final class TraceStage {
           MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
           SortedParts matchesByArn = new SortedParts(found);
           return map(
-              executions,
-              packed -> {
-                ExecutionSpans execution = PackedExecutionSpans.unpack(packed._2());
-                return make(execution, matchesByArn.valuesOf(packed._1()), index, made);
-              });
+              executions, placed -> make(placed, matchesByArn.valuesOf(placed.arn()), index, made));
         });
   }
 
   private static <R> R make(
-      ExecutionSpans built, List<byte[]> packedMatches, MapRunIndex mapRuns, OfLinked<R> made) {
+      PlacedExecution placed, List<byte[]> packedMatches, MapRunIndex mapRuns, OfLinked<R> made) {
+    ExecutionSpans built = PackedExecutionSpans.unpack(placed.packed());
     Execution execution = built.execution();
     List<LambdaMatch> matches = packedMatches.stream().map(LambdaMatch::unpack).toList();
+    List<MapRun> falseRuns = mapRuns.falseRuns(built.mapRuns());
     return made.make(
         execution,
-        MapRunLinker.link(execution, mapRuns.candidatesOf(execution)),
-        LinkedSpan.of(built.spans(), matches));
+        placed.link(execution, mapRuns).contradictedBy(Contradictions.ofParent(falseRuns)),
+        LinkedSpan.of(MapRunParents.without(falseRuns, built.spans()), matches));
   }
 
   private static <T, R> Iterator<R> map(

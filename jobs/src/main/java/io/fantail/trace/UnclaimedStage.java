@@ -4,7 +4,6 @@ import io.fantail.event.KeyStage;
 import io.fantail.event.SortedParts;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.PackedInvocation;
-import io.fantail.trace.LambdaStage.Claim;
 import io.fantail.trace.LambdaStage.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,9 +65,10 @@ final class UnclaimedStage {
   private static List<Tuple2<String, byte[]>> leftOver(
       Request request, Set<String> functions, Set<String> namesOfStreams) {
     List<Tuple2<String, byte[]>> found = new ArrayList<>();
+    List<RequestClaim> claims = request.believableClaims();
     for (LambdaInvocation run : request.runs()) {
-      if (!request.claims().isEmpty()) {
-        request.claims().forEach(claim -> addName(run, claim, namesOfStreams, found));
+      if (!claims.isEmpty()) {
+        claims.forEach(claim -> addName(run, claim, namesOfStreams, found));
       } else if (run.startedAt() != null) {
         addUnclaimed(run, functions, found);
       }
@@ -88,7 +88,7 @@ final class UnclaimedStage {
 
   private static void addName(
       LambdaInvocation run,
-      Claim claim,
+      RequestClaim claim,
       Set<String> namesOfStreams,
       List<Tuple2<String, byte[]>> found) {
     String stream = run.logStream();

@@ -57,7 +57,7 @@ class SubscriptionEnvelopesTest {
                 ONE.indexOf("{\"id\""),
                 "one\n",
                 Instant.parse("2026-09-23T22:56:44.466Z"),
-                new LogSource("/aws/lambda/orders", STREAM),
+                new LogSource("/aws/lambda/orders", STREAM, "000000000000"),
                 "1",
                 null));
   }
@@ -119,7 +119,7 @@ class SubscriptionEnvelopesTest {
     List<SeenRecord> records = records(sorted + TWO);
 
     assertThat(records).extracting(SeenRecord::eventId).containsExactly("1", "2", "2");
-    assertThat(records.get(0).source()).isEqualTo(new LogSource("/aws/lambda/orders", "s"));
+    assertThat(records.get(0).source()).isEqualTo(new LogSource("/aws/lambda/orders", "s", "0"));
     assertThat(records).extracting(SeenRecord::position).isSorted().doesNotHaveDuplicates();
   }
 

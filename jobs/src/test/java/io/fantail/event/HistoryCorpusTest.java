@@ -222,7 +222,15 @@ class HistoryCorpusTest {
     List<HistoryEvent> events = dressed("aws-cli-v2.local-offset.json");
 
     assertThat(events.get(4).call())
-        .isEqualTo(new LambdaCall("stackd-sfn-lambda-ae811abfff", null, null, false));
+        .isEqualTo(
+            new LambdaCall(
+                new FunctionReference(
+                    "stackd-sfn-lambda-ae811abfff", "000000000000", "us-west-2", null),
+                null,
+                null,
+                null,
+                true,
+                false));
     assertThat(events.get(6).call())
         .isEqualTo(
             new LambdaCall(

@@ -24,6 +24,8 @@ class LogStreamPartTest {
             LambdaRecordKind.REPORT,
             "/aws/lambda/charge",
             STREAM,
+            "123456789012",
+            "eu-west-1",
             "37913481",
             AT,
             true,
@@ -106,7 +108,7 @@ class LogStreamPartTest {
   private static LambdaRecord record(
       Instant at, LambdaRecordKind kind, @Nullable String stream, String file, long position) {
     return new LambdaRecord(
-        kind, null, stream, null, at, false, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, file, position);
+        kind, null, stream, null, null, null, at, false, null, null, null, null, null, null, null,
+        null, null, null, null, null, null, null, file, position);
   }
 }

@@ -72,6 +72,18 @@ class UpstreamContextsTest {
                 null));
   }
 
+  @Test
+  void takesTheRootThatDatadogNamesForNoWordAboutTheParent() {
+    String root = "\"_datadog\":{\"RootExecutionId\":\"" + PARENT + "\"}";
+
+    assertThat(of(CHILD, "{" + root + "}").parentExecutionArn()).isNull();
+    assertThat(of(CHILD, "{" + root + "}").rootExecutionArn()).isEqualTo(PARENT);
+    assertThat(of(CHILD, "{\"parent\":\"" + PARENT + "\"," + root + "}").parentExecutionArn())
+        .isEqualTo(PARENT);
+    assertThat(of(CHILD, "{\"parent\":\"" + PARENT + "-2\"," + root + "}").parentExecutionArn())
+        .isEqualTo(PARENT + "-2");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{}", "null", "\"_datadog\"", "{\"_datadog\":7}", "{\"_datadog\":{", ""})
   void isEmptyWhereTheInputNamesNothing(String input) {

@@ -148,7 +148,8 @@ class DescribedExecutionTest {
                 SpanIds.ofMapRun(RUN),
                 ExecutionStatus.FAILED,
                 at(5),
-                at(90)));
+                at(90),
+                DescriptionSource.DESCRIBE_MAP_RUN));
     Span span = built.spans().get(1);
     assertThat(span.kind()).isEqualTo(SpanKind.MAP_RUN);
     assertThat(span.parentSpanId()).isEqualTo(built.spans().get(0).spanId());

@@ -270,7 +270,8 @@ class IncompleteHistoryTest {
                 SpanIds.ofMapRun(arn),
                 ExecutionStatus.SUCCEEDED,
                 History.EPOCH.plusMillis(40),
-                History.EPOCH.plusMillis(50)));
+                History.EPOCH.plusMillis(50),
+                null));
   }
 
   @Test

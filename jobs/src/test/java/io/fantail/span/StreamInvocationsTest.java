@@ -10,6 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamInvocationsTest {
+  private static final String INIT_START =
+      "INIT_START Runtime Version: python:3.12.v27\t"
+          + "Runtime Version ARN: arn:aws:lambda:eu-west-1::runtime:f568\n";
+  private static final String RESTORE_START =
+      "RESTORE_START Runtime Version: java:21.v9\t"
+          + "Runtime Version ARN: arn:aws:lambda:eu-west-1::runtime:f568\n";
 
   @Test
   void putsOneInvocationTogether() {
@@ -23,8 +29,11 @@ class StreamInvocationsTest {
                 1,
                 "charge",
                 "$LATEST",
+                null,
+                null,
                 "/aws/lambda/charge",
                 LogStream.NAME,
+                null,
                 at(100),
                 at(120),
                 null,
@@ -41,6 +50,37 @@ class StreamInvocationsTest {
                 null,
                 null,
                 1));
+  }
+
+  @Test
+  void tellsTheInitThatAnInvocationWaitedFor() {
+    LogStream cold = new LogStream().line(100, INIT_START).start(406, ONE).end(420, ONE);
+    LogStream idle = new LogStream().line(100, INIT_START).start(60_000, ONE).end(60_001, ONE);
+    LogStream restored = new LogStream().line(100, RESTORE_START).start(406, ONE).end(420, ONE);
+    LogStream warm = new LogStream().start(406, ONE).end(420, ONE);
+
+    assertThat(cold.report(420, ONE, "\tInit Duration: 300.01 ms").invocation().awaitedInitAt())
+        .isEqualTo(at(100));
+    assertThat(idle.report(60_001, ONE, "\tInit Duration: 300.01 ms").invocation().awaitedInitAt())
+        .isNull();
+    assertThat(
+            restored
+                .report(420, ONE, "\tRestore Duration: 290.5 ms\tBilled Restore Duration: 2 ms")
+                .invocation()
+                .awaitedInitAt())
+        .isEqualTo(at(100));
+    assertThat(warm.report(420, ONE, "").invocation().awaitedInitAt()).isNull();
+  }
+
+  @Test
+  void learnsTheRegionFromTheRuntimeOfTheSandbox() {
+    LogStream stream = new LogStream().line(100, INIT_START).start(406, ONE).end(420, ONE);
+    stream.report(420, ONE, "").start(500, TWO).end(510, TWO).report(510, TWO, "");
+
+    assertThat(stream.invocations())
+        .hasSize(2)
+        .allMatch(invocation -> "eu-west-1".equals(invocation.region()));
+    assertThat(new LogStream().start(1, ONE).invocation().region()).isNull();
   }
 
   @Test

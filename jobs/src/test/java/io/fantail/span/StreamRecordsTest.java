@@ -121,6 +121,8 @@ class StreamRecordsTest {
         null,
         stream,
         null,
+        null,
+        null,
         LogStream.at(millis),
         false,
         null,

@@ -171,6 +171,34 @@ public final class History {
             copy(last, last.type(), last.at(), call, last.error(), last.cause(), last.context()));
   }
 
+  /** The last event names an execution that was started. */
+  public History startedExecution(String startedArn) {
+    return change(
+        last ->
+            new HistoryEvent(
+                last.executionArn(),
+                last.id(),
+                last.previousId(),
+                last.at(),
+                last.type(),
+                last.stateName(),
+                last.redriveCount(),
+                last.resource(),
+                last.iteration(),
+                last.items(),
+                last.mapRunArn(),
+                startedArn,
+                last.call(),
+                last.error(),
+                last.cause(),
+                last.errorFingerprint(),
+                last.input(),
+                last.output(),
+                last.context(),
+                last.details(),
+                last.sourceFile()));
+  }
+
   public List<HistoryEvent> events() {
     return List.copyOf(events);
   }

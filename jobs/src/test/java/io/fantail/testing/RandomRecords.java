@@ -1,6 +1,7 @@
 package io.fantail.testing;
 
 import io.fantail.event.AwsSpan;
+import io.fantail.event.FunctionReference;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.LambdaRecord;
@@ -46,7 +47,8 @@ public final class RandomRecords {
         null,
         random.nextBoolean()
             ? LambdaCall.NONE
-            : new LambdaCall(text(), text(), text(), random.nextBoolean()),
+            : new LambdaCall(
+                function(), text(), text(), text(), random.nextBoolean(), random.nextBoolean()),
         text(),
         text(),
         text(),
@@ -91,6 +93,8 @@ public final class RandomRecords {
         KINDS[random.nextInt(KINDS.length)],
         logGroup,
         logStream,
+        logStream == null ? null : "123456789012",
+        text(),
         text(),
         time(),
         random.nextBoolean(),
@@ -120,6 +124,9 @@ public final class RandomRecords {
         text(),
         text(),
         text(),
+        text(),
+        text(),
+        random.nextBoolean() ? null : time(),
         random.nextBoolean() ? null : time(),
         random.nextBoolean() ? null : time(),
         random.nextBoolean() ? null : time(),
@@ -136,6 +143,12 @@ public final class RandomRecords {
         text(),
         text(),
         random.nextInt(100_000));
+  }
+
+  private @Nullable FunctionReference function() {
+    return random.nextBoolean()
+        ? null
+        : new FunctionReference(String.valueOf(text()), text(), text(), text());
   }
 
   /** To the microsecond, as tables and packed bytes keep it. */

@@ -12,7 +12,11 @@ public final class Run {
   private final String requestId;
   private int attempt = 1;
   private @Nullable String functionName = "charge";
+  private String functionVersion = "$LATEST";
+  private @Nullable String accountId;
+  private @Nullable String region;
   private @Nullable String logStream;
+  private @Nullable Instant initStartedAt;
   private @Nullable Instant startedAt;
   private @Nullable Instant endedAt;
   private @Nullable Double durationMs;
@@ -40,6 +44,26 @@ public final class Run {
 
   public Run function(@Nullable String name) {
     functionName = name;
+    return this;
+  }
+
+  public Run version(String version) {
+    functionVersion = version;
+    return this;
+  }
+
+  public Run account(String id) {
+    accountId = id;
+    return this;
+  }
+
+  public Run region(String name) {
+    region = name;
+    return this;
+  }
+
+  public Run initFrom(long millis) {
+    initStartedAt = History.EPOCH.plusMillis(millis);
     return this;
   }
 
@@ -103,9 +127,12 @@ public final class Run {
         requestId,
         attempt,
         functionName,
-        "$LATEST",
+        functionVersion,
+        accountId,
+        region,
         null,
         logStream,
+        initStartedAt,
         startedAt,
         endedAt,
         null,

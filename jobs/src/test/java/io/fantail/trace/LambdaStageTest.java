@@ -3,6 +3,7 @@ package io.fantail.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.FunctionReference;
 import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Packed;
@@ -78,16 +79,86 @@ class LambdaStageTest {
   }
 
   @Test
-  void sharesAnInvocationAmongAllAttemptsThatNameIt(SparkSession spark) {
+  void givesAnInvocationToOneAttemptAtMost(SparkSession spark) {
     List<ExecutionSpans> executions =
-        List.of(attempt("a", 0, 100, "r1"), attempt("b", 0, 100, "r1"));
+        List.of(
+            attempt("a", 0, 100, "r1"),
+            attempt("b", 0, 100, "r1"),
+            attempt("c", 0, 100, "r2"),
+            attempt("d", 200, 300, "r2"));
+    List<LambdaInvocation> invocations =
+        List.of(Run.of("r1").from(50).invocation(), Run.of("r2").from(50).invocation());
 
-    assertThat(outlines(linked(spark, executions, List.of(Run.of("r1").from(50).invocation()))))
+    assertThat(outlines(linked(spark, executions, invocations)))
         .containsExactlyInAnyOrder(
-            "attempt a request_id",
-            "lambda r1#1 request_id",
-            "attempt b request_id",
-            "lambda r1#1 request_id");
+            "attempt a ambiguous",
+            "attempt b ambiguous",
+            "attempt c request_id",
+            "lambda r2#1 request_id",
+            "attempt d ambiguous");
+  }
+
+  /** A cause that tells of another function's invocation leaves that one to its own attempt. */
+  @Test
+  void freesAnInvocationThatWasNamedByMistake(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(
+            attempt("liar", 0, 100, "r1"),
+            execution("owner", 0, 100, new LambdaCall("ship", null, null, false)));
+
+    assertThat(
+            outlines(
+                linked(
+                    spark,
+                    executions,
+                    List.of(Run.of("r1").function("ship").from(50).invocation()))))
+        .containsExactlyInAnyOrder(
+            "attempt liar ambiguous", "attempt owner time_window", "lambda r1#1 time_window");
+  }
+
+  @Test
+  void linksByTheTraceOfTheExecutionWhatTheTimeLeavesInDoubt(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(
+            tracedThenUnnamed("one", "1-one"),
+            tracedThenUnnamed("two", "1-two"),
+            attempt("three", 500, 600, null));
+    List<LambdaInvocation> invocations =
+        List.of(
+            Run.of("r1").from(550).xray("1-one").invocation(),
+            Run.of("r2").from(550).xray("1-two").invocation());
+
+    assertThat(outlines(linked(spark, executions, invocations)))
+        .containsExactlyInAnyOrder(
+            "attempt Named no_logs",
+            "attempt one xray_trace",
+            "lambda r1#1 xray_trace",
+            "attempt Named no_logs",
+            "attempt two xray_trace",
+            "lambda r2#1 xray_trace",
+            "attempt three no_logs");
+  }
+
+  @Test
+  void keepsFunctionsOfOneNameInTwoAccountsApart(SparkSession spark) {
+    FunctionReference elsewhere = FunctionReference.parse("999999999999:function:charge:7");
+    List<ExecutionSpans> executions =
+        List.of(
+            attempt("here", 100, 200, null),
+            execution("there", 100, 200, LambdaCall.NONE, elsewhere));
+    List<LambdaInvocation> invocations =
+        List.of(
+            Run.of("r1").from(150).account("123456789012").invocation(),
+            Run.of("r2").from(150).account("999999999999").version("7").invocation(),
+            Run.of("r3").from(160).account("999999999999").version("8").invocation(),
+            Run.of("r4").from(160).region("us-east-1").invocation());
+
+    assertThat(outlines(linked(spark, executions, invocations)))
+        .containsExactlyInAnyOrder(
+            "attempt here time_window",
+            "lambda r1#1 time_window",
+            "attempt there time_window",
+            "lambda r2#1 time_window");
   }
 
   @Test
@@ -216,6 +287,25 @@ class LambdaStageTest {
     return outlines;
   }
 
+  /** An execution whose first answer tells the X-Ray trace, with a second attempt without id. */
+  private static ExecutionSpans tracedThenUnnamed(String name, String trace) {
+    return History.startedAs(ARN + name, UpstreamContext.NONE)
+        .event(2, 0, "TaskStateEntered", "Named")
+        .scheduled(3, 2, "TaskScheduled", "lambda:invoke")
+        .event(4, 3, "TaskSucceeded")
+        .call(new LambdaCall("charge", "id of " + name, trace, false))
+        .event(5, 4, "TaskStateExited", "Named")
+        .event(6, 5, "TaskStateEntered", name)
+        .at(500)
+        .scheduled(7, 6, "TaskScheduled", "lambda:invoke")
+        .at(500)
+        .event(8, 7, "TaskFailed")
+        .error("Error", "{}")
+        .at(600)
+        .call(new LambdaCall("charge", null, null, false))
+        .spans();
+  }
+
   private static ExecutionSpans attempt(
       String name, long startedAt, long endedAt, @Nullable String requestId) {
     return execution(name, startedAt, endedAt, new LambdaCall("charge", requestId, null, false));
@@ -224,11 +314,24 @@ class LambdaStageTest {
   /** An execution with one attempt in a state of the same name. */
   private static ExecutionSpans execution(
       String name, long startedAt, long endedAt, LambdaCall call) {
+    return execution(name, startedAt, endedAt, call, null);
+  }
+
+  /**
+   * @param function that the attempt is scheduled for; null where the call says it
+   */
+  private static ExecutionSpans execution(
+      String name,
+      long startedAt,
+      long endedAt,
+      LambdaCall call,
+      @Nullable FunctionReference function) {
     return History.startedAs(ARN + name, UpstreamContext.NONE)
         .event(2, 0, "TaskStateEntered", name)
         .at(startedAt)
         .scheduled(3, 2, "TaskScheduled", "lambda:invoke")
         .at(startedAt)
+        .call(new LambdaCall(function, null, null, null, false, false))
         .event(4, 3, "TaskSucceeded")
         .at(endedAt)
         .call(call)

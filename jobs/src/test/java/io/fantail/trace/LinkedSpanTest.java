@@ -175,6 +175,8 @@ class LinkedSpanTest {
                 "init_ms", "5.5",
                 "memory_mb", "128",
                 "xray_trace_id", "1-a-b"));
+    assertThat(lambda(Run.of("r1").stream(null).initFrom(26).from(32).cold(5.5)).attributes())
+        .containsEntry("init_started_at", "2026-03-01T10:00:00.026Z");
     assertThat(lambda(Run.of("r1").stream(null)).attributes())
         .isEqualTo(Map.of("function_version", "$LATEST"));
   }

@@ -88,7 +88,8 @@ class MapRunIndexTest {
 
   @Test
   void passesOverARunWhoseArnIsNone() {
-    MapRun odd = new MapRun("odd", "Fan", ROOT, "1", ExecutionStatus.RUNNING, History.EPOCH, null);
+    MapRun odd =
+        new MapRun("odd", "Fan", ROOT, "1", ExecutionStatus.RUNNING, History.EPOCH, null, null);
     MapRunIndex index = MapRunIndex.of(List.of(parent(ROOT, odd, run("orders/Fan", "a", 0, null))));
 
     assertThat(MapRunIndex.unpack(index.pack()).candidatesOf(child("orders/Fan", 10, ROOT)))
@@ -204,7 +205,8 @@ class MapRunIndexTest {
         run.spanId(),
         run.status(),
         run.startedAt(),
-        run.endedAt());
+        run.endedAt(),
+        run.describedBy());
   }
 
   private static MapRun run(String family, String name, long start, @Nullable Integer end) {
@@ -215,7 +217,8 @@ class MapRunIndexTest {
         "0000000000000001",
         end == null ? ExecutionStatus.RUNNING : ExecutionStatus.SUCCEEDED,
         History.EPOCH.plusMillis(start),
-        end == null ? null : History.EPOCH.plusMillis(end));
+        end == null ? null : History.EPOCH.plusMillis(end),
+        null);
   }
 
   private static MapRunCandidate candidate(

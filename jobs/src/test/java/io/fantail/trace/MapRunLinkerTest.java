@@ -29,9 +29,8 @@ class MapRunLinkerTest {
   void leavesAnExecutionThatIsNoChildAlone() {
     Execution execution = History.started().spans().execution();
 
-    assertThat(MapRunLinker.link(execution, List.of(run("a", PARENT, 0, 100))))
-        .isEqualTo(
-            new ExecutionLink(null, null, null, null, History.ARN, TraceIds.ofRoot(History.ARN)));
+    assertThat(link(execution, List.of(run("a", PARENT, 0, 100))))
+        .isEqualTo(placed(null, null, null, null, History.ARN, TraceIds.ofRoot(History.ARN)));
   }
 
   @Test
@@ -39,27 +38,25 @@ class MapRunLinkerTest {
     List<MapRunCandidate> candidates =
         List.of(run("a", OTHER_PARENT, 0, 100), run("b", PARENT, 0, 100));
 
-    assertThat(MapRunLinker.link(child(PARENT), candidates))
+    assertThat(link(child(PARENT), candidates))
         .isEqualTo(
-            new ExecutionLink(
-                MapRunEvidence.CONTEXT, "b", SpanIds.ofMapRun("b"), PARENT, ROOT, "trace of b"));
+            placed(MapRunEvidence.CONTEXT, "b", SpanIds.ofMapRun("b"), PARENT, ROOT, "trace of b"));
   }
 
   @Test
   void knowsTheParentButNotTheRunWhenTheParentIsNotInTheArchive() {
-    ExecutionLink link = MapRunLinker.link(child(PARENT), List.of(run("a", OTHER_PARENT, 0, 9)));
+    ExecutionLink link = link(child(PARENT), List.of(run("a", OTHER_PARENT, 0, 9)));
 
     assertThat(link)
         .isEqualTo(
-            new ExecutionLink(
-                MapRunEvidence.CONTEXT, null, null, PARENT, PARENT, TraceIds.ofRoot(PARENT)));
+            placed(MapRunEvidence.CONTEXT, null, null, PARENT, PARENT, TraceIds.ofRoot(PARENT)));
   }
 
   @Test
   void staysInTheParentsTraceWhenTheParentHasTwoRunsOpen() {
     List<MapRunCandidate> candidates = List.of(run("a", PARENT, 0, 100), run("b", PARENT, 5, 100));
 
-    ExecutionLink link = MapRunLinker.link(child(PARENT), candidates);
+    ExecutionLink link = link(child(PARENT), candidates);
     assertThat(link.evidence()).isEqualTo(MapRunEvidence.CONTEXT);
     assertThat(link.mapRunArn()).isNull();
     assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
@@ -73,9 +70,9 @@ class MapRunLinkerTest {
         List.of(
             run("over", PARENT, 0, 9), run("open", PARENT, 5, 100), run("later", PARENT, 11, 99));
 
-    assertThat(MapRunLinker.link(child(null), candidates))
+    assertThat(link(child(null), candidates))
         .isEqualTo(
-            new ExecutionLink(
+            placed(
                 MapRunEvidence.TIME_WINDOW,
                 "open",
                 SpanIds.ofMapRun("open"),
@@ -89,26 +86,22 @@ class MapRunLinkerTest {
     List<MapRunCandidate> candidates =
         List.of(run("a", PARENT, 0, 100), run("b", OTHER_PARENT, 0, 100));
 
-    assertThat(MapRunLinker.link(child(null), candidates))
+    assertThat(link(child(null), candidates))
         .isEqualTo(
-            new ExecutionLink(
-                MapRunEvidence.AMBIGUOUS, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
+            placed(MapRunEvidence.AMBIGUOUS, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
   }
 
   @Test
   void saysThatNoRunWasOpen() {
-    assertThat(MapRunLinker.link(child(null), List.of(run("over", PARENT, 0, 9))))
-        .isEqualTo(
-            new ExecutionLink(
-                MapRunEvidence.NONE, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
-    assertThat(MapRunLinker.link(child(null), List.of()).evidence()).isEqualTo(MapRunEvidence.NONE);
+    assertThat(link(child(null), List.of(run("over", PARENT, 0, 9))))
+        .isEqualTo(placed(MapRunEvidence.NONE, null, null, null, CHILD, TraceIds.ofRoot(CHILD)));
+    assertThat(link(child(null), List.of()).evidence()).isEqualTo(MapRunEvidence.NONE);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 9, false", "0, 10, true", "10, 100, true", "11, 100, false", "10, 10, true"})
   void countsBothEndsOfARun(long startedAt, long endedAt, boolean isOpen) {
-    ExecutionLink link =
-        MapRunLinker.link(child(null), List.of(run("a", PARENT, startedAt, endedAt)));
+    ExecutionLink link = link(child(null), List.of(run("a", PARENT, startedAt, endedAt)));
 
     assertThat(link.mapRunArn() != null).isEqualTo(isOpen);
   }
@@ -117,7 +110,7 @@ class MapRunLinkerTest {
   void takesARunWithoutAnEndForOpen() {
     MapRunCandidate running = new MapRunCandidate("a", PARENT, ROOT, "t", at(0), null);
 
-    assertThat(MapRunLinker.link(child(null), List.of(running)).mapRunArn()).isEqualTo("a");
+    assertThat(link(child(null), List.of(running)).mapRunArn()).isEqualTo("a");
   }
 
   @Test
@@ -125,7 +118,7 @@ class MapRunLinkerTest {
     Execution child =
         History.emptyOf(CHILD).event(2, 0, "PassStateEntered", "A").spans().execution();
 
-    assertThat(MapRunLinker.link(child, List.of(run("a", PARENT, 0, 100))).evidence())
+    assertThat(link(child, List.of(run("a", PARENT, 0, 100))).evidence())
         .isEqualTo(MapRunEvidence.NONE);
   }
 
@@ -134,7 +127,7 @@ class MapRunLinkerTest {
     UpstreamContext context = new UpstreamContext(PARENT, ROOT, null, null, null, null, null);
     Execution child = History.startedAs(CHILD, context).spans().execution();
 
-    ExecutionLink link = MapRunLinker.link(child, List.of());
+    ExecutionLink link = link(child, List.of());
     assertThat(link.rootExecutionArn()).isEqualTo(ROOT);
     assertThat(link.traceId()).isEqualTo(TraceIds.ofRoot(ROOT));
     assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
@@ -152,19 +145,19 @@ class MapRunLinkerTest {
     List<MapRunCandidate> candidates =
         List.of(run("a", PARENT, 0, 100), run("b", OTHER_PARENT, 0, 100));
 
-    assertThat(MapRunLinker.link(describedChild(PARENT, source, "b"), candidates))
+    assertThat(link(describedChild(PARENT, source, "b"), candidates))
         .isEqualTo(
-            new ExecutionLink(
-                evidence, "b", SpanIds.ofMapRun("b"), OTHER_PARENT, ROOT, "trace of b"));
+            placed(evidence, "b", SpanIds.ofMapRun("b"), OTHER_PARENT, ROOT, "trace of b")
+                .contradictedBy("context names " + PARENT));
   }
 
   @Test
   void hangsNoSpanOnARunOfWhichNothingButTheNameIsKnown() {
     Execution child = describedChild(PARENT, DescriptionSource.LIST_EXECUTIONS, "elsewhere");
 
-    assertThat(MapRunLinker.link(child, List.of(run("a", PARENT, 0, 100))))
+    assertThat(link(child, List.of(run("a", PARENT, 0, 100))))
         .isEqualTo(
-            new ExecutionLink(
+            placed(
                 MapRunEvidence.LIST_EXECUTIONS,
                 "elsewhere",
                 null,
@@ -173,28 +166,131 @@ class MapRunLinkerTest {
                 TraceIds.ofRoot(PARENT)));
   }
 
+  @Test
+  void takesTheRootForTheParentThatHasTheOnlyRunOpenInItsTrace() {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, "elsewhere", 0), run("b", OTHER_PARENT, OTHER_PARENT, 0));
+
+    ExecutionLink link = link(childBelow(OTHER_PARENT), candidates);
+    assertThat(link.parentLink()).isEqualTo("context");
+    assertThat(link.mapRunArn()).isEqualTo("b");
+    assertThat(link.contradiction()).isNull();
+  }
+
+  @Test
+  void findsTheParentBelowTheRoot() {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, ROOT, 0), run("b", OTHER_PARENT, OTHER_PARENT, 0));
+
+    ExecutionLink link = link(childBelow(ROOT), candidates);
+    assertThat(link.evidence()).isEqualTo(MapRunEvidence.CONTEXT);
+    assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
+  }
+
+  @Test
+  void knowsTheTraceButNoParentWhereTwoBelowTheRootHaveRunsOpen() {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, ROOT, 0), run("b", OTHER_PARENT, ROOT, 0));
+
+    assertThat(link(childBelow(ROOT), candidates))
+        .isEqualTo(placed(MapRunEvidence.AMBIGUOUS, null, null, null, ROOT, "trace of a"));
+  }
+
+  @Test
+  void knowsTheParentButNoRunWhereTheRootHasTwoOpen() {
+    List<MapRunCandidate> candidates =
+        List.of(run("a", PARENT, PARENT, 0), run("b", PARENT, PARENT, 0));
+
+    assertThat(link(childBelow(PARENT), candidates))
+        .isEqualTo(placed(MapRunEvidence.CONTEXT, null, null, PARENT, PARENT, "trace of a"));
+  }
+
+  @Test
+  void hasOnlyTheRootWhereThatHasNoRun() {
+    assertThat(link(childBelow(ROOT), List.of()))
+        .isEqualTo(placed(MapRunEvidence.NONE, null, null, null, ROOT, TraceIds.ofRoot(ROOT)));
+    ExecutionLink byTime = link(childBelow(OTHER_PARENT), List.of(run("a", PARENT, 0, 99)));
+    assertThat(byTime.evidence()).isEqualTo(MapRunEvidence.TIME_WINDOW);
+    assertThat(byTime.contradiction()).isEqualTo("context names root " + OTHER_PARENT);
+  }
+
+  @Test
+  void saysThatTheChildStartedOutsideOfTheRun() {
+    MapRunCandidate over = run("a", PARENT, -5_000, -2_000);
+    MapRunCandidate later = run("b", PARENT, 1_500, 9_000);
+    MapRunCandidate nearly = run("c", PARENT, 500, 9_000);
+
+    for (MapRunCandidate run : List.of(over, later)) {
+      Execution child = describedChild(null, DescriptionSource.LIST_EXECUTIONS, run.mapRunArn());
+      assertThat(link(child, List.of(run)).contradiction())
+          .isEqualTo("started outside of the map run");
+      assertThat(link(child(PARENT), List.of(run)).contradiction())
+          .isEqualTo("started outside of the map runs of its parent");
+    }
+    Execution child = describedChild(null, DescriptionSource.LIST_EXECUTIONS, "c");
+    assertThat(link(child, List.of(nearly)).contradiction()).isNull();
+  }
+
+  @Test
+  void saysThatAnAnswerNamesAnotherRun() {
+    Description trusted = description(null, DescriptionSource.DESCRIBE_EXECUTION, "b");
+    Description same = description(null, DescriptionSource.LIST_EXECUTIONS, "b");
+    Description other = description(null, DescriptionSource.RESULT_WRITER, "a");
+    Execution child = ExecutionSpans.of(List.of(), List.of(trusted, same, other)).execution();
+
+    ExecutionLink link = link(child, List.of(run("a", PARENT, 0, 100), run("b", PARENT, 0, 100)));
+    assertThat(link.mapRunArn()).isEqualTo("b");
+    assertThat(link.contradiction()).isEqualTo("result_writer names a");
+  }
+
+  private static Execution childBelow(String root) {
+    UpstreamContext context = new UpstreamContext(null, root, null, null, null, null, null);
+    return History.startedAs(CHILD, context).spans().execution();
+  }
+
+  private static MapRunCandidate run(String arn, String parent, String root, long startedAt) {
+    return new MapRunCandidate(arn, parent, root, "trace of " + arn, at(startedAt), null);
+  }
+
+  private static ExecutionLink link(Execution execution, List<MapRunCandidate> candidates) {
+    return MapRunLinker.link(execution, candidates, List.of());
+  }
+
+  private static ExecutionLink placed(
+      @Nullable MapRunEvidence evidence,
+      @Nullable String mapRunArn,
+      @Nullable String parentSpanId,
+      @Nullable String parent,
+      String root,
+      String traceId) {
+    return new ExecutionLink(evidence, null, mapRunArn, parentSpanId, parent, root, traceId, null);
+  }
+
   private static Execution describedChild(
       @Nullable String parent, DescriptionSource source, String mapRunArn) {
-    Description description =
-        new Description(
-            source,
-            CHILD,
-            mapRunArn,
-            "SUCCEEDED",
-            at(10),
-            at(20),
-            0,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            ChildCounts.UNKNOWN,
-            null,
-            new UpstreamContext(parent, null, null, null, null, null, null),
-            "file:/answers.json");
-    return ExecutionSpans.of(List.of(), List.of(description)).execution();
+    return ExecutionSpans.of(List.of(), List.of(description(parent, source, mapRunArn)))
+        .execution();
+  }
+
+  private static Description description(
+      @Nullable String parent, DescriptionSource source, String mapRunArn) {
+    return new Description(
+        source,
+        CHILD,
+        mapRunArn,
+        "SUCCEEDED",
+        at(10),
+        at(20),
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        ChildCounts.UNKNOWN,
+        null,
+        new UpstreamContext(parent, null, null, null, null, null, null),
+        "file:/answers.json");
   }
 
   private static Execution child(@Nullable String parent) {

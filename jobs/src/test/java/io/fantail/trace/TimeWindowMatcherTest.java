@@ -5,47 +5,83 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fantail.testing.History;
 import io.fantail.trace.TimeWindowMatcher.Match;
-import io.fantail.trace.TimeWindowMatcher.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeWindowMatcherTest {
-  /**
-   * @param end null for an attempt that never ended
-   */
-  private record Attempt(String key, int start, @Nullable Integer end) {
+  private static final FunctionPlace ANY = new FunctionPlace(null, null, null);
+  private static final FunctionPlace ONE = new FunctionPlace("1", null, null);
+  private static final FunctionPlace TWO = new FunctionPlace("2", null, null);
+
+  /** How long the invocation of an attempt that was given up may still begin. */
+  private static final int LATE = 5;
+
+  private record Attempt(
+      String key, int start, int end, FunctionPlace place, Set<String> traces, boolean givenUp) {
+    Attempt(String key, int start, int end) {
+      this(key, start, end, ANY, Set.of(), false);
+    }
+
+    Attempt of(FunctionPlace function) {
+      return new Attempt(key, start, end, function, traces, givenUp);
+    }
+
+    Attempt in(String... ids) {
+      return new Attempt(key, start, end, place, Set.of(ids), givenUp);
+    }
+
+    Attempt timedOut() {
+      return new Attempt(key, start, end, place, traces, true);
+    }
+
     boolean covers(Invocation invocation) {
-      return start <= invocation.start && (end == null || invocation.start <= end);
+      return start <= invocation.start && invocation.start <= end;
     }
   }
 
-  private record Invocation(String key, int start) {}
+  private record Invocation(String key, int start, FunctionPlace place, @Nullable String trace) {
+    Invocation(String key, int start) {
+      this(key, start, ANY, null);
+    }
 
-  private record Step(int at, Moment moment, String key) {}
+    Invocation of(FunctionPlace function) {
+      return new Invocation(key, start, function, trace);
+    }
+
+    Invocation in(String id) {
+      return new Invocation(key, start, place, id);
+    }
+  }
+
+  private record Step(int at, int rank, Runnable run) {}
 
   @Test
   void matchesTheOnlyInvocationInTheOnlyAttempt() {
     assertThat(matches(List.of(new Attempt("a", 10, 20)), List.of(new Invocation("i", 15))))
-        .containsExactly(new Match<>("a", LambdaLink.TIME_WINDOW, "i"));
+        .containsExactly(inTime("a", "i"));
   }
 
   @Test
   void countsBothEndsOfAnAttempt() {
     List<Attempt> attempt = List.of(new Attempt("a", 10, 20));
 
-    assertThat(matches(attempt, List.of(new Invocation("i", 10))).get(0).invocation())
-        .isEqualTo("i");
-    assertThat(matches(attempt, List.of(new Invocation("i", 20))).get(0).invocation())
-        .isEqualTo("i");
+    assertThat(matches(attempt, List.of(new Invocation("i", 10))))
+        .containsExactly(inTime("a", "i"));
+    assertThat(matches(attempt, List.of(new Invocation("i", 20))))
+        .containsExactly(inTime("a", "i"));
     assertThat(matches(attempt, List.of(new Invocation("i", 9), new Invocation("j", 21))))
-        .containsExactly(new Match<>("a", LambdaLink.NO_LOGS, null));
+        .containsExactly(noLogs("a"));
   }
 
   @Test
@@ -54,7 +90,7 @@ class TimeWindowMatcherTest {
             matches(
                 List.of(new Attempt("a", 10, 20)),
                 List.of(new Invocation("i", 11), new Invocation("j", 12))))
-        .containsExactly(new Match<>("a", LambdaLink.AMBIGUOUS, null));
+        .containsExactly(ambiguous("a"));
   }
 
   @Test
@@ -63,26 +99,122 @@ class TimeWindowMatcherTest {
             matches(
                 List.of(new Attempt("a", 10, 20), new Attempt("b", 15, 30)),
                 List.of(new Invocation("i", 16))))
-        .containsExactlyInAnyOrder(
-            new Match<>("a", LambdaLink.AMBIGUOUS, null),
-            new Match<>("b", LambdaLink.AMBIGUOUS, null));
+        .containsExactlyInAnyOrder(ambiguous("a"), ambiguous("b"));
   }
 
   @Test
-  void matchesAnAttemptThatNeverEnded() {
-    assertThat(matches(List.of(new Attempt("a", 10, null)), List.of(new Invocation("i", 999))))
-        .containsExactly(new Match<>("a", LambdaLink.TIME_WINDOW, "i"));
+  void keepsTheFunctionsOfOneNameApart() {
+    List<Attempt> attempts =
+        List.of(new Attempt("a", 10, 20).of(ONE), new Attempt("b", 10, 20).of(TWO));
+
+    assertThat(
+            matches(
+                attempts,
+                List.of(new Invocation("i", 15).of(ONE), new Invocation("j", 15).of(TWO))))
+        .containsExactlyInAnyOrder(inTime("a", "i"), inTime("b", "j"));
+    assertThat(matches(attempts, List.of(new Invocation("i", 15))))
+        .containsExactlyInAnyOrder(ambiguous("a"), ambiguous("b"));
+    assertThat(matches(List.of(attempts.get(0)), List.of(new Invocation("i", 15).of(TWO))))
+        .containsExactly(noLogs("a"));
+  }
+
+  @Test
+  void believesTheTraceMoreThanTheTime() {
+    assertThat(
+            matches(
+                List.of(
+                    new Attempt("a", 10, 20).in("x"),
+                    new Attempt("b", 10, 20).in("y"),
+                    new Attempt("c", 10, 20)),
+                List.of(
+                    new Invocation("i", 12).in("x"),
+                    new Invocation("j", 13).in("y"),
+                    new Invocation("k", 14).in("z"))))
+        .containsExactlyInAnyOrder(byTrace("a", "i"), byTrace("b", "j"), inTime("c", "k"));
+  }
+
+  @Test
+  void doesNotChooseBetweenTwoOfOneTrace() {
+    assertThat(
+            matches(
+                List.of(new Attempt("a", 10, 20).in("x"), new Attempt("b", 15, 30).in("x")),
+                List.of(new Invocation("i", 16).in("x"))))
+        .containsExactlyInAnyOrder(ambiguous("a"), ambiguous("b"));
+    assertThat(
+            matches(
+                List.of(new Attempt("a", 10, 20).in("x")),
+                List.of(new Invocation("i", 12).in("x"), new Invocation("j", 13).in("x"))))
+        .containsExactly(ambiguous("a"));
+  }
+
+  @Test
+  void leavesWhatBeganBeforeTheTraceWasSeenInDoubt() {
+    assertThat(
+            matches(
+                List.of(new Attempt("a", 10, 20).in("x"), new Attempt("b", 10, 20)),
+                List.of(new Invocation("j", 12), new Invocation("i", 13).in("x"))))
+        .containsExactlyInAnyOrder(byTrace("a", "i"), ambiguous("b"));
+  }
+
+  @Test
+  void doesNotTakeAnInvocationOfATraceForThatOfAnother() {
+    assertThat(
+            matches(
+                List.of(new Attempt("a", 10, 20).in("x").of(ONE), new Attempt("b", 10, 20)),
+                List.of(new Invocation("i", 12).in("x").of(TWO))))
+        .containsExactlyInAnyOrder(noLogs("a"), noLogs("b"));
+  }
+
+  /** Each attempt times out before its function begins, which does so within the next. */
+  @Test
+  void doesNotTakeALateInvocationForThatOfTheRetry() {
+    List<Attempt> attempts = new ArrayList<>();
+    List<Invocation> invocations = new ArrayList<>();
+    List<Match<String, String>> expected = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      attempts.add(new Attempt("a" + i, 4 * i, 4 * i + 3).timedOut());
+      invocations.add(new Invocation("i" + i, 4 * i + 5));
+      expected.add(i == 0 ? noLogs("a0") : ambiguous("a" + i));
+    }
+
+    assertThat(matches(attempts, invocations)).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void doesNotWaitForALateInvocationForEver() {
+    List<Attempt> attempts = List.of(new Attempt("a", 10, 20).timedOut(), new Attempt("b", 26, 30));
+
+    assertThat(matches(attempts, List.of(new Invocation("i", 26))))
+        .containsExactly(noLogs("a"), inTime("b", "i"));
+    assertThat(matches(attempts, List.of(new Invocation("h", 15), new Invocation("i", 26))))
+        .containsExactly(inTime("a", "h"), inTime("b", "i"));
   }
 
   @Test
   void refusesATimeThatRunsBackwards() {
-    TimeWindowMatcher<String> matcher = new TimeWindowMatcher<>();
-    matcher.add(History.EPOCH.plusMillis(2), Moment.ATTEMPT_STARTS, "a");
+    TimeWindowMatcher<String, String> matcher = new TimeWindowMatcher<>();
+    matcher.attemptStarts(at(2), "a", ANY, List.of());
 
-    assertThatThrownBy(
-            () -> matcher.add(History.EPOCH.plusMillis(1), Moment.INVOCATION_STARTS, "i"))
+    assertThatThrownBy(() -> matcher.invocationStarts(at(1), "i", ANY, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("order of time");
+  }
+
+  /** Each moment for itself: 20,000 in which 20,000 are open would be 400 million otherwise. */
+  @Test
+  void isNotSlowedByManyThatAreOpenAtOnce() {
+    List<Attempt> attempts = new ArrayList<>();
+    List<Invocation> invocations = new ArrayList<>();
+    for (int i = 0; i < 50_000; i++) {
+      attempts.add(new Attempt("a" + i, 0, 100));
+      invocations.add(new Invocation("i" + i, 50));
+    }
+    Instant before = Instant.now();
+
+    assertThat(matches(attempts, invocations))
+        .hasSize(50_000)
+        .allMatch(match -> match.link() == LambdaLink.AMBIGUOUS);
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
   }
 
   @ParameterizedTest
@@ -95,17 +227,24 @@ class TimeWindowMatcherTest {
 
       assertThat(matches(attempts, invocations))
           .as("size %d, seed %d", size, seed)
-          .containsExactlyInAnyOrderElementsOf(comparedAllWithAll(attempts, invocations));
+          .containsExactlyInAnyOrderElementsOf(new Comparison(attempts, invocations).matches());
     }
   }
 
-  /** Few distinct times, so that many moments fall together. */
+  /** Few distinct times, traces and places, so that much falls together. */
   private static List<Attempt> attempts(Random random, int size) {
     List<Attempt> attempts = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       int start = random.nextInt(4 * size);
-      Integer end = random.nextInt(10) == 0 ? null : (Integer) (start + random.nextInt(6));
-      attempts.add(new Attempt("a" + i, start, end));
+      Attempt attempt = new Attempt("a" + i, start, start + random.nextInt(6)).of(place(random));
+      attempt = random.nextInt(3) == 0 ? attempt.timedOut() : attempt;
+      attempts.add(
+          switch (random.nextInt(5)) {
+            case 0 -> attempt.in("x");
+            case 1 -> attempt.in("y");
+            case 2 -> attempt.in("x", "y");
+            default -> attempt;
+          });
     }
     return attempts;
   }
@@ -113,53 +252,149 @@ class TimeWindowMatcherTest {
   private static List<Invocation> invocations(Random random, int size) {
     List<Invocation> invocations = new ArrayList<>();
     for (int i = 0; i < random.nextInt(2 * size); i++) {
-      invocations.add(new Invocation("i" + i, random.nextInt(4 * size)));
+      Invocation one = new Invocation("i" + i, random.nextInt(4 * size)).of(place(random));
+      invocations.add(
+          switch (random.nextInt(5)) {
+            case 0 -> one.in("x");
+            case 1 -> one.in("y");
+            case 2 -> one.in("z");
+            default -> one;
+          });
     }
+    invocations.sort(Comparator.comparingInt(Invocation::start));
     return invocations;
   }
 
-  private static List<Match<String>> comparedAllWithAll(
-      List<Attempt> attempts, List<Invocation> invocations) {
-    List<Match<String>> matches = new ArrayList<>();
-    for (Attempt attempt : attempts) {
-      List<Invocation> within = invocations.stream().filter(attempt::covers).toList();
-      if (within.isEmpty()) {
-        matches.add(new Match<>(attempt.key, LambdaLink.NO_LOGS, null));
-        continue;
+  private static FunctionPlace place(Random random) {
+    return random.nextInt(3) > 0 ? ANY : random.nextBoolean() ? ONE : TWO;
+  }
+
+  /** The rules, each looked up in all that there is. */
+  private static final class Comparison {
+    private final List<Attempt> attempts;
+    private final Map<Invocation, List<Attempt>> inTrace = new HashMap<>();
+    private final Map<Invocation, List<Attempt>> inTime = new HashMap<>();
+    private final List<Invocation> before = new ArrayList<>();
+
+    Comparison(List<Attempt> attempts, List<Invocation> inOrder) {
+      this.attempts = attempts;
+      for (Invocation invocation : inOrder) {
+        List<Attempt> around = attempts.stream().filter(one -> one.covers(invocation)).toList();
+        List<Attempt> ofTrace =
+            around.stream()
+                .filter(one -> invocation.trace != null && one.traces.contains(invocation.trace))
+                .toList();
+        if (ofTrace.isEmpty()) {
+          List<Attempt> rivals = new ArrayList<>(around);
+          rivals.removeIf(this::hasFoundItsOwn);
+          attempts.stream().filter(one -> isLate(one, invocation)).forEach(rivals::add);
+          inTime.put(invocation, fitting(rivals, invocation));
+        } else {
+          inTrace.put(invocation, fitting(ofTrace, invocation));
+        }
+        before.add(invocation);
       }
-      Invocation first = within.get(0);
-      long attemptsAround = attempts.stream().filter(other -> other.covers(first)).count();
-      boolean clear = within.size() == 1 && attemptsAround == 1;
-      matches.add(
-          clear
-              ? new Match<>(attempt.key, LambdaLink.TIME_WINDOW, first.key)
-              : new Match<>(attempt.key, LambdaLink.AMBIGUOUS, null));
     }
+
+    private static List<Attempt> fitting(List<Attempt> rivals, Invocation invocation) {
+      return rivals.stream().filter(one -> one.place.mayBe(invocation.place)).toList();
+    }
+
+    private boolean hasFoundItsOwn(Attempt attempt) {
+      return before.stream().anyMatch(one -> List.of(attempt).equals(inTrace.get(one)));
+    }
+
+    private boolean isLate(Attempt attempt, Invocation invocation) {
+      return attempt.givenUp
+          && attempt.end < invocation.start
+          && invocation.start <= attempt.end + LATE
+          && matchOf(attempt).invocation() == null;
+    }
+
+    private Match<String, String> matchOf(Attempt attempt) {
+      List<Invocation> traced = of(attempt, inTrace);
+      Map<Invocation, List<Attempt>> rivals = traced.isEmpty() ? inTime : inTrace;
+      List<Invocation> own = traced.isEmpty() ? of(attempt, inTime) : traced;
+      if (own.isEmpty()) {
+        return noLogs(attempt.key);
+      } else if (own.size() > 1 || rivals.getOrDefault(own.get(0), List.of()).size() > 1) {
+        return ambiguous(attempt.key);
+      }
+      String found = own.get(0).key;
+      return traced.isEmpty() ? inTime(attempt.key, found) : byTrace(attempt.key, found);
+    }
+
+    private static List<Invocation> of(Attempt attempt, Map<Invocation, List<Attempt>> rivals) {
+      return rivals.entrySet().stream()
+          .filter(one -> attempt.covers(one.getKey()) && one.getValue().contains(attempt))
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+
+    List<Match<String, String>> matches() {
+      return attempts.stream().map(this::matchOf).toList();
+    }
+  }
+
+  private static List<Match<String, String>> matches(
+      List<Attempt> attempts, List<Invocation> invocations) {
+    TimeWindowMatcher<String, String> matcher = new TimeWindowMatcher<>();
+    List<Match<String, String>> matches = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    for (Attempt one : attempts) {
+      steps.add(
+          new Step(
+              one.start,
+              0,
+              () -> matcher.attemptStarts(at(one.start), one.key, one.place, one.traces)));
+      if (one.givenUp) {
+        int late = one.end + LATE;
+        steps.add(
+            new Step(
+                one.end, 3, () -> add(matcher.attemptIsGivenUp(at(one.end), one.key), matches)));
+        steps.add(new Step(late, 4, () -> matcher.lateStartEnds(at(late), one.key)));
+      } else {
+        steps.add(
+            new Step(one.end, 2, () -> add(matcher.attemptEnds(at(one.end), one.key), matches)));
+      }
+    }
+    for (Invocation one : invocations) {
+      steps.add(
+          new Step(
+              one.start,
+              1,
+              () -> matcher.invocationStarts(at(one.start), one.key, one.place, one.trace)));
+    }
+    steps.sort(Comparator.comparingInt(Step::at).thenComparing(Step::rank));
+    steps.forEach(step -> step.run.run());
     return matches;
   }
 
-  private static List<Match<String>> matches(List<Attempt> attempts, List<Invocation> invocations) {
-    List<Step> steps = new ArrayList<>();
-    for (Attempt attempt : attempts) {
-      steps.add(new Step(attempt.start, Moment.ATTEMPT_STARTS, attempt.key));
-      if (attempt.end != null) {
-        steps.add(new Step(attempt.end, Moment.ATTEMPT_ENDS, attempt.key));
-      }
+  private static void add(
+      @Nullable Match<String, String> match, List<Match<String, String>> matches) {
+    assertThat(match).isNotNull();
+    if (match != null) {
+      matches.add(match);
     }
-    invocations.forEach(
-        invocation ->
-            steps.add(new Step(invocation.start, Moment.INVOCATION_STARTS, invocation.key)));
-    steps.sort(Comparator.comparingInt(Step::at).thenComparing(Step::moment));
-    TimeWindowMatcher<String> matcher = new TimeWindowMatcher<>();
-    List<Match<String>> matches = new ArrayList<>();
-    for (Step step : steps) {
-      Instant at = History.EPOCH.plusMillis(step.at);
-      Match<String> match = matcher.add(at, step.moment, step.key);
-      if (match != null) {
-        matches.add(match);
-      }
-    }
-    matches.addAll(matcher.rest());
-    return matches;
+  }
+
+  private static Instant at(int millis) {
+    return History.EPOCH.plusMillis(millis);
+  }
+
+  private static Match<String, String> inTime(String attempt, String invocation) {
+    return new Match<>(attempt, LambdaLink.TIME_WINDOW, invocation);
+  }
+
+  private static Match<String, String> byTrace(String attempt, String invocation) {
+    return new Match<>(attempt, LambdaLink.XRAY_TRACE, invocation);
+  }
+
+  private static Match<String, String> ambiguous(String attempt) {
+    return new Match<>(attempt, LambdaLink.AMBIGUOUS, null);
+  }
+
+  private static Match<String, String> noLogs(String attempt) {
+    return new Match<>(attempt, LambdaLink.NO_LOGS, null);
   }
 }

@@ -1,0 +1,120 @@
+package io.fantail.trace;
+
+import io.fantail.event.UpstreamContext;
+import io.fantail.span.Execution;
+import io.fantail.span.MapRun;
+import io.fantail.span.MapRunMembership;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What other evidence says against a link. The link stays: it rests on better evidence. */
+final class Contradictions {
+  static final String AND = "; ";
+
+  /**
+   * Answers of the API give a Map Run's start later than events do; a tenth of a second is seen.
+   */
+  private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+  private static final int MOST_NAMED = 3;
+
+  private Contradictions() {}
+
+  /** Of a child to the Map Run that it was linked to. */
+  static @Nullable String ofChild(Execution child, MapRunCandidate run) {
+    UpstreamContext context = child.context();
+    String parent = context.parentExecutionArn();
+    List<String> found = new ArrayList<>();
+    if (parent != null && !parent.equals(run.parentExecutionArn())) {
+      found.add("context names " + parent);
+    }
+    String root = context.rootExecutionArn();
+    if (root != null && !root.equals(run.parentExecutionArn())) {
+      addRoot(root, run.rootExecutionArn(), found);
+    }
+    addAnswer(child, found);
+    if (startedOutside(child, run)) {
+      found.add("started outside of the map run");
+    }
+    return joined(found);
+  }
+
+  /** Of a child whose Map Run is one of these, or none that the archive holds. */
+  static @Nullable String ofChild(Execution child, List<MapRunCandidate> ofParent) {
+    List<String> found = new ArrayList<>();
+    addAnswer(child, found);
+    if (!ofParent.isEmpty() && ofParent.stream().allMatch(run -> startedOutside(child, run))) {
+      found.add("started outside of the map runs of its parent");
+    }
+    return joined(found);
+  }
+
+  /** Of answers that say of an execution that it is the parent of other executions' Map Runs. */
+  static @Nullable String ofParent(List<MapRun> falseRuns) {
+    List<String> found = new ArrayList<>();
+    for (MapRun run : falseRuns.subList(0, Math.min(falseRuns.size(), MOST_NAMED))) {
+      if (run.describedBy() != null) {
+        found.add(run.describedBy().column() + " names " + run.arn() + " of another execution");
+      }
+    }
+    return joined(found);
+  }
+
+  /** Of an execution to the one that started it. */
+  static @Nullable String ofNested(Execution execution, NestedStart start) {
+    UpstreamContext context = execution.context();
+    List<String> found = new ArrayList<>();
+    String startedBy = context.startedByArn();
+    if (startedBy != null && !startedBy.equals(start.starterArn())) {
+      found.add("context names " + startedBy);
+    }
+    String root = context.rootExecutionArn();
+    if (root != null && !root.equals(start.starterArn())) {
+      addRoot(root, start.rootExecutionArn(), found);
+    }
+    if (start.isNamed()
+        && execution.startIsKnown()
+        && execution.startedAt().isBefore(start.at().minus(TOLERANCE))) {
+      found.add("started before the attempt that names it");
+    }
+    return joined(found);
+  }
+
+  /** Of an execution that several executions say they started. */
+  static String ofStarters(List<NestedStart> starts) {
+    List<String> arns = starts.stream().map(NestedStart::starterArn).distinct().sorted().toList();
+    String more = arns.size() > MOST_NAMED ? " and more" : "";
+    return "started by "
+        + String.join(" and ", arns.subList(0, Math.min(arns.size(), MOST_NAMED)))
+        + more;
+  }
+
+  private static void addRoot(String named, String root, List<String> found) {
+    if (!named.equals(root)) {
+      found.add("context names root " + named);
+    }
+  }
+
+  private static void addAnswer(Execution child, List<String> found) {
+    MapRunMembership other = child.otherMapRun();
+    if (other != null) {
+      found.add(other.source().column() + " names " + other.mapRunArn());
+    }
+  }
+
+  private static boolean startedOutside(Execution child, MapRunCandidate run) {
+    if (!child.startIsKnown()) {
+      return false;
+    }
+    Instant endedAt = run.endedAt();
+    return child.startedAt().isBefore(run.startedAt().minus(TOLERANCE))
+        || (endedAt != null && child.startedAt().isAfter(endedAt.plus(TOLERANCE)));
+  }
+
+  private static @Nullable String joined(List<String> found) {
+    return found.isEmpty() ? null : String.join(AND, found);
+  }
+}

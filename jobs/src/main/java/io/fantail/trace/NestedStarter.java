@@ -1,0 +1,192 @@
+package io.fantail.trace;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.Packed;
+import io.fantail.event.StartedExecution;
+import io.fantail.span.Execution;
+import io.fantail.span.ExecutionSpans;
+import io.fantail.span.PackedExecutionSpans;
+import io.fantail.span.Span;
+import io.fantail.span.SpanAttributes;
+import io.fantail.span.SpanIds;
+import io.fantail.span.SpanKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution that started others, or Map Runs, with as much of it as the rounds need in which
+ * roots are handed down.
+ *
+ * @param hasMapRuns whether what it inherits has to go on to Map Runs
+ */
+record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) {
+
+  /** A started execution, and the span of the starter that it hangs on. */
+  record Edge(String startedArn, String spanId, Instant at, NestedEvidence evidence) {
+    private Edge orEarlier(Edge other) {
+      boolean isLater = at.isAfter(other.at) || (at.equals(other.at) && isAfterById(other));
+      return isLater ? other : this;
+    }
+
+    private boolean isAfterById(Edge other) {
+      return spanId.compareTo(other.spanId) > 0;
+    }
+  }
+
+  /**
+   * An execution whose own input names its starter, and which asks for the attempt.
+   *
+   * @param startedAt null where its start is not known
+   */
+  record Question(String startedArn, @Nullable Instant startedAt) {
+    byte[] pack() {
+      Output out = Packed.output();
+      Packed.writeText(out, startedArn);
+      Packed.writeTime(out, startedAt);
+      return out.toBytes();
+    }
+
+    static Question unpack(byte[] packed) {
+      Input in = new Input(packed);
+      return new Question(Packed.readKnownText(in), Packed.readTime(in));
+    }
+  }
+
+  NestedStarter {
+    edges = List.copyOf(edges);
+  }
+
+  /** Whether the span is an attempt to start an execution. */
+  static boolean isStart(Span span) {
+    return span.kind() == SpanKind.ATTEMPT && StartedExecution.isStart(span.resource());
+  }
+
+  /**
+   * What an execution started.
+   *
+   * @param questions of executions that say it was this one
+   */
+  static NestedStarter of(ExecutionSpans built, List<Question> questions) {
+    Execution execution = built.execution();
+    Map<String, Edge> edges = new TreeMap<>();
+    List<Span> unnamed = new ArrayList<>();
+    for (Span attempt : built.spans().stream().filter(NestedStarter::isStart).toList()) {
+      String started = attempt.attributes().get(SpanAttributes.STARTED_EXECUTION);
+      if (started == null) {
+        unnamed.add(attempt);
+      } else if (!started.equals(execution.arn())) {
+        // A retry of .sync by a name, and a redrive, get the same execution again.
+        edges.merge(
+            started,
+            new Edge(
+                started, attempt.spanId(), attempt.startedAt(), NestedEvidence.STARTED_EXECUTION),
+            Edge::orEarlier);
+      }
+    }
+    Map<String, Span> attempts = onlyOpen(unnamed, questions);
+    for (Question question : questions) {
+      Span attempt = attempts.get(question.startedArn);
+      Instant at = attempt == null ? execution.startedAt() : attempt.startedAt();
+      String span = attempt == null ? SpanIds.ofExecution(execution.arn()) : attempt.spanId();
+      edges.putIfAbsent(
+          question.startedArn, new Edge(question.startedArn, span, at, NestedEvidence.CONTEXT));
+    }
+    boolean hasMapRuns = !built.mapRuns().isEmpty();
+    return new NestedStarter(execution, hasMapRuns, List.copyOf(edges.values()));
+  }
+
+  /**
+   * The attempt of each that asks, where it is the only one that was open when it started, and none
+   * other that asks has the same: an attempt starts one execution.
+   */
+  private static Map<String, Span> onlyOpen(List<Span> attempts, List<Question> questions) {
+    Map<String, Span> found = new HashMap<>();
+    Map<String, Integer> claims = new HashMap<>();
+    for (Question question : questions) {
+      Instant startedAt = question.startedAt;
+      List<Span> open =
+          startedAt == null
+              ? List.of()
+              : attempts.stream().filter(attempt -> wasOpenAt(attempt, startedAt)).toList();
+      if (open.size() == 1) {
+        found.put(question.startedArn, open.get(0));
+        claims.merge(open.get(0).spanId(), 1, Integer::sum);
+      }
+    }
+    found.values().removeIf(attempt -> claims.getOrDefault(attempt.spanId(), 0) > 1);
+    return found;
+  }
+
+  /** Both ends count, as several events share a millisecond. */
+  private static boolean wasOpenAt(Span attempt, Instant at) {
+    Instant endedAt = attempt.endedAt();
+    return !at.isBefore(attempt.startedAt()) && (endedAt == null || !at.isAfter(endedAt));
+  }
+
+  /** Whether anything depends on what it inherits. */
+  boolean handsDown() {
+    return hasMapRuns || !edges.isEmpty();
+  }
+
+  /**
+   * What it tells each execution that it started, by that one's ARN.
+   *
+   * @param starts what it was told itself in the round before
+   */
+  Map<String, NestedStart> tell(MapRunIndex mapRuns, Collection<NestedStart> starts) {
+    ExecutionLink link =
+        MapRunLinker.link(execution, mapRuns.candidatesOf(execution), List.copyOf(starts));
+    Map<String, NestedStart> told = new TreeMap<>();
+    for (Edge edge : edges) {
+      told.put(
+          edge.startedArn,
+          new NestedStart(
+              execution.arn(),
+              edge.spanId,
+              edge.at,
+              edge.evidence,
+              link.rootExecutionArn(),
+              link.traceId()));
+    }
+    return told;
+  }
+
+  byte[] pack() {
+    Output out = Packed.output();
+    out.writeBoolean(hasMapRuns);
+    out.writeVarInt(edges.size(), true);
+    for (Edge edge : edges) {
+      Packed.writeText(out, edge.startedArn);
+      Packed.writeText(out, edge.spanId);
+      Packed.writeTime(out, edge.at);
+      out.writeBoolean(edge.evidence == NestedEvidence.STARTED_EXECUTION);
+    }
+    out.writeBytes(PackedExecutionSpans.pack(new ExecutionSpans(execution, List.of(), List.of())));
+    return out.toBytes();
+  }
+
+  static NestedStarter unpack(byte[] packed) {
+    Input in = new Input(packed);
+    boolean hasMapRuns = in.readBoolean();
+    int count = in.readVarInt(true);
+    List<Edge> edges = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      edges.add(
+          new Edge(
+              Packed.readKnownText(in),
+              Packed.readKnownText(in),
+              Packed.readKnownTime(in),
+              in.readBoolean() ? NestedEvidence.STARTED_EXECUTION : NestedEvidence.CONTEXT));
+    }
+    byte[] execution = in.readBytes(packed.length - in.position());
+    return new NestedStarter(
+        PackedExecutionSpans.unpackWithoutSpans(execution).execution(), hasMapRuns, edges);
+  }
+}
