@@ -287,6 +287,7 @@ class MapRunLinkerTest {
         null,
         null,
         null,
+        null,
         ChildCounts.UNKNOWN,
         null,
         new UpstreamContext(parent, null, null, null, null, null, null),

@@ -2,6 +2,7 @@ package io.fantail.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.UpstreamContext;
@@ -91,6 +92,7 @@ class MapRunParentsTest {
                 null,
                 null,
                 1L,
+                ChildCounts.UNKNOWN,
                 1L,
                 UpstreamContext.NONE,
                 "file:/answers.json")));
