@@ -80,8 +80,12 @@ final class UpstreamContexts {
   }
 
   private static String withoutFirst(String input, @Nullable String root) {
-    String quoted = '"' + String.valueOf(root) + '"';
-    int at = root == null ? -1 : input.indexOf(quoted);
-    return at < 0 ? input : input.substring(0, at) + input.substring(at + quoted.length());
+    if (root == null) {
+      return input;
+    }
+    int inObject = input.indexOf('"' + root + '"');
+    // In JSON within a string the quotes are escaped.
+    int at = inObject < 0 ? input.indexOf('"' + root + '\\') : inObject;
+    return at < 0 ? input : input.substring(0, at + 1) + input.substring(at + 1 + root.length());
   }
 }

@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * How much of the picture is there, day by day: attempts by how their Lambda invocation was found,
- * children by how their Map Run was, events seen and missing. What was not found has the reason for
- * its link.
+ * children by how their Map Run was, nested executions by how their parent was, events seen and
+ * missing. What was not found has the reason for its link.
  */
 public final class LinkCoverageStage {
   public static final StructType SCHEMA =
@@ -31,8 +31,8 @@ public final class LinkCoverageStage {
 
   /**
    * The table {@code link_coverage}. {@code total} counts what {@code subject} names: {@code
-   * lambda_attempt}, {@code map_run_child}, {@code event}. {@code attempts} counts every Lambda
-   * attempt once, and is 0 for all else.
+   * lambda_attempt}, {@code map_run_child}, {@code nested_execution}, {@code event}. {@code
+   * attempts} counts every Lambda attempt once, and is 0 for all else.
    *
    * @param spans the table {@code spans}
    * @param executions the table {@code executions}
@@ -40,6 +40,7 @@ public final class LinkCoverageStage {
   public static Dataset<Row> coverage(Dataset<Row> spans, Dataset<Row> executions) {
     return attempts(spans)
         .unionByName(children(executions))
+        .unionByName(nested(executions))
         .unionByName(events(executions))
         .select(LatencyStage.columns(SCHEMA.fieldNames()));
   }
@@ -60,6 +61,16 @@ public final class LinkCoverageStage {
             .groupBy(col("day"), coalesce(col("map_run_link"), lit("none")).as("link"))
             .agg(count(lit(1)).as("total"));
     return withoutAttempts(children, "map_run_child");
+  }
+
+  /** Those of which something says that another execution started them. */
+  private static Dataset<Row> nested(Dataset<Row> executions) {
+    Dataset<Row> nested =
+        executions
+            .filter("NOT is_distributed_map_child AND parent_link IS NOT NULL")
+            .groupBy(col("day"), col("parent_link").as("link"))
+            .agg(count(lit(1)).as("total"));
+    return withoutAttempts(nested, "nested_execution");
   }
 
   /** The missing are ids below the highest that an execution has. */

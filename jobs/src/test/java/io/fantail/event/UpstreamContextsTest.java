@@ -94,4 +94,13 @@ class UpstreamContextsTest {
   void isEmptyWithoutInput() {
     assertThat(of(CHILD, null)).isEqualTo(UpstreamContext.NONE);
   }
+
+  @Test
+  void takesTheRootThatAStringNamesForNoParent() {
+    String input =
+        "{\"body\":\"{\\\"_datadog\\\":{\\\"RootExecutionId\\\":\\\"%s\\\"}}\"}".formatted(PARENT);
+
+    assertThat(of(CHILD, input))
+        .isEqualTo(new UpstreamContext(null, PARENT, null, null, null, null, null));
+  }
 }

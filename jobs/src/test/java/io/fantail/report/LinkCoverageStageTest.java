@@ -26,6 +26,7 @@ class LinkCoverageStageTest {
     spans.add(Map.of("kind", "attempt", "link", "no_logs"));
     TableRows executions = new TableRows(ExecutionRows.SCHEMA);
     executions.add(Map.of("event_count", 10L, "missing_events", 2L));
+    executions.add(Map.of("parent_link", "context"));
     executions.add(child("describe_execution", TableRows.DAY));
     executions.add(child("ambiguous", TableRows.DAY));
     executions.add(child("ambiguous", NEXT_DAY));
@@ -40,6 +41,7 @@ class LinkCoverageStageTest {
             "2026-03-01 map_run_child null describe_execution 0 of 1",
             "2026-03-01 map_run_child null ambiguous 0 of 1",
             "2026-03-02 map_run_child null ambiguous 0 of 1",
+            "2026-03-01 nested_execution null context 0 of 1",
             "2026-03-01 event null seen 0 of 20",
             "2026-03-01 event null missing 0 of 4",
             "2026-03-02 event null seen 0 of 5",
