@@ -79,9 +79,16 @@ final class UpstreamContexts {
     return parents.size() == 1 ? parents.iterator().next() : null;
   }
 
+  /** Within a string of the input the quotes around it are escaped. */
   private static String withoutFirst(String input, @Nullable String root) {
-    String quoted = '"' + String.valueOf(root) + '"';
-    int at = root == null ? -1 : input.indexOf(quoted);
-    return at < 0 ? input : input.substring(0, at) + input.substring(at + quoted.length());
+    int at = root == null ? -1 : input.indexOf(root);
+    while (root != null && at >= 0) {
+      int end = at + root.length();
+      if (end < input.length() && (input.charAt(end) == '"' || input.charAt(end) == '\\')) {
+        return input.substring(0, at) + input.substring(end);
+      }
+      at = input.indexOf(root, end);
+    }
+    return input;
   }
 }
