@@ -78,6 +78,9 @@ class UpstreamContextsTest {
 
     assertThat(of(CHILD, "{" + root + "}").parentExecutionArn()).isNull();
     assertThat(of(CHILD, "{" + root + "}").rootExecutionArn()).isEqualTo(PARENT);
+    String within = "{\"body\":\"{" + root.replace("\"", "\\\"") + "}\"}";
+    assertThat(of(CHILD, within).parentExecutionArn()).isNull();
+    assertThat(of(CHILD, within).rootExecutionArn()).isEqualTo(PARENT);
     assertThat(of(CHILD, "{\"parent\":\"" + PARENT + "\"," + root + "}").parentExecutionArn())
         .isEqualTo(PARENT);
     assertThat(of(CHILD, "{\"parent\":\"" + PARENT + "-2\"," + root + "}").parentExecutionArn())
