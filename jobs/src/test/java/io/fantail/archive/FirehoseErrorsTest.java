@@ -69,7 +69,7 @@ class FirehoseErrorsTest {
     assertThat(records)
         .extracting(SeenRecord::eventId)
         .containsExactly("1", "2", "3", "4", "5", null);
-    assertThat(records.get(0).source()).isEqualTo(new LogSource("/aws/lambda/orders", "s"));
+    assertThat(records.get(0).source()).isEqualTo(new LogSource("/aws/lambda/orders", "s", "0"));
     assertThat(records.get(5).text()).isEqualTo(VENDED);
     assertThat(records).extracting(SeenRecord::position).isSorted().doesNotHaveDuplicates();
   }

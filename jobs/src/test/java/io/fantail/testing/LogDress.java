@@ -119,7 +119,10 @@ public enum LogDress {
 
   /** The fields of a Lambda record or an invocation that this form cannot hold. */
   public Set<String> losses() {
-    return keepsGroupAndId ? Set.of() : Set.of("logGroup", "functionName", "eventId");
+    if (!keepsGroupAndId) {
+      return Set.of("accountId", "logGroup", "functionName", "eventId");
+    }
+    return name().startsWith("FIREHOSE_") ? Set.of() : Set.of("accountId");
   }
 
   /** Whether such an event can be in this form at all. */
