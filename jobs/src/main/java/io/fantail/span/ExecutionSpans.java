@@ -55,8 +55,8 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     }
     List<SpanDraft> drafts = collect(walk);
     described.addMapRuns(drafts);
-    CallerAttributes.put(contextOf(first, described), walk.execution.attributes);
     explainMapRuns(drafts);
+    CallerAttributes.put(contextOf(first, described), walk.execution.attributes);
     List<Span> spans = drafts.stream().map(draft -> draft.toSpan(walk.activeTime)).toList();
     List<MapRun> mapRuns =
         drafts.stream()
