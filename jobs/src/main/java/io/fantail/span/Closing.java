@@ -1,12 +1,11 @@
 package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what was open when something around it ended: AWS writes no event for it, or one without a
- * name.
+ * name. Whatever is ended here says by which event.
  */
 final class Closing {
   private Closing() {}
@@ -22,59 +21,105 @@ final class Closing {
   /** No event ends a branch: it did as its last state did, and ended with it. */
   static void closeBranches(StateNode state) {
     for (Scope inner : state.innerScopes) {
-      StateNode last = inner.lastState();
-      if (inner.span.kind == SpanKind.BRANCH && inner.span.isOpen() && last != null) {
-        endWith(last, inner);
+      if (inner.span.kind == SpanKind.BRANCH && inner.span.isOpen()) {
+        closeWithLastState(inner);
       }
     }
   }
 
-  private static void endWith(StateNode last, Scope scope) {
-    if (last.span.endedAt != null) {
-      scope.span.end(last.span.endedAt, last.span.status);
+  private static void closeWithLastState(Scope scope) {
+    StateNode last = scope.lastState();
+    if (last != null && last.span.endedAt != null) {
+      scope.span.endWith(last.span);
     }
   }
 
   /** Iterations, branches, Map Runs and attempts of a state that was stopped. */
-  static void closeInside(StateNode state, Instant at) {
+  static void closeInside(StateNode state, HistoryEvent event) {
     for (Scope inner : state.innerScopes) {
-      closeStates(inner, at);
-      StateNode last = inner.lastState();
-      if (inner.span.isOpen() && last == null) {
-        inner.span.end(at, SpanStatus.ABORTED);
-      } else if (inner.span.isOpen() && last != null) {
-        endWith(last, inner);
+      if (inner.span.isOpen()) {
+        closeScope(inner, event);
       }
     }
     state.mapRuns.stream()
         .filter(SpanDraft::isOpen)
-        .forEach(run -> run.end(at, SpanStatus.ABORTED));
-    state.attempts.stream()
-        .filter(SpanDraft::isOpen)
-        .forEach(attempt -> attempt.end(at, SpanStatus.ABORTED));
+        .forEach(run -> run.endBy(event, SpanStatus.ABORTED));
+    stopAttempts(state, event);
+  }
+
+  private static void closeScope(Scope scope, HistoryEvent event) {
+    closeStates(scope, event, false);
+    StateNode last = scope.lastState();
+    // Behind its last state a branch is done, an iteration was about to go on.
+    boolean doneBefore = last != null && last.exited && scope.span.kind == SpanKind.ITERATION;
+    if (last == null || doneBefore) {
+      scope.span.endBy(event, SpanStatus.ABORTED);
+    } else {
+      closeWithLastState(scope);
+    }
   }
 
   /**
    * The state in which an iteration or a branch was when it ended: failed where its own attempt
    * did, else stopped. A state that another one followed was left: its end is missing in the
    * archive, and stays unknown.
+   *
+   * @param failed whether the event is the failure of the iteration, and so of its last state
    */
-  static void closeStates(Scope scope, Instant at) {
+  static void closeStates(Scope scope, HistoryEvent event, boolean failed) {
     StateNode last = scope.lastState();
     if (last != null && last.span.isOpen()) {
-      closeInside(last, at);
-      closeState(last, at, null);
+      closeInside(last, event);
+      closeState(last, event, failed);
+    }
+  }
+
+  private static void closeState(StateNode state, HistoryEvent event, boolean failed) {
+    SpanDraft lastAttempt = state.lastAttempt();
+    if (state.failedItself) {
+      state.span.endBy(event, SpanStatus.ERROR);
+    } else if (lastAttempt != null && lastAttempt.status == SpanStatus.ERROR) {
+      state.span.failLike(lastAttempt);
+      state.span.endBy(event, SpanStatus.ERROR);
+    } else if ("Fail".equals(state.span.stateType)) {
+      state.span.endBy(state.span.beginning, SpanStatus.ERROR);
+    } else if (failed) {
+      state.span.endBy(event, SpanStatus.ERROR);
+    } else {
+      boolean ended = "Succeed".equals(state.span.stateType);
+      state.span.endBy(event, ended ? SpanStatus.OK : SpanStatus.ABORTED);
     }
   }
 
   /** The attempts that ran when the execution ended, to be redriven later. */
-  static void stopAttempts(Scope scope, Instant at) {
+  static void stopAttempts(Scope scope, HistoryEvent event) {
     for (StateNode state : scope.states) {
-      state.attempts.stream()
-          .filter(SpanDraft::isOpen)
-          .forEach(attempt -> attempt.end(at, SpanStatus.ABORTED));
-      state.innerScopes.forEach(inner -> stopAttempts(inner, at));
+      if (!state.exited) {
+        stopAttempts(state, event);
+        state.innerScopes.forEach(inner -> stopAttempts(inner, event));
+      }
     }
+  }
+
+  private static void stopAttempts(StateNode state, HistoryEvent event) {
+    SpanDraft last = state.lastAttempt();
+    // An attempt that another one followed had its end before.
+    if (last != null && last.isOpen()) {
+      last.endBy(event, SpanStatus.ABORTED);
+    }
+  }
+
+  /** A state that was open when the execution ended, and that its redrive never came back to. */
+  static void closeLeft(StateNode state, HistoryEvent undoneEnd) {
+    if (state.span.isOpen()) {
+      boolean failed = !undoneEnd.type().equals("ExecutionAborted");
+      closeInside(state, undoneEnd);
+      closeState(state, undoneEnd, failed);
+      if (failed && state.span.error == null) {
+        state.span.fail(undoneEnd);
+      }
+    }
+    state.exited = true;
   }
 
   /** Everything, when the execution ended with {@code event}. */
@@ -82,44 +127,56 @@ final class Closing {
     SpanDraft execution = walk.execution;
     execution.end(event.at(), status.spanStatus());
     execution.output = event.output();
-    if (status != ExecutionStatus.SUCCEEDED) {
-      execution.fail(event);
-    }
-    StateNode last = walk.root.lastState();
     // A success leaves no state open: where one is, its end is missing in the archive.
-    boolean stopped = status != ExecutionStatus.SUCCEEDED;
-    if (stopped && last != null && last.span.isOpen()) {
-      closeInside(last, event.at());
+    if (status == ExecutionStatus.SUCCEEDED) {
+      return;
+    }
+    execution.fail(event);
+    StateNode failing = status == ExecutionStatus.FAILED ? FailingState.find(walk, event) : null;
+    StateNode last = failing == null ? walk.root.lastState() : failing.outermost();
+    if (failing != null && failing != last) {
+      closeTowards(last, failing, event, execution);
+    }
+    if (last != null && last.span.isOpen()) {
+      closeInside(last, event);
       if (status == ExecutionStatus.ABORTED) {
         // Also when its last attempt had failed: another would have followed.
-        last.span.end(event.at(), SpanStatus.ABORTED);
+        last.span.endBy(event, SpanStatus.ABORTED);
       } else {
-        closeState(last, event.at(), execution);
+        last.span.failLike(execution);
+        last.span.endBy(event, SpanStatus.ERROR);
       }
+    } else if (last != null && !last.exited && status.isUnsuccessful()) {
+      nameFailure(last, execution);
     }
     if (status.isUnsuccessful()) {
-      FailureOrigins.mark(walk, status);
+      FailureOrigins.mark(walk, event, status);
     }
   }
 
-  /**
-   * @param failure of the whole, which is this state's too as it is the one that was open
-   */
-  private static void closeState(StateNode state, Instant at, @Nullable SpanDraft failure) {
-    SpanDraft lastAttempt = state.lastAttempt();
-    boolean ended = "Succeed".equals(state.span.stateType);
-    if (state.span.failureOrigin) {
-      state.span.end(at, SpanStatus.ERROR);
-    } else if (failure != null) {
-      state.span.failLike(failure);
-      state.span.end(at, SpanStatus.ERROR);
-    } else if (lastAttempt != null && lastAttempt.status == SpanStatus.ERROR) {
-      state.span.failLike(lastAttempt);
-      state.span.end(at, SpanStatus.ERROR);
-    } else if ("Fail".equals(state.span.stateType)) {
-      state.span.end(state.span.beginning.at(), SpanStatus.ERROR);
-    } else {
-      state.span.end(at, ended ? SpanStatus.OK : SpanStatus.ABORTED);
+  /** A Map or Parallel that failed has an event of that, which does not name the error. */
+  private static void nameFailure(StateNode container, SpanDraft execution) {
+    if (container.span.error == null && container.span.status == SpanStatus.ERROR) {
+      container.span.failLike(execution);
+    }
+  }
+
+  /** The failure of a state within others that ended the execution without any event between. */
+  private static void closeTowards(
+      @Nullable StateNode outermost, StateNode failing, HistoryEvent event, SpanDraft execution) {
+    StateNode node = failing;
+    while (node != outermost && node.scope.owner != null) {
+      if (node.span.isOpen()) {
+        closeInside(node, event);
+        node.span.failLike(execution);
+        node.span.endBy(event, SpanStatus.ERROR);
+      }
+      StateNode owner = node.scope.owner;
+      if (node.scope.span.isOpen()) {
+        node.scope.span.endBy(event, SpanStatus.ERROR);
+        owner.failingScope = node.scope;
+      }
+      node = owner;
     }
   }
 }

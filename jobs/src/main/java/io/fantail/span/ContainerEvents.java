@@ -1,7 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What events do to the states that others run in: inline Map with its iterations, Parallel with
@@ -9,6 +9,10 @@ import java.util.Objects;
  */
 final class ContainerEvents {
   private ContainerEvents() {}
+
+  private static String typeOf(HistoryEvent event) {
+    return event.type().startsWith("Parallel") ? "Parallel" : "Map";
+  }
 
   static Scope newBranch(HistoryEvent event, Place previous) {
     StateNode parallel = previous.state();
@@ -25,48 +29,101 @@ final class ContainerEvents {
     span.iteration = branch;
     Scope scope = new Scope(span, parallel);
     if (parallel != null) {
-      parallel.innerScopes.add(scope);
+      parallel.add(scope);
     }
     return scope;
   }
 
-  static Place start(HistoryEvent event, Place previous, int redriveCount) {
-    boolean parallel = event.type().startsWith("Parallel");
-    StateNode container = previous.outwards(node -> node.isOpen(parallel ? "Parallel" : "Map"));
+  static Place start(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    String type = typeOf(event);
+    // What failed is not retried any more: then it is the container around it that begins again.
+    StateNode container =
+        previous.outwards(
+            node -> node.isOpen(type) || (node.isNotLeft(type) && walk.isBehindRedrive(node)));
     if (container == null) {
       return previous;
     }
-    if (redriveCount > 0) {
-      container.reopen();
+    boolean redriven = walk.isBehindRedrive(container);
+    if (walk.redriveCount() > 0) {
+      container.reopen(walk.redriveCount());
     }
-    // A retry of the container begins again: what the former try left open was stopped by it.
-    Closing.closeInside(container, event.at());
-    container.startTry();
-    return new Place(container.scope, container, null, parallel);
+    if (container.tries > 0) {
+      walk.stateTransitions++;
+      // The former try stopped when it failed, and not behind the wait before this one.
+      Closing.closeInside(container, walk.lastWithin(container, event));
+    }
+    container.startTry(redriven);
+    return new Place(container.scope, container, null, type.equals("Parallel"));
   }
 
+  static Place succeed(HistoryEvent event, Place previous) {
+    String type = typeOf(event);
+    StateNode container = previous.outwards(node -> node.isOpen(type));
+    if (container != null) {
+      Closing.closeBranches(container);
+      container.succeeded = true;
+    }
+    return previous;
+  }
+
+  /** A container that failed before is passed over: of the same failure the one around it fails. */
   static Place fail(HistoryEvent event, Place previous) {
-    String type = event.type().startsWith("Parallel") ? "Parallel" : "Map";
+    String type = typeOf(event);
     StateNode container = previous.outwards(node -> node.isOpen(type));
     if (container == null) {
       return previous;
     }
-    Closing.closeInside(container, event.at());
+    Closing.closeInside(container, event);
+    container.failingScope = failingScope(container, previous);
     SpanDraft mapRun = container.lastMapRun();
+    StateNode failing = container.failingScope == null ? null : container.failingScope.lastState();
     if (mapRun != null) {
       container.span.failLike(mapRun);
+    } else if (failing != null && !container.failedItself) {
+      container.span.failLike(failing.span);
     }
+    container.span.end(event.at(), SpanStatus.ERROR);
     return new Place(container.scope, container, null, false);
   }
 
-  static Place startIteration(HistoryEvent event, Place previous, int redriveCount) {
-    StateNode map =
-        previous.outwards(node -> !node.exited && node.name().equals(event.stateName()));
+  private static @Nullable Scope failingScope(StateNode container, Place previous) {
+    Scope failing = previous.scope().within(container);
+    if (failing == null) {
+      for (Scope inner : container.lastTry()) {
+        if (inner.span.status == SpanStatus.ERROR) {
+          return inner;
+        }
+      }
+    }
+    return failing;
+  }
+
+  /**
+   * It hangs on its own events, or on the failure elsewhere that aborted it. What is around that
+   * failure fails and is not aborted, so the one that is left is meant; of several none is chosen,
+   * and all end with the container that failed.
+   */
+  static Place abort(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    String type = typeOf(event);
+    StateNode own = previous.state();
+    StateNode aborted = own != null && own.isOpen(type) ? own : null;
+    if (aborted == null) {
+      aborted = walk.only(node -> node.isOpen(type) && !node.isAround(own));
+    }
+    if (aborted != null) {
+      Closing.closeInside(aborted, event);
+      aborted.span.end(event.at(), SpanStatus.ABORTED);
+    }
+    return previous;
+  }
+
+  static Place startIteration(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    StateNode map = walk.openNamed(previous, event.stateName());
     if (map == null) {
       return previous;
     }
-    if (redriveCount > 0) {
-      map.reopen();
+    if (walk.redriveCount() > 0) {
+      map.reopen(walk.redriveCount());
     }
     SpanDraft span =
         new SpanDraft(
@@ -78,22 +135,21 @@ final class ContainerEvents {
     span.stateName = map.name();
     span.iteration = event.iteration();
     Scope iteration = new Scope(span, map);
-    map.innerScopes.add(iteration);
+    map.add(iteration);
     return new Place(iteration, map, null, false);
   }
 
-  static Place endIteration(HistoryEvent event, Place previous) {
-    StateNode map =
-        previous.outwards(node -> !node.exited && node.name().equals(event.stateName()));
+  static Place endIteration(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    StateNode map = walk.openNamed(previous, event.stateName());
     if (map == null) {
       return previous;
     }
-    for (Scope iteration : map.innerScopes) {
-      if (iteration.span.isOpen() && Objects.equals(iteration.span.iteration, event.iteration())) {
-        Closing.closeStates(iteration, event.at());
-        iteration.span.end(event.at(), Closing.statusOf(event.type()));
-        break;
-      }
+    SpanStatus status = Closing.statusOf(event.type());
+    map.iterationsFailed += status == SpanStatus.ERROR ? 1 : 0;
+    Scope iteration = map.takeIteration(event.iteration());
+    if (iteration != null) {
+      Closing.closeStates(iteration, event, status == SpanStatus.ERROR);
+      iteration.span.end(event.at(), status);
     }
     return new Place(map.scope, map, null, false);
   }

@@ -10,6 +10,7 @@ enum EventRole {
   EXECUTION_ENDED,
   STATE_ENTERED,
   STATE_EXITED,
+  STATE_ABORTED,
   ATTEMPT_SCHEDULED,
   ATTEMPT_PROGRESSED,
   ATTEMPT_SUCCEEDED,
@@ -17,6 +18,7 @@ enum EventRole {
   CONTAINER_STARTED,
   CONTAINER_SUCCEEDED,
   CONTAINER_FAILED,
+  CONTAINER_ABORTED,
   ITERATION_STARTED,
   ITERATION_ENDED,
   MAP_RUN_STARTED,
@@ -50,8 +52,9 @@ enum EventRole {
           ATTEMPT_FAILED;
       case "MapStateStarted", "ParallelStateStarted" -> CONTAINER_STARTED;
       case "MapStateSucceeded", "ParallelStateSucceeded" -> CONTAINER_SUCCEEDED;
-      case "MapStateFailed", "ParallelStateFailed", "MapStateAborted", "ParallelStateAborted" ->
-          CONTAINER_FAILED;
+      case "MapStateFailed", "ParallelStateFailed" -> CONTAINER_FAILED;
+      case "MapStateAborted", "ParallelStateAborted" -> CONTAINER_ABORTED;
+      case "TaskStateAborted", "WaitStateAborted" -> STATE_ABORTED;
       case "MapIterationStarted" -> ITERATION_STARTED;
       case "MapIterationSucceeded", "MapIterationFailed", "MapIterationAborted" -> ITERATION_ENDED;
       case "MapRunStarted" -> MAP_RUN_STARTED;

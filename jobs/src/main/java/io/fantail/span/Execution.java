@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     runs
  * @param eventCount 0 where the execution is only described
  * @param missingEvents ids below the highest that no event has
- * @param stateTransitions states entered and attempts repeated, of the events there are
+ * @param stateTransitions as AWS bills them, of the events there are: states entered, retries of
+ *     Task, Map and Parallel, states that a redrive went on with; 0 for an Express execution, which
+ *     is billed by request and duration
  * @param mapRun null where nothing says it
  */
 public record Execution(

@@ -41,8 +41,8 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     if (arn == null) {
       throw new IllegalArgumentException("no execution's ARN: " + first.executionArn());
     }
-    ExecutionWalk walk = new ExecutionWalk(first, arn.stateMachineName());
-    events.forEach(walk::add);
+    ExecutionWalk walk = new ExecutionWalk(events, first, arn.stateMachineName());
+    walk.walk();
     if (described.redriveCount() > walk.redriveCount()) {
       walk.undoEnd();
     }
@@ -53,9 +53,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     } else {
       Closing.closeExecution(walk, ended, status);
     }
-    List<SpanDraft> drafts = new ArrayList<>();
-    drafts.add(walk.execution);
-    collect(walk.root, drafts);
+    List<SpanDraft> drafts = collect(walk);
     described.addMapRuns(drafts);
     List<Span> spans = drafts.stream().map(draft -> draft.toSpan(walk.activeTime)).toList();
     List<MapRun> mapRuns =
@@ -82,7 +80,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         arn,
         status,
         first.at(),
-        first.type().equals("ExecutionStarted"),
+        isStart(first),
         root.endedAt(),
         root.activeTime(),
         root.error(),
@@ -90,7 +88,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         Math.max(walk.redriveCount(), described.redriveCount()),
         events.size(),
         Math.max(0, lastId - events.size()),
-        walk.stateTransitions,
+        arn.express() ? 0 : walk.stateTransitions,
         hasContext ? first.context() : described.context(),
         described.mapRun());
   }
@@ -107,16 +105,52 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     };
   }
 
-  private static void collect(Scope scope, List<SpanDraft> drafts) {
+  private static List<SpanDraft> collect(ExecutionWalk walk) {
+    List<SpanDraft> drafts = new ArrayList<>();
+    boolean running = walk.execution.isOpen();
+    drafts.add(walk.execution);
+    collect(walk.root, running, drafts);
+    drafts.addAll(walk.unplaced);
+    walk.unplaced.forEach(attempt -> attempt.explainUnfinished(running));
+    walk.execution.explainUnfinished(running);
+    if (!isStart(walk.execution.beginning)) {
+      walk.execution.startIsMissing();
+    }
+    return drafts;
+  }
+
+  private static boolean isStart(HistoryEvent first) {
+    return first.type().equals("ExecutionStarted");
+  }
+
+  /**
+   * Adds what began within a scope.
+   *
+   * @param running whether the scope may still go on
+   */
+  private static void collect(Scope scope, boolean running, List<SpanDraft> drafts) {
+    StateNode last = scope.lastState();
     for (StateNode state : scope.states) {
+      boolean goesOn = running && state == last && !state.exited;
+      state.span.explainUnfinished(goesOn);
+      state.summarize();
       drafts.add(state.span);
-      drafts.addAll(state.attempts);
-      drafts.addAll(state.mapRuns);
+      addAll(state.attempts, goesOn, drafts);
+      addAll(state.mapRuns, goesOn, drafts);
       for (Scope inner : state.innerScopes) {
+        boolean innerGoesOn = goesOn && inner.span.isOpen();
+        inner.span.explainUnfinished(innerGoesOn);
         drafts.add(inner.span);
-        collect(inner, drafts);
+        collect(inner, innerGoesOn, drafts);
       }
     }
+  }
+
+  private static void addAll(List<SpanDraft> parts, boolean running, List<SpanDraft> drafts) {
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).explainUnfinished(running && i == parts.size() - 1);
+    }
+    drafts.addAll(parts);
   }
 
   private static MapRun mapRunOf(SpanDraft span) {

@@ -1,13 +1,13 @@
 package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +21,32 @@ final class ExecutionWalk {
   final SpanDraft execution;
   final Scope root;
   final ActiveTime activeTime = new ActiveTime();
+
+  /** Attempts whose state is not known, as the events before are missing. */
+  final List<SpanDraft> unplaced = new ArrayList<>();
+
+  /** Published span ids of attempts that are given already. */
+  final Set<String> publishedIds = new HashSet<>();
+
+  private final List<HistoryEvent> events;
   private final Map<Long, Place> places = new HashMap<>();
-  private final Set<String> publishedIds = new HashSet<>();
   private final Place start;
+
+  private int walked;
+  private boolean predecessorIsMissing;
   private @Nullable HistoryEvent ended;
+  private @Nullable HistoryEvent undoneEnd;
   private int redriveCount;
   long stateTransitions;
 
-  ExecutionWalk(HistoryEvent first, String stateMachineName) {
+  /**
+   * Begins a walk.
+   *
+   * @param events each once, in the order of their ids
+   * @param first of the events, or what stands in its place where there is none
+   */
+  ExecutionWalk(List<HistoryEvent> events, HistoryEvent first, String stateMachineName) {
+    this.events = events;
     execution =
         new SpanDraft(
             SpanKind.EXECUTION,
@@ -45,33 +63,52 @@ final class ExecutionWalk {
     return ended;
   }
 
+  /** The last end of the execution that a redrive undid. */
+  @Nullable HistoryEvent undoneEnd() {
+    return undoneEnd;
+  }
+
   int redriveCount() {
     return redriveCount;
   }
 
-  void add(HistoryEvent event) {
-    Place previous = places.getOrDefault(event.previousId(), start);
-    redriveCount = Math.max(redriveCount, event.redriveCount());
+  void walk() {
+    for (HistoryEvent event : events) {
+      add(event);
+      walked++;
+    }
+  }
+
+  private void add(HistoryEvent event) {
+    Place previous = places.get(event.previousId());
+    predecessorIsMissing = previous == null && event.previousId() != 0;
+    previous = previous == null ? start : previous;
+    EventRole role = EventRole.of(event.type());
+    if (event.redriveCount() > redriveCount) {
+      redrive(event, role == EventRole.EXECUTION_REDRIVEN);
+    }
     Place place =
-        switch (EventRole.of(event.type())) {
-          case EXECUTION_STARTED -> start;
-          case EXECUTION_REDRIVEN -> redrive(event);
+        switch (role) {
+          case EXECUTION_STARTED, EXECUTION_REDRIVEN -> start;
           case EXECUTION_ENDED -> end(event);
-          case STATE_ENTERED -> enter(event, previous);
-          case STATE_EXITED -> exit(event, previous);
-          case ATTEMPT_SCHEDULED -> schedule(event, previous);
-          case ATTEMPT_PROGRESSED -> progress(event, previous);
-          case ATTEMPT_SUCCEEDED -> succeed(event, previous);
-          case ATTEMPT_FAILED -> failAttempt(event, previous);
-          case CONTAINER_STARTED -> ContainerEvents.start(event, previous, redriveCount);
-          case CONTAINER_SUCCEEDED, OTHER -> previous;
+          case STATE_ENTERED -> StateEvents.enter(this, event, previous);
+          case STATE_EXITED -> StateEvents.exit(this, event, previous);
+          case STATE_ABORTED -> StateEvents.abort(event, previous);
+          case ATTEMPT_SCHEDULED -> AttemptEvents.schedule(this, event, previous);
+          case ATTEMPT_PROGRESSED -> AttemptEvents.progress(event, previous);
+          case ATTEMPT_SUCCEEDED -> AttemptEvents.succeed(event, previous);
+          case ATTEMPT_FAILED -> AttemptEvents.fail(this, event, previous);
+          case CONTAINER_STARTED -> ContainerEvents.start(this, event, previous);
+          case CONTAINER_SUCCEEDED -> ContainerEvents.succeed(event, previous);
           case CONTAINER_FAILED -> ContainerEvents.fail(event, previous);
-          case ITERATION_STARTED -> ContainerEvents.startIteration(event, previous, redriveCount);
-          case ITERATION_ENDED -> ContainerEvents.endIteration(event, previous);
+          case CONTAINER_ABORTED -> ContainerEvents.abort(this, event, previous);
+          case ITERATION_STARTED -> ContainerEvents.startIteration(this, event, previous);
+          case ITERATION_ENDED -> ContainerEvents.endIteration(this, event, previous);
           case MAP_RUN_STARTED -> MapRunEvents.start(event, previous);
-          case MAP_RUN_REDRIVEN -> MapRunEvents.redrive(previous, redriveCount);
-          case MAP_RUN_ENDED -> MapRunEvents.end(event, previous);
-          case EVALUATION_FAILED -> failEvaluation(event, previous);
+          case MAP_RUN_REDRIVEN -> MapRunEvents.redrive(this, event, previous);
+          case MAP_RUN_ENDED -> MapRunEvents.end(this, event, previous);
+          case EVALUATION_FAILED -> StateEvents.failEvaluation(this, event, previous);
+          case OTHER -> previous;
         };
     places.put(event.id(), place);
   }
@@ -79,17 +116,21 @@ final class ExecutionWalk {
   /** The execution was redriven later, and no event of that is there. */
   void undoEnd() {
     if (ended != null) {
-      Closing.stopAttempts(root, ended.at());
+      Closing.stopAttempts(root, ended);
+      undoneEnd = ended;
     }
     ended = null;
   }
 
-  private Place redrive(HistoryEvent event) {
-    if (ended != null) {
+  private void redrive(HistoryEvent event, boolean isKnown) {
+    redriveCount = event.redriveCount();
+    if (ended != null && isKnown) {
       activeTime.addGap(ended.at(), event.at());
+    } else if (walked > 0) {
+      HistoryEvent lastSeen = ended == null ? events.get(walked - 1) : ended;
+      activeTime.addUnknownGap(lastSeen.at(), event.at());
     }
     undoEnd();
-    return start;
   }
 
   private Place end(HistoryEvent event) {
@@ -97,159 +138,54 @@ final class ExecutionWalk {
     return start;
   }
 
-  private Place enter(HistoryEvent event, Place previous) {
-    Scope scope =
-        previous.startsBranches() ? ContainerEvents.newBranch(event, previous) : previous.scope();
-    String name = event.stateName() == null ? "" : event.stateName();
-    SpanDraft span =
-        new SpanDraft(
-            SpanKind.STATE,
-            event,
-            scope.span,
-            SpanIds.ofEvent(SpanKind.STATE, event.executionArn(), event.id()),
-            name);
-    span.stateName = name;
-    span.stateType = event.type().replace("StateEntered", "");
-    StateNode state = new StateNode(span, scope);
-    scope.states.add(state);
-    if (redriveCount > 0) {
-      state.reopen();
-    }
-    stateTransitions++;
-    return new Place(scope, state, null, false);
+  /** The execution was redriven, and this did not go on since. */
+  boolean isBehindRedrive(StateNode state) {
+    return state.redriveCount < redriveCount;
   }
 
-  private Place exit(HistoryEvent event, Place previous) {
-    StateNode state =
-        previous.outwards(node -> !node.exited && node.name().equals(event.stateName()));
-    if (state == null) {
-      state = onlyOpen(event.stateName());
-    }
-    if (state == null) {
-      return previous;
-    }
-    Closing.closeBranches(state);
-    state.exited = true;
-    state.span.output = event.output();
-    state.span.end(event.at(), SpanStatus.OK);
-    SpanDraft lastAttempt = state.lastAttempt();
-    if (lastAttempt != null && lastAttempt.status == SpanStatus.ERROR) {
-      state.span.attributes.put("caught_error", String.valueOf(lastAttempt.error));
-    } else if (state.span.error != null) {
-      state.span.attributes.put("caught_error", state.span.error);
-      state.span.forgetFailureBelow();
-    }
-    return new Place(state.scope, state, null, false);
+  /** The event that is walked now follows one that is not there. */
+  boolean predecessorIsMissing() {
+    return predecessorIsMissing;
   }
 
-  private Place schedule(HistoryEvent event, Place previous) {
-    StateNode state = previous.state();
-    if (state == null) {
-      return previous;
-    }
-    stateTransitions += state.attempts.isEmpty() ? 0 : 1;
-    if (redriveCount > 0) {
-      state.reopen();
-    }
-    SpanDraft attempt = newAttempt(event, state);
-    return new Place(state.scope, state, attempt, false);
+  /** Where the event of that id happened; null when it is missing. */
+  @Nullable Place placeOf(long eventId) {
+    return places.get(eventId);
   }
 
-  private SpanDraft newAttempt(HistoryEvent event, StateNode state) {
-    int retryCount =
-        (int)
-            state.attempts.stream()
-                .filter(attempt -> attempt.beginning.redriveCount() == event.redriveCount())
-                .count();
-    Instant enteredAt = state.span.beginning.at();
-    String published =
-        SpanIds.ofAttempt(
-            event.executionArn(), state.name(), enteredAt, retryCount, event.redriveCount());
-    boolean taken = !publishedIds.add(published);
-    String spanId =
-        taken ? SpanIds.ofEvent(SpanKind.ATTEMPT, event.executionArn(), event.id()) : published;
-    SpanDraft attempt = new SpanDraft(SpanKind.ATTEMPT, event, state.span, spanId, state.name());
-    if (taken) {
-      attempt.attributes.put("datadog_span_id_taken", published);
-    }
-    attempt.stateName = state.name();
-    attempt.stateType = state.span.stateType;
-    attempt.attempt = retryCount + 1;
-    attempt.resource = event.resource();
-    attempt.call = event.call();
-    state.attempts.add(attempt);
-    return attempt;
-  }
-
-  private static Place progress(HistoryEvent event, Place previous) {
-    SpanDraft attempt = previous.openAttempt();
-    if (attempt != null) {
-      attempt.learn(event.call());
-      attempt.attributes.putIfAbsent(
-          event.type().endsWith("Submitted") ? "submitted_at" : "started_at",
-          event.at().toString());
-    }
-    return previous;
-  }
-
-  private static Place succeed(HistoryEvent event, Place previous) {
-    SpanDraft attempt = previous.openAttempt();
-    if (attempt != null) {
-      attempt.learn(event.call());
-      attempt.output = event.output();
-      attempt.end(event.at(), SpanStatus.OK);
-    }
-    return previous;
-  }
-
-  private Place failAttempt(HistoryEvent event, Place previous) {
-    SpanDraft attempt = previous.openAttempt();
-    Place place = previous;
-    if (attempt == null && previous.state() != null) {
-      attempt = newAttempt(event, previous.state());
-      place = new Place(previous.scope(), previous.state(), attempt, false);
-    }
-    if (attempt != null) {
-      attempt.learn(event.call());
-      attempt.fail(event);
-      if (attempt.error == null && event.type().endsWith("TimedOut")) {
-        attempt.error = "States.Timeout";
+  /** The last event within a container before the one that is walked now, which starts it anew. */
+  HistoryEvent lastWithin(StateNode container, HistoryEvent now) {
+    for (int i = walked - 1; i >= 0; i--) {
+      HistoryEvent event = events.get(i);
+      Place place = places.get(event.id());
+      if (place != null
+          && (place.state() == container || place.scope().within(container) != null)) {
+        return event;
       }
-      attempt.failureOrigin = true;
-      attempt.end(event.at(), SpanStatus.ERROR);
     }
-    return place;
+    return now;
   }
 
-  /** Hangs in the chain before the state's own Entered: only its {@code state} names it. */
-  private Place failEvaluation(HistoryEvent event, Place previous) {
-    StateNode state =
-        previous.outwards(node -> !node.exited && node.name().equals(event.stateName()));
-    if (state == null) {
-      state = onlyOpen(event.stateName());
-    }
-    if (state == null) {
-      return previous;
-    }
-    state.span.fail(event);
-    state.span.failureOrigin = true;
-    return new Place(state.scope, state, null, false);
+  /** The open state of that name that the place leads to. */
+  @Nullable StateNode openNamed(Place previous, @Nullable String name) {
+    StateNode near = previous.openNamed(name);
+    return near == null ? only(node -> node.isOpenNamed(name)) : near;
   }
 
-  /** The one open state of that name; null when iterations that run at once have one each. */
-  private @Nullable StateNode onlyOpen(@Nullable String name) {
+  /** The one state not yet left that fits; null when iterations that run at once have one each. */
+  @Nullable StateNode only(Predicate<StateNode> fits) {
     List<StateNode> found = new ArrayList<>();
-    findOpen(root, name, found);
+    find(root, fits, found);
     return found.size() == 1 ? found.get(0) : null;
   }
 
-  private static void findOpen(Scope scope, @Nullable String name, List<StateNode> found) {
+  private static void find(Scope scope, Predicate<StateNode> fits, List<StateNode> found) {
     for (StateNode state : scope.states) {
-      if (!state.exited && state.name().equals(name)) {
-        found.add(state);
-      }
       if (!state.exited) {
-        state.innerScopes.forEach(inner -> findOpen(inner, name, found));
+        if (fits.test(state)) {
+          found.add(state);
+        }
+        state.innerScopes.forEach(inner -> find(inner, fits, found));
       }
     }
   }

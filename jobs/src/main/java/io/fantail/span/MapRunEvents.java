@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What events do to the Map Runs of a Distributed Map state. */
 final class MapRunEvents {
@@ -12,40 +13,58 @@ final class MapRunEvents {
     if (map == null || arn == null) {
       return previous;
     }
+    add(event, map, arn);
+    return new Place(map.scope, map, null, false);
+  }
+
+  private static SpanDraft add(HistoryEvent event, StateNode map, String arn) {
     SpanDraft span =
         new SpanDraft(SpanKind.MAP_RUN, event, map.span, SpanIds.ofMapRun(arn), map.name());
     span.stateName = map.name();
     span.stateType = map.span.stateType;
     span.mapRunArn = arn;
     map.mapRuns.add(span);
-    return new Place(map.scope, map, null, false);
+    return span;
   }
 
-  static Place redrive(Place previous, int redriveCount) {
-    StateNode map = previous.outwards(node -> node.lastMapRun() != null && !node.exited);
-    SpanDraft mapRun = map == null ? null : map.lastMapRun();
-    if (map != null && mapRun != null) {
-      if (redriveCount > 0) {
-        map.reopen();
-      }
-      map.span.forgetFailureBelow();
+  static Place redrive(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    StateNode map = previous.outwards(node -> node.isNotLeft("Map"));
+    if (map == null) {
+      return previous;
+    }
+    walk.stateTransitions += walk.isBehindRedrive(map) ? 1 : 0;
+    map.reopen(walk.redriveCount());
+    map.span.forgetFailureBelow();
+    SpanDraft mapRun = map.lastMapRun();
+    String arn = event.mapRunArn();
+    if (mapRun != null) {
       mapRun.reopen();
+    } else if (arn != null) {
+      add(event, map, arn).startIsMissing();
     }
     return previous;
   }
 
-  static Place end(HistoryEvent event, Place previous) {
-    StateNode map = previous.outwards(node -> node.lastMapRun() != null && !node.exited);
+  static Place end(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    SpanStatus status = Closing.statusOf(event.type());
+    StateNode map = mapOf(walk, previous, status);
     SpanDraft mapRun = map == null ? null : map.lastMapRun();
     if (mapRun == null) {
       return previous;
     }
-    SpanStatus status = Closing.statusOf(event.type());
     mapRun.end(event.at(), status);
     if (status == SpanStatus.ERROR) {
       mapRun.fail(event);
       mapRun.failureOrigin = true;
     }
     return previous;
+  }
+
+  /** One that was aborted may hang on the failure elsewhere that aborted it. */
+  private static @Nullable StateNode mapOf(ExecutionWalk walk, Place previous, SpanStatus status) {
+    StateNode around = previous.outwards(StateNode::hasOpenMapRun);
+    return around == null && status == SpanStatus.ABORTED
+        ? walk.only(StateNode::hasOpenMapRun)
+        : around;
   }
 }

@@ -22,6 +22,22 @@ record Place(
     return last != null && last.isOpen() ? last : null;
   }
 
+  /** The state of that name that is open here, beside here or around here. */
+  @Nullable StateNode openNamed(@Nullable String name) {
+    if (state != null && startsBranches) {
+      for (Scope branch : state.lastTry()) {
+        StateNode last = branch.lastState();
+        if (last != null && last.isOpenNamed(name)) {
+          return last;
+        }
+      }
+    }
+    StateNode beside = scope.lastState();
+    return beside != null && beside.isOpenNamed(name)
+        ? beside
+        : outwards(node -> node.isOpenNamed(name));
+  }
+
   /** The nearest state that fits, from here outwards through the containers around. */
   @Nullable StateNode outwards(Predicate<StateNode> fits) {
     StateNode node = state == null ? scope.owner : state;

@@ -24,4 +24,13 @@ final class Scope {
   @Nullable StateNode lastState() {
     return states.isEmpty() ? null : states.get(states.size() - 1);
   }
+
+  /** The iteration or branch of the container that this is, or is in; null when it is in none. */
+  @Nullable Scope within(StateNode container) {
+    Scope scope = this;
+    while (scope.owner != null && scope.owner != container) {
+      scope = scope.owner.scope;
+    }
+    return scope.owner == null ? null : scope;
+  }
 }

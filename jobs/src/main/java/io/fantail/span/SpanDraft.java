@@ -51,9 +51,42 @@ final class SpanDraft {
     return endedAt == null;
   }
 
+  /** An event of its own tells the end. */
   void end(Instant at, SpanStatus how) {
     endedAt = at;
     status = how;
+    attributes.remove(SpanAttributes.ENDED_BY);
+  }
+
+  /** The event ended what is around this, or failed within it: this cannot have gone on. */
+  void endBy(HistoryEvent event, SpanStatus how) {
+    Instant startedAt = beginning.at();
+    end(event.at().isBefore(startedAt) ? startedAt : event.at(), how);
+    attributes.put(SpanAttributes.ENDED_BY, event.type());
+  }
+
+  /** Nothing else ends this than the end of its last part. */
+  void endWith(SpanDraft part) {
+    endedAt = part.endedAt;
+    status = part.status;
+    String endedBy = part.attributes.get(SpanAttributes.ENDED_BY);
+    if (endedBy != null) {
+      attributes.put(SpanAttributes.ENDED_BY, endedBy);
+    }
+  }
+
+  /** The event that this began with is missing, and with it the time that it took. */
+  void startIsMissing() {
+    activeTimeIsKnown = false;
+    attributes.put(SpanAttributes.START_MISSING, SpanAttributes.YES);
+  }
+
+  void explainUnfinished(boolean running) {
+    if (isOpen()) {
+      attributes.put(
+          SpanAttributes.UNFINISHED_REASON,
+          running ? SpanAttributes.RUNNING : SpanAttributes.END_MISSING);
+    }
   }
 
   /** Takes the failure that an event tells of. */
@@ -86,11 +119,15 @@ final class SpanDraft {
     }
     endedAt = null;
     status = SpanStatus.UNFINISHED;
+    attributes.remove(SpanAttributes.ENDED_BY);
     forgetFailureBelow();
   }
 
   /** What later events of an attempt add: the request id, or that nothing was invoked. */
   void learn(LambdaCall more) {
+    if (more.equals(LambdaCall.NONE)) {
+      return;
+    }
     call =
         new LambdaCall(
             more.functionName() == null ? call.functionName() : more.functionName(),

@@ -1,7 +1,9 @@
 package io.fantail.span;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A state that was entered, with its attempts and, for Map and Parallel, with what runs inside. */
@@ -15,29 +17,103 @@ final class StateNode {
 
   final List<SpanDraft> mapRuns = new ArrayList<>();
   boolean exited;
+
+  /** It failed by itself, and no later attempt overcame it: an evaluation, a runtime error. */
+  boolean failedItself;
+
+  /** A Map or Parallel whose last try succeeded. */
+  boolean succeeded;
+
+  /** The iteration or branch that failed the Map or Parallel. */
+  @Nullable Scope failingScope;
+
+  /** Redrives before it was entered or last went on. */
+  int redriveCount;
+
+  /** Within one redrive; 0 until it begins what it contains. */
+  int tries;
+
+  int iterationsFailed;
+  private int mostIterationsAtOnce;
   private int scopesOfFormerTries;
 
-  StateNode(SpanDraft span, Scope scope) {
+  /** By index; null for all that is no inline Map. */
+  private @Nullable Map<Integer, Scope> openIterations;
+
+  StateNode(SpanDraft span, Scope scope, int redriveCount) {
     this.span = span;
     this.scope = scope;
+    this.redriveCount = redriveCount;
   }
 
   String name() {
     return span.name;
   }
 
-  boolean isOpen(String type) {
+  /** Of that type, and not yet left: a Map that failed is left only when the failure is caught. */
+  boolean isNotLeft(String type) {
     return !exited && type.equals(span.stateType);
   }
 
+  boolean isOpen(String type) {
+    return isNotLeft(type) && span.isOpen();
+  }
+
+  boolean isOpenNamed(@Nullable String name) {
+    return !exited && name().equals(name);
+  }
+
+  /** The state of the execution itself that this is, or is in. */
+  StateNode outermost() {
+    StateNode node = this;
+    while (node.scope.owner != null) {
+      node = node.scope.owner;
+    }
+    return node;
+  }
+
+  boolean isAround(@Nullable StateNode other) {
+    StateNode node = other;
+    while (node != null && node != this) {
+      node = node.scope.owner;
+    }
+    return node != null;
+  }
+
   /** The state begins what it contains, for the first time or again. */
-  void startTry() {
+  void startTry(boolean redriven) {
     scopesOfFormerTries = innerScopes.size();
+    tries = redriven ? 1 : tries + 1;
+    succeeded = false;
+    failingScope = null;
+    openIterations = null;
   }
 
   /** Iterations and branches of the last try. */
   List<Scope> lastTry() {
     return innerScopes.subList(scopesOfFormerTries, innerScopes.size());
+  }
+
+  void add(Scope inner) {
+    innerScopes.add(inner);
+    if (tries > 1) {
+      inner.span.attributes.put(SpanAttributes.TRY, String.valueOf(tries));
+    }
+    countOpen(inner);
+  }
+
+  private void countOpen(Scope inner) {
+    if (inner.span.kind == SpanKind.ITERATION) {
+      openIterations = openIterations == null ? new HashMap<>() : openIterations;
+      openIterations.put(inner.span.iteration, inner);
+      mostIterationsAtOnce = Math.max(mostIterationsAtOnce, openIterations.size());
+    }
+  }
+
+  /** The open iteration of that index, which is open no more; null when there is none. */
+  @Nullable Scope takeIteration(@Nullable Integer index) {
+    Scope iteration = openIterations == null ? null : openIterations.remove(index);
+    return iteration != null && iteration.span.isOpen() ? iteration : null;
   }
 
   @Nullable SpanDraft lastAttempt() {
@@ -48,13 +124,42 @@ final class StateNode {
     return mapRuns.isEmpty() ? null : mapRuns.get(mapRuns.size() - 1);
   }
 
+  boolean hasOpenMapRun() {
+    SpanDraft mapRun = lastMapRun();
+    return !exited && mapRun != null && mapRun.isOpen();
+  }
+
   /** What goes on after a redrive was closed by the failure before, and so was all around it. */
-  void reopen() {
+  void reopen(int redrives) {
     StateNode node = this;
     while (node != null && !node.exited) {
+      StateNode owner = node.scope.owner;
+      boolean wasClosed = !node.scope.span.isOpen();
       node.span.reopen();
       node.scope.span.reopen();
-      node = node.scope.owner;
+      if (owner != null && wasClosed) {
+        owner.countOpen(node.scope);
+      }
+      if (node.redriveCount < redrives) {
+        node.redriveCount = redrives;
+        node.failedItself = false;
+        node.failingScope = null;
+      }
+      node = owner;
+    }
+  }
+
+  /** What is known when the walk is over. */
+  void summarize() {
+    if (tries > 1) {
+      span.attributes.put(SpanAttributes.TRIES, String.valueOf(tries));
+    }
+    if (mostIterationsAtOnce > 0) {
+      span.attributes.put(
+          SpanAttributes.MAX_CONCURRENCY_REACHED, String.valueOf(mostIterationsAtOnce));
+    }
+    if (iterationsFailed > 0) {
+      span.attributes.put(SpanAttributes.ITERATIONS_FAILED, String.valueOf(iterationsFailed));
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fantail.event.UpstreamContext;
 import io.fantail.testing.History;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,17 +219,25 @@ class IncompleteHistoryTest {
   }
 
   @Test
-  void blamesTheExecutionWhenALogOfLevelErrorShowsNothingElse() {
+  void blamesTheAttemptThatALogOfLevelErrorShowsAlone() {
     History history = History.empty().event(4, 3, "TaskFailed").error("Boom", null);
     history.event(5, 4, "ExecutionFailed").error("Boom", null);
 
     assertThat(history.outline())
         .isEqualTo(
             """
-            execution orders error 40..50 Boom origin terminal
+            execution orders error 40..50 Boom
+              attempt #null error 40..40 Boom origin terminal
             """);
     Execution execution = history.spans().execution();
     assertThat(execution.startIsKnown()).isFalse();
+    assertThat(execution.activeTime()).isNull();
+    assertThat(history.spans().spans().get(0).attributes()).containsOnlyKeys("start_missing");
+    assertThat(history.spans().spans().get(1))
+        .returns(null, Span::stateName)
+        .returns(null, Span::activeTime)
+        .extracting(Span::attributes)
+        .isEqualTo(Map.of("start_missing", "true", "predecessor_missing", "true"));
     assertThat(execution.missingEvents()).isEqualTo(3);
     assertThat(execution.startedAt()).isEqualTo(History.EPOCH.plusMillis(40));
   }

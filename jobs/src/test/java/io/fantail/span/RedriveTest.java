@@ -65,7 +65,7 @@ class RedriveTest {
             """
             execution machine error 0..28616 States.Runtime
               state BeforeMap ok 27..27
-              state ProbeMap error 27..28616 States.Runtime
+              state ProbeMap error 27..28593 States.Runtime
                 map_run ProbeMap error 71..28593 States.Runtime origin terminal
             """);
     assertThat(built.execution().activeTime()).isEqualTo(Duration.ofMillis(28616 - 9344));

@@ -1,0 +1,87 @@
+package io.fantail.span;
+
+/**
+ * The attributes of spans made of an execution's events, in one place. Times are ISO instants,
+ * counts and milliseconds whole numbers, {@code true} the only value of a flag. What is not there
+ * is not so, or not known.
+ *
+ * <p>How sure a span is:
+ *
+ * <ul>
+ *   <li>{@link #UNFINISHED_REASON}, {@link #ENDED_BY}: of its end
+ *   <li>{@link #START_MISSING}: of its start
+ *   <li>{@link #PREDECESSOR_MISSING}: of its place in the tree
+ *   <li>{@code described_by}: an answer of the API tells of it or of its end, no event does
+ * </ul>
+ */
+final class SpanAttributes {
+  /** Why a span has no end: {@link #RUNNING} or {@link #END_MISSING}. */
+  static final String UNFINISHED_REASON = "unfinished_reason";
+
+  /**
+   * Nothing in the archive ends the execution, nor the span: both run, or their ends were never
+   * archived.
+   */
+  static final String RUNNING = "running";
+
+  /** It ended, as what came after or around it shows; the event that tells when is missing. */
+  static final String END_MISSING = "end_missing";
+
+  /**
+   * The type of the event whose time was taken for the end, where no event of its own tells it: of
+   * the state, the execution or the failure that ended what was around it. The end is an inference,
+   * and so is the status. A branch, which never has an event of its own, ended with its last state
+   * and has the attribute where that state has it.
+   */
+  static final String ENDED_BY = "ended_by";
+
+  /**
+   * The event that it began with is missing: it began earlier than it says, its length is not
+   * known. An attempt of which only the failure is known, an execution without {@code
+   * ExecutionStarted}.
+   */
+  static final String START_MISSING = "start_missing";
+
+  /**
+   * The event that it follows is missing, so that nothing tells which iteration, branch or state it
+   * belongs to: it hangs on the execution.
+   */
+  static final String PREDECESSOR_MISSING = "predecessor_missing";
+
+  /** Of a state that was left by a {@code Catch}: the error, or {@link #UNKNOWN}. */
+  static final String CAUGHT_ERROR = "caught_error";
+
+  static final String UNKNOWN = "unknown";
+
+  /** Of an attempt: when the task was started, behind its queue. */
+  static final String STARTED_AT = "started_at";
+
+  /** Of an attempt: when the job was accepted, or the task token handed over. */
+  static final String SUBMITTED_AT = "submitted_at";
+
+  /** Of an attempt: the published span id that another attempt has already. */
+  static final String DATADOG_SPAN_ID_TAKEN = "datadog_span_id_taken";
+
+  /**
+   * Of an attempt from the second within one redrive: milliseconds from the end of the attempt
+   * before.
+   */
+  static final String BACKOFF_MS = "backoff_ms";
+
+  /** Of an iteration or branch: which try of its Map or Parallel, from 2, within one redrive. */
+  static final String TRY = "try";
+
+  /** Of a Map or Parallel that was tried more than once: the number of its last try. */
+  static final String TRIES = "tries";
+
+  /** Of an inline Map: the most iterations that were open at once. */
+  static final String MAX_CONCURRENCY_REACHED = "max_concurrency_reached";
+
+  /** Of an inline Map: iterations that failed, of all tries, whether that failed the Map or not. */
+  static final String ITERATIONS_FAILED = "iterations_failed";
+
+  /** The value of a flag. */
+  static final String YES = "true";
+
+  private SpanAttributes() {}
+}

@@ -1,0 +1,111 @@
+package io.fantail.span;
+
+import io.fantail.event.HistoryEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What events do to states of every type. */
+final class StateEvents {
+  private static final String ENTERED = "StateEntered";
+
+  private StateEvents() {}
+
+  static Place enter(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    Scope scope =
+        previous.startsBranches() ? ContainerEvents.newBranch(event, previous) : previous.scope();
+    leaveBehind(walk, scope.lastState());
+    StateNode state = newState(walk, event, scope, event.type().replace(ENTERED, ""));
+    if (walk.predecessorIsMissing()) {
+      state.span.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
+    }
+    walk.stateTransitions++;
+    return new Place(scope, state, null, false);
+  }
+
+  private static StateNode newState(
+      ExecutionWalk walk, HistoryEvent event, Scope scope, @Nullable String type) {
+    String name = event.stateName() == null ? "" : event.stateName();
+    SpanDraft span =
+        new SpanDraft(
+            SpanKind.STATE,
+            event,
+            scope.span,
+            SpanIds.ofEvent(SpanKind.STATE, event.executionArn(), event.id()),
+            name);
+    span.stateName = name;
+    span.stateType = type;
+    StateNode state = new StateNode(span, scope, walk.redriveCount());
+    scope.states.add(state);
+    if (walk.redriveCount() > 0) {
+      state.reopen(walk.redriveCount());
+    }
+    return state;
+  }
+
+  /** A state that a redrive did not go on with, but entered again, ended with the execution. */
+  private static void leaveBehind(ExecutionWalk walk, @Nullable StateNode former) {
+    HistoryEvent undoneEnd = walk.undoneEnd();
+    if (undoneEnd != null && former != null && !former.exited && walk.isBehindRedrive(former)) {
+      Closing.closeLeft(former, undoneEnd);
+    }
+  }
+
+  static Place exit(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    StateNode state = walk.openNamed(previous, event.stateName());
+    if (state == null) {
+      return previous;
+    }
+    Closing.closeBranches(state);
+    SpanDraft lastAttempt = state.lastAttempt();
+    boolean attemptFailed = lastAttempt != null && lastAttempt.status == SpanStatus.ERROR;
+    boolean failed = attemptFailed || state.failedItself || state.span.status == SpanStatus.ERROR;
+    if (failed) {
+      String error =
+          attemptFailed && !state.failedItself && lastAttempt != null
+              ? lastAttempt.error
+              : state.span.error;
+      state.span.attributes.put(
+          SpanAttributes.CAUGHT_ERROR, error == null ? SpanAttributes.UNKNOWN : error);
+    }
+    state.exited = true;
+    state.span.output = event.output();
+    state.span.end(event.at(), SpanStatus.OK);
+    state.span.forgetFailureBelow();
+    return new Place(state.scope, state, null, false);
+  }
+
+  /**
+   * {@code TaskStateAborted} and {@code WaitStateAborted} name no state. Where one hangs on its
+   * state's own events it is that state's; where it hangs on the failure that aborted it, as all do
+   * that are recorded, the state ends with the container that failed.
+   */
+  static Place abort(HistoryEvent event, Place previous) {
+    StateNode state = previous.state();
+    SpanDraft attempt = previous.attempt();
+    boolean isItsOwn =
+        state != null
+            && state.isOpen(event.type().replace("StateAborted", ""))
+            && !state.failedItself
+            && (attempt == null || attempt.isOpen());
+    if (isItsOwn && state != null) {
+      Closing.closeInside(state, event);
+      state.span.end(event.at(), SpanStatus.ABORTED);
+    }
+    return previous;
+  }
+
+  /** Hangs in the chain before the state's own Entered: only its {@code state} names it. */
+  static Place failEvaluation(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    StateNode state = walk.openNamed(previous, event.stateName());
+    if (state == null && walk.predecessorIsMissing() && event.stateName() != null) {
+      state = newState(walk, event, walk.root, null);
+      state.span.startIsMissing();
+    }
+    if (state == null) {
+      return previous;
+    }
+    state.span.fail(event);
+    state.span.failureOrigin = true;
+    state.failedItself = true;
+    return new Place(state.scope, state, null, false);
+  }
+}
