@@ -19,6 +19,10 @@ abstract class ContainerWork implements Work, Flow.Owner {
   private int tries;
   private @Nullable Failure failure;
   private boolean backsOff;
+
+  /** The flows of the try were ended by the failure of one. */
+  private boolean stopped;
+
   private @Nullable WrittenEvent finishing;
   private boolean succeededWritten;
 
@@ -40,7 +44,7 @@ abstract class ContainerWork implements Work, Flow.Owner {
 
   @Override
   public final void begin() {
-    if (run.chance(2)) {
+    if (run.chance(2) && !state.isDirectlyInItsLike()) {
       state.flow.later(run.tick(), () -> state.failAtRuntime(state.entered));
     } else if (run.chance(2)) {
       state.flow.later(run.tick(), state::failEvaluation);
@@ -53,6 +57,7 @@ abstract class ContainerWork implements Work, Flow.Owner {
     tries++;
     flows.clear();
     failure = null;
+    stopped = false;
     backsOff = false;
     finishing = null;
     succeededWritten = false;
@@ -82,8 +87,12 @@ abstract class ContainerWork implements Work, Flow.Owner {
     return failure != null;
   }
 
+  final boolean isStopped() {
+    return stopped;
+  }
+
   final void know(WrittenEvent by) {
-    pending.forEach(ending -> ending.knownBy = by.id());
+    pending.stream().filter(ending -> !ending.untold).forEach(ending -> ending.knownBy = by.id());
     pending.clear();
   }
 
@@ -97,6 +106,7 @@ abstract class ContainerWork implements Work, Flow.Owner {
   }
 
   private void stopTry(Flow failed, Failure why) {
+    stopped = true;
     endFlows(failed, why);
     flows.forEach(Flow::stop);
     boolean again = tries <= state.shape.retries() && why.catchable();
@@ -115,6 +125,7 @@ abstract class ContainerWork implements Work, Flow.Owner {
     WrittenEvent last = run.emit(state.shape.type().word + "StateFailed", why.event().id(), null);
     pending.addAll(Stops.endInside(state.span, why, why.event(), run.now()));
     know(last);
+    state.span.failedAt = last.atMillis();
     state.fail(why.after(last));
   }
 
@@ -149,6 +160,7 @@ abstract class ContainerWork implements Work, Flow.Owner {
       state.flow.later(run.tick(), () -> start(state.entered));
     } else {
       failure = null;
+      stopped = false;
       redriveFlows();
     }
   }

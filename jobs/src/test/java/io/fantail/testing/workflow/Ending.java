@@ -19,6 +19,10 @@ final class Ending {
 
   final long earliest;
   long latest;
+
+  /** No event told it before the execution ended; a redrive begins another try. */
+  boolean untold;
+
   final Set<SpanStatus> statuses;
   final @Nullable String error;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,6 +92,10 @@ public final class ExecutionRun implements Flow.Owner {
       }
       step = agenda.poll();
     }
+  }
+
+  public Instant startedAt() {
+    return Instant.ofEpochMilli(events.get(0).atMillis());
   }
 
   void later(long delay, Runnable action) {
@@ -209,6 +214,7 @@ public final class ExecutionRun implements Flow.Owner {
     generation++;
     ending = false;
     flow.stop();
+    Stops.endUntold(root, event);
     WrittenEvent from = failure == null ? event : failure.event();
     for (Ending ending : Stops.endInside(root, failure, from, now)) {
       ending.knownBy = event.id();
@@ -252,7 +258,7 @@ public final class ExecutionRun implements Flow.Owner {
   private static void reopenStopped(TrueSpan span, WrittenEvent ended, WrittenEvent redriven) {
     Ending last = span.endings.isEmpty() ? null : span.endings.get(span.endings.size() - 1);
     if (last != null
-        && last.knownBy == ended.id()
+        && last.knownBy == ended.id() && !last.untold
         && span.goesOn
         && span.kind != SpanKind.ATTEMPT) {
       span.reopen(redriven.id(), redriven.id());

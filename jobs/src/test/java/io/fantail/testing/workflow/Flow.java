@@ -71,7 +71,9 @@ final class Flow {
     long from = previous == null ? 0 : previous.id();
     WrittenEvent entered =
         run.emit(shape.type().word + "StateEntered", from, run.named(shape.name(), "input"));
-    if (span == null) {
+    if (span != null) {
+      run.reopenInside(span, entered);
+    } else {
       span = owner.spanOf(this, entered);
     }
     current = new StateRun(this, shape, from, entered, span);
@@ -117,7 +119,8 @@ final class Flow {
     if (current == null) {
       goTo(next, previous);
     } else if (current.shape.is(StateType.FAIL)) {
-      later(run.tick(), this::enter);
+      // AWS's guide: it is entered again. Not recorded; it hangs where a redriven Task does.
+      goTo(next, current.entered);
     } else {
       current.work.redrive();
     }

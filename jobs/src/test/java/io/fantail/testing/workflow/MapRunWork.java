@@ -24,9 +24,9 @@ final class MapRunWork implements Work {
 
   @Override
   public void begin() {
-    if (run.chance(2)) {
+    if (run.chance(2) && !state.isDirectlyInItsLike()) {
       state.flow.later(run.tick(), () -> state.failAtRuntime(state.entered));
-    } else if (run.chance(2)) {
+    } else if (run.chance(2) && !state.isDirectlyInItsLike()) {
       state.flow.later(run.tick(), state::failEvaluation);
     } else {
       state.flow.later(run.tick(), () -> start(state.entered));
@@ -40,7 +40,7 @@ final class MapRunWork implements Work {
     started = event;
     runStarted = null;
     mapRun = null;
-    if (run.chance(3)) {
+    if (run.chance(3) && !state.isDirectlyInItsLike()) {
       state.flow.later(run.tick(), () -> state.failAtRuntime(event));
     } else {
       state.flow.later(run.tick(), () -> startRun(event));
@@ -95,6 +95,7 @@ final class MapRunWork implements Work {
         run.tick(),
         () -> {
           WrittenEvent last = run.emit("MapStateFailed", failed.id(), null);
+          state.span.failedAt = last.atMillis();
           state.fail(new Failure(last, error, cause, span, true));
         });
   }

@@ -29,7 +29,7 @@ final class MapWork extends ContainerWork {
     run.reopenInside(state.span, started);
     this.started = started;
     completed.clear();
-    if (run.chance(2)) {
+    if (run.chance(2) && !state.isDirectlyInItsLike()) {
       state.flow.later(run.tick(), () -> state.failAtRuntime(started));
       return;
     } else if (items == 0) {
@@ -80,6 +80,9 @@ final class MapWork extends ContainerWork {
     state.flow.later(
         run.tick(),
         () -> {
+          if (isStopped()) {
+            return;
+          }
           WrittenEvent succeeded = run.emit("MapIterationSucceeded", last.id(), named(flow.index));
           TrueSpan span = Objects.requireNonNull(flow.span);
           run.reopenInside(span, succeeded);

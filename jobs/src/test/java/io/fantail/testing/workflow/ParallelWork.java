@@ -2,8 +2,9 @@ package io.fantail.testing.workflow;
 
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Set;
+
 
 /** A Parallel: no event begins or ends a branch. */
 final class ParallelWork extends ContainerWork {
@@ -45,7 +46,7 @@ final class ParallelWork extends ContainerWork {
             Long.MAX_VALUE,
             last.atMillis(),
             last.atMillis(),
-            Set.of(SpanStatus.OK),
+            EnumSet.of(SpanStatus.OK),
             null);
     span.end(ending);
     pending.add(ending);

@@ -31,7 +31,7 @@ final class RandomShape {
   private StateShape state(int depth, int index, boolean last) {
     StateType type = type(depth, last);
     int retries = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
-    boolean caught = random.nextInt(4) == 0;
+    boolean caught = mayCatch(type) && random.nextInt(4) == 0;
     int loopTo = random.nextInt(3) == 0 ? random.nextInt(index + 1) : -1;
     return new StateShape(
         type.word + names++,
@@ -42,6 +42,13 @@ final class RandomShape {
         caught,
         loopTo,
         1 + random.nextInt(4));
+  }
+
+  private static boolean mayCatch(StateType type) {
+    return switch (type) {
+      case TASK, PARALLEL, MAP, DISTRIBUTED_MAP -> true;
+      default -> false;
+    };
   }
 
   private StateType type(int depth, boolean last) {

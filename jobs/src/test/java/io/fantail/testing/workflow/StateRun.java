@@ -56,6 +56,15 @@ final class StateRun {
   }
 
   /**
+   * Whether it is a Map in a Map or a Parallel in a Parallel: of such no event would tell which of
+   * the two ends when the inner one cannot be executed.
+   */
+  boolean isDirectlyInItsLike() {
+    return flow.owner instanceof ContainerWork around
+        && around.state.shape.type().word.equals(shape.type().word);
+  }
+
+  /**
    * The state cannot be executed; nothing but the end of the execution names it.
    *
    * @param last the last event of the state
@@ -67,7 +76,10 @@ final class StateRun {
     fail(new Failure(last, "States.Runtime", cause, span, false));
   }
 
-  /** Of JSONata: hangs on what came before the state. */
+  /**
+   * Of JSONata: hangs on what came before the state. That a Map fails by an event of its own then is
+   * recorded; so does a Parallel here.
+   */
   void failEvaluation() {
     String error = "States.QueryEvaluationError";
     String cause =
@@ -80,8 +92,9 @@ final class StateRun {
             run.failure(error, cause).put("state", shape.name()).put("location", "Arguments"));
     span.error = error;
     WrittenEvent last = event;
-    if (shape.type().word.equals("Map")) {
-      last = run.emit("MapStateFailed", event.id(), null);
+    if (!shape.inner().isEmpty() || shape.is(StateType.DISTRIBUTED_MAP)) {
+      last = run.emit(shape.type().word + "StateFailed", event.id(), null);
+      span.failedAt = last.atMillis();
     }
     fail(new Failure(last, error, cause, span, true));
   }

@@ -34,6 +34,24 @@ final class Stops {
     return endings;
   }
 
+  /**
+   * The execution ended before an event told how what had ended inside: whether it was to be tried
+   * again, or another state to follow, is not known then.
+   */
+  static void endUntold(TrueSpan container, WrittenEvent end) {
+    for (TrueSpan child : container.children) {
+      for (Ending ending : child.endings) {
+        if (ending.knownBy == Long.MAX_VALUE) {
+          ending.knownBy = end.id();
+          ending.untold = true;
+          ending.latest = end.atMillis();
+          ending.statuses.add(SpanStatus.ABORTED);
+        }
+      }
+      endUntold(child, end);
+    }
+  }
+
   private static Ending endingOf(
       TrueSpan span, @Nullable Failure failure, WrittenEvent fromEvent, long latest) {
     boolean failed = failure != null && failure.origin().isUnder(span);
@@ -50,6 +68,14 @@ final class Stops {
     if (span.kind == SpanKind.STATE && (span.error != null || !span.goesOn)) {
       // It had failed, and something else came first.
       statuses.add(SpanStatus.ERROR);
+    }
+    if (span.failedAt != null) {
+      statuses.add(SpanStatus.ERROR);
+      earliest = Math.min(earliest, span.failedAt);
+    }
+    if (!span.goesOn) {
+      // A Fail state fails when it is entered.
+      earliest = span.startedAt;
     }
     if (span.kind == SpanKind.STATE && span.name.startsWith(StateType.SUCCEED.word)) {
       statuses.add(SpanStatus.OK);

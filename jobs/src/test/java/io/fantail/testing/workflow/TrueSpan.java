@@ -32,6 +32,10 @@ public final class TrueSpan {
   boolean goesOn = true;
 
   public final List<TrueSpan> children = new ArrayList<>();
+
+  /** When the state's own event said that it failed; something around it may come first. */
+  @Nullable Long failedAt;
+
   final List<Ending> endings = new ArrayList<>();
 
   TrueSpan(SpanKind kind, String name, @Nullable TrueSpan parent, WrittenEvent begin) {
@@ -67,7 +71,7 @@ public final class TrueSpan {
     endings.add(new Ending(redriven, event, 0, 0, Set.of(SpanStatus.UNFINISHED), null));
   }
 
-  boolean isUnder(TrueSpan other) {
+  public boolean isUnder(TrueSpan other) {
     TrueSpan span = this;
     while (span != null && span != other) {
       span = span.parent;
@@ -75,11 +79,30 @@ public final class TrueSpan {
     return span != null;
   }
 
+  /** Whether it ended so at some time; a redrive may have followed. */
+  public boolean everEndedLike(SpanStatus status, long endedAt) {
+    return endings.stream().anyMatch(ending -> ending.fits(status, endedAt));
+  }
+
+  /** Whether it was over at that time, for good or until a redrive. */
+  public boolean wasOverAt(long millis) {
+    return endings.stream().anyMatch(ending -> !ending.isReopened() && ending.earliest <= millis);
+  }
+
+  /** Whether it ever ended so. */
+  public boolean everWas(SpanStatus status) {
+    return endings.stream().anyMatch(ending -> ending.statuses.contains(status));
+  }
+
   /** Whether a reader of the events up to {@code lastEvent} may say this of the end. */
   public boolean endsLike(SpanStatus status, @Nullable Long endedAt, long lastEvent) {
     int known = -1;
     for (int i = 0; i < endings.size(); i++) {
       known = endings.get(i).knownBy <= lastEvent ? i : known;
+    }
+    if (!goesOn && endedAt == null) {
+      // Between a redrive and the Entered that follows, a Fail state may be one that goes on.
+      return endings.stream().noneMatch(ending -> ending.knownBy == lastEvent);
     }
     boolean fits = known < 0 ? endedAt == null : endings.get(known).fits(status, endedAt);
     for (int i = known + 1; i < endings.size() && !fits; i++) {
