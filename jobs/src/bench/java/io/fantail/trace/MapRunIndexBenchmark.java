@@ -85,7 +85,7 @@ public class MapRunIndexBenchmark {
 
   private static Execution child(@Nullable String parentArn) {
     String arn = ACCOUNT + "execution:orders/Label" + OPEN_RUN % LABELS + ":child";
-    UpstreamContext context = new UpstreamContext(parentArn, null, null, null);
+    UpstreamContext context = new UpstreamContext(parentArn, null, null, null, null, null, null);
     return History.startedAs(arn, context).spans().execution();
   }
 }

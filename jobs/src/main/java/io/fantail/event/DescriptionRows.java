@@ -9,7 +9,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -37,6 +36,9 @@ public final class DescriptionRows {
           .add("context_root_arn", DataTypes.StringType)
           .add("datadog_trace_id", DataTypes.StringType)
           .add("datadog_tags", DataTypes.StringType)
+          .add("context_started_by_arn", DataTypes.StringType)
+          .add("datadog_parent_id", DataTypes.StringType)
+          .add("traceparent", DataTypes.StringType)
           .add("source_file", DataTypes.StringType, false)
           .add("day", DataTypes.DateType, false);
 
@@ -87,35 +89,38 @@ public final class DescriptionRows {
         InternalRows.text(context.rootExecutionArn()),
         InternalRows.text(context.datadogTraceId()),
         InternalRows.text(context.datadogTags()),
+        InternalRows.text(context.startedByArn()),
+        InternalRows.text(context.datadogParentId()),
+        InternalRows.text(context.traceparent()),
         InternalRows.text(description.sourceFile()),
         InternalRows.day(description.startedAt()));
   }
 
   private static Description fromRow(InternalRow row) {
+    InternalRows.InOrder columns = InternalRows.inOrder(row);
     return new Description(
-        DescriptionSource.ofColumn(row.getUTF8String(0).toString()),
-        row.getUTF8String(1).toString(),
-        InternalRows.textAt(row, 2),
-        InternalRows.textAt(row, 3),
-        Packed.ofMicros(row.getLong(4)),
-        InternalRows.timeAt(row, 5),
-        row.getInt(6),
-        InternalRows.textAt(row, 7),
-        InternalRows.textAt(row, 8),
-        InternalRows.textAt(row, 9),
-        InternalRows.textAt(row, 10),
-        InternalRows.textAt(row, 11),
-        longAt(row, 12),
-        longAt(row, 13),
+        DescriptionSource.ofColumn(columns.knownText()),
+        columns.knownText(),
+        columns.text(),
+        columns.text(),
+        columns.knownTime(),
+        columns.time(),
+        columns.knownInteger(),
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.whole(),
+        columns.whole(),
         new UpstreamContext(
-            InternalRows.textAt(row, 14),
-            InternalRows.textAt(row, 15),
-            InternalRows.textAt(row, 16),
-            InternalRows.textAt(row, 17)),
-        row.getUTF8String(18).toString());
-  }
-
-  private static @Nullable Long longAt(InternalRow row, int column) {
-    return row.isNullAt(column) ? null : (Long) row.getLong(column);
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.text()),
+        columns.knownText());
   }
 }

@@ -25,7 +25,9 @@ public final class EventRows {
           .add("redrive_count", DataTypes.IntegerType, false)
           .add("resource", DataTypes.StringType)
           .add("iteration", DataTypes.IntegerType)
+          .add("items", DataTypes.IntegerType)
           .add("map_run_arn", DataTypes.StringType)
+          .add("started_execution_arn", DataTypes.StringType)
           .add("function_name", DataTypes.StringType)
           .add("request_id", DataTypes.StringType)
           .add("xray_trace_id", DataTypes.StringType)
@@ -39,6 +41,9 @@ public final class EventRows {
           .add("context_root_arn", DataTypes.StringType)
           .add("datadog_trace_id", DataTypes.StringType)
           .add("datadog_tags", DataTypes.StringType)
+          .add("context_started_by_arn", DataTypes.StringType)
+          .add("datadog_parent_id", DataTypes.StringType)
+          .add("traceparent", DataTypes.StringType)
           .add("details", DataTypes.StringType)
           .add("source_file", DataTypes.StringType, false)
           .add(DAY, DataTypes.DateType, false);
@@ -65,7 +70,9 @@ public final class EventRows {
         event.redriveCount(),
         InternalRows.text(event.resource()),
         event.iteration(),
+        event.items(),
         InternalRows.text(event.mapRunArn()),
+        InternalRows.text(event.startedExecutionArn()),
         InternalRows.text(call.functionName()),
         InternalRows.text(call.requestId()),
         InternalRows.text(call.xrayTraceId()),
@@ -79,43 +86,44 @@ public final class EventRows {
         InternalRows.text(context.rootExecutionArn()),
         InternalRows.text(context.datadogTraceId()),
         InternalRows.text(context.datadogTags()),
+        InternalRows.text(context.startedByArn()),
+        InternalRows.text(context.datadogParentId()),
+        InternalRows.text(context.traceparent()),
         InternalRows.text(event.details()),
         InternalRows.text(event.sourceFile()),
         day);
   }
 
   static HistoryEvent fromRow(InternalRow row) {
+    InternalRows.InOrder columns = InternalRows.inOrder(row);
     return new HistoryEvent(
-        knownTextAt(row, 0),
-        row.getLong(1),
-        row.getLong(2),
-        Packed.ofMicros(row.getLong(3)),
-        knownTextAt(row, 4),
-        InternalRows.textAt(row, 5),
-        row.getInt(6),
-        InternalRows.textAt(row, 7),
-        InternalRows.integerAt(row, 8),
-        InternalRows.textAt(row, 9),
-        new LambdaCall(
-            InternalRows.textAt(row, 10),
-            InternalRows.textAt(row, 11),
-            InternalRows.textAt(row, 12),
-            row.getBoolean(13)),
-        InternalRows.textAt(row, 14),
-        InternalRows.textAt(row, 15),
-        InternalRows.textAt(row, 16),
-        InternalRows.textAt(row, 17),
-        InternalRows.textAt(row, 18),
+        columns.knownText(),
+        columns.knownWhole(),
+        columns.knownWhole(),
+        columns.knownTime(),
+        columns.knownText(),
+        columns.text(),
+        columns.knownInteger(),
+        columns.text(),
+        columns.integer(),
+        columns.integer(),
+        columns.text(),
+        columns.text(),
+        new LambdaCall(columns.text(), columns.text(), columns.text(), columns.flag()),
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.text(),
         new UpstreamContext(
-            InternalRows.textAt(row, 19),
-            InternalRows.textAt(row, 20),
-            InternalRows.textAt(row, 21),
-            InternalRows.textAt(row, 22)),
-        InternalRows.textAt(row, 23),
-        knownTextAt(row, 24));
-  }
-
-  private static String knownTextAt(InternalRow row, int column) {
-    return row.getUTF8String(column).toString();
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.text(),
+            columns.text()),
+        columns.text(),
+        columns.knownText());
   }
 }

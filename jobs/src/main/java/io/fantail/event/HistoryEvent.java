@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param resource {@code lambda:invoke.waitForTaskToken} for an integration, the ARN for a function
  *     or an activity
  * @param iteration index of the item of an inline Map
+ * @param items how many a Map takes, by {@code MapStateStarted}; how many a child of a Distributed
+ *     Map was given, by its input
  * @param mapRunArn of {@code MapRunStarted} and {@code MapRunRedriven}
+ * @param startedExecutionArn the execution that a {@code startExecution} began, by its answer
  * @param cause within the payload policy
  * @param errorFingerprint what failures of one kind share, made of the whole cause before limits
  * @param input payload going in (input or parameters), within the payload policy
@@ -35,7 +38,9 @@ public record HistoryEvent(
     int redriveCount,
     @Nullable String resource,
     @Nullable Integer iteration,
+    @Nullable Integer items,
     @Nullable String mapRunArn,
+    @Nullable String startedExecutionArn,
     LambdaCall call,
     @Nullable String error,
     @Nullable String cause,
@@ -59,7 +64,9 @@ public record HistoryEvent(
         count,
         resource,
         iteration,
+        items,
         mapRunArn,
+        startedExecutionArn,
         call,
         error,
         cause,

@@ -45,14 +45,16 @@ final class HistoryPart {
     out.writeVarInt(event.redriveCount(), true);
     Packed.writeText(out, event.resource());
     Packed.writeInteger(out, event.iteration());
+    Packed.writeInteger(out, event.items());
     Packed.writeText(out, event.mapRunArn());
+    Packed.writeText(out, event.startedExecutionArn());
     writeCall(event.call());
     Packed.writeText(out, event.error());
     Packed.writeText(out, event.cause());
     Packed.writeText(out, event.errorFingerprint());
     Packed.writeText(out, event.input());
     Packed.writeText(out, event.output());
-    writeContext(event.context());
+    PackedContext.write(out, event.context());
     Packed.writeText(out, event.details());
   }
 
@@ -64,17 +66,6 @@ final class HistoryPart {
       Packed.writeText(out, call.requestId());
       Packed.writeText(out, call.xrayTraceId());
       out.writeBoolean(call.notInvoked());
-    }
-  }
-
-  private void writeContext(UpstreamContext context) {
-    boolean known = !context.equals(UpstreamContext.NONE);
-    out.writeBoolean(known);
-    if (known) {
-      Packed.writeText(out, context.parentExecutionArn());
-      Packed.writeText(out, context.rootExecutionArn());
-      Packed.writeText(out, context.datadogTraceId());
-      Packed.writeText(out, context.datadogTags());
     }
   }
 
@@ -104,6 +95,8 @@ final class HistoryPart {
         in.readVarInt(true),
         Packed.readText(in),
         Packed.readInteger(in),
+        Packed.readInteger(in),
+        Packed.readText(in),
         Packed.readText(in),
         readCall(in),
         Packed.readText(in),
@@ -111,7 +104,7 @@ final class HistoryPart {
         Packed.readText(in),
         Packed.readText(in),
         Packed.readText(in),
-        readContext(in),
+        PackedContext.read(in),
         Packed.readText(in),
         sourceFile);
   }
@@ -121,12 +114,5 @@ final class HistoryPart {
         ? new LambdaCall(
             Packed.readText(in), Packed.readText(in), Packed.readText(in), in.readBoolean())
         : LambdaCall.NONE;
-  }
-
-  private static UpstreamContext readContext(Input in) {
-    return in.readBoolean()
-        ? new UpstreamContext(
-            Packed.readText(in), Packed.readText(in), Packed.readText(in), Packed.readText(in))
-        : UpstreamContext.NONE;
   }
 }

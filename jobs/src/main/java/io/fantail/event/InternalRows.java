@@ -97,6 +97,71 @@ public final class InternalRows {
     return new GenericArrayData(texts.stream().map(InternalRows::text).toArray());
   }
 
+  /** The columns of a row from the first to the last, each asked for once. */
+  public static InOrder inOrder(InternalRow row) {
+    return new InOrder(row);
+  }
+
+  /** See {@link #inOrder}. */
+  public static final class InOrder {
+    private final InternalRow row;
+    private int next;
+
+    private InOrder(InternalRow row) {
+      this.row = row;
+    }
+
+    public @Nullable String text() {
+      int column = next++;
+      return row.isNullAt(column) ? null : row.getUTF8String(column).toString();
+    }
+
+    /** Of a column that is never null. */
+    public String knownText() {
+      return row.getUTF8String(next++).toString();
+    }
+
+    public @Nullable Instant time() {
+      int column = next++;
+      return row.isNullAt(column) ? null : Packed.ofMicros(row.getLong(column));
+    }
+
+    /** Of a column that is never null. */
+    public Instant knownTime() {
+      return Packed.ofMicros(row.getLong(next++));
+    }
+
+    public @Nullable Double number() {
+      int column = next++;
+      return row.isNullAt(column) ? null : row.getDouble(column);
+    }
+
+    public @Nullable Integer integer() {
+      int column = next++;
+      return row.isNullAt(column) ? null : row.getInt(column);
+    }
+
+    /** Of a column that is never null. */
+    public int knownInteger() {
+      return row.getInt(next++);
+    }
+
+    public @Nullable Long whole() {
+      int column = next++;
+      return row.isNullAt(column) ? null : row.getLong(column);
+    }
+
+    /** Of a column that is never null. */
+    public long knownWhole() {
+      return row.getLong(next++);
+    }
+
+    /** Of a column that is never null. */
+    public boolean flag() {
+      return row.getBoolean(next++);
+    }
+  }
+
   public static @Nullable String textAt(InternalRow row, int column) {
     return row.isNullAt(column) ? null : row.getUTF8String(column).toString();
   }

@@ -36,10 +36,7 @@ final class PackedDescription {
     Packed.writeText(out, description.output());
     writeLong(out, description.children());
     writeLong(out, description.items());
-    Packed.writeText(out, description.context().parentExecutionArn());
-    Packed.writeText(out, description.context().rootExecutionArn());
-    Packed.writeText(out, description.context().datadogTraceId());
-    Packed.writeText(out, description.context().datadogTags());
+    PackedContext.write(out, description.context());
     Packed.writeText(out, description.sourceFile());
     return out.toBytes();
   }
@@ -62,8 +59,7 @@ final class PackedDescription {
         Packed.readText(in),
         readLong(in),
         readLong(in),
-        new UpstreamContext(
-            Packed.readText(in), Packed.readText(in), Packed.readText(in), Packed.readText(in)),
+        PackedContext.read(in),
         Packed.readKnownText(in));
   }
 

@@ -23,13 +23,18 @@ final class UpstreamContexts {
     String parent = execution.isDistributedMapChild() ? parentIn(input, execution) : null;
     JsonNode datadog = input.contains("_datadog") ? datadogIn(input) : null;
     if (datadog == null) {
-      return parent == null ? UpstreamContext.NONE : new UpstreamContext(parent, null, null, null);
+      return parent == null
+          ? UpstreamContext.NONE
+          : new UpstreamContext(parent, null, null, null, null, null, null);
     }
     return new UpstreamContext(
         parent,
         datadog.path("RootExecutionId").textValue(),
         datadog.path("x-datadog-trace-id").textValue(),
-        datadog.path("x-datadog-tags").textValue());
+        datadog.path("x-datadog-tags").textValue(),
+        null,
+        null,
+        null);
   }
 
   /**

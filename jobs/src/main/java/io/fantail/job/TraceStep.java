@@ -48,7 +48,7 @@ final class TraceStep {
       Together.run(
           () ->
               lake.replaceDays(
-                  Tables.EXECUTIONS, TraceStage.executions(spark, built, mapRuns), days),
+                  Tables.EXECUTIONS, TraceStage.executions(spark, built, matches, mapRuns), days),
           () ->
               lake.replaceDays(
                   Tables.SPANS, TraceStage.spans(spark, built, matches, awsSpans, mapRuns), days));

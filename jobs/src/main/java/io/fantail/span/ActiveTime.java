@@ -1,53 +1,69 @@
 package io.fantail.span;
 
+import io.fantail.event.Packed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The time of an execution without the gaps in which it lay ended until someone redrove it: minutes
- * or days that no state has worked.
+ * or days that no state has worked. To the microsecond, as the tables keep times, and never below
+ * zero.
  */
-final class ActiveTime {
-  /**
-   * Between an end and the redrive that undid it.
-   *
-   * @param isKnown whether both times are an event's; else it lay ended somewhere in between
-   */
-  private record Gap(Instant endedAt, Instant redrivenAt, boolean isKnown) {}
+public final class ActiveTime {
+  private final List<RedriveGap> gaps = new ArrayList<>();
 
-  private final List<Gap> gaps = new ArrayList<>();
+  /** Somewhere within each it lay ended, and nobody knows how long. */
+  private final List<RedriveGap> aroundUnknownGaps = new ArrayList<>();
+
+  ActiveTime() {}
+
+  public ActiveTime(List<RedriveGap> gaps) {
+    this.gaps.addAll(gaps);
+  }
 
   void addGap(Instant endedAt, Instant redrivenAt) {
-    add(new Gap(endedAt, redrivenAt, true));
+    Instant before = gaps.isEmpty() ? endedAt : gaps.get(gaps.size() - 1).redrivenAt();
+    // A clock that was set back would have it lie ended twice at once.
+    Instant from = before.isAfter(endedAt) ? before : endedAt;
+    if (redrivenAt.isAfter(from)) {
+      gaps.add(new RedriveGap(from, redrivenAt));
+    }
   }
 
   /** The end or the redrive is missing, so that nobody knows how long nothing was done. */
   void addUnknownGap(Instant lastSeenAt, Instant seenAgainAt) {
-    add(new Gap(lastSeenAt, seenAgainAt, false));
+    aroundUnknownGaps.add(new RedriveGap(lastSeenAt, seenAgainAt));
   }
 
-  private void add(Gap gap) {
-    if (gap.redrivenAt.isAfter(gap.endedAt)) {
-      gaps.add(gap);
-    }
+  /** In the order of time, none in another. */
+  List<RedriveGap> gaps() {
+    return List.copyOf(gaps);
   }
 
   /** Null when a gap of unknown length lies between. */
-  @Nullable Duration between(Instant start, Instant end) {
-    Duration active = Duration.between(start, end);
-    for (Gap gap : gaps) {
-      Instant from = gap.endedAt.isAfter(start) ? gap.endedAt : start;
-      Instant to = gap.redrivenAt.isBefore(end) ? gap.redrivenAt : end;
-      if (to.isAfter(from)) {
-        if (!gap.isKnown) {
-          return null;
-        }
-        active = active.minus(Duration.between(from, to));
+  public @Nullable Duration between(Instant start, Instant end) {
+    for (RedriveGap around : aroundUnknownGaps) {
+      if (around.redrivenAt().isAfter(start) && around.endedAt().isBefore(end)) {
+        return null;
       }
     }
-    return active;
+    return Duration.of(microsBetween(start, end), ChronoUnit.MICROS);
+  }
+
+  /** {@link #between}, in microseconds, where no gap is unknown. */
+  public long microsBetween(Instant start, Instant end) {
+    long from = Packed.microsOf(start);
+    long to = Packed.microsOf(end);
+    long active = to - from;
+    for (RedriveGap gap : gaps) {
+      long gapStart = Math.max(from, Packed.microsOf(gap.endedAt()));
+      long gapEnd = Math.min(to, Packed.microsOf(gap.redrivenAt()));
+      active -= Math.max(0, gapEnd - gapStart);
+    }
+    return Math.max(0, active);
   }
 }

@@ -52,7 +52,7 @@ final class ContainerEvents {
       // The former try stopped when it failed, and not behind the wait before this one.
       Closing.closeInside(container, walk.lastWithin(container, event));
     }
-    container.startTry(redriven);
+    container.startTry(redriven, event.at());
     return new Place(container.scope, container, null, type.equals("Parallel"));
   }
 

@@ -181,6 +181,8 @@ final class DescribedExecution {
         null,
         null,
         null,
+        null,
+        null,
         LambdaCall.NONE,
         answer.error(),
         answer.cause(),

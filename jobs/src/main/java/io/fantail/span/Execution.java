@@ -4,6 +4,7 @@ import io.fantail.event.ExecutionArn;
 import io.fantail.event.UpstreamContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     Task, Map and Parallel, states that a redrive went on with; 0 for an Express execution, which
  *     is billed by request and duration
  * @param mapRun null where nothing says it
+ * @param redriveGaps what {@code activeTime} leaves out, in the order of time
  */
 public record Execution(
     String arn,
@@ -36,4 +38,9 @@ public record Execution(
     long missingEvents,
     long stateTransitions,
     UpstreamContext context,
-    @Nullable MapRunMembership mapRun) {}
+    @Nullable MapRunMembership mapRun,
+    List<RedriveGap> redriveGaps) {
+  public Execution {
+    redriveGaps = List.copyOf(redriveGaps);
+  }
+}

@@ -90,7 +90,8 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         Math.max(0, lastId - events.size()),
         arn.express() ? 0 : walk.stateTransitions,
         hasContext ? first.context() : described.context(),
-        described.mapRun());
+        described.mapRun(),
+        walk.activeTime.gaps());
   }
 
   private static ExecutionStatus statusOf(@Nullable HistoryEvent ended) {

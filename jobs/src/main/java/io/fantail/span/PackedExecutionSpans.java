@@ -6,7 +6,7 @@ import io.fantail.event.DescriptionSource;
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Packed;
-import io.fantail.event.UpstreamContext;
+import io.fantail.event.PackedContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -81,15 +81,16 @@ public final class PackedExecutionSpans {
     out.writeVarLong(execution.eventCount(), true);
     out.writeVarLong(execution.missingEvents(), true);
     out.writeVarLong(execution.stateTransitions(), true);
-    UpstreamContext context = execution.context();
-    Packed.writeText(out, context.parentExecutionArn());
-    Packed.writeText(out, context.rootExecutionArn());
-    Packed.writeText(out, context.datadogTraceId());
-    Packed.writeText(out, context.datadogTags());
+    PackedContext.write(out, execution.context());
     MapRunMembership mapRun = execution.mapRun();
     Packed.writeText(out, mapRun == null ? null : mapRun.mapRunArn());
     if (mapRun != null) {
       out.writeByte(mapRun.source().ordinal());
+    }
+    out.writeVarInt(execution.redriveGaps().size(), true);
+    for (RedriveGap gap : execution.redriveGaps()) {
+      Packed.writeTime(out, gap.endedAt());
+      Packed.writeTime(out, gap.redrivenAt());
     }
   }
 
@@ -113,9 +114,18 @@ public final class PackedExecutionSpans {
         in.readVarLong(true),
         in.readVarLong(true),
         in.readVarLong(true),
-        new UpstreamContext(
-            Packed.readText(in), Packed.readText(in), Packed.readText(in), Packed.readText(in)),
-        readMembership(in));
+        PackedContext.read(in),
+        readMembership(in),
+        readGaps(in));
+  }
+
+  private static List<RedriveGap> readGaps(Input in) {
+    int count = in.readVarInt(true);
+    List<RedriveGap> gaps = count == 0 ? List.of() : new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      gaps.add(new RedriveGap(Packed.readKnownTime(in), Packed.readKnownTime(in)));
+    }
+    return gaps;
   }
 
   private static @Nullable MapRunMembership readMembership(Input in) {

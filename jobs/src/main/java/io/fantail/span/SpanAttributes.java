@@ -14,7 +14,7 @@ package io.fantail.span;
  *   <li>{@code described_by}: an answer of the API tells of it or of its end, no event does
  * </ul>
  */
-final class SpanAttributes {
+public final class SpanAttributes {
   /** Why a span has no end: {@link #RUNNING} or {@link #END_MISSING}. */
   static final String UNFINISHED_REASON = "unfinished_reason";
 
@@ -54,10 +54,10 @@ final class SpanAttributes {
   static final String UNKNOWN = "unknown";
 
   /** Of an attempt: when the task was started, behind its queue. */
-  static final String STARTED_AT = "started_at";
+  public static final String STARTED_AT = "started_at";
 
   /** Of an attempt: when the job was accepted, or the task token handed over. */
-  static final String SUBMITTED_AT = "submitted_at";
+  public static final String SUBMITTED_AT = "submitted_at";
 
   /** Of an attempt: the published span id that another attempt has already. */
   static final String DATADOG_SPAN_ID_TAKEN = "datadog_span_id_taken";
@@ -73,6 +73,9 @@ final class SpanAttributes {
 
   /** Of a Map or Parallel that was tried more than once: the number of its last try. */
   static final String TRIES = "tries";
+
+  /** Of a Map or Parallel that began again, retried or redriven: when its last try did. */
+  public static final String LAST_TRY_STARTED_AT = "last_try_started_at";
 
   /** Of an inline Map: the most iterations that were open at once. */
   static final String MAX_CONCURRENCY_REACHED = "max_concurrency_reached";

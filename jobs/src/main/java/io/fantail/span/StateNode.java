@@ -1,5 +1,6 @@
 package io.fantail.span;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class StateNode {
 
   int iterationsFailed;
   private int mostIterationsAtOnce;
+  private boolean startedBefore;
   private int scopesOfFormerTries;
 
   /** By index; null for all that is no inline Map. */
@@ -81,7 +83,11 @@ final class StateNode {
   }
 
   /** The state begins what it contains, for the first time or again. */
-  void startTry(boolean redriven) {
+  void startTry(boolean redriven, Instant at) {
+    if (startedBefore) {
+      span.attributes.put(SpanAttributes.LAST_TRY_STARTED_AT, at.toString());
+    }
+    startedBefore = true;
     scopesOfFormerTries = innerScopes.size();
     tries = redriven ? 1 : tries + 1;
     succeeded = false;

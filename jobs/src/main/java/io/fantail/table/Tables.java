@@ -27,7 +27,7 @@ public final class Tables {
   /** What AWS itself wrote of executions, functions and calls: each span of X-Ray once. */
   public static final TableSpec AWS_SPANS = byDay("aws_spans", AwsSpanRows.SCHEMA);
 
-  public static final TableSpec EXECUTIONS = byDay("executions", executions());
+  public static final TableSpec EXECUTIONS = byDay("executions", ExecutionRows.SCHEMA);
   public static final TableSpec SPANS = byDay("spans", SpanRows.SCHEMA);
   public static final TableSpec MAP_RUNS = report("map_runs", MapRunReportStage.SCHEMA);
   public static final TableSpec LINK_COVERAGE = report("link_coverage", LinkCoverageStage.SCHEMA);
@@ -108,6 +108,7 @@ public final class Tables {
           "ended_at",
           "duration_ms",
           "active_ms",
+          "critical_ms",
           "billed_ms");
 
   private Tables() {}
@@ -118,27 +119,5 @@ public final class Tables {
 
   private static TableSpec report(String name, StructType schema) {
     return new TableSpec(name, schema, true, true);
-  }
-
-  /**
-   * The breakdown of an execution's time stands beside what {@link ExecutionRows} fills, and is
-   * null as yet.
-   */
-  private static StructType executions() {
-    StructType schema = ExecutionRows.SCHEMA;
-    for (String column :
-        List.of(
-            "lambda_gb_seconds",
-            "queue_ms",
-            "cold_start_ms",
-            "lambda_ms",
-            "task_ms",
-            "retry_ms",
-            "wait_ms",
-            "map_ms",
-            "other_ms")) {
-      schema = schema.add(column, DataTypes.DoubleType);
-    }
-    return schema;
   }
 }

@@ -58,7 +58,7 @@ final class AwsStage {
     Execution execution = PackedExecutionSpans.unpackWithoutSpans(packed._2()).execution();
     List<LinkedSpan> spans = own.stream().map(AwsStage::spanOf).toList();
     return SpanRows.toRows(
-        spans, execution, MapRunLinker.link(execution, mapRuns.candidatesOf(execution)));
+        spans, null, execution, MapRunLinker.link(execution, mapRuns.candidatesOf(execution)));
   }
 
   private static LinkedSpan spanOf(byte[] packed) {

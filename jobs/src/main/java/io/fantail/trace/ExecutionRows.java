@@ -4,9 +4,11 @@ import io.fantail.event.ExecutionArn;
 import io.fantail.event.InternalRows;
 import io.fantail.span.Execution;
 import java.time.Duration;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** An execution in its trace, as a row of the table {@code executions}. */
 public final class ExecutionRows {
@@ -35,11 +37,26 @@ public final class ExecutionRows {
           .add("event_count", DataTypes.LongType, false)
           .add("missing_events", DataTypes.LongType, false)
           .add("state_transitions", DataTypes.LongType, false)
+          .add("lambda_gb_seconds", DataTypes.DoubleType)
+          .add("queue_ms", DataTypes.DoubleType)
+          .add("cold_start_ms", DataTypes.DoubleType)
+          .add("lambda_ms", DataTypes.DoubleType)
+          .add("task_ms", DataTypes.DoubleType)
+          .add("retry_ms", DataTypes.DoubleType)
+          .add("wait_ms", DataTypes.DoubleType)
+          .add("map_ms", DataTypes.DoubleType)
+          .add("other_ms", DataTypes.DoubleType)
           .add("day", DataTypes.DateType, false);
 
   private ExecutionRows() {}
 
-  static InternalRow toRow(Execution execution, ExecutionLink link) {
+  /**
+   * The row of an execution.
+   *
+   * @param spans of it, with the invocations of its attempts
+   */
+  static InternalRow toRow(Execution execution, ExecutionLink link, List<LinkedSpan> spans) {
+    PathTiles path = CriticalPath.of(execution, spans);
     ExecutionArn arn = execution.parts();
     MapRunEvidence evidence = link.evidence();
     Duration whole =
@@ -70,6 +87,19 @@ public final class ExecutionRows {
         execution.eventCount(),
         execution.missingEvents(),
         execution.stateTransitions(),
+        LambdaUse.gigabyteSeconds(spans),
+        millis(path, TimePart.QUEUE),
+        millis(path, TimePart.COLD_START),
+        millis(path, TimePart.LAMBDA),
+        millis(path, TimePart.TASK),
+        millis(path, TimePart.RETRY),
+        millis(path, TimePart.WAIT),
+        millis(path, TimePart.MAP),
+        millis(path, TimePart.OTHER),
         InternalRows.day(SpanRows.dayOf(execution)));
+  }
+
+  private static @Nullable Double millis(@Nullable PathTiles path, TimePart part) {
+    return path == null ? null : SpanRows.millis(path.timeOf(part));
   }
 }

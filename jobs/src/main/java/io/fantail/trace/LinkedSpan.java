@@ -22,9 +22,19 @@ import org.jspecify.annotations.Nullable;
  * @param link of an attempt to invoke a function and of the invocation found; null for any other
  *     span
  * @param coldStart null where no invocation was found
+ * @param invocation that a span of kind {@code lambda} stands for; null for any other
  */
-record LinkedSpan(Span span, @Nullable LambdaLink link, @Nullable Boolean coldStart) {
+record LinkedSpan(
+    Span span,
+    @Nullable LambdaLink link,
+    @Nullable Boolean coldStart,
+    @Nullable LambdaInvocation invocation) {
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** A span that stands for no invocation. */
+  LinkedSpan(Span span, @Nullable LambdaLink link, @Nullable Boolean coldStart) {
+    this(span, link, coldStart, null);
+  }
 
   /**
    * The spans of one execution, and behind each attempt those of the invocations it caused: retries
@@ -62,7 +72,8 @@ record LinkedSpan(Span span, @Nullable LambdaLink link, @Nullable Boolean coldSt
       LambdaInvocation invocation = match.invocation();
       if (invocation != null) {
         linked.add(
-            new LinkedSpan(spanOf(attempt, invocation), match.link(), invocation.coldStart()));
+            new LinkedSpan(
+                spanOf(attempt, invocation), match.link(), invocation.coldStart(), invocation));
       }
     }
   }

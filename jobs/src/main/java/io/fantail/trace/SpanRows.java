@@ -8,6 +8,7 @@ import io.fantail.span.SpanKind;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
@@ -42,6 +43,7 @@ public final class SpanRows {
           .add("ended_at", DataTypes.TimestampType)
           .add("duration_ms", DataTypes.DoubleType)
           .add("active_ms", DataTypes.DoubleType)
+          .add("critical_ms", DataTypes.DoubleType)
           .add("status", DataTypes.StringType, false)
           .add("failure_origin", DataTypes.BooleanType, false)
           .add("terminal", DataTypes.BooleanType, false)
@@ -55,10 +57,20 @@ public final class SpanRows {
 
   private SpanRows() {}
 
-  /** The rows of one execution. */
-  static List<InternalRow> toRows(List<LinkedSpan> spans, Execution execution, ExecutionLink link) {
+  /**
+   * The rows of spans of one execution.
+   *
+   * @param path that these spans were laid out on; null where there is none, or they are not on it
+   */
+  static List<InternalRow> toRows(
+      List<LinkedSpan> spans, @Nullable PathTiles path, Execution execution, ExecutionLink link) {
     OfExecution common = new OfExecution(execution, link);
-    return spans.stream().map(span -> toRow(span, common)).toList();
+    List<InternalRow> rows = new ArrayList<>(spans.size());
+    for (int span = 0; span < spans.size(); span++) {
+      Duration critical = path == null ? null : path.timeOf(span);
+      rows.add(toRow(spans.get(span), critical, common));
+    }
+    return rows;
   }
 
   /** What all spans of one execution share, made once. */
@@ -82,7 +94,8 @@ public final class SpanRows {
     }
   }
 
-  private static InternalRow toRow(LinkedSpan linked, OfExecution common) {
+  private static InternalRow toRow(
+      LinkedSpan linked, @Nullable Duration critical, OfExecution common) {
     Span span = linked.span();
     LambdaCall call = span.call();
     boolean isExecution = span.kind() == SpanKind.EXECUTION;
@@ -111,6 +124,7 @@ public final class SpanRows {
         InternalRows.time(span.endedAt()),
         millis(wholeTime(span)),
         millis(span.activeTime()),
+        millis(critical),
         InternalRows.text(span.status().column()),
         span.failureOrigin(),
         span.terminal(),

@@ -3,8 +3,10 @@ package io.fantail.trace;
 import io.fantail.event.History;
 import io.fantail.event.InternalRows;
 import io.fantail.event.SortedParts;
+import io.fantail.span.Execution;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.PackedExecutionSpans;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
@@ -68,25 +70,20 @@ public final class TraceStage {
   /**
    * Rows of the table {@code executions}.
    *
+   * @param matches by {@link LambdaStage#matches}
    * @param mapRuns a {@link MapRunIndex}, packed
    */
   public static Dataset<Row> executions(
-      SparkSession spark, JavaPairRDD<String, byte[]> built, Broadcast<byte[]> mapRuns) {
+      SparkSession spark,
+      JavaPairRDD<String, byte[]> built,
+      JavaPairRDD<String, byte[]> matches,
+      Broadcast<byte[]> mapRuns) {
     JavaRDD<InternalRow> rows =
-        built
-            .values()
-            .mapPartitions(
-                executions -> {
-                  MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
-                  return map(
-                      executions,
-                      packed -> {
-                        var execution = PackedExecutionSpans.unpackWithoutSpans(packed).execution();
-                        var candidates = index.candidatesOf(execution);
-                        return ExecutionRows.toRow(
-                            execution, MapRunLinker.link(execution, candidates));
-                      });
-                });
+        linked(
+            built,
+            matches,
+            mapRuns,
+            (execution, link, spans) -> ExecutionRows.toRow(execution, link, spans));
     return InternalRows.dataset(spark, rows, ExecutionRows.SCHEMA);
   }
 
@@ -104,28 +101,50 @@ public final class TraceStage {
       @Nullable JavaPairRDD<String, byte[]> awsSpans,
       Broadcast<byte[]> mapRuns) {
     JavaRDD<InternalRow> rows =
-        built
-            .zipPartitions(
+        linked(
+                built,
                 matches,
-                (executions, found) -> {
-                  MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
-                  SortedParts matchesByArn = new SortedParts(found);
-                  return map(executions, execution -> spanRows(execution, matchesByArn, index));
-                })
+                mapRuns,
+                (execution, link, spans) ->
+                    SpanRows.toRows(spans, CriticalPath.of(execution, spans), execution, link))
             .flatMap(List::iterator);
     JavaRDD<InternalRow> all =
         awsSpans == null ? rows : AwsStage.added(rows, built, awsSpans, mapRuns);
     return InternalRows.dataset(spark, all, SpanRows.SCHEMA);
   }
 
-  private static List<InternalRow> spanRows(
-      Tuple2<String, byte[]> packed, SortedParts matchesByArn, MapRunIndex mapRuns) {
-    ExecutionSpans built = PackedExecutionSpans.unpack(packed._2());
-    List<LambdaMatch> matches =
-        matchesByArn.valuesOf(packed._1()).stream().map(LambdaMatch::unpack).toList();
-    ExecutionLink link =
-        MapRunLinker.link(built.execution(), mapRuns.candidatesOf(built.execution()));
-    return SpanRows.toRows(LinkedSpan.of(built.spans(), matches), built.execution(), link);
+  /** Makes something of an execution when its place in its trace and its invocations are known. */
+  private interface OfLinked<R> extends Serializable {
+    R make(Execution execution, ExecutionLink link, List<LinkedSpan> spans);
+  }
+
+  private static <R> JavaRDD<R> linked(
+      JavaPairRDD<String, byte[]> built,
+      JavaPairRDD<String, byte[]> matches,
+      Broadcast<byte[]> mapRuns,
+      OfLinked<R> made) {
+    return built.zipPartitions(
+        matches,
+        (executions, found) -> {
+          MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
+          SortedParts matchesByArn = new SortedParts(found);
+          return map(
+              executions,
+              packed -> {
+                ExecutionSpans execution = PackedExecutionSpans.unpack(packed._2());
+                return make(execution, matchesByArn.valuesOf(packed._1()), index, made);
+              });
+        });
+  }
+
+  private static <R> R make(
+      ExecutionSpans built, List<byte[]> packedMatches, MapRunIndex mapRuns, OfLinked<R> made) {
+    Execution execution = built.execution();
+    List<LambdaMatch> matches = packedMatches.stream().map(LambdaMatch::unpack).toList();
+    return made.make(
+        execution,
+        MapRunLinker.link(execution, mapRuns.candidatesOf(execution)),
+        LinkedSpan.of(built.spans(), matches));
   }
 
   private static <T, R> Iterator<R> map(

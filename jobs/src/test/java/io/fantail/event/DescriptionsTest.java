@@ -67,7 +67,7 @@ class DescriptionsTest {
         null,
         source.isOfMapRun() ? 7L : null,
         3L,
-        new UpstreamContext(null, "root", "1", null),
+        new UpstreamContext(null, "root", "1", null, null, null, null),
         file);
   }
 }

@@ -29,14 +29,16 @@ class HistoryPartTest {
             2,
             "lambda:invoke",
             7,
+            null,
             "arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan:m-1",
+            null,
             new LambdaCall("charge", "id-1", "1-6ab4597b-340f867d6d85d51172e706c3", true),
             "Boom",
             "bang",
             "fingerprint",
             "{\"in\":1}",
             "{\"out\":2}",
-            new UpstreamContext("parent", "root", "123", "_dd.p.tid=1"),
+            new UpstreamContext("parent", "root", "123", "_dd.p.tid=1", null, null, null),
             "{\"timeoutInSeconds\":3}",
             FILE);
 
@@ -59,7 +61,13 @@ class HistoryPartTest {
               new LambdaCall(
                   textIf(known == 0), textIf(known == 1), textIf(known == 2), known == 3),
               new UpstreamContext(
-                  textIf(known == 0), textIf(known == 1), textIf(known == 2), textIf(known == 3)));
+                  textIf(known == 0),
+                  textIf(known == 1),
+                  textIf(known == 2),
+                  textIf(known == 3),
+                  null,
+                  null,
+                  null));
 
       assertThat(roundTrip(event)).containsExactly(event);
     }
@@ -131,7 +139,7 @@ class HistoryPartTest {
 
   private static HistoryEvent bare(String type, LambdaCall call, UpstreamContext context) {
     return new HistoryEvent(
-        ARN, 1, 0, AT, type, null, 0, null, null, null, call, null, null, null, null, null, context,
-        null, FILE);
+        ARN, 1, 0, AT, type, null, 0, null, null, null, null, null, call, null, null, null, null,
+        null, context, null, FILE);
   }
 }

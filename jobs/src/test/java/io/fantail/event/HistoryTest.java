@@ -237,6 +237,8 @@ class HistoryTest {
         null,
         null,
         null,
+        null,
+        null,
         LambdaCall.NONE,
         null,
         null,

@@ -168,6 +168,8 @@ class OpenHistoriesTest {
         null,
         null,
         null,
+        null,
+        null,
         LambdaCall.NONE,
         null,
         null,

@@ -18,7 +18,7 @@ class UpstreamContextsTest {
   }
 
   private static UpstreamContext parent(String arn) {
-    return new UpstreamContext(arn, null, null, null);
+    return new UpstreamContext(arn, null, null, null, null, null, null);
   }
 
   @ParameterizedTest
@@ -62,7 +62,14 @@ class UpstreamContextsTest {
 
     assertThat(of(PREFIX + "bills:one", input))
         .isEqualTo(
-            new UpstreamContext(null, PARENT, "5821803790426892636", "_dd.p.tid=672a7cb100000000"));
+            new UpstreamContext(
+                null,
+                PARENT,
+                "5821803790426892636",
+                "_dd.p.tid=672a7cb100000000",
+                null,
+                null,
+                null));
   }
 
   @ParameterizedTest

@@ -17,12 +17,23 @@ final class VendedLog {
 
   private final List<String> lines = new ArrayList<>();
   private final String executionArn;
+  private long pauses;
 
   /**
    * @param name {@code machine:execution}
    */
   VendedLog(String name) {
     this.executionArn = "arn:aws:states:eu-west-1:444455556666:execution:" + name;
+  }
+
+  /** What comes next happens that much later. */
+  VendedLog pause(long millis) {
+    pauses += millis;
+    return this;
+  }
+
+  String executionArn() {
+    return executionArn;
   }
 
   VendedLog add(String type, Map<String, ?> details) {
@@ -32,7 +43,7 @@ final class VendedLog {
     event.put("type", type);
     event.put("details", details);
     event.put("previous_event_id", String.valueOf(id - 1));
-    event.put("event_timestamp", String.valueOf(STARTED_AT + id * BETWEEN_EVENTS));
+    event.put("event_timestamp", String.valueOf(STARTED_AT + pauses + id * BETWEEN_EVENTS));
     event.put("execution_arn", executionArn);
     event.put("redrive_count", "0");
     lines.add(json(event));

@@ -64,7 +64,8 @@ class PackedExecutionSpansTest {
   @Test
   void keepsAnExecutionThatFailed() {
     assertSurvives(
-        History.startedAs(History.ARN, new UpstreamContext("parent", "root", "1", "tags"))
+        History.startedAs(
+                History.ARN, new UpstreamContext("parent", "root", "1", "tags", null, null, null))
             .event(2, 0, "TaskStateEntered", "Charge")
             .scheduled(3, 2, "TaskScheduled", "lambda:invoke")
             .call(new LambdaCall("charge", null, null, false))

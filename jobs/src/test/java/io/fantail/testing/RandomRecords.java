@@ -41,7 +41,9 @@ public final class RandomRecords {
         random.nextInt(300),
         text(),
         integer(),
+        null,
         text(),
+        null,
         random.nextBoolean()
             ? LambdaCall.NONE
             : new LambdaCall(text(), text(), text(), random.nextBoolean()),
@@ -52,7 +54,7 @@ public final class RandomRecords {
         text(),
         random.nextBoolean()
             ? UpstreamContext.NONE
-            : new UpstreamContext(text(), text(), text(), text()),
+            : new UpstreamContext(text(), text(), text(), text(), null, null, null),
         text(),
         sourceFile);
   }

@@ -16,7 +16,9 @@ public final class Run {
   private @Nullable Instant startedAt;
   private @Nullable Instant endedAt;
   private @Nullable Double durationMs;
+  private @Nullable Double billedMs;
   private @Nullable Double initMs;
+  private @Nullable Double restoreMs;
   private @Nullable Integer memoryMb;
   private boolean coldStart;
   private String status = "success";
@@ -69,6 +71,17 @@ public final class Run {
     return this;
   }
 
+  /** In a sandbox that was restored from a snapshot. */
+  public Run restored(double millis) {
+    restoreMs = millis;
+    return this;
+  }
+
+  public Run billed(double millis) {
+    billedMs = millis;
+    return this;
+  }
+
   public Run memory(int megabytes) {
     memoryMb = megabytes;
     return this;
@@ -97,9 +110,9 @@ public final class Run {
         endedAt,
         null,
         durationMs,
-        null,
+        billedMs,
         initMs,
-        null,
+        restoreMs,
         memoryMb,
         null,
         coldStart,

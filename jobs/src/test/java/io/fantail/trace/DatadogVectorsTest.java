@@ -119,7 +119,13 @@ class DatadogVectorsTest {
     Vector vector = vectors("join128").get(0);
     UpstreamContext context =
         new UpstreamContext(
-            null, null, vector.input("x_datadog_trace_id"), vector.input("x_datadog_tags"));
+            null,
+            null,
+            vector.input("x_datadog_trace_id"),
+            vector.input("x_datadog_tags"),
+            null,
+            null,
+            null);
 
     assertThat(TraceIds.of("arn", context)).isEqualTo(vector.expected("trace_id_128_hex"));
   }
@@ -145,7 +151,10 @@ class DatadogVectorsTest {
           null,
           datadog.path("RootExecutionId").textValue(),
           datadog.path("x-datadog-trace-id").textValue(),
-          datadog.path("x-datadog-tags").textValue());
+          datadog.path("x-datadog-tags").textValue(),
+          null,
+          null,
+          null);
     }
     ObjectNode input = JSON.createObjectNode();
     input.set("_datadog", datadog);

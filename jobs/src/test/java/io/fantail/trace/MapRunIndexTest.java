@@ -183,7 +183,7 @@ class MapRunIndexTest {
   }
 
   private static Execution child(String family, long startedAt, @Nullable String parent) {
-    UpstreamContext context = new UpstreamContext(parent, null, null, null);
+    UpstreamContext context = new UpstreamContext(parent, null, null, null, null, null, null);
     return History.startedAs(PREFIX + "execution:" + family + ":child", context)
         .at(startedAt)
         .spans()

@@ -130,7 +130,7 @@ class MapRunLinkerTest {
 
   @Test
   void keepsTheRootThatTheInputNamesWithoutARun() {
-    UpstreamContext context = new UpstreamContext(PARENT, ROOT, null, null);
+    UpstreamContext context = new UpstreamContext(PARENT, ROOT, null, null, null, null, null);
     Execution child = History.startedAs(CHILD, context).spans().execution();
 
     ExecutionLink link = MapRunLinker.link(child, List.of());
@@ -190,13 +190,13 @@ class MapRunLinkerTest {
             null,
             null,
             null,
-            new UpstreamContext(parent, null, null, null),
+            new UpstreamContext(parent, null, null, null, null, null, null),
             "file:/answers.json");
     return ExecutionSpans.of(List.of(), List.of(description)).execution();
   }
 
   private static Execution child(@Nullable String parent) {
-    UpstreamContext context = new UpstreamContext(parent, null, null, null);
+    UpstreamContext context = new UpstreamContext(parent, null, null, null, null, null, null);
     return History.startedAs(CHILD, context).spans().execution();
   }
 

@@ -24,20 +24,22 @@ class TraceIdsTest {
 
   @Test
   void joinsTheTraceOfTheRootThatTheInputNames() {
-    assertThat(TraceIds.of(ARN, new UpstreamContext(null, ROOT, null, null)))
+    assertThat(TraceIds.of(ARN, new UpstreamContext(null, ROOT, null, null, null, null, null)))
         .isEqualTo(TraceIds.ofRoot(ROOT));
   }
 
   @Test
   void prefersTheTraceOfTheCallerToThatOfTheRoot() {
-    assertThat(TraceIds.of(ARN, new UpstreamContext(null, ROOT, "255", "_dd.p.tid=ab")))
+    assertThat(
+            TraceIds.of(
+                ARN, new UpstreamContext(null, ROOT, "255", "_dd.p.tid=ab", null, null, null)))
         .isEqualTo("00000000000000ab" + "00000000000000ff");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "12a", "-1", "18446744073709551616"})
   void ignoresACallersTraceIdThatIsNone(String decimal) {
-    assertThat(TraceIds.of(ARN, new UpstreamContext(null, null, decimal, null)))
+    assertThat(TraceIds.of(ARN, new UpstreamContext(null, null, decimal, null, null, null, null)))
         .isEqualTo(TraceIds.ofRoot(ARN));
   }
 
@@ -52,7 +54,7 @@ class TraceIdsTest {
         "_dd.p.tid=; 0000000000000000"
       })
   void takesTheUpperHalfFromTheTags(String tags, String upperHalf) {
-    assertThat(TraceIds.of(ARN, new UpstreamContext(null, null, "1", tags)))
+    assertThat(TraceIds.of(ARN, new UpstreamContext(null, null, "1", tags, null, null, null)))
         .isEqualTo(upperHalf + "0000000000000001");
   }
 

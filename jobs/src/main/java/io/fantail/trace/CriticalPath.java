@@ -1,0 +1,186 @@
+package io.fantail.trace;
+
+import io.fantail.span.Execution;
+import io.fantail.span.SpanAttributes;
+import io.fantail.span.SpanKind;
+import io.fantail.span.SpanStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an execution was doing while it was not done yet: every moment between its start and its end
+ * counts for exactly one {@link TimePart}, but for the time in which it lay ended and waited for a
+ * redrive, which counts for none. So the parts add up to its active time.
+ *
+ * <ul>
+ *   <li>The states of an execution, of an iteration and of a branch follow one another. A Wait
+ *       state is <b>wait</b>; a Pass, Choice, Succeed or Fail, and what lies between states, is
+ *       <b>other</b>.
+ *   <li>Task: from the start of its first attempt to the start of its last is <b>retry</b>: the
+ *       attempts that failed and the backoff between them, those before a redrive among them. What
+ *       lies before its first and behind its last attempt is <b>other</b>.
+ *   <li>The last attempt: until it started, or a worker took the activity, is <b>queue</b>. Where
+ *       its Lambda invocation was found, the init or restore before START is <b>cold_start</b> and
+ *       START to END is <b>lambda</b>, both as far as they lie within the attempt; of several runs
+ *       the last one counts. All else is <b>task</b>; with {@code .waitForTaskToken}, from the
+ *       moment it was submitted, <b>wait</b>.
+ *   <li>Distributed Map: the time of its Map Runs is <b>map</b>, the rest <b>other</b>.
+ *   <li>Inline Map and Parallel: only what held the end up counts. That is the iteration or branch
+ *       that ended last; then, from its start backwards, the one that ended last before that, whose
+ *       end let it begin; and so on. Of those that ended at once it is one that was not aborted,
+ *       then the one that began first. What lies between them is <b>other</b>. Tries before the
+ *       last one are <b>retry</b>.
+ *   <li>What has no end in the archive lasts until the next thing known: the start of what follows,
+ *       or the end of what is around it.
+ * </ul>
+ *
+ * <p>An execution that runs, or whose active time is not known, has no path.
+ */
+final class CriticalPath {
+  private final SpanTree tree;
+  private final PathTiles tiles;
+  private final AttemptPath attempts;
+
+  private CriticalPath(SpanTree tree) {
+    this.tree = tree;
+    tiles = new PathTiles(tree.size());
+    attempts = new AttemptPath(tree, tiles);
+  }
+
+  /**
+   * The path of an execution.
+   *
+   * @param spans of it, itself first, each behind the one above it
+   * @return null for an execution whose active time is not known
+   */
+  static @Nullable PathTiles of(Execution execution, List<LinkedSpan> spans) {
+    Duration activeTime = execution.activeTime();
+    if (activeTime == null) {
+      return null;
+    }
+    CriticalPath path = new CriticalPath(new SpanTree(execution, spans));
+    path.addScope(0, 0, activeTime.toNanos() / 1_000);
+    return path.tiles;
+  }
+
+  static long within(long time, long from, long to) {
+    return Math.max(from, Math.min(time, to));
+  }
+
+  private void addScope(int scope, long from, long to) {
+    tiles.mark(scope, from, to);
+    // Of an execution that is only described no state is known, and its Map Runs may be.
+    boolean hasStates = tree.first(scope, SpanKind.STATE) != SpanTree.NONE;
+    addSequence(scope, hasStates ? SpanKind.STATE : SpanKind.MAP_RUN, TimePart.OTHER, from, to);
+  }
+
+  /** Spans that follow one another below {@code parent}, and what lies between them. */
+  private void addSequence(int parent, SpanKind kind, TimePart between, long from, long to) {
+    long done = from;
+    TimePart gap = TimePart.OTHER;
+    int span = tree.first(parent, kind);
+    while (span != SpanTree.NONE) {
+      int next = tree.next(span, kind);
+      long start = within(tree.start(span), done, to);
+      long limit = next == SpanTree.NONE ? to : within(tree.start(next), start, to);
+      long end = within(tree.end(span, limit), start, limit);
+      tiles.add(gap, done, start);
+      add(span, next == SpanTree.NONE, start, end);
+      done = end;
+      gap = between;
+      span = next;
+    }
+    tiles.add(TimePart.OTHER, done, to);
+  }
+
+  private void add(int span, boolean isLast, long from, long to) {
+    switch (tree.span(span).kind()) {
+      case STATE -> addState(span, from, to);
+      case ATTEMPT -> {
+        if (isLast) {
+          attempts.add(span, from, to);
+        } else {
+          tiles.inVain(() -> attempts.add(span, from, to));
+        }
+      }
+      default -> {
+        tiles.mark(span, from, to);
+        tiles.add(TimePart.MAP, from, to);
+      }
+    }
+  }
+
+  private void addState(int state, long from, long to) {
+    tiles.mark(state, from, to);
+    String type = tree.span(state).stateType();
+    switch (type == null ? "" : type) {
+      case "Task" -> addSequence(state, SpanKind.ATTEMPT, TimePart.RETRY, from, to);
+      case "Wait" -> tiles.add(TimePart.WAIT, from, to);
+      case "Parallel" -> addContainer(state, SpanKind.BRANCH, from, to);
+      case "Map" -> {
+        if (tree.first(state, SpanKind.MAP_RUN) == SpanTree.NONE) {
+          addContainer(state, SpanKind.ITERATION, from, to);
+        } else {
+          addSequence(state, SpanKind.MAP_RUN, TimePart.OTHER, from, to);
+        }
+      }
+      default -> tiles.add(TimePart.OTHER, from, to);
+    }
+  }
+
+  private void addContainer(int container, SpanKind kind, long from, long to) {
+    Long lastTryAt = tree.timeOf(container, SpanAttributes.LAST_TRY_STARTED_AT);
+    if (lastTryAt == null) {
+      addBackwards(inside(container, kind, from, to), from, to);
+      return;
+    }
+    long turn = within(lastTryAt, from, to);
+    List<Inner> all = inside(container, kind, from, to);
+    List<Inner> former = all.stream().filter(inner -> inner.start < turn).toList();
+    List<Inner> last = all.stream().filter(inner -> inner.start >= turn).toList();
+    tiles.inVain(() -> addBackwards(former, from, turn));
+    addBackwards(last, turn, to);
+  }
+
+  /** An iteration or a branch. */
+  private record Inner(int span, long start, long end, boolean aborted) {
+    static final Comparator<Inner> LAST_ENDED_FIRST =
+        Comparator.comparingLong(Inner::end)
+            .reversed()
+            .thenComparing(Inner::aborted)
+            .thenComparingLong(Inner::start);
+  }
+
+  private List<Inner> inside(int container, SpanKind kind, long from, long to) {
+    List<Inner> inside = new ArrayList<>();
+    int span = tree.first(container, kind);
+    while (span != SpanTree.NONE) {
+      long start = within(tree.start(span), from, to);
+      long end = within(tree.end(span, to), start, to);
+      boolean aborted = tree.span(span).status() == SpanStatus.ABORTED;
+      inside.add(new Inner(span, start, end, aborted));
+      span = tree.next(span, kind);
+    }
+    inside.sort(Inner.LAST_ENDED_FIRST);
+    return inside;
+  }
+
+  /** From the end backwards, each time to what ended last before what was held up by it began. */
+  private void addBackwards(List<Inner> lastEndedFirst, long from, long to) {
+    long begun = to;
+    boolean any = false;
+    for (Inner inner : lastEndedFirst) {
+      long end = Math.min(inner.end, to);
+      if (end <= begun && (inner.start < begun || !any)) {
+        tiles.add(TimePart.OTHER, end, begun);
+        addScope(inner.span, inner.start, end);
+        begun = inner.start;
+        any = true;
+      }
+    }
+    tiles.add(TimePart.OTHER, from, begun);
+  }
+}
