@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One execution on its clock, with the events it writes and the tree that is true of them. */
@@ -61,7 +62,8 @@ public final class ExecutionRun implements Flow.Owner {
       Surroundings around,
       long startAt,
       long stopAt,
-      boolean redrivable) {
+      boolean redrivable,
+      Consumer<ExecutionRun> atStart) {
     this.arn = arn;
     this.random = random;
     this.around = around;
@@ -75,6 +77,7 @@ public final class ExecutionRun implements Flow.Owner {
         emit("ExecutionStarted", 0, details().put("roleArn", "arn:aws:iam::1:role/r"));
     this.root = new TrueSpan(SpanKind.EXECUTION, machineName, null, started);
     this.flow = new Flow(this, this, machine.states(), 0);
+    atStart.accept(this);
     flow.start(null);
     if (stopAt < Long.MAX_VALUE) {
       String type = chance(60) ? "ExecutionAborted" : "ExecutionTimedOut";

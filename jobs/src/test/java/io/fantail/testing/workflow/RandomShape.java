@@ -19,6 +19,11 @@ final class RandomShape {
     return new MachineShape(name, states(0));
   }
 
+  /** What a Distributed Map runs for its items. */
+  MachineShape child(String name) {
+    return new MachineShape(name, states(2));
+  }
+
   private List<StateShape> states(int depth) {
     List<StateShape> states = new ArrayList<>();
     int count = 1 + random.nextInt(depth == 0 ? 5 : 3);

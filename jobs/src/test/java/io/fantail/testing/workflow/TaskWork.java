@@ -65,7 +65,7 @@ final class TaskWork implements Work {
     WrittenEvent started = run.emit(integration.prefix + "Started", scheduled.id(), service());
     Call made = run.around.call(run, state.shape, span);
     call = made;
-    if (integration.isSubmitted()) {
+    if (integration.isSubmitted() && made.submittedOutput() != null) {
       state.flow.later(made.submittedAfter(), () -> submit(started, made));
     } else {
       state.flow.later(made.endedAfter(), () -> end(started, made));
