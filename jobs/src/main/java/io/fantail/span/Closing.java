@@ -132,9 +132,12 @@ final class Closing {
       return;
     }
     execution.fail(event);
+    if (status == ExecutionStatus.TIMED_OUT && execution.error == null) {
+      execution.error = "States.Timeout";
+    }
     StateNode failing = status == ExecutionStatus.FAILED ? FailingState.find(walk, event) : null;
-    StateNode last = failing == null ? walk.root.lastState() : failing.outermost();
-    if (failing != null && failing != last) {
+    StateNode last = failing == null ? lastKnown(walk, event) : failing.outermost();
+    if (failing != null && last != null) {
       closeTowards(last, failing, event, execution);
     }
     if (last != null && last.span.isOpen()) {
@@ -154,6 +157,12 @@ final class Closing {
     }
   }
 
+  /** With events missing, nobody knows whether the last state seen was left before the end. */
+  private static @Nullable StateNode lastKnown(ExecutionWalk walk, HistoryEvent ended) {
+    StateNode last = walk.root.lastState();
+    return last != null && walk.isComplete(last.span.beginning, ended) ? last : null;
+  }
+
   /** A Map or Parallel that failed has an event of that, which does not name the error. */
   private static void nameFailure(StateNode container, SpanDraft execution) {
     if (container.span.error == null && container.span.status == SpanStatus.ERROR) {
@@ -161,22 +170,33 @@ final class Closing {
     }
   }
 
-  /** The failure of a state within others that ended the execution without any event between. */
-  private static void closeTowards(
-      @Nullable StateNode outermost, StateNode failing, HistoryEvent event, SpanDraft execution) {
+  /**
+   * A state within others failed them: it, and all between it and the outermost, which fails too.
+   *
+   * @param failure of the whole, where the event tells it
+   */
+  static void closeTowards(
+      StateNode outermost, StateNode failing, HistoryEvent event, @Nullable SpanDraft failure) {
     StateNode node = failing;
     while (node != outermost && node.scope.owner != null) {
+      Scope scope = node.scope;
       if (node.span.isOpen()) {
         closeInside(node, event);
-        node.span.failLike(execution);
-        node.span.endBy(event, SpanStatus.ERROR);
+        closeState(node, event, true);
+        if (failure != null) {
+          node.span.failLike(failure);
+        }
       }
-      StateNode owner = node.scope.owner;
-      if (node.scope.span.isOpen()) {
-        node.scope.span.endBy(event, SpanStatus.ERROR);
-        owner.failingScope = node.scope;
+      StateNode owner = scope.owner;
+      if (scope.span.isOpen() && owner != null) {
+        owner.failingScope = scope;
+        if (scope.span.kind == SpanKind.BRANCH) {
+          closeWithLastState(scope);
+        } else {
+          scope.span.endBy(event, SpanStatus.ERROR);
+        }
       }
-      node = owner;
+      node = node.scope.owner;
     }
   }
 }

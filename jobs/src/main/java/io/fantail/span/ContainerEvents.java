@@ -73,6 +73,7 @@ final class ContainerEvents {
     if (container == null) {
       return previous;
     }
+    closeFailing(container, event, previous);
     Closing.closeInside(container, event);
     container.failingScope = failingScope(container, previous);
     SpanDraft mapRun = container.lastMapRun();
@@ -84,6 +85,14 @@ final class ContainerEvents {
     }
     container.span.end(event.at(), SpanStatus.ERROR);
     return new Place(container.scope, container, null, false);
+  }
+
+  /** The failure that the event hangs on says which state failed, also where that has no event. */
+  private static void closeFailing(StateNode container, HistoryEvent event, Place previous) {
+    StateNode failing = previous.state();
+    if (failing != null && !failing.exited && container.isAround(failing)) {
+      Closing.closeTowards(container, failing, event, null);
+    }
   }
 
   private static @Nullable Scope failingScope(StateNode container, Place previous) {
@@ -148,6 +157,9 @@ final class ContainerEvents {
     map.iterationsFailed += status == SpanStatus.ERROR ? 1 : 0;
     Scope iteration = map.takeIteration(event.iteration());
     if (iteration != null) {
+      if (status == SpanStatus.ERROR && previous.scope().within(map) == iteration) {
+        closeFailing(map, event, previous);
+      }
       Closing.closeStates(iteration, event, status == SpanStatus.ERROR);
       iteration.span.end(event.at(), status);
     }

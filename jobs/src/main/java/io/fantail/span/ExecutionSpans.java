@@ -55,6 +55,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     }
     List<SpanDraft> drafts = collect(walk);
     described.addMapRuns(drafts);
+    explainMapRuns(drafts);
     List<Span> spans = drafts.stream().map(draft -> draft.toSpan(walk.activeTime)).toList();
     List<MapRun> mapRuns =
         drafts.stream()
@@ -122,6 +123,17 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
 
   private static boolean isStart(HistoryEvent first) {
     return first.type().equals("ExecutionStarted");
+  }
+
+  /** An answer may have ended the ones that the events leave open, and add others. */
+  private static void explainMapRuns(List<SpanDraft> drafts) {
+    boolean running = drafts.get(0).isOpen();
+    for (SpanDraft draft : drafts) {
+      if (draft.kind == SpanKind.MAP_RUN
+          && !draft.attributes.containsKey(SpanAttributes.UNFINISHED_REASON)) {
+        draft.explainUnfinished(running);
+      }
+    }
   }
 
   /**

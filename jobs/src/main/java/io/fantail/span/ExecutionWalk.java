@@ -166,6 +166,13 @@ final class ExecutionWalk {
     return now;
   }
 
+  /** Whether no event between the two is missing. */
+  boolean isComplete(HistoryEvent from, HistoryEvent to) {
+    long present =
+        events.stream().filter(event -> event.id() > from.id() && event.id() <= to.id()).count();
+    return present == to.id() - from.id();
+  }
+
   /** The open state of that name that the place leads to. */
   @Nullable StateNode openNamed(Place previous, @Nullable String name) {
     StateNode near = previous.openNamed(name);

@@ -43,6 +43,9 @@ final class FailingState {
     }
     long enteredId = Long.parseLong(names.group(2));
     Place entered = walk.placeOf(enteredId);
+    if (entered == null && walk.placeOf(executionFailed.previousId()) == null) {
+      return StateEvents.known(walk, executionFailed, enteredId, names.group(1));
+    }
     StateNode state = entered == null ? null : entered.state();
     // Text of a state that caught the error, or of another execution, may say the same.
     return state != null

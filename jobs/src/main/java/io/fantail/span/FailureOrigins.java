@@ -19,9 +19,6 @@ final class FailureOrigins {
       // Its own time limit, or a log that shows nothing below.
       walk.execution.failureOrigin = true;
       walk.execution.terminal = true;
-      if (status == ExecutionStatus.TIMED_OUT && walk.execution.error == null) {
-        walk.execution.error = "States.Timeout";
-      }
     }
   }
 

@@ -56,6 +56,7 @@ final class SpanDraft {
     endedAt = at;
     status = how;
     attributes.remove(SpanAttributes.ENDED_BY);
+    attributes.remove(SpanAttributes.UNFINISHED_REASON);
   }
 
   /** The event ended what is around this, or failed within it: this cannot have gone on. */

@@ -13,7 +13,9 @@ final class StateEvents {
     Scope scope =
         previous.startsBranches() ? ContainerEvents.newBranch(event, previous) : previous.scope();
     leaveBehind(walk, scope.lastState());
-    StateNode state = newState(walk, event, scope, event.type().replace(ENTERED, ""));
+    String name = event.stateName() == null ? "" : event.stateName();
+    StateNode state = newState(walk, event, event.id(), scope, name);
+    state.span.stateType = event.type().replace(ENTERED, "");
     if (walk.predecessorIsMissing()) {
       state.span.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
     }
@@ -22,22 +24,27 @@ final class StateEvents {
   }
 
   private static StateNode newState(
-      ExecutionWalk walk, HistoryEvent event, Scope scope, @Nullable String type) {
-    String name = event.stateName() == null ? "" : event.stateName();
+      ExecutionWalk walk, HistoryEvent event, long enteredId, Scope scope, String name) {
     SpanDraft span =
         new SpanDraft(
             SpanKind.STATE,
             event,
             scope.span,
-            SpanIds.ofEvent(SpanKind.STATE, event.executionArn(), event.id()),
+            SpanIds.ofEvent(SpanKind.STATE, event.executionArn(), enteredId),
             name);
     span.stateName = name;
-    span.stateType = type;
     StateNode state = new StateNode(span, scope, walk.redriveCount());
     scope.states.add(state);
     if (walk.redriveCount() > 0) {
       state.reopen(walk.redriveCount());
     }
+    return state;
+  }
+
+  /** A state of which only its failure is there, in a log of level ERROR. */
+  static StateNode known(ExecutionWalk walk, HistoryEvent failure, long enteredId, String name) {
+    StateNode state = newState(walk, failure, enteredId, walk.root, name);
+    state.span.startIsMissing();
     return state;
   }
 
@@ -53,6 +60,11 @@ final class StateEvents {
     StateNode state = walk.openNamed(previous, event.stateName());
     if (state == null) {
       return previous;
+    }
+    if (walk.isBehindRedrive(state)) {
+      // A Wait goes on after a redrive without an event of that.
+      state.reopen(walk.redriveCount());
+      walk.stateTransitions++;
     }
     Closing.closeBranches(state);
     SpanDraft lastAttempt = state.lastAttempt();
@@ -96,9 +108,9 @@ final class StateEvents {
   /** Hangs in the chain before the state's own Entered: only its {@code state} names it. */
   static Place failEvaluation(ExecutionWalk walk, HistoryEvent event, Place previous) {
     StateNode state = walk.openNamed(previous, event.stateName());
-    if (state == null && walk.predecessorIsMissing() && event.stateName() != null) {
-      state = newState(walk, event, walk.root, null);
-      state.span.startIsMissing();
+    String name = event.stateName();
+    if (state == null && walk.predecessorIsMissing() && name != null) {
+      state = known(walk, event, event.id(), name);
     }
     if (state == null) {
       return previous;

@@ -159,6 +159,69 @@ class RedriveTest {
             """);
   }
 
+  @Test
+  void endsAStateThatARedriveEnteredAgainWithTheEndThatWasUndone() {
+    History history = History.started().event(2, 0, "FailStateEntered", "Refuse");
+    history.event(3, 2, "ExecutionFailed").error("Refused", null).event(4, 3, "ExecutionRedriven");
+    history.event(5, 4, "FailStateEntered", "Refuse");
+    history.event(6, 5, "ExecutionFailed").error("Refused", null);
+
+    assertThat(SpanOutline.detailed(history.spans(), History.EPOCH))
+        .isEqualTo(
+            """
+            FAILED, 2 transitions
+            execution orders error 10..60 Refused active 40
+              state Refuse [Fail] error 20..20 Refused {ended_by=FailStateEntered}
+              state Refuse [Fail] error 50..60 Refused origin terminal {ended_by=ExecutionFailed}
+            """);
+  }
+
+  @Test
+  void goesOnWithAWaitThatTheFailureHadStopped() {
+    History history = History.started().event(2, 0, "ParallelStateEntered", "Both");
+    history.event(3, 2, "ParallelStateStarted").event(4, 3, "WaitStateEntered", "Rest");
+    history.event(5, 3, "FailStateEntered", "Refuse").event(6, 5, "ParallelStateFailed");
+    history.event(7, 6, "ExecutionFailed").event(8, 7, "ExecutionRedriven");
+    history.event(9, 4, "WaitStateExited", "Rest");
+
+    assertThat(SpanOutline.detailed(history.spans(), History.EPOCH))
+        .isEqualTo(
+            """
+            RUNNING, 4 transitions
+            execution orders unfinished 10.. {unfinished_reason=running}
+              state Both [Parallel] unfinished 20.. {unfinished_reason=running}
+                branch Both[0] unfinished 40.. {unfinished_reason=running}
+                  state Rest [Wait] ok 40..90 active 40
+                branch Both[1] error 50..50 {ended_by=FailStateEntered}
+                  state Refuse [Fail] error 50..50 {ended_by=FailStateEntered}
+            """);
+  }
+
+  @Test
+  void countsTriesAnewAfterARedriveAndNoBackoffAcrossIt() {
+    History history = History.started().event(2, 0, "ParallelStateEntered", "Both");
+    history.event(3, 2, "ParallelStateStarted").event(4, 3, "TaskStateEntered", "Left");
+    history.scheduled(5, 4, "TaskScheduled", "lambda:invoke").event(6, 5, "TaskFailed");
+    history.event(7, 6, "ParallelStateFailed").event(8, 7, "ExecutionFailed");
+    history.event(9, 8, "ExecutionRedriven").scheduled(10, 4, "TaskScheduled", "lambda:invoke");
+    history.event(11, 10, "TaskFailed").event(12, 11, "ParallelStateStarted");
+    history.event(13, 12, "TaskStateEntered", "Left");
+
+    assertThat(SpanOutline.detailed(history.spans(), History.EPOCH))
+        .isEqualTo(
+            """
+            RUNNING, 5 transitions
+            execution orders unfinished 10.. {unfinished_reason=running}
+              state Both [Parallel] unfinished 20.. {tries=2, unfinished_reason=running}
+                branch Both[0] error 40..110 active 60 {ended_by=TaskFailed}
+                  state Left [Task] error 40..110 active 60 {ended_by=TaskFailed}
+                    attempt Left#1 error 50..60 origin
+                    attempt Left#1 error 100..110 origin
+                branch Both[0] unfinished 130.. {try=2, unfinished_reason=running}
+                  state Left [Task] unfinished 130.. {unfinished_reason=running}
+            """);
+  }
+
   private static RecordedHistory recorded(String... pages) {
     Path folder = CorpusFolder.path("sfn/real-small");
     return RecordedHistory.of(RECORDED_ARN, List.of(pages).stream().map(folder::resolve).toList());

@@ -47,7 +47,7 @@ public final class History {
     History history = new History(arn).event(1, 0, "ExecutionStarted");
     HistoryEvent start = history.events.remove(0);
     history.events.add(
-        copy(start, start.at(), start.call(), start.error(), start.cause(), context));
+        copy(start, start.type(), start.at(), start.call(), start.error(), start.cause(), context));
     return history;
   }
 
@@ -110,12 +110,19 @@ public final class History {
     return this;
   }
 
+  /** The execution was redriven, and no event tells of it; a log line still counts it. */
+  public History redriven() {
+    redriveCount++;
+    return this;
+  }
+
   /** The last event happened at another time. */
   public History at(long millis) {
     return change(
         last ->
             copy(
                 last,
+                last.type(),
                 EPOCH.plusMillis(millis),
                 last.call(),
                 last.error(),
@@ -125,16 +132,31 @@ public final class History {
 
   /** The last event tells of a failure. */
   public History error(String error, @Nullable String cause) {
-    return change(last -> copy(last, last.at(), last.call(), error, cause, last.context()));
+    return change(
+        last -> copy(last, last.type(), last.at(), last.call(), error, cause, last.context()));
   }
 
   /** The last event tells of an invocation. */
   public History call(LambdaCall call) {
-    return change(last -> copy(last, last.at(), call, last.error(), last.cause(), last.context()));
+    return change(
+        last ->
+            copy(last, last.type(), last.at(), call, last.error(), last.cause(), last.context()));
   }
 
   public List<HistoryEvent> events() {
     return List.copyOf(events);
+  }
+
+  /** The events as a reader sees them who has never heard of a type. */
+  public ExecutionSpans spansWithoutKnowing(String type) {
+    List<HistoryEvent> strange =
+        events.stream().map(event -> event.type().equals(type) ? renamed(event) : event).toList();
+    return ExecutionSpans.of(strange, List.of());
+  }
+
+  private static HistoryEvent renamed(HistoryEvent event) {
+    return copy(
+        event, "Unheard", event.at(), event.call(), event.error(), event.cause(), event.context());
   }
 
   public ExecutionSpans spans() {
@@ -153,6 +175,7 @@ public final class History {
 
   private static HistoryEvent copy(
       HistoryEvent event,
+      String type,
       Instant at,
       LambdaCall call,
       @Nullable String error,
@@ -163,7 +186,7 @@ public final class History {
         event.id(),
         event.previousId(),
         at,
-        event.type(),
+        type,
         event.stateName(),
         event.redriveCount(),
         event.resource(),

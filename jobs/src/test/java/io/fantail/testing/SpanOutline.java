@@ -5,7 +5,9 @@ import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +17,33 @@ import org.jspecify.annotations.Nullable;
 public final class SpanOutline {
   private final ExecutionSpans spans;
   private final Instant epoch;
+  private final boolean detailed;
   private final StringBuilder text = new StringBuilder();
 
-  private SpanOutline(ExecutionSpans spans, Instant epoch) {
+  private SpanOutline(ExecutionSpans spans, Instant epoch, boolean detailed) {
     this.spans = spans;
     this.epoch = epoch;
+    this.detailed = detailed;
   }
 
   public static String of(ExecutionSpans spans, Instant epoch) {
-    SpanOutline outline = new SpanOutline(spans, epoch);
+    return of(spans, epoch, false);
+  }
+
+  /**
+   * With the type of each state, the active time where it is not the whole, and the attributes:
+   * {@code [Task] active 20 {started_at=40}}. Before it the status and the state transitions.
+   */
+  public static String detailed(ExecutionSpans spans, Instant epoch) {
+    return "%s, %d transitions%n%s"
+        .formatted(
+            spans.execution().status(),
+            spans.execution().stateTransitions(),
+            of(spans, epoch, true));
+  }
+
+  private static String of(ExecutionSpans spans, Instant epoch, boolean detailed) {
+    SpanOutline outline = new SpanOutline(spans, epoch, detailed);
     outline.addChildrenOf(null, "");
     return outline.text.toString();
   }
@@ -43,6 +63,9 @@ public final class SpanOutline {
     if (span.kind() == SpanKind.ATTEMPT) {
       line.append('#').append(span.attempt());
     }
+    if (detailed && span.kind() == SpanKind.STATE) {
+      line.append(" [").append(span.stateType()).append(']');
+    }
     line.append(' ').append(span.status().column());
     line.append(' ').append(millis(span.startedAt())).append("..");
     Instant endedAt = span.endedAt();
@@ -53,7 +76,25 @@ public final class SpanOutline {
       line.append(' ').append(span.error());
     }
     line.append(span.failureOrigin() ? " origin" : "").append(span.terminal() ? " terminal" : "");
+    if (detailed) {
+      addDetails(span, line);
+    }
     return line.toString();
+  }
+
+  private void addDetails(Span span, StringBuilder line) {
+    Duration active = span.activeTime();
+    Instant endedAt = span.endedAt();
+    if (endedAt != null && !Duration.between(span.startedAt(), endedAt).equals(active)) {
+      line.append(" active ").append(active == null ? "unknown" : active.toMillis());
+    }
+    if (!span.attributes().isEmpty()) {
+      Map<String, String> attributes = new TreeMap<>(span.attributes());
+      attributes.replaceAll(
+          (name, value) ->
+              name.endsWith("_at") ? String.valueOf(millis(Instant.parse(value))) : value);
+      line.append(' ').append(attributes);
+    }
   }
 
   private long millis(Instant at) {
