@@ -77,9 +77,7 @@ final class DamageCheck {
       boolean inPlace =
           truth.parent == null
               ? parent == null
-              : misplaced
-                  ? above.stream().anyMatch(truth::isUnder)
-                  : above.contains(truth.parent);
+              : misplaced ? above.stream().anyMatch(truth::isUnder) : above.contains(truth.parent);
       if (inPlace && isLike(span, truth)) {
         found.add(truth);
       }
@@ -140,8 +138,17 @@ final class DamageCheck {
   }
 
   private static String described(Span span) {
-    return span.kind() + " " + span.name() + " " + at(span.startedAt()) + ".." + at(span.endedAt())
-        + " " + span.status() + (span.terminal() ? " terminal " : " ") + span.attributes();
+    return span.kind()
+        + " "
+        + span.name()
+        + " "
+        + at(span.startedAt())
+        + ".."
+        + at(span.endedAt())
+        + " "
+        + span.status()
+        + (span.terminal() ? " terminal " : " ")
+        + span.attributes();
   }
 
   private static String at(@Nullable Instant at) {

@@ -135,7 +135,9 @@ class NestedFailureTest {
             """);
   }
 
-  /** The other iteration ran into its time limit in the same moment, and was aborted all the same. */
+  /**
+   * The other iteration ran into its time limit in the same moment, and was aborted all the same.
+   */
   @Test
   void blamesOneTimeoutWhereAllAbortsHangOnIt() {
     History history = History.started().event(2, 0, "MapStateEntered", "Items");

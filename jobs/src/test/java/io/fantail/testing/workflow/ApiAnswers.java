@@ -22,8 +22,9 @@ final class ApiAnswers {
     answer.put("stateMachineArn", machineArn(arn)).put("name", arn.split(":", -1)[7]);
     List<WrittenEvent> events = execution.events();
     WrittenEvent last = events.get(events.size() - 1);
-    boolean ended = List.of("Succeeded", "Failed", "Aborted", "TimedOut").stream()
-        .anyMatch(word -> last.type().equals("Execution" + word));
+    boolean ended =
+        List.of("Succeeded", "Failed", "Aborted", "TimedOut").stream()
+            .anyMatch(word -> last.type().equals("Execution" + word));
     answer.put("status", ended ? status(last) : "RUNNING");
     answer.put("startDate", at(events.get(0).atMillis()));
     if (ended) {

@@ -261,7 +261,8 @@ public final class ExecutionRun implements Flow.Owner {
   private static void reopenStopped(TrueSpan span, WrittenEvent ended, WrittenEvent redriven) {
     Ending last = span.endings.isEmpty() ? null : span.endings.get(span.endings.size() - 1);
     if (last != null
-        && last.knownBy == ended.id() && !last.untold
+        && last.knownBy == ended.id()
+        && !last.untold
         && span.goesOn
         && span.kind != SpanKind.ATTEMPT) {
       span.reopen(redriven.id(), redriven.id());

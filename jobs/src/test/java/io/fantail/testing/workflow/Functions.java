@@ -48,7 +48,8 @@ final class Functions {
       return call("TimedOut", LIMIT, null, "States.Timeout", null, null, null, null);
     } else if (fails && integration != Integration.AWS_SDK_LAMBDA) {
       boolean python = Math.floorMod(function.hashCode(), 2) == 0;
-      String cause = python ? Calls.pythonError(requestId) : "{\"errorType\":\"Error\",\"trace\":[]}";
+      String cause =
+          python ? Calls.pythonError(requestId) : "{\"errorType\":\"Error\",\"trace\":[]}";
       return call("Failed", back, null, "Boom", cause, null, null, python ? requestId : null);
     } else if (integration == Integration.LAMBDA_TOKEN) {
       return new Call(
@@ -101,7 +102,14 @@ final class Functions {
       String id = new UUID(random.nextLong(), random.nextLong()).toString();
       invocations.add(
           new TrueInvocation(
-              id, 1, name(random.nextInt(COUNT)), null, null, start, start + random.nextInt(800), 0,
+              id,
+              1,
+              name(random.nextInt(COUNT)),
+              null,
+              null,
+              start,
+              start + random.nextInt(800),
+              0,
               false));
     }
   }

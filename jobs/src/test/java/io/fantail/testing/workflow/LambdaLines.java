@@ -39,12 +39,15 @@ public final class LambdaLines {
       String stream =
           warm && first != null
               ? first.stream
-              : DAY.format(Instant.ofEpochMilli(from)) + "/[$LATEST]" + "%032x".formatted(streams++);
+              : DAY.format(Instant.ofEpochMilli(from))
+                  + "/[$LATEST]"
+                  + "%032x".formatted(streams++);
       if (warm) {
         free.remove();
       }
       free.add(new Sandbox(stream, invocation.endedAt()));
-      List<LoggedEvent> log = logs.computeIfAbsent(invocation.function(), name -> new ArrayList<>());
+      List<LoggedEvent> log =
+          logs.computeIfAbsent(invocation.function(), name -> new ArrayList<>());
       write(log, invocation, stream);
     }
     logs.values().forEach(log -> log.sort(Comparator.comparing(LoggedEvent::at)));
@@ -58,12 +61,22 @@ public final class LambdaLines {
       return;
     }
     if (run.initMillis() > 0) {
-      add(log, run, stream, run.startedAt() - run.initMillis(), "INIT_START Runtime Version: python:3.12.v43\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:70c8\n");
+      add(
+          log,
+          run,
+          stream,
+          run.startedAt() - run.initMillis(),
+          "INIT_START Runtime Version: python:3.12.v43\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:70c8\n");
     }
     String id = "RequestId: " + run.requestId();
     add(log, run, stream, run.startedAt(), "START " + id + " Version: $LATEST\n");
     if (run.failed()) {
-      add(log, run, stream, run.endedAt(), "[ERROR] Boom: some\nTraceback (most recent call last):\n  File \"/var/task/f.py\", line 3, in handler\n");
+      add(
+          log,
+          run,
+          stream,
+          run.endedAt(),
+          "[ERROR] Boom: some\nTraceback (most recent call last):\n  File \"/var/task/f.py\", line 3, in handler\n");
     }
     add(log, run, stream, run.endedAt(), "END " + id + "\n");
     add(log, run, stream, run.endedAt(), "REPORT " + id + report(run));
@@ -71,7 +84,8 @@ public final class LambdaLines {
 
   private static String report(TrueInvocation run) {
     long took = run.endedAt() - run.startedAt();
-    String init = run.initMillis() == 0 ? "" : "Init Duration: %d.00 ms\t".formatted(run.initMillis());
+    String init =
+        run.initMillis() == 0 ? "" : "Init Duration: %d.00 ms\t".formatted(run.initMillis());
     return String.format(
         Locale.ROOT,
         "\tDuration: %d.00 ms\tBilled Duration: %d ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t%s\n",
@@ -82,13 +96,23 @@ public final class LambdaLines {
 
   private static void writeJson(List<LoggedEvent> log, TrueInvocation run, String stream) {
     String id = "\"requestId\":\"" + run.requestId() + "\"";
-    add(log, run, stream, run.startedAt(), json(run.startedAt(), "platform.start", id + ",\"version\":\"$LATEST\""));
+    add(
+        log,
+        run,
+        stream,
+        run.startedAt(),
+        json(run.startedAt(), "platform.start", id + ",\"version\":\"$LATEST\""));
     long took = run.endedAt() - run.startedAt();
     String metrics =
         "\"metrics\":{\"durationMs\":%d.0,\"billedDurationMs\":%d,\"memorySizeMB\":128,\"maxMemoryUsedMB\":40}"
             .formatted(took, took + 1);
     String status = run.failed() ? "error" : "success";
-    add(log, run, stream, run.endedAt(), json(run.endedAt(), "platform.report", id + ",\"status\":\"" + status + "\"," + metrics));
+    add(
+        log,
+        run,
+        stream,
+        run.endedAt(),
+        json(run.endedAt(), "platform.report", id + ",\"status\":\"" + status + "\"," + metrics));
   }
 
   private static String json(long at, String type, String record) {
@@ -98,7 +122,11 @@ public final class LambdaLines {
 
   private static void add(
       List<LoggedEvent> log, TrueInvocation run, String stream, long at, String message) {
-    String id = "3" + Long.toString(at) + "%09d".formatted(log.size()) + Math.abs(run.function().hashCode());
+    String id =
+        "3"
+            + Long.toString(at)
+            + "%09d".formatted(log.size())
+            + Math.floorMod(run.function().hashCode(), 1_000);
     log.add(
         new LoggedEvent(
             "/aws/lambda/" + run.function(), stream, Instant.ofEpochMilli(at), id, message));

@@ -11,7 +11,10 @@ final class NestedCalls {
 
   static Call of(ExecutionRun run, Integration integration, ExecutionRun child) {
     String started =
-        object().put("ExecutionArn", child.arn).put("StartDate", child.startedAt().toString()).toString();
+        object()
+            .put("ExecutionArn", child.arn)
+            .put("StartDate", child.startedAt().toString())
+            .toString();
     long submitted = child.events.get(0).atMillis() - run.now() + run.random.nextInt(30);
     if (integration == Integration.START) {
       return call("Succeeded", 0, submitted, null, started, null, null);
@@ -28,8 +31,7 @@ final class NestedCalls {
       answer.put("Output", "{}");
       return call("Succeeded", submitted, ended, started, answer.toString(), null, null);
     }
-    return call(
-        "Failed", submitted, ended, started, null, "States.TaskFailed", answer.toString());
+    return call("Failed", submitted, ended, started, null, "States.TaskFailed", answer.toString());
   }
 
   private static Call call(

@@ -5,7 +5,6 @@ import io.fantail.span.SpanStatus;
 import java.util.EnumSet;
 import java.util.Objects;
 
-
 /** A Parallel: no event begins or ends a branch. */
 final class ParallelWork extends ContainerWork {
   private int branchesEntered;

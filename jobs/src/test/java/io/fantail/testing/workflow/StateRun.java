@@ -77,8 +77,8 @@ final class StateRun {
   }
 
   /**
-   * Of JSONata: hangs on what came before the state. That a Map fails by an event of its own then is
-   * recorded; so does a Parallel here.
+   * Of JSONata: hangs on what came before the state. That a Map fails by an event of its own then
+   * is recorded; so does a Parallel here.
    */
   void failEvaluation() {
     String error = "States.QueryEvaluationError";

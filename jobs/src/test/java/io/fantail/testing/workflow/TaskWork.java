@@ -13,7 +13,6 @@ final class TaskWork implements Work {
   private final ExecutionRun run;
   private final Integration integration;
   private @Nullable TrueSpan attempt;
-  private @Nullable Call call;
   private int attempts;
 
   TaskWork(StateRun state) {
@@ -47,7 +46,6 @@ final class TaskWork implements Work {
     TrueSpan span = new TrueSpan(SpanKind.ATTEMPT, state.shape.name(), state.span, scheduled);
     attempt = span;
     span.attempt = attempts;
-    call = null;
     if (failsUnscheduled) {
       fail(scheduled, "States.Runtime.Quota", "not scheduled");
     } else if (integration == Integration.ACTIVITY && run.chance(10)) {
@@ -64,7 +62,6 @@ final class TaskWork implements Work {
   private void start(WrittenEvent scheduled, TrueSpan span) {
     WrittenEvent started = run.emit(integration.prefix + "Started", scheduled.id(), service());
     Call made = run.around.call(run, state.shape, span);
-    call = made;
     if (integration.isSubmitted() && made.submittedOutput() != null) {
       state.flow.later(made.submittedAfter(), () -> submit(started, made));
     } else {

@@ -63,10 +63,19 @@ public final class World implements Surroundings {
     String path = label.isEmpty() ? name : name + "/" + label;
     String arn =
         STATES
-            + (express ? "express:" + path + ":" + uuid() + ":" + uuid() : "execution:" + path + ":" + uuid());
+            + (express
+                ? "express:" + path + ":" + uuid() + ":" + uuid()
+                : "execution:" + path + ":" + uuid());
     ExecutionRun run =
         new ExecutionRun(
-            arn, path, machine, new Random(random.nextLong()), this, at, stopAt, redrivable,
+            arn,
+            path,
+            machine,
+            new Random(random.nextLong()),
+            this,
+            at,
+            stopAt,
+            redrivable,
             made -> {
               TrueExecution execution =
                   new TrueExecution(made, machine, parent, mapRunArn, startedBy);

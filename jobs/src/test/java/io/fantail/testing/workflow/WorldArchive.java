@@ -44,8 +44,7 @@ public final class WorldArchive {
     this.world = world;
     this.folder = folder;
     this.random = new Random(seed);
-    this.executions =
-        world.executions.stream().filter(execution -> !execution.neverWas()).toList();
+    this.executions = world.executions.stream().filter(execution -> !execution.neverWas()).toList();
   }
 
   public List<TrueExecution> executions() {
@@ -60,7 +59,14 @@ public final class WorldArchive {
       boolean express = execution.arn().contains(":express:");
       // Mostly a workflow is kept as a whole, in one way.
       Keeping keeping = ofWorkflow.computeIfAbsent(execution.root(), root -> keeping(false));
-      keeping = random.nextInt(5) == 0 || (express && keeping == Keeping.HISTORY) ? keeping(express) : keeping;
+      keeping =
+          random.nextInt(5) == 0 || (express && keeping == Keeping.HISTORY)
+              ? keeping(express)
+              : keeping;
+      if (startsMapRuns(execution) && !keeping.isWhole()) {
+        // A time window says something only where no other Map Run is unknown.
+        keeping = Keeping.LOG_WITH_HOLES;
+      }
       kept.put(execution.arn(), keeping);
       keep(execution, keeping, histories, log);
     }
@@ -69,6 +75,14 @@ public final class WorldArchive {
     put("vended", LogDress.FIREHOSE_MEMBERS.objects(log, Coat.PLAIN));
     writeLambda();
     writeAnswers();
+  }
+
+  private static boolean startsMapRuns(TrueExecution execution) {
+    return execution.events().stream().anyMatch(WorldArchive::isMapRunStarted);
+  }
+
+  private static boolean isMapRunStarted(WrittenEvent event) {
+    return event.type().equals("MapRunStarted");
   }
 
   private Keeping keeping(boolean express) {
@@ -90,7 +104,8 @@ public final class WorldArchive {
     if (keeping == Keeping.NOTHING) {
       return;
     } else if (keeping == Keeping.HISTORY) {
-      ObjectNode history = JsonNodeFactory.instance.objectNode().put("executionArn", execution.arn());
+      ObjectNode history =
+          JsonNodeFactory.instance.objectNode().put("executionArn", execution.arn());
       ArrayNode events = history.putArray("events");
       execution.events().forEach(event -> events.add(HistoryJson.of(event)));
       histories.add(history);
@@ -99,7 +114,7 @@ public final class WorldArchive {
     int holes = keeping == Keeping.LOG_WITH_HOLES ? 1 + random.nextInt(10) : 0;
     for (WrittenEvent event : execution.events()) {
       boolean logged = keeping != Keeping.LOG_OF_ERRORS || VendedJson.isLoggedAsError(event);
-      if (logged && random.nextInt(100) >= holes) {
+      if (logged && (random.nextInt(100) >= holes || isMapRunStarted(event))) {
         String line =
             VendedJson.of(execution.arn(), event, keeping != Keeping.LOG_WITHOUT_DATA).toString();
         log.add(
@@ -162,9 +177,8 @@ public final class WorldArchive {
       TrueExecution parent = Objects.requireNonNull(children.get(0).parent);
       long startAt =
           parent.events().stream()
-              .filter(event -> event.type().equals("MapRunStarted"))
-              .filter(event -> event.details() != null)
-              .filter(event -> event.details().path("mapRunArn").asText().equals(mapRunArn))
+              .filter(WorldArchive::isMapRunStarted)
+              .filter(event -> String.valueOf(event.details()).contains(mapRunArn))
               .mapToLong(WrittenEvent::atMillis)
               .findFirst()
               .orElse(parent.events().get(0).atMillis());
