@@ -33,7 +33,8 @@ final class ContainerEventCases {
         """
         RUNNING, 3 transitions
         execution orders unfinished 10.. {unfinished_reason=running}
-          state Items [Map] unfinished 20.. {iterations_failed=1, max_concurrency_reached=1, tries=2, unfinished_reason=running}
+          state Items [Map] unfinished 20.. {iterations_failed=1, last_try_started_at=200, max_concurrency_reached=1, \
+        tries=2, unfinished_reason=running}
             iteration Items[0] error 40..60
               state Refuse [Fail] error 50..50 {ended_by=FailStateEntered}
             iteration Items[0] unfinished 210.. {try=2, unfinished_reason=running}
@@ -166,7 +167,7 @@ final class ContainerEventCases {
         """
         RUNNING, 6 transitions
         execution orders unfinished 10.. {unfinished_reason=running}
-          state Both [Parallel] unfinished 20.. {tries=2, unfinished_reason=running}
+          state Both [Parallel] unfinished 20.. {last_try_started_at=200, tries=2, unfinished_reason=running}
             branch Both[0] error 40..40 {ended_by=FailStateEntered}
               state Left [Fail] error 40..40 {ended_by=FailStateEntered}
             branch Both[1] aborted 50..50 {ended_by=WaitStateEntered}

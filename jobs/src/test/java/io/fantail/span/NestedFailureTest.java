@@ -202,7 +202,8 @@ class NestedFailureTest {
             """
             RUNNING, 5 transitions
             execution orders unfinished 10.. {unfinished_reason=running}
-              state Both [Parallel] unfinished 20.. {tries=2, unfinished_reason=running}
+              state Both [Parallel] unfinished 20.. {last_try_started_at=200, tries=2, \
+            unfinished_reason=running}
                 branch Both[0] error 40..70
                   state Inner [Parallel] error 40..70
                     branch Inner[0] error 60..60 {ended_by=FailStateEntered}

@@ -212,7 +212,8 @@ class RedriveTest {
             """
             RUNNING, 5 transitions
             execution orders unfinished 10.. {unfinished_reason=running}
-              state Both [Parallel] unfinished 20.. {tries=2, unfinished_reason=running}
+              state Both [Parallel] unfinished 20.. {last_try_started_at=120, tries=2, \
+            unfinished_reason=running}
                 branch Both[0] error 40..110 active 60 {ended_by=TaskFailed}
                   state Left [Task] error 40..110 active 60 {ended_by=TaskFailed}
                     attempt Left#1 error 50..60 origin
