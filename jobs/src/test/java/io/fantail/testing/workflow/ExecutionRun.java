@@ -125,6 +125,10 @@ public final class ExecutionRun implements Flow.Owner {
     return now;
   }
 
+  boolean isRedrivable() {
+    return redrivable;
+  }
+
   int redrives() {
     return redriveCount;
   }

@@ -77,8 +77,9 @@ final class MapWork extends ContainerWork {
   /** Recorded: the next iteration hangs on the last Exited of the one that made room for it. */
   @Override
   public void succeeded(Flow flow, WrittenEvent last) {
+    // Whether a redrive writes an end that the stop came before is not recorded.
     state.flow.later(
-        run.tick(),
+        run.isRedrivable() ? 0 : run.tick(),
         () -> {
           if (isStopped()) {
             return;
