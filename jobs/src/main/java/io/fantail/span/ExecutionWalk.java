@@ -125,7 +125,8 @@ final class ExecutionWalk {
   private static boolean isKnown(Place place) {
     StateNode state = place.state();
     return state != null
-        && !state.span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING);
+        && !state.span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING)
+        && !state.span.attributes.containsKey(SpanAttributes.START_MISSING);
   }
 
   /** The execution was redriven later, and no event of that is there. */
@@ -190,8 +191,8 @@ final class ExecutionWalk {
 
   /**
    * The open state of that name that the place leads to. Where events before are missing, the one
-   * open state of that name may be meant, unless iterations have one each: another one's Entered
-   * may be missing too.
+   * open state of that name may be meant, unless there may be several: another one's Entered may be
+   * missing too.
    */
   @Nullable StateNode openNamed(Place previous, @Nullable String name) {
     StateNode near = previous.openNamed(name);
@@ -205,15 +206,10 @@ final class ExecutionWalk {
     return mayBeAnother ? null : only;
   }
 
+  /** Of a state within a Map or Parallel there is another in each iteration and in each try. */
   private static boolean isOneOfSeveral(StateNode state) {
-    if (state.span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING)) {
-      return true;
-    }
-    StateNode node = state;
-    while (node != null && node.scope.span.kind != SpanKind.ITERATION) {
-      node = node.scope.owner;
-    }
-    return node != null;
+    return state.scope.owner != null
+        || state.span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING);
   }
 
   /** The one state not yet left that fits; null when iterations that run at once have one each. */

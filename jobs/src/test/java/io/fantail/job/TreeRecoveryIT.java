@@ -204,7 +204,9 @@ class TreeRecoveryIT {
                         && (parent.parent == null || parent.startedAt == row.getLong(7))
                         && row.getString(0).equals(row.getString(4)));
     if (!inPlace) {
-      problem(row.getString(1) + " that is not there, or elsewhere", row + " truly " + candidates.stream().map(span -> span + " in " + span.parent).toList());
+      problem(
+          row.getString(1) + " that is not there, or elsewhere",
+          row + " truly " + candidates.stream().map(span -> span + " in " + span.parent).toList());
     }
   }
 

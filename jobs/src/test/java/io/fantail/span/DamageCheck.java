@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * that place, from that time; it ended as it says, or it says how the end was guessed, or nothing.
  */
 final class DamageCheck {
+  /** How a problem begins that is worse than a wrong guess: what is invented, or elsewhere. */
+  static final String NOT_THERE = "nothing true is like ";
+
   private final ExecutionSpans built;
   private final ExecutionRun run;
   private final List<TrueSpan> all = new ArrayList<>();
@@ -57,7 +60,7 @@ final class DamageCheck {
     for (Span span : built.spans()) {
       Set<TrueSpan> candidates = matches.getOrDefault(span.spanId(), Set.of());
       if (candidates.isEmpty()) {
-        problems.add("nothing true is like " + described(span));
+        problems.add(NOT_THERE + described(span));
       } else if (candidates.stream().noneMatch(truth -> isTrueOf(span, truth))) {
         problems.add("not so: " + described(span) + " of " + candidates);
       }
@@ -113,8 +116,13 @@ final class DamageCheck {
   private boolean isTrueOf(Span span, TrueSpan truth) {
     Instant endedAt = span.endedAt();
     boolean ended;
-    if (endedAt == null) {
+    if (endedAt == null || span.kind() == SpanKind.BRANCH) {
+      // No event ends a branch: it ends with the last of its states that is known.
       ended = true;
+    } else if (span.status() == SpanStatus.ABORTED
+        && has(span, SpanAttributes.PREDECESSOR_MISSING)) {
+      // That the failure which aborted the others was its own is told by what is missing.
+      ended = truth.wasOverAt(endedAt.toEpochMilli());
     } else if (has(span, SpanAttributes.ENDED_BY)) {
       ended = truth.wasOverAt(endedAt.toEpochMilli());
       ended &= span.status() != SpanStatus.OK || truth.everWas(SpanStatus.OK);
