@@ -94,6 +94,11 @@ public final class TrueSpan {
     return endings.stream().anyMatch(ending -> ending.statuses.contains(status));
   }
 
+  /** It has failed; whether that is caught, or redriven, is told by what comes next. */
+  public boolean hasFailedLike(SpanStatus status, @Nullable Long endedAt) {
+    return status == SpanStatus.ERROR && endedAt != null && endedAt.equals(failedAt);
+  }
+
   /** Whether a reader of the events up to {@code lastEvent} may say this of the end. */
   public boolean endsLike(SpanStatus status, @Nullable Long endedAt, long lastEvent) {
     int known = -1;
