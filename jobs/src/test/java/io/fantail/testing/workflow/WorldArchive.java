@@ -64,8 +64,8 @@ public final class WorldArchive {
               ? keeping(express)
               : keeping;
       if (startsMapRuns(execution) && !keeping.isWhole()) {
-        // A time window says something only where no other Map Run is unknown.
-        keeping = Keeping.LOG_WITH_HOLES;
+        // A time window says something only where every Map Run is known from start to end.
+        keeping = Keeping.LOG;
       }
       kept.put(execution.arn(), keeping);
       keep(execution, keeping, histories, log);
@@ -114,7 +114,7 @@ public final class WorldArchive {
     int holes = keeping == Keeping.LOG_WITH_HOLES ? 1 + random.nextInt(10) : 0;
     for (WrittenEvent event : execution.events()) {
       boolean logged = keeping != Keeping.LOG_OF_ERRORS || VendedJson.isLoggedAsError(event);
-      if (logged && (random.nextInt(100) >= holes || isMapRunStarted(event))) {
+      if (logged && random.nextInt(100) >= holes) {
         String line =
             VendedJson.of(execution.arn(), event, keeping != Keeping.LOG_WITHOUT_DATA).toString();
         log.add(
