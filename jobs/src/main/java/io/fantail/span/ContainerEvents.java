@@ -94,6 +94,10 @@ final class ContainerEvents {
   private static void closeFailing(StateNode container, HistoryEvent event, Place previous) {
     StateNode failing = previous.state();
     if (failing != null && !failing.exited && container.isAround(failing)) {
+      if (failing.span.status == SpanStatus.ABORTED) {
+        // All aborts hang on the failure, also that of the state that failed.
+        failing.span.reopen();
+      }
       Closing.closeTowards(container, failing, event, null);
     }
   }

@@ -30,6 +30,10 @@ final class ExecutionWalk {
 
   private final List<HistoryEvent> events;
   private final Map<Long, Place> places = new HashMap<>();
+
+  /** Events of which nothing tells in which iteration, branch or state they happened. */
+  private final Set<Long> lost = new HashSet<>();
+
   private final Place start;
 
   private int walked;
@@ -81,7 +85,8 @@ final class ExecutionWalk {
 
   private void add(HistoryEvent event) {
     Place previous = places.get(event.previousId());
-    predecessorIsMissing = previous == null && event.previousId() != 0;
+    predecessorIsMissing =
+        (previous == null && event.previousId() != 0) || lost.contains(event.previousId());
     previous = previous == null ? start : previous;
     EventRole role = EventRole.of(event.type());
     if (event.redriveCount() > redriveCount) {
@@ -111,6 +116,17 @@ final class ExecutionWalk {
           case OTHER -> previous;
         };
     places.put(event.id(), place);
+    if (predecessorIsMissing && !isKnown(place)) {
+      lost.add(event.id());
+    }
+  }
+
+  /** Whether the event was found to belong to a state whose own place is known. */
+  private static boolean isKnown(Place place) {
+    StateNode state = place.state();
+    return state != null
+        && !state.span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING)
+        && !state.span.attributes.containsKey(SpanAttributes.START_MISSING);
   }
 
   /** The execution was redriven later, and no event of that is there. */
@@ -143,7 +159,7 @@ final class ExecutionWalk {
     return state.redriveCount < redriveCount;
   }
 
-  /** The event that is walked now follows one that is not there. */
+  /** The event that is walked now follows one that is not there, or whose place is not known. */
   boolean predecessorIsMissing() {
     return predecessorIsMissing;
   }
@@ -173,10 +189,27 @@ final class ExecutionWalk {
     return present == to.id() - from.id();
   }
 
-  /** The open state of that name that the place leads to. */
+  /**
+   * The open state of that name that the place leads to. Where events before are missing, the one
+   * open state of that name may be meant, unless there may be several: another one's Entered may be
+   * missing too.
+   */
   @Nullable StateNode openNamed(Place previous, @Nullable String name) {
     StateNode near = previous.openNamed(name);
-    return near == null ? only(node -> node.isOpenNamed(name)) : near;
+    boolean leadsThere =
+        near != null && (near == previous.state() || previous.scope().within(near) != null);
+    if (near != null && (leadsThere || !predecessorIsMissing || !isOneOfSeveral(near))) {
+      return near;
+    }
+    StateNode only = only(node -> node.isOpenNamed(name));
+    boolean mayBeAnother = predecessorIsMissing && only != null && isOneOfSeveral(only);
+    return mayBeAnother ? null : only;
+  }
+
+  /** Of a state within a Map or Parallel there is another in each iteration and in each try. */
+  private static boolean isOneOfSeveral(StateNode state) {
+    return state.scope.owner != null
+        || state.span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING);
   }
 
   /** The one state not yet left that fits; null when iterations that run at once have one each. */

@@ -1,0 +1,211 @@
+package io.fantail.testing.workflow;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fantail.testing.ArchiveFiles;
+import io.fantail.testing.Coat;
+import io.fantail.testing.LogDress;
+import io.fantail.testing.LoggedEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes a world as one archive, and notes what of it was kept. */
+public final class WorldArchive {
+  private static final int HISTORIES_PER_FILE = 60;
+
+  /** What was kept of the executions, by their ARNs. */
+  public final Map<String, Keeping> kept = new HashMap<>();
+
+  /** Functions whose logs are there, with the name of the function. */
+  public final Set<String> loggedFunctions = new HashSet<>();
+
+  /** Children whose Map Run some answer names. */
+  public final Set<String> described = new HashSet<>();
+
+  private final World world;
+  private final Path folder;
+  private final Random random;
+  private final List<TrueExecution> executions;
+
+  public WorldArchive(World world, Path folder, long seed) {
+    this.world = world;
+    this.folder = folder;
+    this.random = new Random(seed);
+    this.executions = world.executions.stream().filter(execution -> !execution.neverWas()).toList();
+  }
+
+  public List<TrueExecution> executions() {
+    return executions;
+  }
+
+  public void write() {
+    List<ObjectNode> histories = new ArrayList<>();
+    List<LoggedEvent> log = new ArrayList<>();
+    Map<TrueExecution, Keeping> ofWorkflow = new HashMap<>();
+    for (TrueExecution execution : executions) {
+      boolean express = execution.arn().contains(":express:");
+      // Mostly a workflow is kept as a whole, in one way.
+      Keeping keeping = ofWorkflow.computeIfAbsent(execution.root(), root -> keeping(false));
+      keeping =
+          random.nextInt(5) == 0 || (express && keeping == Keeping.HISTORY)
+              ? keeping(express)
+              : keeping;
+      if (startsMapRuns(execution) && !keeping.isWhole()) {
+        // A time window says something only where every Map Run is known from start to end.
+        keeping = Keeping.LOG;
+      }
+      kept.put(execution.arn(), keeping);
+      keep(execution, keeping, histories, log);
+    }
+    writeHistories(histories);
+    log.sort(Comparator.comparing(LoggedEvent::at));
+    put("vended", LogDress.FIREHOSE_MEMBERS.objects(log, Coat.PLAIN));
+    writeLambda();
+    writeAnswers();
+  }
+
+  private static boolean startsMapRuns(TrueExecution execution) {
+    return execution.events().stream().anyMatch(WorldArchive::isMapRunStarted);
+  }
+
+  private static boolean isMapRunStarted(WrittenEvent event) {
+    return event.type().equals("MapRunStarted");
+  }
+
+  private Keeping keeping(boolean express) {
+    int drawn = random.nextInt(100);
+    if (drawn < 40) {
+      return express ? Keeping.LOG : Keeping.HISTORY;
+    } else if (drawn < 65) {
+      return Keeping.LOG;
+    } else if (drawn < 75) {
+      return Keeping.LOG_WITHOUT_DATA;
+    } else if (drawn < 85) {
+      return Keeping.LOG_WITH_HOLES;
+    }
+    return drawn < 90 ? Keeping.LOG_OF_ERRORS : Keeping.NOTHING;
+  }
+
+  private void keep(
+      TrueExecution execution, Keeping keeping, List<ObjectNode> histories, List<LoggedEvent> log) {
+    if (keeping == Keeping.NOTHING) {
+      return;
+    } else if (keeping == Keeping.HISTORY) {
+      ObjectNode history =
+          JsonNodeFactory.instance.objectNode().put("executionArn", execution.arn());
+      ArrayNode events = history.putArray("events");
+      execution.events().forEach(event -> events.add(HistoryJson.of(event)));
+      histories.add(history);
+      return;
+    }
+    int holes = keeping == Keeping.LOG_WITH_HOLES ? 1 + random.nextInt(10) : 0;
+    for (WrittenEvent event : execution.events()) {
+      boolean logged = keeping != Keeping.LOG_OF_ERRORS || VendedJson.isLoggedAsError(event);
+      if (logged && random.nextInt(100) >= holes) {
+        String line =
+            VendedJson.of(execution.arn(), event, keeping != Keeping.LOG_WITHOUT_DATA).toString();
+        log.add(
+            new LoggedEvent(
+                "/aws/vendedlogs/states/all",
+                "states/all/2026-09-21-13/0000000" + log.size() % 4,
+                Instant.ofEpochMilli(event.atMillis()),
+                "37" + log.size(),
+                line));
+      }
+    }
+  }
+
+  private void writeHistories(List<ObjectNode> histories) {
+    for (int from = 0; from < histories.size(); from += HISTORIES_PER_FILE) {
+      StringBuilder text = new StringBuilder();
+      int to = Math.min(histories.size(), from + HISTORIES_PER_FILE);
+      histories.subList(from, to).forEach(history -> text.append(history).append('\n'));
+      put("histories", Map.of("part-" + from + ".json", Coat.GZIP.over(text.toString())));
+    }
+  }
+
+  /** Of some functions there is no log; of the others all of it. */
+  private void writeLambda() {
+    List<LoggedEvent> streamed = new ArrayList<>();
+    LambdaLines.of(world.invocations())
+        .forEach(
+            (function, lines) -> {
+              if (random.nextInt(100) < 85) {
+                loggedFunctions.add(function);
+                streamed.addAll(lines);
+              }
+            });
+    streamed.sort(Comparator.comparing(LoggedEvent::at));
+    put("lambda", LogDress.FIREHOSE_MEMBERS.objects(streamed, Coat.PLAIN));
+  }
+
+  private void writeAnswers() {
+    Map<String, List<TrueExecution>> ofMapRun = new TreeMap<>();
+    StringBuilder answers = new StringBuilder();
+    for (TrueExecution execution : executions) {
+      if (execution.mapRunArn != null) {
+        ofMapRun.computeIfAbsent(execution.mapRunArn, arn -> new ArrayList<>()).add(execution);
+      }
+      if (random.nextInt(100) < 15 && !execution.arn().contains(":express:")) {
+        answers.append(ApiAnswers.describeExecution(execution)).append('\n');
+        described.add(execution.arn());
+      }
+    }
+    ofMapRun.forEach((arn, children) -> answers.append(answersOf(arn, children)));
+    put("answers", Map.of("answers.jsonl", ArchiveFiles.utf8(answers.toString())));
+  }
+
+  private String answersOf(String mapRunArn, List<TrueExecution> children) {
+    int drawn = random.nextInt(100);
+    if (children.get(0).arn().contains(":express:") && drawn >= 15 && drawn < 30) {
+      return "";
+    } else if (drawn < 15) {
+      // With its final counts, and without saying how it ended.
+      TrueExecution parent = Objects.requireNonNull(children.get(0).parent);
+      long startAt =
+          parent.events().stream()
+              .filter(WorldArchive::isMapRunStarted)
+              .filter(event -> String.valueOf(event.details()).contains(mapRunArn))
+              .mapToLong(WrittenEvent::atMillis)
+              .findFirst()
+              .orElse(parent.events().get(0).atMillis());
+      return ApiAnswers.describeMapRun(mapRunArn, parent.arn(), startAt) + "\n";
+    } else if (drawn < 30) {
+      ObjectNode list = JsonNodeFactory.instance.objectNode();
+      children.forEach(child -> list.withArray("executions").add(ApiAnswers.listed(child)));
+      children.forEach(child -> described.add(child.arn()));
+      return list + "\n";
+    } else if (drawn < 40) {
+      ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+      children.forEach(child -> rows.add(ApiAnswers.result(child)));
+      children.forEach(child -> described.add(child.arn()));
+      String run = mapRunArn.substring(mapRunArn.lastIndexOf(':') + 1);
+      put("results/" + run, Map.of("SUCCEEDED_0.json", ArchiveFiles.utf8(rows.toString())));
+    }
+    return "";
+  }
+
+  private void put(String under, Map<String, byte[]> objects) {
+    objects.forEach(
+        (name, content) -> {
+          try {
+            ArchiveFiles.write(folder.resolve(under).resolve(name), content);
+          } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+          }
+        });
+  }
+}
