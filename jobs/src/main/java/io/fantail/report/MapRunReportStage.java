@@ -73,7 +73,7 @@ public final class MapRunReportStage {
     "children_with_missing_events"
   };
 
-  private static final double MICROS_PER_MILLI = 1_000;
+  private static final double TAIL_BEGINS_AT = 0.95;
 
   private MapRunReportStage() {}
 
@@ -103,9 +103,12 @@ public final class MapRunReportStage {
                 "missing_events");
     return asTheirParentsShowThem(spans)
         .join(outcomes(children), RUN, "left")
+        .join(percentiles(children), RUN, "left")
+        .join(ends(children), RUN, "left")
         .join(concurrency(children), RUN, "left")
         .na()
         .fill(0, COUNTS)
+        .withColumn("tail_ms", expr("(unix_micros(last_ended_at) - tail_begins) / 1000"))
         .withColumn("missing_children", col("reported_children").minus(col("children")))
         .select(LatencyStage.columns(SCHEMA.fieldNames()));
   }
@@ -135,18 +138,8 @@ public final class MapRunReportStage {
             col("day"));
   }
 
-  /**
-   * The figures of each run. Percentiles are found by rank: sorting spills where {@code percentile}
-   * would hold the million values of one run in one task.
-   */
   private static Dataset<Row> outcomes(Dataset<Row> children) {
-    WindowSpec run = Window.partitionBy("map_run_arn");
     return children
-        .withColumn("ended", expr("unix_micros(ended_at)"))
-        .withColumn("active_rank", rankBy("active_ms"))
-        .withColumn("ended_rank", rankBy("ended"))
-        .withColumn("active_count", count("active_ms").over(run))
-        .withColumn("ended_count", count("ended").over(run))
         .groupBy("map_run_arn")
         .agg(
             count(lit(1)).as("children"),
@@ -158,33 +151,49 @@ public final class MapRunReportStage {
             expr("count_if(event_count = 0)").as("children_without_history"),
             expr("count_if(missing_events > 0)").as("children_with_missing_events"),
             expr("CASE WHEN count(items) = count(1) THEN sum(items) END").as("items"),
-            percentile("active", "active_ms", 0.5).as("p50_ms"),
-            percentile("active", "active_ms", 0.95).as("p95_ms"),
-            percentile("active", "active_ms", 0.99).as("p99_ms"),
             max("active_ms").as("max_ms"),
-            max("ended")
-                .minus(percentile("ended", "ended", 0.95))
-                .divide(MICROS_PER_MILLI)
-                .as("tail_ms"),
+            max("ended_at").as("last_ended_at"),
             lastBy("active_ms").as("slowest_execution_arn"),
-            lastBy("ended").as("last_execution_arn"));
+            lastBy("ended_at").as("last_execution_arn"));
   }
 
-  /** From 0 among the children of the run that have the value; behind them those that have none. */
-  private static Column rankBy(String value) {
-    return row_number()
-        .over(Window.partitionBy("map_run_arn").orderBy(col(value).asc_nulls_last()))
-        .minus(1);
+  /** Of the counts of equal durations: the million children of a run have some thousand of them. */
+  private static Dataset<Row> percentiles(Dataset<Row> children) {
+    return children
+        .groupBy("map_run_arn", "active_ms")
+        .agg(count(lit(1)).as("n"))
+        .groupBy("map_run_arn")
+        .agg(expr("percentile(active_ms, array(0.5, 0.95, 0.99), n)").as("p"))
+        .selectExpr("map_run_arn", "p[0] AS p50_ms", "p[1] AS p95_ms", "p[2] AS p99_ms");
   }
 
   /**
-   * Linear interpolation between the closest ranks, as Spark does: a value counts as much as its
-   * rank is near.
+   * When 95 % of the children had ended, in microseconds. Hardly two end at once, so they are
+   * counted by the second, and looked at one by one only in the seconds that matter.
    */
-  private static Column percentile(String ranked, String value, double percentage) {
-    Column position = col(ranked + "_count").minus(1).multiply(percentage);
-    Column nearness = lit(1.0).minus(abs(position.minus(col(ranked + "_rank"))));
-    return sum(when(nearness.gt(0), col(value).multiply(nearness)));
+  private static Dataset<Row> ends(Dataset<Row> children) {
+    Dataset<Row> ends =
+        children
+            .filter(col("ended_at").isNotNull())
+            .select(col("map_run_arn"), expr("unix_micros(ended_at)").as("ended"))
+            .withColumn("second", expr("ended DIV 1000000"));
+    WindowSpec run = Window.partitionBy("map_run_arn");
+    WindowSpec secondsBefore =
+        run.orderBy("second").rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Dataset<Row> seconds =
+        ends.groupBy("map_run_arn", "second")
+            .agg(count(lit(1)).as("n"))
+            .withColumn("before", sum("n").over(secondsBefore).minus(col("n")))
+            .withColumn("position", sum("n").over(run).minus(1).multiply(TAIL_BEGINS_AT))
+            .filter("before < position + 1 AND before + n > position - 1");
+    WindowSpec inSecond = Window.partitionBy("map_run_arn", "second").orderBy("ended");
+    // Linear interpolation between the closest ranks: a value counts as its rank is near.
+    Column rank = col("before").plus(row_number().over(inSecond)).minus(1);
+    return ends.join(seconds, new String[] {"map_run_arn", "second"})
+        .withColumn("nearness", lit(1.0).minus(abs(col("position").minus(rank))))
+        .filter("nearness > 0")
+        .groupBy("map_run_arn")
+        .agg(sum(col("ended").multiply(col("nearness"))).as("tail_begins"));
   }
 
   /** The child with the highest value, by ARN where several have it; null where none has one. */
