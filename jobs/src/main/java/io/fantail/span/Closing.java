@@ -104,7 +104,7 @@ final class Closing {
   private static void stopAttempts(StateNode state, HistoryEvent event) {
     SpanDraft last = state.lastAttempt();
     // An attempt that another one followed had its end before.
-    if (last != null && last.isOpen()) {
+    if (last != null && (last.isOpen() || last.isSaidToEndAfter(event))) {
       last.endBy(event, SpanStatus.ABORTED);
     }
   }

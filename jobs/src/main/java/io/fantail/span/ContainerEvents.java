@@ -39,7 +39,11 @@ final class ContainerEvents {
     // What failed is not retried any more: then it is the container around it that begins again.
     StateNode container =
         previous.outwards(
-            node -> node.isOpen(type) || (node.isNotLeft(type) && walk.isBehindRedrive(node)));
+            node ->
+                node.isOpen(type)
+                    || (node.isNotLeft(type)
+                        && walk.isBehindRedrive(node)
+                        && node.failedEventId != event.previousId()));
     if (container == null) {
       return previous;
     }
@@ -87,6 +91,7 @@ final class ContainerEvents {
       container.span.failLike(failing.span);
     }
     container.span.end(event.at(), SpanStatus.ERROR);
+    container.failedEventId = event.id();
     return new Place(container.scope, container, null, false);
   }
 
@@ -163,6 +168,11 @@ final class ContainerEvents {
     SpanStatus status = Closing.statusOf(event.type());
     map.iterationsFailed += status == SpanStatus.ERROR ? 1 : 0;
     Scope iteration = map.takeIteration(event.iteration());
+    Scope own = previous.scope().within(map);
+    if (iteration == null && own == map.lastIteration(event.iteration()) && walk.wasUndone(own)) {
+      // It went on after a redrive, with nothing left to do but to end.
+      iteration = own;
+    }
     if (iteration != null) {
       if (status == SpanStatus.ERROR && previous.scope().within(map) == iteration) {
         closeFailing(map, event, previous);

@@ -152,6 +152,10 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     StateNode last = scope.lastState();
     for (StateNode state : scope.states) {
       boolean goesOn = running && state == last && !state.exited;
+      if (goesOn && state.mayHaveFailed) {
+        state.span.reopen();
+        goesOn = false;
+      }
       state.span.explainUnfinished(goesOn);
       state.summarize();
       drafts.add(state.span);

@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -136,6 +137,11 @@ final class ExecutionWalk {
       undoneEnd = ended;
     }
     ended = null;
+    StateNode last = root.lastState();
+    if (last != null && !last.exited) {
+      // Its failure ended the execution; a redrive goes on with it.
+      last.span.reopen();
+    }
   }
 
   private void redrive(HistoryEvent event, boolean isKnown) {
@@ -157,6 +163,16 @@ final class ExecutionWalk {
   /** The execution was redriven, and this did not go on since. */
   boolean isBehindRedrive(StateNode state) {
     return state.redriveCount < redriveCount;
+  }
+
+  /** It was stopped, or failed, before the end of the execution that a redrive undid. */
+  boolean wasUndone(@Nullable Scope scope) {
+    Instant endedAt = scope == null ? null : scope.span.endedAt;
+    return scope != null
+        && endedAt != null
+        && undoneEnd != null
+        && scope.span.status != SpanStatus.OK
+        && !endedAt.isAfter(undoneEnd.at());
   }
 
   /** The event that is walked now follows one that is not there, or whose place is not known. */

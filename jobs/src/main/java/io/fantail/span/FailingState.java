@@ -25,9 +25,8 @@ final class FailingState {
     StateNode named = named(walk, executionFailed);
     if (named != null) {
       named.failedItself = true;
-      if (named.span.error == null) {
-        named.span.fail(executionFailed);
-      }
+      // It may have failed otherwise before a redrive.
+      named.span.fail(executionFailed);
       return named;
     }
     Place before = walk.placeOf(executionFailed.previousId());

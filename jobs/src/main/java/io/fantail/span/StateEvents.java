@@ -101,6 +101,8 @@ final class StateEvents {
     if (isItsOwn && state != null) {
       Closing.closeInside(state, event);
       state.span.end(event.at(), SpanStatus.ABORTED);
+      // A runtime error has no event: the abort may hang on the Entered of what failed itself.
+      state.mayHaveFailed = attempt == null;
     }
     return previous;
   }

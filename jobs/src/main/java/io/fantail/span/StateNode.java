@@ -22,11 +22,17 @@ final class StateNode {
   /** It failed by itself, and no later attempt overcame it: an evaluation, a runtime error. */
   boolean failedItself;
 
+  /** Only what comes next tells whether it was stopped, or failed and stopped others. */
+  boolean mayHaveFailed;
+
   /** A Map or Parallel whose last try succeeded. */
   boolean succeeded;
 
   /** The iteration or branch that failed the Map or Parallel. */
   @Nullable Scope failingScope;
+
+  /** The id of the event that said last that the Map or Parallel failed; 0 for none. */
+  long failedEventId;
 
   /** Redrives before it was entered or last went on. */
   int redriveCount;
@@ -120,6 +126,16 @@ final class StateNode {
   @Nullable Scope takeIteration(@Nullable Integer index) {
     Scope iteration = openIterations == null ? null : openIterations.remove(index);
     return iteration != null && iteration.span.isOpen() ? iteration : null;
+  }
+
+  /** The iteration of that index in the last try, also one that ended; null when there is none. */
+  @Nullable Scope lastIteration(@Nullable Integer index) {
+    for (Scope inner : lastTry()) {
+      if (inner.span.iteration != null && inner.span.iteration.equals(index)) {
+        return inner;
+      }
+    }
+    return null;
   }
 
   @Nullable SpanDraft lastAttempt() {

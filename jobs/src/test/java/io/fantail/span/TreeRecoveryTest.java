@@ -26,15 +26,6 @@ import org.junit.jupiter.api.Test;
 class TreeRecoveryTest {
   private static final int SHOWN = 3;
 
-  /**
-   * Of 10,000 executions, those that are not right yet: redriven ones in which a stop came before
-   * the failure of something nested was told, all of forms that no recording shows.
-   */
-  private static final double NOT_RIGHT_YET = 0.001;
-
-  /** Of histories that end in the middle: what failed is at times still taken for stopped. */
-  private static final double NOT_RIGHT_YET_IN_THE_MIDDLE = 0.004;
-
   /** Of executions with holes, those of which the end or the blame of a span is guessed wrong. */
   private static final double GUESSED_WRONG = 0.02;
 
@@ -54,7 +45,7 @@ class TreeRecoveryTest {
   void findsTheTreeOfEveryRandomExecution() {
     check(
         1,
-        NOT_RIGHT_YET,
+        0,
         seed -> {
           ExecutionRun run = RandomExecution.of(seed);
           return TreeCheck.problems(ofApi(run, run.events), run, run.events.size());
@@ -65,7 +56,7 @@ class TreeRecoveryTest {
   void saysOfARunningExecutionWhatIsTrueSoFar() {
     check(
         4,
-        NOT_RIGHT_YET_IN_THE_MIDDLE,
+        0,
         seed -> {
           ExecutionRun run = RandomExecution.of(seed);
           int events = 1 + new Random(seed).nextInt(run.events.size());
