@@ -126,7 +126,9 @@ final class AttemptEvents {
 
   /** A retry that could not be scheduled hangs on the failure of the attempt before. */
   private static boolean isAnother(HistoryEvent event, SpanDraft attempt) {
-    return attempt.status == SpanStatus.ERROR || (isOfScheduling(event) && !attempt.isOpen());
+    return attempt.status == SpanStatus.ERROR
+        || attempt.beginning.redriveCount() != event.redriveCount()
+        || (isOfScheduling(event) && !attempt.isOpen());
   }
 
   private static boolean isOfScheduling(HistoryEvent event) {

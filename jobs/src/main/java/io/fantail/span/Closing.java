@@ -19,12 +19,19 @@ final class Closing {
   }
 
   /** No event ends a branch: it did as its last state did, and ended with it. */
-  static void closeBranches(StateNode state) {
+  static void closeBranches(StateNode state, HistoryEvent event) {
     for (Scope inner : state.innerScopes) {
-      if (inner.span.kind == SpanKind.BRANCH && inner.span.isOpen()) {
+      if (inner.span.kind == SpanKind.BRANCH
+          && inner.span.isOpen()
+          && inner.known.missingBetween(inner.lastEventId, event.id()) <= mayBeMissing(event)) {
         closeWithLastState(inner);
       }
     }
+  }
+
+  /** Another state would have two events before its branch succeeds. */
+  private static int mayBeMissing(HistoryEvent event) {
+    return statusOf(event.type()) == SpanStatus.OK ? 1 : 0;
   }
 
   private static void closeWithLastState(Scope scope) {
@@ -34,28 +41,38 @@ final class Closing {
     }
   }
 
-  /** Iterations, branches, Map Runs and attempts of a state that was stopped. */
+  /**
+   * Iterations, branches, Map Runs and attempts of a state that was stopped. Where events are
+   * missing they may have ended otherwise before, and stay as they are.
+   */
   static void closeInside(StateNode state, HistoryEvent event) {
     for (Scope inner : state.innerScopes) {
       if (inner.span.isOpen()) {
         closeScope(inner, event);
       }
     }
-    state.mapRuns.stream()
-        .filter(SpanDraft::isOpen)
-        .forEach(run -> run.endBy(event, SpanStatus.ABORTED));
+    if (state.isAsLastSeen(event)) {
+      state.mapRuns.stream()
+          .filter(SpanDraft::isOpen)
+          .forEach(run -> run.endBy(event, SpanStatus.ABORTED));
+    }
     stopAttempts(state, event);
   }
 
   private static void closeScope(Scope scope, HistoryEvent event) {
     closeStates(scope, event, false);
     StateNode last = scope.lastState();
+    if (!scope.isAsLastSeen(event)) {
+      return;
+    }
     // Behind its last state a branch is done, an iteration was about to go on.
     boolean doneBefore = last != null && last.exited && scope.span.kind == SpanKind.ITERATION;
     if (last == null || doneBefore) {
       scope.span.endBy(event, SpanStatus.ABORTED);
-    } else {
+    } else if (scope.span.kind == SpanKind.BRANCH) {
       closeWithLastState(scope);
+    } else if (!last.span.isOpen()) {
+      scope.span.endBy(event, last.span.status);
     }
   }
 
@@ -70,8 +87,15 @@ final class Closing {
     StateNode last = scope.lastState();
     if (last != null && last.span.isOpen()) {
       closeInside(last, event);
-      closeState(last, event, failed);
+      if (last.isAsLastSeen(event) || isFail(last)) {
+        closeState(last, event, failed);
+      }
     }
+  }
+
+  /** Nothing else can come of it. */
+  private static boolean isFail(StateNode state) {
+    return "Fail".equals(state.span.stateType);
   }
 
   private static void closeState(StateNode state, HistoryEvent event, boolean failed) {
@@ -81,7 +105,7 @@ final class Closing {
     } else if (lastAttempt != null && lastAttempt.status == SpanStatus.ERROR) {
       state.span.failLike(lastAttempt);
       state.span.endBy(event, SpanStatus.ERROR);
-    } else if ("Fail".equals(state.span.stateType)) {
+    } else if (isFail(state)) {
       state.span.endBy(state.span.beginning, SpanStatus.ERROR);
     } else if (failed) {
       state.span.endBy(event, SpanStatus.ERROR);
@@ -104,14 +128,16 @@ final class Closing {
   private static void stopAttempts(StateNode state, HistoryEvent event) {
     SpanDraft last = state.lastAttempt();
     // An attempt that another one followed had its end before.
-    if (last != null && last.isOpen()) {
+    if (last != null
+        && state.isAsLastSeen(event)
+        && (last.isOpen() || last.isSaidToEndAfter(event))) {
       last.endBy(event, SpanStatus.ABORTED);
     }
   }
 
   /** A state that was open when the execution ended, and that its redrive never came back to. */
   static void closeLeft(StateNode state, HistoryEvent undoneEnd) {
-    if (state.span.isOpen()) {
+    if (state.span.isOpen() && state.isAsLastSeen(undoneEnd)) {
       boolean failed = !undoneEnd.type().equals("ExecutionAborted");
       closeInside(state, undoneEnd);
       closeState(state, undoneEnd, failed);
@@ -153,14 +179,14 @@ final class Closing {
       nameFailure(last, execution);
     }
     if (status.isUnsuccessful()) {
-      FailureOrigins.mark(walk, event, status);
+      FailureOrigins.mark(walk, event, failing);
     }
   }
 
   /** With events missing, nobody knows whether the last state seen was left before the end. */
   private static @Nullable StateNode lastKnown(ExecutionWalk walk, HistoryEvent ended) {
     StateNode last = walk.root.lastState();
-    return last != null && walk.isComplete(last.span.beginning, ended) ? last : null;
+    return last != null && last.isAsLastSeen(ended) && !last.isMisplaced() ? last : null;
   }
 
   /** A Map or Parallel that failed has an event of that, which does not name the error. */

@@ -14,10 +14,9 @@ final class ContainerEvents {
     return event.type().startsWith("Parallel") ? "Parallel" : "Map";
   }
 
-  static Scope newBranch(HistoryEvent event, Place previous) {
-    StateNode parallel = previous.state();
-    SpanDraft parent = parallel == null ? previous.scope().span : parallel.span;
-    int branch = parallel == null ? 0 : parallel.lastTry().size();
+  static Scope newBranch(HistoryEvent event, StateNode parallel) {
+    SpanDraft parent = parallel.span;
+    int branch = parallel.lastTry().size();
     SpanDraft span =
         new SpanDraft(
             SpanKind.BRANCH,
@@ -28,9 +27,7 @@ final class ContainerEvents {
     span.stateName = parent.stateName;
     span.iteration = branch;
     Scope scope = new Scope(span, parallel);
-    if (parallel != null) {
-      parallel.add(scope);
-    }
+    parallel.add(scope);
     return scope;
   }
 
@@ -39,9 +36,12 @@ final class ContainerEvents {
     // What failed is not retried any more: then it is the container around it that begins again.
     StateNode container =
         previous.outwards(
-            node -> node.isOpen(type) || (node.isNotLeft(type) && walk.isBehindRedrive(node)));
+            node ->
+                node.isNotLeft(type)
+                    && node.failedEventId != event.previousId()
+                    && (node.span.isOpen() || walk.isBehindRedrive(node)));
     if (container == null) {
-      return previous;
+      return walk.orNowhere(previous);
     }
     boolean redriven = walk.isBehindRedrive(container);
     if (walk.redriveCount() > 0) {
@@ -50,7 +50,14 @@ final class ContainerEvents {
     if (container.tries > 0) {
       walk.stateTransitions++;
       // The former try stopped when it failed, and not behind the wait before this one.
-      Closing.closeInside(container, walk.lastWithin(container, event));
+      HistoryEvent last = walk.lastWithin(container, event);
+      HistoryEvent failure = walk.known.event(event.previousId());
+      if (walk.known.missingBetween(last.id(), event.id()) == 0) {
+        Closing.closeInside(container, last);
+      } else if (failure != null && type.equals("Parallel")) {
+        // Of an iteration, the event that tells its end is missing.
+        closeFailing(container, failure, previous);
+      }
     }
     container.startTry(redriven, event.at());
     if (event.items() != null) {
@@ -63,18 +70,20 @@ final class ContainerEvents {
     String type = typeOf(event);
     StateNode container = previous.outwards(node -> node.isOpen(type));
     if (container != null) {
-      Closing.closeBranches(container);
+      Closing.closeBranches(container, event);
       container.succeeded = true;
     }
     return previous;
   }
 
   /** A container that failed before is passed over: of the same failure the one around it fails. */
-  static Place fail(HistoryEvent event, Place previous) {
+  static Place fail(ExecutionWalk walk, HistoryEvent event, Place previous) {
     String type = typeOf(event);
     StateNode container = previous.outwards(node -> node.isOpen(type));
-    if (container == null) {
-      return previous;
+    // Of a state without its Entered nobody knows whether it is this container, or within.
+    boolean mayBeItself = previous.state() != null && previous.state().span.stateType == null;
+    if (container == null || mayBeItself) {
+      return walk.orNowhere(previous);
     }
     closeFailing(container, event, previous);
     Closing.closeInside(container, event);
@@ -83,10 +92,12 @@ final class ContainerEvents {
     StateNode failing = container.failingScope == null ? null : container.failingScope.lastState();
     if (mapRun != null) {
       container.span.failLike(mapRun);
-    } else if (failing != null && !container.failedItself) {
+    } else if (failing != null && !container.failedItself && failing.span.error != null) {
       container.span.failLike(failing.span);
     }
     container.span.end(event.at(), SpanStatus.ERROR);
+    container.failedEventId = event.id();
+    container.failureWentOn = false;
     return new Place(container.scope, container, null, false);
   }
 
@@ -104,7 +115,7 @@ final class ContainerEvents {
 
   private static @Nullable Scope failingScope(StateNode container, Place previous) {
     Scope failing = previous.scope().within(container);
-    if (failing == null) {
+    if (failing == null && container.scope.known.isComplete()) {
       for (Scope inner : container.lastTry()) {
         if (inner.span.status == SpanStatus.ERROR) {
           return inner;
@@ -129,6 +140,8 @@ final class ContainerEvents {
     if (aborted != null) {
       Closing.closeInside(aborted, event);
       aborted.span.end(event.at(), SpanStatus.ABORTED);
+      // Where it could not even begin, it may be what failed, as nothing else tells of that.
+      aborted.mayHaveFailed = aborted == own && own.lastTry().isEmpty() && own.mapRuns.isEmpty();
     }
     return previous;
   }
@@ -136,7 +149,7 @@ final class ContainerEvents {
   static Place startIteration(ExecutionWalk walk, HistoryEvent event, Place previous) {
     StateNode map = walk.openNamed(previous, event.stateName());
     if (map == null) {
-      return previous;
+      return walk.orNowhere(previous);
     }
     if (walk.redriveCount() > 0) {
       map.reopen(walk.redriveCount());
@@ -158,18 +171,32 @@ final class ContainerEvents {
   static Place endIteration(ExecutionWalk walk, HistoryEvent event, Place previous) {
     StateNode map = walk.openNamed(previous, event.stateName());
     if (map == null) {
-      return previous;
+      return walk.orNowhere(previous);
     }
     SpanStatus status = Closing.statusOf(event.type());
     map.iterationsFailed += status == SpanStatus.ERROR ? 1 : 0;
-    Scope iteration = map.takeIteration(event.iteration());
+    Scope own = previous.scope().within(map);
+    Scope iteration = endingIteration(walk, event, map, own);
     if (iteration != null) {
-      if (status == SpanStatus.ERROR && previous.scope().within(map) == iteration) {
+      if (status == SpanStatus.ERROR && own == iteration) {
         closeFailing(map, event, previous);
       }
       Closing.closeStates(iteration, event, status == SpanStatus.ERROR);
       iteration.span.end(event.at(), status);
     }
     return new Place(map.scope, map, null, false);
+  }
+
+  private static @Nullable Scope endingIteration(
+      ExecutionWalk walk, HistoryEvent event, StateNode map, @Nullable Scope own) {
+    Scope open = map.takeIteration(event.iteration());
+    if (open != null) {
+      // Another one of that index needs two events: of the try and of its own beginning.
+      boolean isMeant = own == open || walk.known.missingBetween(open.lastEventId, event.id()) < 2;
+      return isMeant ? open : null;
+    }
+    // After a redrive it went on, with nothing left to do but to end.
+    boolean isOwn = own != null && own == map.lastIteration(event.iteration());
+    return isOwn && walk.wasUndone(own) ? own : null;
   }
 }

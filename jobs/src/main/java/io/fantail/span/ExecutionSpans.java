@@ -153,18 +153,35 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     StateNode last = scope.lastState();
     for (StateNode state : scope.states) {
       boolean goesOn = running && state == last && !state.exited;
+      if (state.mayHaveFailed && state.isAborted() && state.scope.span.isOpen()) {
+        state.span.reopen();
+        goesOn = false;
+      }
+      if (mayHaveBeenCaught(state)) {
+        state.span.reopen();
+      }
       state.span.explainUnfinished(goesOn);
       state.summarize();
       drafts.add(state.span);
       addAll(state.attempts, goesOn, drafts);
       addAll(state.mapRuns, goesOn, drafts);
       for (Scope inner : state.innerScopes) {
-        boolean innerGoesOn = goesOn && inner.span.isOpen();
+        boolean innerGoesOn = goesOn && inner.span.isOpen() && state.lastTry().contains(inner);
         inner.span.explainUnfinished(innerGoesOn);
         drafts.add(inner.span);
         collect(inner, innerGoesOn, drafts);
       }
     }
+  }
+
+  /** A Map or Parallel failed, and a Catch may have left it in an event that is missing. */
+  private static boolean mayHaveBeenCaught(StateNode state) {
+    KnownEvents known = state.scope.known;
+    if (known.isComplete() || state.failedEventId == 0 || state.exited || state.failureWentOn) {
+      return false;
+    }
+    return state != state.scope.lastState()
+        || known.missingBetween(state.failedEventId, known.lastId()) > 0;
   }
 
   private static void addAll(List<SpanDraft> parts, boolean running, List<SpanDraft> drafts) {

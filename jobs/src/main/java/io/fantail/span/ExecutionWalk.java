@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class ExecutionWalk {
   /** Published span ids of attempts that are given already. */
   final Set<String> publishedIds = new HashSet<>();
 
+  final KnownEvents known;
   private final List<HistoryEvent> events;
   private final Map<Long, Place> places = new HashMap<>();
 
@@ -35,6 +37,12 @@ final class ExecutionWalk {
   private final Set<Long> lost = new HashSet<>();
 
   private final Place start;
+
+  /**
+   * Of what happened to something whose own events are missing; like no other place, as no branches
+   * begin without a Parallel.
+   */
+  final Place nowhere;
 
   private int walked;
   private boolean predecessorIsMissing;
@@ -51,6 +59,7 @@ final class ExecutionWalk {
    */
   ExecutionWalk(List<HistoryEvent> events, HistoryEvent first, String stateMachineName) {
     this.events = events;
+    known = new KnownEvents(events);
     execution =
         new SpanDraft(
             SpanKind.EXECUTION,
@@ -58,8 +67,9 @@ final class ExecutionWalk {
             null,
             SpanIds.ofExecution(first.executionArn()),
             stateMachineName);
-    root = new Scope(execution, null);
+    root = new Scope(execution, known);
     start = new Place(root, null, null, false);
+    nowhere = new Place(root, null, null, true);
   }
 
   /** The event that ended the execution and was not undone by a redrive; null while it runs. */
@@ -105,7 +115,7 @@ final class ExecutionWalk {
           case ATTEMPT_FAILED -> AttemptEvents.fail(this, event, previous);
           case CONTAINER_STARTED -> ContainerEvents.start(this, event, previous);
           case CONTAINER_SUCCEEDED -> ContainerEvents.succeed(event, previous);
-          case CONTAINER_FAILED -> ContainerEvents.fail(event, previous);
+          case CONTAINER_FAILED -> ContainerEvents.fail(this, event, previous);
           case CONTAINER_ABORTED -> ContainerEvents.abort(this, event, previous);
           case ITERATION_STARTED -> ContainerEvents.startIteration(this, event, previous);
           case ITERATION_ENDED -> ContainerEvents.endIteration(this, event, previous);
@@ -116,26 +126,49 @@ final class ExecutionWalk {
           case OTHER -> previous;
         };
     places.put(event.id(), place);
-    if (predecessorIsMissing && !isKnown(place)) {
+    if (!known.isComplete()) {
+      noteEvent(event, role, previous, place);
+    }
+    boolean misplaced = place.state() != null && place.state().isMisplaced();
+    if (place.equals(nowhere) || misplaced || (predecessorIsMissing && place.state() == null)) {
       lost.add(event.id());
     }
   }
 
-  /** Whether the event was found to belong to a state whose own place is known. */
-  private static boolean isKnown(Place place) {
-    StateNode state = place.state();
-    return state != null
-        && !state.span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING)
-        && !state.span.attributes.containsKey(SpanAttributes.START_MISSING);
+  /** What tells later whether a gap lies between what was seen of a part and what ends it. */
+  private static void noteEvent(HistoryEvent event, EventRole role, Place previous, Place place) {
+    StateNode before = previous.state();
+    boolean aborts = role == EventRole.STATE_ABORTED || role == EventRole.CONTAINER_ABORTED;
+    boolean goesOutwards =
+        aborts
+            || role == EventRole.CONTAINER_FAILED
+            || role == EventRole.ITERATION_ENDED
+            || role == EventRole.EXECUTION_ENDED;
+    if (before != null && goesOutwards && before.failedEventId == event.previousId()) {
+      before.failureWentOn = true;
+    }
+    StateNode state = place.state() == null ? place.scope().owner : place.state();
+    // Aborts hang on the failure elsewhere.
+    if (state != null && !aborts) {
+      state.noteEvent(event.id());
+    }
+    if (place.state() == null && !aborts) {
+      place.scope().lastEventId = event.id();
+    }
   }
 
   /** The execution was redriven later, and no event of that is there. */
   void undoEnd() {
     if (ended != null) {
       Closing.stopAttempts(root, ended);
-      undoneEnd = ended;
     }
+    undoneEnd = ended;
     ended = null;
+    StateNode last = root.lastState();
+    if (last != null && !last.exited && !last.isMisplaced()) {
+      // Its failure ended the execution; a redrive goes on with it.
+      last.span.reopen();
+    }
   }
 
   private void redrive(HistoryEvent event, boolean isKnown) {
@@ -159,9 +192,24 @@ final class ExecutionWalk {
     return state.redriveCount < redriveCount;
   }
 
+  /** It was stopped, or failed, before the end of the execution that a redrive undid. */
+  boolean wasUndone(@Nullable Scope scope) {
+    Instant endedAt = scope == null ? null : scope.span.endedAt;
+    return scope != null
+        && endedAt != null
+        && undoneEnd != null
+        && scope.span.status != SpanStatus.OK
+        && !endedAt.isAfter(undoneEnd.at());
+  }
+
   /** The event that is walked now follows one that is not there, or whose place is not known. */
   boolean predecessorIsMissing() {
     return predecessorIsMissing;
+  }
+
+  /** Where an event happened that did not find what it tells of. */
+  Place orNowhere(Place previous) {
+    return known.isComplete() ? previous : nowhere;
   }
 
   /** Where the event of that id happened; null when it is missing. */
@@ -182,13 +230,6 @@ final class ExecutionWalk {
     return now;
   }
 
-  /** Whether no event between the two is missing. */
-  boolean isComplete(HistoryEvent from, HistoryEvent to) {
-    long present =
-        events.stream().filter(event -> event.id() > from.id() && event.id() <= to.id()).count();
-    return present == to.id() - from.id();
-  }
-
   /**
    * The open state of that name that the place leads to. Where events before are missing, the one
    * open state of that name may be meant, unless there may be several: another one's Entered may be
@@ -198,22 +239,41 @@ final class ExecutionWalk {
     StateNode near = previous.openNamed(name);
     boolean leadsThere =
         near != null && (near == previous.state() || previous.scope().within(near) != null);
-    if (near != null && (leadsThere || !predecessorIsMissing || !isOneOfSeveral(near))) {
+    if (near != null && (leadsThere || !predecessorIsMissing || !mayBeAnother(near))) {
       return near;
     }
-    StateNode only = only(node -> node.isOpenNamed(name));
-    boolean mayBeAnother = predecessorIsMissing && only != null && isOneOfSeveral(only);
-    return mayBeAnother ? null : only;
+    if (!predecessorIsMissing && !known.isComplete()) {
+      // The way there is known, and it is not there.
+      return null;
+    }
+    StateNode only = onlyOne(node -> node.isOpenNamed(name));
+    return predecessorIsMissing && only != null && mayBeAnother(only) ? null : only;
+  }
+
+  /** Whether it may have been left and entered again, in events that are missing. */
+  private boolean mayBeAnother(StateNode state) {
+    long now = events.get(walked).id();
+    return isOneOfSeveral(state)
+        || state != state.scope.lastState()
+        || known.missingBetween(state.lastEventId, now) > 1;
   }
 
   /** Of a state within a Map or Parallel there is another in each iteration and in each try. */
   private static boolean isOneOfSeveral(StateNode state) {
     return state.scope.owner != null
-        || state.span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING);
+        || state.isMisplaced()
+        || state.span.attributes.containsKey(SpanAttributes.START_MISSING);
   }
 
-  /** The one state not yet left that fits; null when iterations that run at once have one each. */
+  /**
+   * The one state not yet left that fits; null when iterations that run at once have one each, or
+   * where events are missing, and another state with them.
+   */
   @Nullable StateNode only(Predicate<StateNode> fits) {
+    return known.isComplete() ? onlyOne(fits) : null;
+  }
+
+  private @Nullable StateNode onlyOne(Predicate<StateNode> fits) {
     List<StateNode> found = new ArrayList<>();
     find(root, fits, found);
     return found.size() == 1 ? found.get(0) : null;

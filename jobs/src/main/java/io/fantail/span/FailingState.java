@@ -25,9 +25,12 @@ final class FailingState {
     StateNode named = named(walk, executionFailed);
     if (named != null) {
       named.failedItself = true;
-      if (named.span.error == null) {
-        named.span.fail(executionFailed);
+      if (named.span.status == SpanStatus.ABORTED) {
+        // All aborts hang on the failure, also that of the state that failed.
+        named.span.reopen();
       }
+      // It may have failed otherwise before a redrive.
+      named.span.fail(executionFailed);
       return named;
     }
     Place before = walk.placeOf(executionFailed.previousId());

@@ -6,15 +6,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds where the failure of an execution began and marks it terminal: the one place that an error
  * report counts, not the state, the iteration and the execution around it.
+ *
+ * <p>Every failure hangs on the one it comes of, from {@code ExecutionFailed} down to where it
+ * began. Where one of these events is missing, it is the execution itself that is marked.
  */
 final class FailureOrigins {
   private FailureOrigins() {}
 
-  static void mark(ExecutionWalk walk, HistoryEvent ended, ExecutionStatus status) {
-    boolean found =
-        status == ExecutionStatus.FAILED
-            && (markIn(walk.root, walk.execution)
-                || markUnplaced(walk.placeOf(ended.previousId())));
+  /**
+   * Marks the one.
+   *
+   * @param failing the state that the end of the execution leads to; null where it leads to none
+   */
+  static void mark(ExecutionWalk walk, HistoryEvent ended, @Nullable StateNode failing) {
+    boolean found;
+    if (failing != null && failing.failedItself) {
+      found = markState(failing, walk.execution);
+    } else {
+      found = ended.type().equals("ExecutionFailed") && markBelow(walk, ended);
+    }
     if (!found) {
       // Its own time limit, or a log that shows nothing below.
       walk.execution.failureOrigin = true;
@@ -22,65 +32,47 @@ final class FailureOrigins {
     }
   }
 
-  /** An attempt whose state is missing, as in a log of level ERROR. */
-  private static boolean markUnplaced(@Nullable Place before) {
-    SpanDraft attempt = before == null ? null : before.attempt();
-    if (attempt == null || attempt.status != SpanStatus.ERROR) {
+  private static boolean markBelow(ExecutionWalk walk, HistoryEvent ended) {
+    HistoryEvent event = walk.known.event(ended.previousId());
+    while (event != null && isOfContainer(event)) {
+      event = walk.known.event(event.previousId());
+    }
+    Place place = event == null ? null : walk.placeOf(event.id());
+    return event != null && place != null && markAt(event, place, walk.execution);
+  }
+
+  /** A Map or Parallel that failed, or an iteration: of something within. */
+  private static boolean isOfContainer(HistoryEvent event) {
+    return switch (EventRole.of(event.type())) {
+      case CONTAINER_FAILED -> true;
+      case ITERATION_ENDED -> event.type().endsWith("Failed");
+      default -> false;
+    };
+  }
+
+  private static boolean markAt(HistoryEvent event, Place place, SpanDraft execution) {
+    StateNode state = place.state();
+    SpanDraft attempt = place.attempt();
+    SpanDraft mapRun = state == null ? null : state.lastMapRun();
+    return switch (EventRole.of(event.type())) {
+      case ATTEMPT_FAILED -> mark(attempt);
+      case MAP_RUN_ENDED -> mark(mapRun);
+      // By a Fail state, by an evaluation, or by a runtime error whose cause is not kept.
+      default -> state != null && !state.exited && markState(state, execution);
+    };
+  }
+
+  private static boolean mark(@Nullable SpanDraft failed) {
+    if (failed == null || failed.status != SpanStatus.ERROR) {
       return false;
     }
-    attempt.terminal = true;
+    failed.terminal = true;
     return true;
   }
 
-  private static boolean markIn(Scope scope, SpanDraft execution) {
-    boolean found = false;
-    for (StateNode state : scope.states) {
-      if (!state.exited && state.span.status == SpanStatus.ERROR) {
-        found |= markIn(state, execution);
-      }
-    }
-    return found;
-  }
-
-  private static boolean markIn(StateNode state, SpanDraft execution) {
-    if (state.failedItself) {
-      return markState(state, execution);
-    }
-    SpanDraft lastAttempt = state.lastAttempt();
-    if (lastAttempt != null && lastAttempt.status == SpanStatus.ERROR) {
-      lastAttempt.terminal = true;
-      return true;
-    }
-    SpanDraft mapRun = state.lastMapRun();
-    if (mapRun != null && mapRun.status == SpanStatus.ERROR) {
-      mapRun.terminal = true;
-      return true;
-    }
-    return markBelow(state, execution) || markState(state, execution);
-  }
-
-  /** In what failed the container; what failed besides was stopped, and what failed before was. */
-  private static boolean markBelow(StateNode state, SpanDraft execution) {
-    if (state.succeeded) {
-      return false;
-    }
-    Scope failing = state.failingScope;
-    if (failing != null && markIn(failing, execution)) {
-      return true;
-    }
-    boolean found = false;
-    // A retry took over from the tries before the last.
-    for (Scope inner : state.lastTry()) {
-      found |= markIn(inner, execution);
-    }
-    return found;
-  }
-
   private static boolean markState(StateNode state, SpanDraft execution) {
-    if (state.span.error == null) {
-      // Inside a Map or Parallel a Fail state's own events do not name its error.
-      state.span.failLike(execution);
-    }
+    // Inside a Map or Parallel a Fail state's own events do not name its error.
+    state.span.failLike(execution);
     state.span.failureOrigin = true;
     state.span.terminal = true;
     return true;

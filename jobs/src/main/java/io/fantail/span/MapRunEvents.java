@@ -55,7 +55,7 @@ final class MapRunEvents {
     map.span.forgetFailureBelow();
     SpanDraft mapRun = map.lastMapRun();
     String arn = event.mapRunArn();
-    if (mapRun != null) {
+    if (mapRun != null && (arn == null || arn.equals(mapRun.mapRunArn))) {
       mapRun.reopen();
     } else if (arn != null) {
       add(event, map, arn).startIsMissing();

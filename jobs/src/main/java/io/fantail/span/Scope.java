@@ -1,5 +1,6 @@
 package io.fantail.span;
 
+import io.fantail.event.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,30 @@ final class Scope {
   final @Nullable StateNode owner;
 
   final List<StateNode> states = new ArrayList<>();
+  final KnownEvents known;
 
-  Scope(SpanDraft span, @Nullable StateNode owner) {
+  /** The id of the last event that is known to have happened here. */
+  long lastEventId;
+
+  /** What the execution itself consists of. */
+  Scope(SpanDraft execution, KnownEvents known) {
+    this(execution, null, known);
+  }
+
+  Scope(SpanDraft span, StateNode owner) {
+    this(span, owner, owner.scope.known);
+  }
+
+  private Scope(SpanDraft span, @Nullable StateNode owner, KnownEvents known) {
     this.span = span;
     this.owner = owner;
+    this.known = known;
+    this.lastEventId = span.beginning.id();
+  }
+
+  /** Whether nothing more can have happened here before the event; where ids are missing it can. */
+  boolean isAsLastSeen(HistoryEvent event) {
+    return known.isLast(lastEventId, event);
   }
 
   @Nullable StateNode lastState() {

@@ -68,6 +68,13 @@ final class SpanDraft {
     attributes.put(SpanAttributes.ENDED_BY, event.type());
   }
 
+  /** Its end was taken from an event that came later than this one. */
+  boolean isSaidToEndAfter(HistoryEvent event) {
+    return endedAt != null
+        && endedAt.isAfter(event.at())
+        && attributes.containsKey(SpanAttributes.ENDED_BY);
+  }
+
   /** Nothing else ends this than the end of its last part. */
   void endWith(SpanDraft part) {
     endedAt = part.endedAt;

@@ -10,8 +10,8 @@ final class StateEvents {
   private StateEvents() {}
 
   static Place enter(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    Scope scope =
-        previous.startsBranches() ? ContainerEvents.newBranch(event, previous) : previous.scope();
+    StateNode parallel = previous.startsBranches() ? previous.state() : null;
+    Scope scope = parallel == null ? previous.scope() : ContainerEvents.newBranch(event, parallel);
     leaveBehind(walk, scope.lastState());
     String name = event.stateName() == null ? "" : event.stateName();
     StateNode state = newState(walk, event, event.id(), scope, name);
@@ -41,9 +41,21 @@ final class StateEvents {
     return state;
   }
 
-  /** A state of which only its failure is there, in a log of level ERROR. */
+  /** A state of which only its failure is there, as in a log of level ERROR. */
   static StateNode known(ExecutionWalk walk, HistoryEvent failure, long enteredId, String name) {
     StateNode state = newState(walk, failure, enteredId, walk.root, name);
+    state.span.startIsMissing();
+    state.unplaced = true;
+    return state;
+  }
+
+  /** Its Entered is missing; what comes before that tells where it is, unless a branch begins. */
+  private static StateNode failedAtOnce(
+      ExecutionWalk walk, HistoryEvent failure, Place previous, String name) {
+    if (walk.predecessorIsMissing() || previous.startsBranches()) {
+      return known(walk, failure, failure.id(), name);
+    }
+    StateNode state = newState(walk, failure, failure.id(), previous.scope(), name);
     state.span.startIsMissing();
     return state;
   }
@@ -59,14 +71,14 @@ final class StateEvents {
   static Place exit(ExecutionWalk walk, HistoryEvent event, Place previous) {
     StateNode state = walk.openNamed(previous, event.stateName());
     if (state == null) {
-      return previous;
+      return walk.orNowhere(previous);
     }
     if (walk.isBehindRedrive(state)) {
       // A Wait goes on after a redrive without an event of that.
       state.reopen(walk.redriveCount());
       walk.stateTransitions++;
     }
-    Closing.closeBranches(state);
+    Closing.closeBranches(state, event);
     SpanDraft lastAttempt = state.lastAttempt();
     boolean attemptFailed = lastAttempt != null && lastAttempt.status == SpanStatus.ERROR;
     boolean failed = attemptFailed || state.failedItself || state.span.status == SpanStatus.ERROR;
@@ -101,6 +113,8 @@ final class StateEvents {
     if (isItsOwn && state != null) {
       Closing.closeInside(state, event);
       state.span.end(event.at(), SpanStatus.ABORTED);
+      // A runtime error has no event: the abort may hang on the Entered of what failed itself.
+      state.mayHaveFailed = attempt == null;
     }
     return previous;
   }
@@ -109,11 +123,11 @@ final class StateEvents {
   static Place failEvaluation(ExecutionWalk walk, HistoryEvent event, Place previous) {
     StateNode state = walk.openNamed(previous, event.stateName());
     String name = event.stateName();
-    if (state == null && walk.predecessorIsMissing() && name != null) {
-      state = known(walk, event, event.id(), name);
+    if (state == null && !walk.known.isComplete() && name != null) {
+      state = failedAtOnce(walk, event, previous, name);
     }
     if (state == null) {
-      return previous;
+      return walk.orNowhere(previous);
     }
     state.span.fail(event);
     state.span.failureOrigin = true;

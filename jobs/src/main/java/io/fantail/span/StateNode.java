@@ -1,5 +1,6 @@
 package io.fantail.span;
 
+import io.fantail.event.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +23,26 @@ final class StateNode {
   /** It failed by itself, and no later attempt overcame it: an evaluation, a runtime error. */
   boolean failedItself;
 
+  /** Nothing tells what it is in. */
+  boolean unplaced;
+
+  /** Only what comes next tells whether it was stopped, or failed and stopped others. */
+  boolean mayHaveFailed;
+
   /** A Map or Parallel whose last try succeeded. */
   boolean succeeded;
 
   /** The iteration or branch that failed the Map or Parallel. */
   @Nullable Scope failingScope;
+
+  /** The id of the event that said last that the Map or Parallel failed; 0 for none. */
+  long failedEventId;
+
+  /** What is around it failed of that, so that nothing caught it. */
+  boolean failureWentOn;
+
+  /** The id of the last event that is known to have happened in it. */
+  long lastEventId;
 
   /** Redrives before it was entered or last went on. */
   int redriveCount;
@@ -46,10 +62,33 @@ final class StateNode {
     this.span = span;
     this.scope = scope;
     this.redriveCount = redriveCount;
+    this.lastEventId = span.beginning.id();
+  }
+
+  /**
+   * Whether nothing more can have happened in it before the event; where ids are missing it can.
+   */
+  boolean isAsLastSeen(HistoryEvent event) {
+    return scope.known.isLast(lastEventId, event);
+  }
+
+  /** An event happened in it, and so in all that is around it. */
+  void noteEvent(long id) {
+    StateNode node = this;
+    while (node != null) {
+      node.lastEventId = id;
+      node.scope.lastEventId = id;
+      node = node.scope.owner;
+    }
   }
 
   String name() {
     return span.name;
+  }
+
+  /** Its Entered follows an event that is missing: what it is in is not known. */
+  boolean isMisplaced() {
+    return unplaced || span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING);
   }
 
   /** Of that type, and not yet left: a Map that failed is left only when the failure is caught. */
@@ -72,6 +111,10 @@ final class StateNode {
       node = node.scope.owner;
     }
     return node;
+  }
+
+  boolean isAborted() {
+    return span.status == SpanStatus.ABORTED;
   }
 
   boolean isAround(@Nullable StateNode other) {
@@ -120,6 +163,16 @@ final class StateNode {
   @Nullable Scope takeIteration(@Nullable Integer index) {
     Scope iteration = openIterations == null ? null : openIterations.remove(index);
     return iteration != null && iteration.span.isOpen() ? iteration : null;
+  }
+
+  /** The iteration of that index in the last try, also one that ended; null when there is none. */
+  @Nullable Scope lastIteration(@Nullable Integer index) {
+    for (Scope inner : lastTry()) {
+      if (inner.span.iteration != null && inner.span.iteration.equals(index)) {
+        return inner;
+      }
+    }
+    return null;
   }
 
   @Nullable SpanDraft lastAttempt() {

@@ -26,7 +26,8 @@ final class ContainerEventCases {
   private static EventTypeCase mapStarted() {
     History history = oneIteration().event(5, 4, "FailStateEntered", "Refuse");
     history.iteration(6, 5, "MapIterationFailed", "Items", 0);
-    history.event(20, 5, "MapStateStarted").iteration(21, 20, "MapIterationStarted", "Items", 0);
+    history.event(7, 5, "MapStateStarted").at(200);
+    history.iteration(8, 7, "MapIterationStarted", "Items", 0).at(210);
     return new EventTypeCase(
         "MapStateStarted",
         history,
@@ -159,8 +160,9 @@ final class ContainerEventCases {
   }
 
   private static EventTypeCase parallelStarted() {
-    History history = twoBranches("WaitStateEntered").event(20, 4, "ParallelStateStarted");
-    history.event(21, 20, "FailStateEntered", "Left").event(22, 20, "WaitStateEntered", "Right");
+    History history = twoBranches("WaitStateEntered").event(6, 4, "ParallelStateStarted");
+    history.at(200).event(7, 6, "FailStateEntered", "Left").at(210);
+    history.event(8, 6, "WaitStateEntered", "Right").at(220);
     return new EventTypeCase(
         "ParallelStateStarted",
         history,

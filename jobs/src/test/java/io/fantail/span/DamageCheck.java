@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * that place, from that time; it ended as it says, or it says how the end was guessed, or nothing.
  */
 final class DamageCheck {
-  /** How a problem begins that is worse than a wrong guess: what is invented, or elsewhere. */
-  static final String NOT_THERE = "nothing true is like ";
-
   private final ExecutionSpans built;
   private final ExecutionRun run;
   private final List<TrueSpan> all = new ArrayList<>();
@@ -60,7 +57,7 @@ final class DamageCheck {
     for (Span span : built.spans()) {
       Set<TrueSpan> candidates = matches.getOrDefault(span.spanId(), Set.of());
       if (candidates.isEmpty()) {
-        problems.add(NOT_THERE + described(span));
+        problems.add("nothing true is like " + described(span));
       } else if (candidates.stream().noneMatch(truth -> isTrueOf(span, truth))) {
         problems.add("not so: " + described(span) + " of " + candidates);
       }
@@ -128,6 +125,10 @@ final class DamageCheck {
       ended &= span.status() != SpanStatus.OK || truth.everWas(SpanStatus.OK);
     } else {
       ended = truth.everEndedLike(span.status(), endedAt.toEpochMilli());
+      // Whether that was caught is told by what comes next, and nothing more is there.
+      ended |=
+          built.execution().status() == ExecutionStatus.RUNNING
+              && truth.hasFailedLike(span.status(), endedAt.toEpochMilli());
     }
     String requestId = span.call().requestId();
     boolean called = requestId == null || requestId.equals(truth.requestId);

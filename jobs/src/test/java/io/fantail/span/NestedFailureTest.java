@@ -194,8 +194,8 @@ class NestedFailureTest {
   void retriesTheOuterParallelWhereTheInnerFailedForGood() {
     History history = parallelStarted().event(4, 3, "ParallelStateEntered", "Inner");
     history.event(5, 4, "ParallelStateStarted").event(6, 5, "FailStateEntered", "Refuse");
-    history.event(7, 6, "ParallelStateFailed").event(20, 7, "ParallelStateStarted");
-    history.event(21, 20, "ParallelStateEntered", "Inner");
+    history.event(7, 6, "ParallelStateFailed").event(8, 7, "ParallelStateStarted");
+    history.at(200).event(9, 8, "ParallelStateEntered", "Inner").at(210);
 
     assertThat(detailed(history))
         .isEqualTo(
@@ -219,7 +219,7 @@ class NestedFailureTest {
     history.event(5, 3, "WaitStateEntered", "Right");
     history.scheduled(6, 4, "TaskScheduled", "lambda:invoke");
     history.event(7, 6, "TaskFailed").error("Boom", null).event(8, 7, "TaskStateAborted");
-    history.event(100, 7, "ParallelStateStarted");
+    history.event(9, 7, "ParallelStateStarted").at(1000);
 
     assertThat(detailed(history))
         .contains(

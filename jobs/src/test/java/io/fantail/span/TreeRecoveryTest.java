@@ -26,21 +26,6 @@ import org.junit.jupiter.api.Test;
 class TreeRecoveryTest {
   private static final int SHOWN = 3;
 
-  /**
-   * Of 10,000 executions, those that are not right yet: redriven ones in which a stop came before
-   * the failure of something nested was told, all of forms that no recording shows.
-   */
-  private static final double NOT_RIGHT_YET = 0.001;
-
-  /** Of histories that end in the middle: what failed is at times still taken for stopped. */
-  private static final double NOT_RIGHT_YET_IN_THE_MIDDLE = 0.004;
-
-  /** Of executions with holes, those of which the end or the blame of a span is guessed wrong. */
-  private static final double GUESSED_WRONG = 0.02;
-
-  /** Of executions with holes, those of which a nested span is put where it was not. */
-  private static final double MISPLACED = 0.0005;
-
   /** Every {@code step}th seed. */
   private static LongStream seeds(int step) {
     Long one = Long.getLong("fantail.tree.seed");
@@ -54,7 +39,6 @@ class TreeRecoveryTest {
   void findsTheTreeOfEveryRandomExecution() {
     check(
         1,
-        NOT_RIGHT_YET,
         seed -> {
           ExecutionRun run = RandomExecution.of(seed);
           return TreeCheck.problems(ofApi(run, run.events), run, run.events.size());
@@ -65,7 +49,6 @@ class TreeRecoveryTest {
   void saysOfARunningExecutionWhatIsTrueSoFar() {
     check(
         4,
-        NOT_RIGHT_YET_IN_THE_MIDDLE,
         seed -> {
           ExecutionRun run = RandomExecution.of(seed);
           int events = 1 + new Random(seed).nextInt(run.events.size());
@@ -77,7 +60,6 @@ class TreeRecoveryTest {
   void findsTheSameInAnyOrderAnyCopiesAndAnyParts() {
     check(
         8,
-        0,
         seed -> {
           ExecutionRun run = RandomExecution.of(seed);
           Random random = new Random(seed);
@@ -99,7 +81,6 @@ class TreeRecoveryTest {
   void findsTheSameInTheLog() {
     check(
         8,
-        0,
         seed -> {
           ExecutionRun run = RandomExecution.of(seed);
           ExecutionSpans withData = ofLog(run, run.events, true);
@@ -118,23 +99,13 @@ class TreeRecoveryTest {
 
   /** Delivery is best effort. */
   @Test
-  void hardlyEverMisplacesASpanWhereEventsAreMissing() {
-    check(3, MISPLACED, seed -> invented(withHoles(seed)));
+  void saysNothingWrongWhereEventsAreMissing() {
+    check(3, TreeRecoveryTest::withHoles);
   }
 
   @Test
-  void seldomGuessesWrongWhereEventsAreMissing() {
-    check(3, GUESSED_WRONG, TreeRecoveryTest::withHoles);
-  }
-
-  @Test
-  void inventsNothingOfALogOfErrors() {
-    check(3, 0, seed -> invented(ofErrors(seed)));
-  }
-
-  @Test
-  void seldomGuessesWrongOfALogOfErrors() {
-    check(3, GUESSED_WRONG, TreeRecoveryTest::ofErrors);
+  void saysNothingWrongOfALogOfErrors() {
+    check(3, TreeRecoveryTest::ofErrors);
   }
 
   private static List<String> withHoles(long seed) {
@@ -152,10 +123,6 @@ class TreeRecoveryTest {
     return kept.isEmpty() ? List.of() : DamageCheck.problems(ofLog(run, kept, true), run);
   }
 
-  private static List<String> invented(List<String> problems) {
-    return problems.stream().filter(each -> each.startsWith(DamageCheck.NOT_THERE)).toList();
-  }
-
   private static ExecutionSpans ofApi(ExecutionRun run, List<WrittenEvent> events) {
     return RandomHistory.spans(RandomHistory.ofApi(run.arn, events, "history.json"));
   }
@@ -165,8 +132,7 @@ class TreeRecoveryTest {
     return RandomHistory.spans(RandomHistory.ofLog(run.arn, events, withData, "log.gz"));
   }
 
-  /** One seed that is asked for has to be right; of many, as many as {@code tolerated} may not. */
-  private static void check(int step, double tolerated, LongFunction<List<String>> problemsOf) {
+  private static void check(int step, LongFunction<List<String>> problemsOf) {
     Map<Long, List<String>> wrong = new TreeMap<>();
     seeds(step)
         .forEach(
@@ -176,9 +142,7 @@ class TreeRecoveryTest {
                 wrong.put(seed, problems);
               }
             });
-    assertThat((double) wrong.size() / seeds(step).count())
-        .as(() -> described(wrong))
-        .isLessThanOrEqualTo(tolerated);
+    assertThat(wrong.keySet()).as(() -> described(wrong)).isEmpty();
   }
 
   private static String described(Map<Long, List<String>> wrong) {

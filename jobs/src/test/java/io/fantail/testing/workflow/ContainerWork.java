@@ -125,7 +125,7 @@ abstract class ContainerWork implements Work, Flow.Owner {
     WrittenEvent last = run.emit(state.shape.type().word + "StateFailed", why.event().id(), null);
     pending.addAll(Stops.endInside(state.span, why, why.event(), run.now()));
     know(last);
-    state.span.failedAt = last.atMillis();
+    state.span.failedAt.add(last.atMillis());
     state.fail(why.after(last));
   }
 
@@ -136,7 +136,7 @@ abstract class ContainerWork implements Work, Flow.Owner {
 
   @Override
   public void writeAborts(WrittenEvent failing) {
-    if (failure != null) {
+    if (failure != null || state.failureWritten) {
       return;
     }
     flows.forEach(flow -> flow.writeAborts(failing));
@@ -152,6 +152,7 @@ abstract class ContainerWork implements Work, Flow.Owner {
   @Override
   public final void redrive() {
     Failure why = failure;
+    state.failureWritten = false;
     if (backsOff && why != null) {
       state.flow.later(run.tick(), () -> start(why.event()));
     } else if (finishing != null) {

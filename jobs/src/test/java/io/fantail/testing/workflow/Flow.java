@@ -71,11 +71,8 @@ final class Flow {
     long from = previous == null ? 0 : previous.id();
     WrittenEvent entered =
         run.emit(shape.type().word + "StateEntered", from, run.named(shape.name(), "input"));
-    if (span != null) {
-      run.reopenInside(span, entered);
-    } else {
-      span = owner.spanOf(this, entered);
-    }
+    span = span == null ? owner.spanOf(this, entered) : span;
+    run.reopenInside(span, entered);
     current = new StateRun(this, shape, from, entered, span);
     current.work.begin();
   }

@@ -95,7 +95,7 @@ final class MapRunWork implements Work {
         run.tick(),
         () -> {
           WrittenEvent last = run.emit("MapStateFailed", failed.id(), null);
-          state.span.failedAt = last.atMillis();
+          state.span.failedAt.add(last.atMillis());
           state.fail(new Failure(last, error, cause, span, true));
         });
   }

@@ -16,6 +16,11 @@ final class StateRun {
   final TrueSpan span;
   final Work work;
 
+  /**
+   * An event of its own told that the Map or Parallel failed: none can tell that it was stopped.
+   */
+  boolean failureWritten;
+
   StateRun(Flow flow, StateShape shape, long previous, WrittenEvent entered, TrueSpan scope) {
     this.run = flow.run;
     this.flow = flow;
@@ -94,7 +99,8 @@ final class StateRun {
     WrittenEvent last = event;
     if (!shape.inner().isEmpty() || shape.is(StateType.DISTRIBUTED_MAP)) {
       last = run.emit(shape.type().word + "StateFailed", event.id(), null);
-      span.failedAt = last.atMillis();
+      span.failedAt.add(last.atMillis());
+      failureWritten = true;
     }
     fail(new Failure(last, error, cause, span, true));
   }

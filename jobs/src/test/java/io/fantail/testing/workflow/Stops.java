@@ -69,9 +69,9 @@ final class Stops {
       // It had failed, and something else came first.
       statuses.add(SpanStatus.ERROR);
     }
-    if (span.failedAt != null) {
+    if (!span.failedAt.isEmpty()) {
       statuses.add(SpanStatus.ERROR);
-      earliest = Math.min(earliest, span.failedAt);
+      earliest = Math.min(earliest, span.failedAt.get(span.failedAt.size() - 1));
     }
     if (!span.goesOn) {
       // A Fail state fails when it is entered.

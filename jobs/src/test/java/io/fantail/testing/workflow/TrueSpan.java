@@ -33,8 +33,8 @@ public final class TrueSpan {
 
   public final List<TrueSpan> children = new ArrayList<>();
 
-  /** When the state's own event said that it failed; something around it may come first. */
-  @Nullable Long failedAt;
+  /** When the state's own events said that it failed; something around it may come first. */
+  final List<Long> failedAt = new ArrayList<>();
 
   final List<Ending> endings = new ArrayList<>();
 
@@ -96,7 +96,15 @@ public final class TrueSpan {
 
   /** It has failed; whether that is caught, or redriven, is told by what comes next. */
   public boolean hasFailedLike(SpanStatus status, @Nullable Long endedAt) {
-    return status == SpanStatus.ERROR && endedAt != null && endedAt.equals(failedAt);
+    return status == SpanStatus.ERROR && endedAt != null && failedAt.contains(endedAt);
+  }
+
+  /**
+   * Whether it had ended before the execution did, and no event told: of what goes on after a
+   * redrive nobody knows it before the end of what is around it.
+   */
+  public boolean isUntold(long lastEvent) {
+    return endings.stream().anyMatch(ending -> ending.untold && ending.knownBy < lastEvent);
   }
 
   /** Whether a reader of the events up to {@code lastEvent} may say this of the end. */
