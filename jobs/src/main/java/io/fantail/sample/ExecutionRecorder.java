@@ -66,7 +66,7 @@ final class ExecutionRecorder {
     int previousId = events.size() == 1 ? 0 : events.size();
     Detail data = Detail.text("input", input);
     if (record(at, previousId, type + "Entered", List.of(data, Detail.text("name", state)))) {
-      states.add(new ModelState(state, at, ModelExecution.NEVER));
+      states.add(ModelState.entered(state, at));
     }
   }
 
@@ -79,8 +79,19 @@ final class ExecutionRecorder {
     ModelState open = states.get(states.size() - 1);
     List<Detail> details = List.of(Detail.text("name", open.name()), Detail.text("output", output));
     if (record(at, previousId, type + "Exited", details)) {
-      states.set(states.size() - 1, new ModelState(open.name(), open.enteredAt(), at));
+      end(open, at, true);
     }
+  }
+
+  /** A Map says when it failed; the execution ends a little later. */
+  void mapFailed(long at) {
+    if (record(at, "MapStateFailed")) {
+      end(states.get(states.size() - 1), at, false);
+    }
+  }
+
+  private void end(ModelState open, long at, boolean exited) {
+    states.set(states.size() - 1, new ModelState(open.name(), open.enteredAt(), at, exited));
   }
 
   /** Adds an event caused by the one before; false when it lies after the cutoff. */

@@ -5,11 +5,12 @@ package io.fantail.sample;
  *
  * @param name the state's name
  * @param enteredAt epoch milliseconds
- * @param exitedAt epoch milliseconds, or {@link ModelExecution#NEVER}
+ * @param endedAt epoch milliseconds, when it was exited or an event said that it failed; or {@link
+ *     ModelExecution#NEVER}
+ * @param exited whether it was left for another state
  */
-record ModelState(String name, long enteredAt, long exitedAt) {
-
-  boolean exited() {
-    return exitedAt != ModelExecution.NEVER;
+record ModelState(String name, long enteredAt, long endedAt, boolean exited) {
+  static ModelState entered(String name, long at) {
+    return new ModelState(name, at, ModelExecution.NEVER, false);
   }
 }

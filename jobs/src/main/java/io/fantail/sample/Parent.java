@@ -88,7 +88,7 @@ final class Parent {
     Detail[] details =
         ExecutionRecorder.failureDetails(THRESHOLD_ERROR, THRESHOLD_CAUSE).toArray(Detail[]::new);
     recorder.record(at, "MapRunFailed", details);
-    recorder.record(at, "MapStateFailed");
+    recorder.mapFailed(at);
     at += 12 + random.below(20);
     recorder.failed(at, THRESHOLD_ERROR, THRESHOLD_CAUSE);
     publish();

@@ -68,7 +68,7 @@ final class TruthCollector {
         execution,
         keyOf(execution, "state", state.name()),
         state.enteredAt(),
-        state.exitedAt(),
+        state.endedAt(),
         error);
   }
 

@@ -169,18 +169,12 @@ final class DescribedExecution {
     String arn = knownArn(answer);
     HistoryEvent beginning = asEvent(answer, "", answer.startedAt());
     SpanDraft mapRun =
-        new SpanDraft(SpanKind.MAP_RUN, beginning, execution, SpanIds.ofMapRun(arn), labelOf(arn));
+        new SpanDraft(
+            SpanKind.MAP_RUN, beginning, execution, SpanIds.ofMapRun(arn), MapRun.labelOf(arn));
     mapRun.mapRunArn = arn;
     mapRun.attributes.put(DESCRIBED_BY, answer.source().column());
     mapRun.describedBy = answer.source();
     return mapRun;
-  }
-
-  /** {@code arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}. */
-  private static String labelOf(String mapRunArn) {
-    int slash = mapRunArn.indexOf('/');
-    int colon = mapRunArn.lastIndexOf(':');
-    return slash >= 0 && slash < colon ? mapRunArn.substring(slash + 1, colon) : mapRunArn;
   }
 
   private static void complete(SpanDraft mapRun, Description answer) {

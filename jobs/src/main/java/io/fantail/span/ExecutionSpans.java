@@ -5,6 +5,7 @@ import io.fantail.event.ExecutionArn;
 import io.fantail.event.History;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.UpstreamContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,15 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         span.spanId,
         status,
         span.beginning.at(),
-        span.endedAt,
+        overBy(span),
         span.describedBy);
+  }
+
+  private static @Nullable Instant overBy(SpanDraft span) {
+    SpanDraft around = span;
+    while (around.endedAt == null && around.parent != null) {
+      around = around.parent;
+    }
+    return around.endedAt;
   }
 }

@@ -22,7 +22,7 @@ final class ExecutionWalk {
   final Scope root;
   final ActiveTime activeTime = new ActiveTime();
 
-  /** Attempts whose state is not known, as the events before are missing. */
+  /** Attempts and Map Runs whose state is not known, as the events before are missing. */
   final List<SpanDraft> unplaced = new ArrayList<>();
 
   /** Published span ids of attempts that are given already. */
@@ -109,7 +109,7 @@ final class ExecutionWalk {
           case CONTAINER_ABORTED -> ContainerEvents.abort(this, event, previous);
           case ITERATION_STARTED -> ContainerEvents.startIteration(this, event, previous);
           case ITERATION_ENDED -> ContainerEvents.endIteration(this, event, previous);
-          case MAP_RUN_STARTED -> MapRunEvents.start(event, previous);
+          case MAP_RUN_STARTED -> MapRunEvents.start(this, event, previous);
           case MAP_RUN_REDRIVEN -> MapRunEvents.redrive(this, event, previous);
           case MAP_RUN_ENDED -> MapRunEvents.end(this, event, previous);
           case EVALUATION_FAILED -> StateEvents.failEvaluation(this, event, previous);

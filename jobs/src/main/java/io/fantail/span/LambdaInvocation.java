@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId shared by the retries of an asynchronous invocation
  * @param attempt from 1, in the order of time, among the invocations of one request id
  * @param accountId of the AWS account that the function, or its log, is in
- * @param region that the function ran in
+ * @param region that the function ran in, by the START of the JSON format or its own INIT_START
  * @param initStartedAt when the init or the restore of the sandbox began that was made for this
  *     invocation; see {@link #awaitedInitAt}
  * @param startedAt time of START

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One Map Run as its parent's events show it.
  *
  * @param stateName of the Distributed Map state; its label in the ARN is another name
- * @param endedAt null while it runs, or when the archive does not show it
+ * @param overBy when it had ended at the latest: its own end, or where that is missing the end of
+ *     what it ran in; null while it runs
  * @param describedBy the answer of the API that tells of it; null where an event does
  */
 public record MapRun(
@@ -18,5 +19,13 @@ public record MapRun(
     String spanId,
     ExecutionStatus status,
     Instant startedAt,
-    @Nullable Instant endedAt,
-    @Nullable DescriptionSource describedBy) {}
+    @Nullable Instant overBy,
+    @Nullable DescriptionSource describedBy) {
+
+  /** {@code arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}. */
+  static String labelOf(String arn) {
+    int slash = arn.indexOf('/');
+    int colon = arn.lastIndexOf(':');
+    return slash >= 0 && slash < colon ? arn.substring(slash + 1, colon) : arn;
+  }
+}

@@ -7,14 +7,27 @@ import org.jspecify.annotations.Nullable;
 final class MapRunEvents {
   private MapRunEvents() {}
 
-  static Place start(HistoryEvent event, Place previous) {
+  static Place start(ExecutionWalk walk, HistoryEvent event, Place previous) {
     StateNode map = previous.outwards(node -> node.isOpen("Map"));
     String arn = event.mapRunArn();
-    if (map == null || arn == null) {
+    if (arn == null) {
       return previous;
+    } else if (map == null) {
+      return new Place(previous.scope(), null, unplaced(walk, event, arn), false);
     }
     add(event, map, arn);
     return new Place(map.scope, map, null, false);
+  }
+
+  /** Its state's events are missing: it is named by the label, and its children are found. */
+  private static SpanDraft unplaced(ExecutionWalk walk, HistoryEvent event, String arn) {
+    SpanDraft span =
+        new SpanDraft(
+            SpanKind.MAP_RUN, event, walk.execution, SpanIds.ofMapRun(arn), MapRun.labelOf(arn));
+    span.mapRunArn = arn;
+    span.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
+    walk.unplaced.add(span);
+    return span;
   }
 
   private static SpanDraft add(HistoryEvent event, StateNode map, String arn) {
@@ -52,8 +65,7 @@ final class MapRunEvents {
 
   static Place end(ExecutionWalk walk, HistoryEvent event, Place previous) {
     SpanStatus status = Closing.statusOf(event.type());
-    StateNode map = mapOf(walk, previous, status);
-    SpanDraft mapRun = map == null ? null : map.lastMapRun();
+    SpanDraft mapRun = mapRunOf(walk, previous, status);
     if (mapRun == null) {
       return previous;
     }
@@ -63,6 +75,16 @@ final class MapRunEvents {
       mapRun.failureOrigin = true;
     }
     return previous;
+  }
+
+  private static @Nullable SpanDraft mapRunOf(
+      ExecutionWalk walk, Place previous, SpanStatus status) {
+    SpanDraft unplaced = previous.attempt();
+    if (unplaced != null && unplaced.kind == SpanKind.MAP_RUN) {
+      return unplaced;
+    }
+    StateNode map = mapOf(walk, previous, status);
+    return map == null ? null : map.lastMapRun();
   }
 
   /** One that was aborted may hang on the failure elsewhere that aborted it. */

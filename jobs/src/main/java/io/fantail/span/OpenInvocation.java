@@ -133,7 +133,7 @@ final class OpenInvocation {
         either(any.functionName(), origin.functionName()),
         start == null ? any.functionVersion() : start.functionVersion(),
         either(any.accountId(), origin.accountId()),
-        either(any.region(), origin.region()),
+        either(regionOf(start), regionOf(initStart)),
         any.logGroup(),
         any.logStream(),
         timeOf(initStart),
@@ -153,6 +153,11 @@ final class OpenInvocation {
         failed ? error.stackLine() : null,
         either(xrayTraceId, start == null ? null : start.xrayTraceId()),
         logLines);
+  }
+
+  /** Of its own records: a delivery may hold the rest of a stream, and not the line that tells. */
+  private static @Nullable String regionOf(@Nullable LambdaRecord record) {
+    return record == null ? null : record.region();
   }
 
   /** An init that ran again within the invocation is part of its duration already. */

@@ -147,7 +147,7 @@ public final class PackedExecutionSpans {
     Packed.writeText(out, run.spanId());
     out.writeByte(run.status().ordinal());
     Packed.writeTime(out, run.startedAt());
-    Packed.writeTime(out, run.endedAt());
+    Packed.writeTime(out, run.overBy());
     DescriptionSource describedBy = run.describedBy();
     Packed.writeInteger(out, describedBy == null ? null : describedBy.ordinal());
   }

@@ -8,22 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param functionName the bare name
  */
-record StreamOrigin(
-    @Nullable String functionName, @Nullable String accountId, @Nullable String region) {
-  static final StreamOrigin UNKNOWN = new StreamOrigin(null, null, null);
+record StreamOrigin(@Nullable String functionName, @Nullable String accountId) {
+  static final StreamOrigin UNKNOWN = new StreamOrigin(null, null);
 
   /** With what a record says, which is nothing new for almost all. */
   StreamOrigin with(LambdaRecord record) {
     boolean same =
-        isSame(record.functionName(), functionName)
-            && isSame(record.accountId(), accountId)
-            && isSame(record.region(), region);
+        isSame(record.functionName(), functionName) && isSame(record.accountId(), accountId);
     return same
         ? this
         : new StreamOrigin(
             record.functionName() == null ? functionName : record.functionName(),
-            record.accountId() == null ? accountId : record.accountId(),
-            record.region() == null ? region : record.region());
+            record.accountId() == null ? accountId : record.accountId());
   }
 
   private static boolean isSame(@Nullable String said, @Nullable String known) {

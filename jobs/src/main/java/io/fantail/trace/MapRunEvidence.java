@@ -15,7 +15,10 @@ public enum MapRunEvidence {
   CONTEXT,
   /** One Map Run of the child's state machine and label was open when the child started. */
   TIME_WINDOW,
-  /** More than one was open, and nothing tells them apart. */
+  /**
+   * More than one was open, and nothing tells them apart; that the archive lacks the others makes
+   * no difference.
+   */
   AMBIGUOUS,
   /** None was open in the archive. */
   NONE;

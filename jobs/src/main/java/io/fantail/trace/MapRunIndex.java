@@ -2,17 +2,20 @@ package io.fantail.trace;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.ExecutionArn;
 import io.fantail.event.Packed;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.MapRun;
 import io.fantail.span.MapRunMembership;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +37,11 @@ public final class MapRunIndex {
    * it; null where one of them never ended.
    */
   private record Family(List<MapRunCandidate> byStart, List<@Nullable Instant> lastEnds) {
-    void addOpenAt(Instant at, List<MapRunCandidate> found) {
-      for (int i = lastStartedBy(at); i >= 0 && isOpenAt(lastEnds.get(i), at); i--) {
+    /** Those that were open at any time of {@code [from, to]}. */
+    void addOpenWithin(Instant from, Instant to, List<MapRunCandidate> found) {
+      for (int i = lastStartedBy(to); i >= 0 && isOpenAt(lastEnds.get(i), from); i--) {
         MapRunCandidate run = byStart.get(i);
-        if (run.wasOpenAt(at)) {
+        if (isOpenAt(run.endedAt(), from)) {
           found.add(run);
         }
       }
@@ -64,6 +68,7 @@ public final class MapRunIndex {
 
   private final List<MapRunCandidate> candidates;
   private final Map<String, Family> families = new HashMap<>();
+  private final Map<String, List<String>> familiesOfMachine = new HashMap<>();
   private final Map<String, List<MapRunCandidate>> byParent = new HashMap<>();
   private final Map<String, MapRunCandidate> byArn = new HashMap<>();
 
@@ -71,16 +76,22 @@ public final class MapRunIndex {
     this.candidates = List.copyOf(candidates);
     Map<String, List<MapRunCandidate>> byFamily = new TreeMap<>();
     for (MapRunCandidate run : candidates) {
-      byFamily.computeIfAbsent(familyOf(run), family -> new ArrayList<>()).add(run);
+      byFamily.computeIfAbsent(familyOf(run.mapRunArn()), family -> new ArrayList<>()).add(run);
       byArn.put(run.mapRunArn(), run);
       byParent.computeIfAbsent(run.parentExecutionArn(), arn -> new ArrayList<>()).add(run);
     }
-    byFamily.forEach((family, runs) -> families.put(family, familyOf(runs)));
+    byFamily.forEach(
+        (family, runs) -> {
+          families.put(family, familyOf(runs));
+          familiesOfMachine
+              .computeIfAbsent(machineOf(family), machine -> new ArrayList<>())
+              .add(family);
+        });
   }
 
   /** The Map Runs of an archive in which no execution started another but by a Map Run. */
   public static MapRunIndex of(List<ExecutionSpans> parents) {
-    return of(parents, Map.of());
+    return of(parents, Map.of(), Set.of());
   }
 
   /**
@@ -90,14 +101,17 @@ public final class MapRunIndex {
    *
    * @param allParents of Map Runs; their spans are not looked at
    * @param startsOfParents what those of them were told that other executions started, by ARN
+   * @param rivalled the ARNs of those that {@link MissingMapRuns} tells of
    */
   static MapRunIndex of(
-      List<ExecutionSpans> allParents, Map<String, List<NestedStart>> startsOfParents) {
+      List<ExecutionSpans> allParents,
+      Map<String, List<NestedStart>> startsOfParents,
+      Set<String> rivalled) {
     List<ExecutionSpans> parents = MapRunParents.trueOnes(allParents);
-    MapRunIndex index = linked(parents, new MapRunIndex(List.of()), startsOfParents);
+    MapRunIndex index = linked(parents, new MapRunIndex(List.of()), startsOfParents, rivalled);
     for (int depth = 1; depth < MAX_DEPTH && hasNested(parents); depth++) {
       MapRunIndex before = index;
-      index = linked(parents, before, startsOfParents);
+      index = linked(parents, before, startsOfParents, rivalled);
       if (index.candidates.equals(before.candidates)) {
         break;
       }
@@ -118,7 +132,7 @@ public final class MapRunIndex {
       return found;
     }
     if (child.startIsKnown()) {
-      family.addOpenAt(child.startedAt(), found);
+      family.addOpenWithin(child.startedAt(), child.startedAt(), found);
     }
     MapRunMembership described = child.mapRun();
     MapRunCandidate named = described == null ? null : byArn.get(described.mapRunArn());
@@ -127,12 +141,44 @@ public final class MapRunIndex {
     }
     String parent = child.context().parentExecutionArn();
     for (MapRunCandidate run : parent == null ? List.<MapRunCandidate>of() : ofParent(parent)) {
-      if (familyOf(run).equals(familyName) && !found.contains(run)) {
+      if (familyOf(run.mapRunArn()).equals(familyName) && !found.contains(run)) {
         found.add(run);
       }
     }
     found.sort(BY_ARN);
     return found;
+  }
+
+  /** The Map Runs of a family that were open at any time of {@code [from, to]}. */
+  List<MapRunCandidate> openWithin(Instant from, Instant to, String family) {
+    List<MapRunCandidate> found = new ArrayList<>();
+    Family runs = families.get(family);
+    if (runs != null) {
+      runs.addOpenWithin(from, to, found);
+    }
+    return found;
+  }
+
+  /** The families of Map Runs that executions of the same state machine started. */
+  List<String> familiesOf(ExecutionArn execution) {
+    return familiesOfMachine.getOrDefault(
+        execution.prefix() + ":mapRun:" + execution.machine(), List.of());
+  }
+
+  /** Whether a child belongs to a Map Run that is none of these. */
+  boolean isOfMissing(Execution child) {
+    String family = String.valueOf(child.parts().mapRunFamily());
+    MapRunMembership described = child.mapRun();
+    String parent = child.context().parentExecutionArn();
+    if (described != null) {
+      return !byArn.containsKey(described.mapRunArn());
+    } else if (parent != null) {
+      return ofParent(parent).stream().noneMatch(run -> familyOf(run.mapRunArn()).equals(family));
+    }
+    Duration around = MapRunCandidate.TOLERANCE;
+    Instant start = child.startedAt();
+    return openWithin(start.minus(around), start.plus(around), family).stream()
+        .noneMatch(run -> run.mayNearlyHold(child));
   }
 
   /**
@@ -158,6 +204,7 @@ public final class MapRunIndex {
       Packed.writeText(out, run.traceId());
       Packed.writeTime(out, run.startedAt());
       Packed.writeTime(out, run.endedAt());
+      out.writeBoolean(run.rivalled());
     }
     return out.toBytes();
   }
@@ -173,7 +220,8 @@ public final class MapRunIndex {
               Packed.readKnownText(in),
               Packed.readKnownText(in),
               Packed.readKnownTime(in),
-              Packed.readTime(in)));
+              Packed.readTime(in),
+              in.readBoolean()));
     }
     return new MapRunIndex(candidates);
   }
@@ -189,7 +237,8 @@ public final class MapRunIndex {
   private static MapRunIndex linked(
       List<ExecutionSpans> parents,
       MapRunIndex known,
-      Map<String, List<NestedStart>> startsOfParents) {
+      Map<String, List<NestedStart>> startsOfParents,
+      Set<String> rivalled) {
     List<MapRunCandidate> candidates = new ArrayList<>();
     for (ExecutionSpans parent : parents) {
       Execution execution = parent.execution();
@@ -206,15 +255,22 @@ public final class MapRunIndex {
                 link.rootExecutionArn(),
                 link.traceId(),
                 run.startedAt(),
-                run.endedAt()));
+                run.overBy(),
+                rivalled.contains(run.arn())));
       }
     }
     return new MapRunIndex(candidates);
   }
 
   /** All of the ARN but the last part; nothing when it is no ARN. */
-  private static String familyOf(MapRunCandidate run) {
-    return run.mapRunArn().substring(0, Math.max(0, run.mapRunArn().lastIndexOf(':')));
+  static String familyOf(String mapRunArn) {
+    return mapRunArn.substring(0, Math.max(0, mapRunArn.lastIndexOf(':')));
+  }
+
+  /** A family without its label. */
+  private static String machineOf(String family) {
+    int slash = family.lastIndexOf('/');
+    return slash < 0 ? family : family.substring(0, slash);
   }
 
   private static Family familyOf(List<MapRunCandidate> runs) {

@@ -42,7 +42,7 @@ public final class MapRunLinker {
   private static List<MapRunCandidate> openAtStart(
       Execution child, List<MapRunCandidate> candidates) {
     return child.startIsKnown()
-        ? candidates.stream().filter(run -> run.wasOpenAt(child.startedAt())).toList()
+        ? candidates.stream().filter(run -> run.mayHold(child)).toList()
         : List.of();
   }
 
@@ -100,7 +100,10 @@ public final class MapRunLinker {
   private static ExecutionLink byTime(Execution child, List<MapRunCandidate> open) {
     return switch (open.size()) {
       case 0 -> unlinked(child, MapRunEvidence.NONE, null);
-      case 1 -> linked(child, open.get(0), MapRunEvidence.TIME_WINDOW);
+      case 1 ->
+          open.get(0).rivalled()
+              ? unlinked(child, MapRunEvidence.AMBIGUOUS, null)
+              : linked(child, open.get(0), MapRunEvidence.TIME_WINDOW);
       default -> unlinked(child, MapRunEvidence.AMBIGUOUS, null);
     };
   }

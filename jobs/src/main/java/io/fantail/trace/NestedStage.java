@@ -8,6 +8,8 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -50,14 +52,20 @@ public final class NestedStage {
       JavaPairRDD<String, byte[]> built, TraceOverview overview, int partitions) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(built.context());
     MapRunIndex index = MapRunIndex.of(overview.parents());
+    Broadcast<byte[]> known = spark.broadcast(index.pack());
+    Set<String> rivalled =
+        overview.parents().isEmpty() ? Set.of() : MissingMapRunsStage.rivalled(built, known);
+    if (!rivalled.isEmpty()) {
+      index = MapRunIndex.of(overview.parents(), Map.of(), rivalled);
+      known = spark.broadcast(index.pack());
+    }
     if (!overview.hasNested()) {
-      return new NestedStage(null, spark.broadcast(index.pack()));
+      return new NestedStage(null, known);
     }
     JavaPairRDD<String, byte[]> starters =
         starters(built, overview.isAsked() ? questions(built, partitions) : null)
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
-      Broadcast<byte[]> known = spark.broadcast(index.pack());
       JavaPairRDD<String, byte[]> told = null;
       NestedRound before = new NestedRound();
       for (int i = 0; i < MAX_ROUNDS; i++) {
@@ -66,7 +74,7 @@ public final class NestedStage {
         if (round.isSameAs(before)) {
           break;
         }
-        index = MapRunIndex.of(overview.parents(), round.ofMapRunParents());
+        index = MapRunIndex.of(overview.parents(), round.ofMapRunParents(), rivalled);
         known = spark.broadcast(index.pack());
         before = round;
       }

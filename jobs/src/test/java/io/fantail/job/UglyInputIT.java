@@ -43,6 +43,9 @@ class UglyInputIT {
     Map<String, List<String>> expected = new TreeMap<>(LakeReader.contents(lakeOfGood));
     expected.remove("rejects");
     tables.remove("rejects");
+    // The events of the unknown type's execution are counted among all of their day.
+    tables.computeIfPresent("link_coverage", UglyInputIT::withoutEvents);
+    expected.computeIfPresent("link_coverage", UglyInputIT::withoutEvents);
     LakeReader.assertSame(tables, expected);
 
     try (LakeReader reader = LakeReader.open(lake)) {
@@ -75,6 +78,10 @@ class UglyInputIT {
     tables.replaceAll(
         (table, rows) -> rows.stream().filter(row -> !row.contains(FUTURE_MACHINE)).toList());
     return future;
+  }
+
+  private static List<String> withoutEvents(String table, List<String> rows) {
+    return rows.stream().filter(row -> !row.contains("| event |")).toList();
   }
 
   private static Map<String, List<String>> rejectsIn(LakeReader reader) {

@@ -229,7 +229,7 @@ class DescribedExecutionTest {
     assertThat(built.execution().startedAt()).isEqualTo(at(5));
     assertThat(built.execution().startIsKnown()).isFalse();
     assertThat(built.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
-    assertThat(built.mapRuns()).extracting(MapRun::endedAt).containsExactly(at(90));
+    assertThat(built.mapRuns()).extracting(MapRun::overBy).containsExactly(at(90));
     assertThat(built.spans().get(1).status()).isEqualTo(SpanStatus.UNFINISHED);
   }
 

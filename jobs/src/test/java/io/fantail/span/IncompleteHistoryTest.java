@@ -250,7 +250,7 @@ class IncompleteHistoryTest {
 
     MapRun running = history.spans().mapRuns().get(0);
     assertThat(running.status()).isEqualTo(ExecutionStatus.RUNNING);
-    assertThat(running.endedAt()).isNull();
+    assertThat(running.overBy()).isNull();
 
     history.event(5, 4, "MapRunSucceeded").event(6, 5, "MapStateSucceeded");
     history.event(7, 4, "MapStateExited", "For each order").event(8, 7, "ExecutionSucceeded");

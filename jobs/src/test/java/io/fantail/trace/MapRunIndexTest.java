@@ -205,7 +205,7 @@ class MapRunIndexTest {
         run.spanId(),
         run.status(),
         run.startedAt(),
-        run.endedAt(),
+        run.overBy(),
         run.describedBy());
   }
 
@@ -229,6 +229,7 @@ class MapRunIndexTest {
         root,
         TraceIds.ofRoot(root),
         History.EPOCH.plusMillis(start),
-        end == null ? null : History.EPOCH.plusMillis(end));
+        end == null ? null : History.EPOCH.plusMillis(end),
+        false);
   }
 }

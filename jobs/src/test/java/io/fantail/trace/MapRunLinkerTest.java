@@ -108,7 +108,7 @@ class MapRunLinkerTest {
 
   @Test
   void takesARunWithoutAnEndForOpen() {
-    MapRunCandidate running = new MapRunCandidate("a", PARENT, ROOT, "t", at(0), null);
+    MapRunCandidate running = new MapRunCandidate("a", PARENT, ROOT, "t", at(0), null, false);
 
     assertThat(link(child(null), List.of(running)).mapRunArn()).isEqualTo("a");
   }
@@ -249,7 +249,7 @@ class MapRunLinkerTest {
   }
 
   private static MapRunCandidate run(String arn, String parent, String root, long startedAt) {
-    return new MapRunCandidate(arn, parent, root, "trace of " + arn, at(startedAt), null);
+    return new MapRunCandidate(arn, parent, root, "trace of " + arn, at(startedAt), null, false);
   }
 
   private static ExecutionLink link(Execution execution, List<MapRunCandidate> candidates) {
@@ -300,7 +300,8 @@ class MapRunLinkerTest {
   }
 
   private static MapRunCandidate run(String arn, String parent, long startedAt, long endedAt) {
-    return new MapRunCandidate(arn, parent, ROOT, "trace of " + arn, at(startedAt), at(endedAt));
+    return new MapRunCandidate(
+        arn, parent, ROOT, "trace of " + arn, at(startedAt), at(endedAt), false);
   }
 
   private static Instant at(long millis) {

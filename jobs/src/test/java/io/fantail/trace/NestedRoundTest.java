@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,7 +173,7 @@ class NestedRoundTest {
       if (round.isSameAs(before)) {
         break;
       }
-      index = MapRunIndex.of(parents, round.ofMapRunParents());
+      index = MapRunIndex.of(parents, round.ofMapRunParents(), Set.of());
       before = round;
     }
     Map<String, String> roots = new TreeMap<>();

@@ -1,0 +1,72 @@
+package io.fantail.trace;
+
+import io.fantail.span.Execution;
+import io.fantail.span.ExecutionSpans;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Signs that a Map Run is not in the archive. While it was open, the one Map Run of its state
+ * machine and label that is there was not the only one: the time says nothing then of whose a child
+ * is.
+ */
+final class MissingMapRuns {
+  /** How far a Map Run may reach beyond the one child of it that is seen. */
+  private static final Duration AROUND_CHILD = Duration.ofMinutes(5);
+
+  private MissingMapRuns() {}
+
+  /**
+   * The ARNs of the Map Runs that had a rival which is missing, as far as one execution shows it.
+   *
+   * @param execution its spans are not looked at
+   */
+  static Stream<String> rivalledBy(ExecutionSpans execution, MapRunIndex mapRuns) {
+    return Stream.concat(
+            rivalledByRunOf(execution.execution(), mapRuns), rivalledByParent(execution, mapRuns))
+        .map(MapRunCandidate::mapRunArn);
+  }
+
+  /** A child that belongs to none of the Map Runs that are there. */
+  private static Stream<MapRunCandidate> rivalledByRunOf(Execution child, MapRunIndex mapRuns) {
+    String family = child.parts().mapRunFamily();
+    if (family == null || !child.startIsKnown() || !mapRuns.isOfMissing(child)) {
+      return Stream.empty();
+    }
+    Instant end = child.endedAt() == null ? child.startedAt() : child.endedAt();
+    return mapRuns
+        .openWithin(child.startedAt().minus(AROUND_CHILD), end.plus(AROUND_CHILD), family)
+        .stream();
+  }
+
+  /**
+   * An execution of the same state machine whose events are not all there: the start of a Map Run
+   * may be among those that are missing.
+   */
+  private static Stream<MapRunCandidate> rivalledByParent(
+      ExecutionSpans parent, MapRunIndex mapRuns) {
+    Execution execution = parent.execution();
+    boolean isWhole =
+        execution.eventCount() > 0 && execution.missingEvents() == 0 && execution.startIsKnown();
+    List<String> families = isWhole ? List.of() : mapRuns.familiesOf(execution.parts());
+    if (families.isEmpty()) {
+      return Stream.empty();
+    }
+    Set<String> own =
+        parent.mapRuns().stream()
+            .map(run -> MapRunIndex.familyOf(run.arn()))
+            .collect(Collectors.toSet());
+    Instant end = execution.endedAt() == null ? Instant.MAX : execution.endedAt();
+    // A label is a state's, and so of one state machine, or of the children of one label.
+    String sameMachine =
+        execution.parts().prefix() + ":execution:" + execution.parts().stateMachineName() + ":";
+    return families.stream()
+        .filter(family -> !own.contains(family))
+        .flatMap(family -> mapRuns.openWithin(execution.startedAt(), end, family).stream())
+        .filter(run -> run.parentExecutionArn().startsWith(sameMachine));
+  }
+}
