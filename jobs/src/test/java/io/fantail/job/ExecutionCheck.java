@@ -17,6 +17,7 @@ final class ExecutionCheck {
   private final WorldTruth truth;
   private final Findings findings;
   private final Map<String, ExecutionRow> rows = new HashMap<>();
+  private final Set<String> mapRuns = new HashSet<>();
 
   /** As the table has it. */
   private record ExecutionRow(
@@ -61,6 +62,7 @@ final class ExecutionCheck {
         findings.problem("execution twice", row);
       }
     }
+    tables.rows("SELECT map_run_arn FROM map_runs").forEach(row -> mapRuns.add(row.getString(0)));
     for (TrueExecution execution : truth.executions.values()) {
       String arn = execution.arn();
       ExecutionRow row = rows.get(arn);
@@ -153,7 +155,7 @@ final class ExecutionCheck {
     ExecutionRow top = row;
     TrueExecution trueTop = execution;
     int depth = 0;
-    while (top.parentArn != null && trueTop.parent != null && rows.containsKey(top.parentArn)) {
+    while (isWholeAbove(top) && trueTop.parent != null) {
       top = Objects.requireNonNull(rows.get(top.parentArn));
       trueTop = trueTop.parent;
       depth++;
@@ -183,6 +185,14 @@ final class ExecutionCheck {
     if (!possible.contains(row.traceId) && !row.traceId.equals(root.input.upstream())) {
       findings.problem("trace of nothing above", row);
     }
+  }
+
+  /** Of a parent of which no Map Run is there, nothing is handed down but its ARN. */
+  private boolean isWholeAbove(ExecutionRow row) {
+    boolean isChild = row.mapRunLink != null;
+    return row.parentArn != null
+        && rows.containsKey(row.parentArn)
+        && (!isChild || mapRuns.contains(row.mapRunArn));
   }
 
   private static boolean isAbove(String arn, TrueExecution execution) {

@@ -1,6 +1,7 @@
 package io.fantail.job;
 
 import io.fantail.testing.workflow.Keeping;
+import io.fantail.testing.workflow.TrueExecution;
 import io.fantail.testing.workflow.TrueFunction;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,7 +87,11 @@ final class InvocationCheck {
             .map(span -> String.valueOf(span.requestId))
             .collect(Collectors.joining(" "));
     Keeping keeping = truth.evidence.keeping(row.getString(0));
-    boolean shown = keeping == Keeping.HISTORY || keeping == Keeping.LOG;
+    TrueExecution execution = truth.executions.get(row.getString(0));
+    boolean shown =
+        (keeping == Keeping.HISTORY || keeping == Keeping.LOG)
+            && execution != null
+            && !execution.wasStopped();
     if (shown && !known.contains("null") && truth.isLogged(known) && !link.equals("request_id")) {
       findings.problem("request id not followed", row + " names " + known);
     }

@@ -48,9 +48,13 @@ public final class World implements Surroundings {
     return Math.floorMod(number, 6) == 5 ? "eu-west-1" : "us-east-1";
   }
 
+  /** Of a state machine, or of what its Distributed Map runs. */
+  static int numberOf(String machineName) {
+    return Integer.parseInt(machineName.substring(MACHINE.length()).split("/", 2)[0]);
+  }
+
   private static String states(String machineName) {
-    int number = Integer.parseInt(machineName.substring(MACHINE.length()));
-    return "arn:aws:states:" + region(number) + ":" + Functions.HOME + ":";
+    return "arn:aws:states:" + region(numberOf(machineName)) + ":" + Functions.HOME + ":";
   }
 
   private void startTop(long at) {
