@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class StartedExecution {
   /** The field of an input by which AWS's console finds the execution that started this one. */
   private static final String STARTED_BY = "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID";
+
+  /** In JSON within a string the quotes are escaped. */
+  private static final Pattern STARTER =
+      Pattern.compile(STARTED_BY + "\\\\*+\"\\s*+:\\s*+\\\\*+\"[^\"\\\\]*+");
 
   private static final String WITH_TOKEN = ".waitForTaskToken";
 
@@ -52,6 +57,15 @@ public final class StartedExecution {
     return input == null || started.isDistributedMapChild() || !input.contains(STARTED_BY)
         ? null
         : arnAt(STARTED_BY, input);
+  }
+
+  /**
+   * An input without the executions that it names as starters, at whatever depth: an item that is a
+   * copy of its parent's input tells who started the parent, a former run of the same state machine
+   * perhaps.
+   */
+  static String withoutStarter(String input) {
+    return input.contains(STARTED_BY) ? STARTER.matcher(input).replaceAll("") : input;
   }
 
   private static boolean isStart(EventDetails details) {

@@ -67,7 +67,8 @@ final class UpstreamContexts {
       return null;
     }
     Set<String> parents = new TreeSet<>();
-    Matcher matcher = STANDARD_EXECUTION.matcher(withoutFirst(input, root));
+    Matcher matcher =
+        STANDARD_EXECUTION.matcher(withoutFirst(StartedExecution.withoutStarter(input), root));
     while (matcher.find()) {
       ExecutionArn named = ExecutionArn.parse(matcher.group());
       if (named != null

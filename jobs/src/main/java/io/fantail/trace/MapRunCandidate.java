@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt the latest that it can have ended; null while it runs
  * @param rivalled another one of its state machine and label, which the archive lacks, was open
  *     with it: see {@link MissingMapRuns}
+ * @param torn events of its parent are missing, and those of another run of it may be among them
  */
 public record MapRunCandidate(
     String mapRunArn,
@@ -21,9 +22,30 @@ public record MapRunCandidate(
     String traceId,
     Instant startedAt,
     @Nullable Instant endedAt,
-    boolean rivalled) {
+    boolean rivalled,
+    boolean torn) {
   /** A child that is stopped with its Map Run, and a clock, may be later than the end of it. */
   static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+  /** Of which nothing says that another one was open with it. */
+  MapRunCandidate(
+      String mapRunArn,
+      String parentExecutionArn,
+      String rootExecutionArn,
+      String traceId,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      boolean rivalled) {
+    this(
+        mapRunArn,
+        parentExecutionArn,
+        rootExecutionArn,
+        traceId,
+        startedAt,
+        endedAt,
+        rivalled,
+        false);
+  }
 
   /** Whether it was open at that time; both ends count, as several events share a millisecond. */
   boolean wasOpenAt(Instant at) {

@@ -205,6 +205,7 @@ public final class MapRunIndex {
       Packed.writeTime(out, run.startedAt());
       Packed.writeTime(out, run.endedAt());
       out.writeBoolean(run.rivalled());
+      out.writeBoolean(run.torn());
     }
     return out.toBytes();
   }
@@ -221,6 +222,7 @@ public final class MapRunIndex {
               Packed.readKnownText(in),
               Packed.readKnownTime(in),
               Packed.readTime(in),
+              in.readBoolean(),
               in.readBoolean()));
     }
     return new MapRunIndex(candidates);
@@ -256,7 +258,8 @@ public final class MapRunIndex {
                 link.traceId(),
                 run.startedAt(),
                 run.overBy(),
-                rivalled.contains(run.arn())));
+                rivalled.contains(run.arn()),
+                MissingMapRuns.isTorn(execution)));
       }
     }
     return new MapRunIndex(candidates);

@@ -1,5 +1,6 @@
 package io.fantail.trace;
 
+import io.fantail.event.ExecutionArn;
 import io.fantail.span.Execution;
 import io.fantail.span.MapRunMembership;
 import io.fantail.span.SpanIds;
@@ -66,7 +67,7 @@ public final class MapRunLinker {
     List<MapRunCandidate> ofParent =
         candidates.stream().filter(run -> run.parentExecutionArn().equals(parent)).toList();
     List<MapRunCandidate> open = openAtStart(child, ofParent);
-    if (open.size() == 1) {
+    if (open.size() == 1 && !open.get(0).torn()) {
       return linked(child, open.get(0), MapRunEvidence.CONTEXT);
     } else if (ofParent.isEmpty()) {
       return unlinked(child, MapRunEvidence.CONTEXT, parent);
@@ -86,7 +87,9 @@ public final class MapRunLinker {
       return byTime(child, open);
     }
     MapRunCandidate first = ofTrace.get(0);
-    if (ofTrace.size() == 1) {
+    if (open.stream().anyMatch(run -> run.rivalled() || run.torn() || isCutOff(run))) {
+      return inTraceOf(first, MapRunEvidence.AMBIGUOUS, null);
+    } else if (ofTrace.size() == 1) {
       return linked(child, first, MapRunEvidence.CONTEXT);
     }
     boolean oneParent =
@@ -95,6 +98,12 @@ public final class MapRunLinker {
     return oneParent
         ? inTraceOf(first, MapRunEvidence.CONTEXT, first.parentExecutionArn())
         : inTraceOf(first, MapRunEvidence.AMBIGUOUS, null);
+  }
+
+  /** A child is no root: whose the run is above its parent is not known, so it may be any's. */
+  private static boolean isCutOff(MapRunCandidate run) {
+    ExecutionArn root = ExecutionArn.parse(run.rootExecutionArn());
+    return root != null && root.isDistributedMapChild();
   }
 
   private static ExecutionLink byTime(Execution child, List<MapRunCandidate> open) {

@@ -43,6 +43,13 @@ final class MissingMapRuns {
         .stream();
   }
 
+  /** Whether the start of a Map Run may be among events that the archive lacks. */
+  static boolean isTorn(Execution execution) {
+    return execution.eventCount() == 0
+        || execution.missingEvents() > 0
+        || !execution.startIsKnown();
+  }
+
   /**
    * An execution of the same state machine whose events are not all there: the start of a Map Run
    * may be among those that are missing.
@@ -50,9 +57,8 @@ final class MissingMapRuns {
   private static Stream<MapRunCandidate> rivalledByParent(
       ExecutionSpans parent, MapRunIndex mapRuns) {
     Execution execution = parent.execution();
-    boolean isWhole =
-        execution.eventCount() > 0 && execution.missingEvents() == 0 && execution.startIsKnown();
-    List<String> families = isWhole ? List.of() : mapRuns.familiesOf(execution.parts());
+    List<String> families =
+        isTorn(execution) ? mapRuns.familiesOf(execution.parts()) : List.of();
     if (families.isEmpty()) {
       return Stream.empty();
     }

@@ -72,6 +72,18 @@ class UpstreamContextsTest {
                 null));
   }
 
+  /** The item is a copy of its parent's input, and a former run of the machine started that. */
+  @Test
+  void takesTheStarterThatAnItemNamesForNoWordAboutTheParent() {
+    String starter = "\"AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID\" : \"" + PARENT + "\"";
+
+    assertThat(of(CHILD, "{" + starter + "}").parentExecutionArn()).isNull();
+    String within = "{\"body\":\"{" + starter.replace("\"", "\\\"") + "}\"}";
+    assertThat(of(CHILD, within).parentExecutionArn()).isNull();
+    assertThat(of(CHILD, "{" + starter + ",\"parent\":\"" + PARENT + "-2\"}").parentExecutionArn())
+        .isEqualTo(PARENT + "-2");
+  }
+
   @Test
   void takesTheRootThatDatadogNamesForNoWordAboutTheParent() {
     String root = "\"_datadog\":{\"RootExecutionId\":\"" + PARENT + "\"}";

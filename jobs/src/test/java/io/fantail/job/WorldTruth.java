@@ -1,11 +1,16 @@
 package io.fantail.job;
 
 import io.fantail.span.SpanKind;
-import io.fantail.testing.workflow.Keeping;
+import io.fantail.testing.workflow.Evidence;
 import io.fantail.testing.workflow.TrueExecution;
+import io.fantail.testing.workflow.TrueFunction;
 import io.fantail.testing.workflow.TrueInvocation;
 import io.fantail.testing.workflow.TrueSpan;
 import io.fantail.testing.workflow.WorldArchive;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,20 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class WorldTruth {
   final Map<String, TrueExecution> executions = new HashMap<>();
 
+  /** Function of a request. */
+  final Map<String, TrueFunction> functions = new HashMap<>();
+
+  final Evidence evidence;
+
   /** Request ids of the invocations that an attempt made, by the attempt's key. */
   private final Map<String, Set<String>> calledBy = new HashMap<>();
 
-  /** Function of a request. */
-  final Map<String, String> functions = new HashMap<>();
-
   private final Map<String, List<TrueSpan>> spans = new HashMap<>();
-  private final WorldArchive archive;
 
   WorldTruth(WorldArchive archive, List<TrueInvocation> invocations) {
-    this.archive = archive;
+    this.evidence = archive.evidence();
     for (TrueExecution execution : archive.executions()) {
       executions.put(execution.arn(), execution);
-      collect(execution, execution.run.root);
+      collect(execution.arn(), execution.events().size(), execution.run.root);
     }
     for (TrueInvocation invocation : invocations) {
       functions.put(invocation.requestId(), invocation.function());
@@ -44,14 +50,14 @@ final class WorldTruth {
     }
   }
 
-  private void collect(TrueExecution execution, TrueSpan span) {
-    if (span.beginEvent <= execution.events().size()) {
-      spans.computeIfAbsent(keyOf(execution.arn(), span), key -> new ArrayList<>()).add(span);
+  private void collect(String arn, int events, TrueSpan span) {
+    if (span.beginEvent <= events) {
+      spans.computeIfAbsent(keyOf(arn, span), key -> new ArrayList<>()).add(span);
     }
-    span.children.forEach(child -> collect(execution, child));
+    span.children.forEach(child -> collect(arn, events, child));
   }
 
-  private static String keyOf(String arn, TrueSpan span) {
+  static String keyOf(String arn, TrueSpan span) {
     return key(arn, span.kind.column(), span.name, span.startedAt);
   }
 
@@ -59,7 +65,8 @@ final class WorldTruth {
   static String key(String arn, String kind, @Nullable String name, long startedAtMillis) {
     String known = String.valueOf(name);
     boolean branch = kind.equals(SpanKind.BRANCH.column());
-    String bare = branch ? known.replaceAll("\\[\\d+]$", "") : known;
+    String bare =
+        branch && known.endsWith("]") ? known.substring(0, known.lastIndexOf('[')) : known;
     return arn + " " + kind + " " + bare + " " + startedAtMillis;
   }
 
@@ -72,14 +79,28 @@ final class WorldTruth {
   }
 
   boolean isLogged(String requestId) {
-    return archive.loggedFunctions.contains(functions.getOrDefault(requestId, ""));
+    TrueFunction function = functions.get(requestId);
+    return function != null && evidence.isLogged(function);
   }
 
-  Keeping keeping(String arn) {
-    return archive.kept.getOrDefault(arn, Keeping.NOTHING);
+  /** The trace that the archive shows an execution to begin, if it is the first of it. */
+  String traceOf(TrueExecution root) {
+    String upstream = root.input.upstream();
+    boolean shown = evidence.showsInput(root.arn());
+    return upstream != null && shown ? upstream : hashed(root.arn());
   }
 
-  boolean isDescribed(String arn) {
-    return archive.described.contains(arn);
+  /** As Datadog's libraries derive it: the halves of the first 16 bytes, their signs cleared. */
+  static String hashed(String arn) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(arn.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer halves = ByteBuffer.wrap(sha);
+      long upper = halves.getLong() & Long.MAX_VALUE;
+      long lower = halves.getLong() & Long.MAX_VALUE;
+      return "%016x%016x".formatted(Math.max(1, upper), Math.max(1, lower));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 }

@@ -206,7 +206,7 @@ public enum LogDress {
   private static String envelope(List<LoggedEvent> events) {
     LoggedEvent first = events.get(0);
     ObjectNode envelope =
-        envelope("DATA_MESSAGE", "111122223333", first.logGroup(), first.logStream());
+        envelope("DATA_MESSAGE", first.owner(), first.logGroup(), first.logStream());
     envelope.withArray("subscriptionFilters").add("all");
     ArrayNode logEvents = envelope.withArray("logEvents");
     for (LoggedEvent event : events) {

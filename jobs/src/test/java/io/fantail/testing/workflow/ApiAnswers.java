@@ -12,7 +12,7 @@ final class ApiAnswers {
   static ObjectNode describeExecution(TrueExecution execution) {
     ObjectNode answer = listed(execution);
     answer.remove("itemCount");
-    return answer.put("input", "{}").put("redriveStatus", "NOT_REDRIVABLE");
+    return answer.put("input", execution.input.json()).put("redriveStatus", "NOT_REDRIVABLE");
   }
 
   /** An element of what {@code ListExecutions} answers. */
@@ -48,15 +48,23 @@ final class ApiAnswers {
                     Character.toUpperCase(field.getKey().charAt(0)) + field.getKey().substring(1),
                     field.getValue()));
     row.remove(List.of("MapRunArn", "ItemCount"));
-    return row.put("Input", "{}");
+    return row.put("Input", execution.input.json());
   }
 
-  static ObjectNode describeMapRun(String mapRunArn, String parentArn, long startAt) {
+  /** With its counts, and without saying how it ended. */
+  static ObjectNode describeMapRun(
+      String mapRunArn, String parentArn, long startAt, TrueCounts counts) {
     ObjectNode answer = object().put("mapRunArn", mapRunArn).put("executionArn", parentArn);
     answer.put("status", "RUNNING").put("startDate", at(startAt));
-    answer.putObject("itemCounts").put("total", 0);
-    answer.putObject("executionCounts").put("total", 0);
+    putCounts(answer.putObject("itemCounts"), counts);
+    putCounts(answer.putObject("executionCounts"), counts);
     return answer;
+  }
+
+  private static void putCounts(ObjectNode json, TrueCounts counts) {
+    json.put("pending", counts.pending()).put("running", 0).put("succeeded", counts.succeeded());
+    json.put("failed", counts.failed()).put("timedOut", counts.timedOut());
+    json.put("aborted", counts.aborted()).put("total", counts.total()).put("resultsWritten", 0);
   }
 
   private static String machineArn(String arn) {

@@ -13,7 +13,9 @@ final class Calls {
 
   static ObjectNode scheduled(ObjectNode details, Integration integration, String target) {
     if (integration == Integration.LAMBDA_ARN) {
-      return details.put("resource", "arn:aws:lambda:" + ACCOUNT + ":function:" + target);
+      boolean whole = target.startsWith("arn:");
+      return details.put(
+          "resource", whole ? target : "arn:aws:lambda:" + ACCOUNT + ":function:" + target);
     } else if (integration == Integration.ACTIVITY) {
       return details.put("resource", "arn:aws:states:" + ACCOUNT + ":activity:" + target);
     }
@@ -61,12 +63,25 @@ final class Calls {
   }
 
   static @Nullable String response(Integration integration, String requestId) {
+    return response(integration, requestId, null);
+  }
+
+  /**
+   * What the service answers.
+   *
+   * @param xray {@code Root=...} as Lambda's answers have it; null for a header that is not there
+   */
+  static @Nullable String response(
+      Integration integration, String requestId, @Nullable String xray) {
+    String headers = xray == null ? "" : "\"HttpHeaders\":{\"X-Amzn-Trace-Id\":\"" + xray + "\"},";
     return switch (integration) {
       case LAMBDA_ARN, ACTIVITY, REQUEST_RESPONSE, AWS_SDK -> "{}";
       case AWS_SDK_LAMBDA ->
           "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":\"{}\",\"StatusCode\":200}";
       default ->
-          "{\"SdkHttpMetadata\":{\"HttpStatusCode\":200},\"SdkResponseMetadata\":{\"RequestId\":\""
+          "{\"SdkHttpMetadata\":{"
+              + headers
+              + "\"HttpStatusCode\":200},\"SdkResponseMetadata\":{\"RequestId\":\""
               + requestId
               + "\"}}";
     };

@@ -53,6 +53,7 @@ public final class ExecutionRun implements Flow.Owner {
    *
    * @param stopAt when somebody stops it, in epoch milliseconds; beyond all times for nobody
    * @param redrivable Express executions are not, nor are those that a Map Run redrives
+   * @param input as its first event shows it; null where nobody looks at it
    */
   public ExecutionRun(
       String arn,
@@ -63,6 +64,7 @@ public final class ExecutionRun implements Flow.Owner {
       long startAt,
       long stopAt,
       boolean redrivable,
+      @Nullable String input,
       Consumer<ExecutionRun> atStart) {
     this.arn = arn;
     this.random = random;
@@ -73,8 +75,9 @@ public final class ExecutionRun implements Flow.Owner {
     this.writesAllAborts = writesAborts && chance(50);
     this.exitsFromMapRun = chance(50);
     this.restlessness = Restlessness.any(random);
+    ObjectNode begun = details().put("roleArn", "arn:aws:iam::1:role/r");
     WrittenEvent started =
-        emit("ExecutionStarted", 0, details().put("roleArn", "arn:aws:iam::1:role/r"));
+        emit("ExecutionStarted", 0, input == null ? begun : begun.put("input", input));
     this.root = new TrueSpan(SpanKind.EXECUTION, machineName, null, started);
     this.flow = new Flow(this, this, machine.states(), 0);
     atStart.accept(this);

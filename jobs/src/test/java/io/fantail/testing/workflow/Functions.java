@@ -1,13 +1,16 @@
 package io.fantail.testing.workflow;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Few functions, called by states of several machines and by others. */
+/** Few functions, of one name in several accounts and regions, called by many and by others. */
 final class Functions {
+  static final String HOME = "123456789012";
+  private static final String ELSEWHERE = "444455556666";
   private static final int COUNT = 40;
   private static final int LIMIT = 1_000;
   private final List<TrueInvocation> invocations;
@@ -21,20 +24,49 @@ final class Functions {
   }
 
   /** Half of the states have a function that no other one calls. */
-  String nameOf(ExecutionRun run, StateShape state) {
+  private static TrueFunction of(ExecutionRun run, StateShape state) {
     int hash = Math.floorMod((run.root.name + state.name()).hashCode(), 10_000);
-    return name(hash % 2 == 0 ? COUNT + hash : hash % COUNT);
+    boolean shared = hash % 2 != 0;
+    boolean far = shared && state.integration() != Integration.LAMBDA_ARN && hash % 3 == 0;
+    String region = run.arn.split(":", -1)[3];
+    return new TrueFunction(
+        far ? ELSEWHERE : HOME, region, name(shared ? hash % COUNT : COUNT + hash));
   }
 
-  Call call(ExecutionRun run, StateShape state, TrueSpan attempt) {
+  /** As the definition names the function: that of another account by its whole ARN. */
+  String referenceOf(ExecutionRun run, StateShape state) {
+    TrueFunction function = of(run, state);
+    boolean whole =
+        !function.account().equals(HOME) || state.integration() == Integration.LAMBDA_ARN;
+    return whole ? function.arn() : function.name();
+  }
+
+  /**
+   * One call.
+   *
+   * @param ofExecution the X-Ray trace of all calls of the execution
+   */
+  Call call(
+      ExecutionRun run,
+      StateShape state,
+      TrueSpan attempt,
+      Xray xray,
+      @Nullable String ofExecution) {
     Integration integration = Objects.requireNonNull(state.integration());
-    String function = nameOf(run, state);
+    TrueFunction function = of(run, state);
     String requestId = new UUID(run.random.nextLong(), run.random.nextLong()).toString();
+    String root = xray.rootOfCall(ofExecution, run.random, run.now());
+    String logged = xray.isLogged() ? root : null;
+    String header =
+        root == null
+            ? null
+            : "Root=" + root + ";Parent=53995c3f42cd8ad8;Sampled=" + (logged == null ? 0 : 1);
     if (run.chance(5)) {
       return refused(run, requestId);
     } else if (integration == Integration.LAMBDA_EVENT) {
-      invokeLater(run, function, attempt, requestId);
-      return answered(integration, run.random.nextInt(20), requestId);
+      invokeLater(run, function, attempt, requestId, logged);
+      String lower = header == null ? null : header.toLowerCase(Locale.ROOT);
+      return answered(integration, run.random.nextInt(20), requestId, lower);
     }
     long init = run.chance(15) ? 100 + run.random.nextInt(200) : 0;
     long start = run.now() + init + run.random.nextInt(30);
@@ -42,22 +74,25 @@ final class Functions {
     boolean fails = run.chance(15);
     long end = start + took;
     invocations.add(
-        new TrueInvocation(requestId, 1, function, attempt, run.arn, start, end, init, fails));
+        new TrueInvocation(
+            requestId, 1, function, attempt, run.arn, logged, start, end, init, fails));
     long back = end - run.now() + 1 + run.random.nextInt(8);
     if (back > LIMIT && integration != Integration.LAMBDA_TOKEN) {
       return call("TimedOut", LIMIT, null, "States.Timeout", null, null, null, null);
     } else if (fails && integration != Integration.AWS_SDK_LAMBDA) {
-      boolean python = Math.floorMod(function.hashCode(), 2) == 0;
+      boolean python = Math.floorMod(function.name().hashCode(), 2) == 0;
       String cause =
           python ? Calls.pythonError(requestId) : "{\"errorType\":\"Error\",\"trace\":[]}";
-      return call("Failed", back, null, "Boom", cause, null, null, python ? requestId : null);
+      // Whoever holds a token may say why the task fails, so what a cause names is not known.
+      boolean named = python && integration != Integration.LAMBDA_TOKEN;
+      return call("Failed", back, null, "Boom", cause, null, null, named ? requestId : null);
     } else if (integration == Integration.LAMBDA_TOKEN) {
       return new Call(
           "Succeeded",
           back,
           back + run.random.nextInt(2_000),
           false,
-          Calls.response(integration, requestId),
+          Calls.response(integration, requestId, header),
           "{}",
           null,
           null,
@@ -65,13 +100,14 @@ final class Functions {
           null,
           null);
     }
-    return answered(integration, back, requestId);
+    return answered(integration, back, requestId, header);
   }
 
-  private static Call answered(Integration integration, long back, String requestId) {
+  private static Call answered(
+      Integration integration, long back, String requestId, @Nullable String header) {
     boolean named =
         integration == Integration.LAMBDA_INVOKE || integration == Integration.LAMBDA_EVENT;
-    String output = Calls.response(integration, requestId);
+    String output = Calls.response(integration, requestId, header);
     return call("Succeeded", back, output, null, null, null, named ? requestId : null, null);
   }
 
@@ -84,14 +120,20 @@ final class Functions {
   }
 
   /** Asynchronous: Lambda runs it later, and once more when it fails, under the same id. */
-  private void invokeLater(ExecutionRun run, String function, TrueSpan attempt, String requestId) {
+  private void invokeLater(
+      ExecutionRun run,
+      TrueFunction function,
+      TrueSpan attempt,
+      String requestId,
+      @Nullable String xrayRoot) {
     long start = run.now() + 5 + run.random.nextInt(500);
     int tries = run.chance(20) ? 2 : 1;
     for (int i = 1; i <= tries; i++) {
       long end = start + run.random.nextInt(500);
       boolean fails = i < tries;
       invocations.add(
-          new TrueInvocation(requestId, i, function, attempt, run.arn, start, end, 0, fails));
+          new TrueInvocation(
+              requestId, i, function, attempt, run.arn, xrayRoot, start, end, 0, fails));
       start = end + 2_000 + run.random.nextInt(2_000);
     }
   }
@@ -104,9 +146,13 @@ final class Functions {
           new TrueInvocation(
               id,
               1,
-              name(random.nextInt(COUNT)),
+              new TrueFunction(
+                  random.nextBoolean() ? HOME : ELSEWHERE,
+                  World.region(random.nextInt()),
+                  name(random.nextInt(COUNT))),
               null,
               null,
+              random.nextBoolean() ? Xray.root(random, start) : null,
               start,
               start + random.nextInt(800),
               0,

@@ -6,11 +6,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 
 /** What the runs of functions leave in their logs, as text or as JSON, in streams of sandboxes. */
 public final class LambdaLines {
@@ -22,9 +23,9 @@ public final class LambdaLines {
   private LambdaLines() {}
 
   /** By function; an open sandbox takes the next run. */
-  public static Map<String, List<LoggedEvent>> of(List<TrueInvocation> invocations) {
-    Map<String, List<LoggedEvent>> logs = new TreeMap<>();
-    Map<String, PriorityQueue<Sandbox>> sandboxes = new TreeMap<>();
+  public static Map<TrueFunction, List<LoggedEvent>> of(List<TrueInvocation> invocations) {
+    Map<TrueFunction, List<LoggedEvent>> logs = new LinkedHashMap<>();
+    Map<TrueFunction, PriorityQueue<Sandbox>> sandboxes = new HashMap<>();
     List<TrueInvocation> inOrder = new ArrayList<>(invocations);
     inOrder.sort(Comparator.comparingLong(TrueInvocation::startedAt));
     int streams = 0;
@@ -54,9 +55,8 @@ public final class LambdaLines {
     return logs;
   }
 
-  /** One of four functions logs JSON. */
   private static void write(List<LoggedEvent> log, TrueInvocation run, String stream) {
-    if (Math.floorMod(run.function().hashCode(), 4) == 0) {
+    if (run.function().logsJson()) {
       writeJson(log, run, stream);
       return;
     }
@@ -66,7 +66,9 @@ public final class LambdaLines {
           run,
           stream,
           run.startedAt() - run.initMillis(),
-          "INIT_START Runtime Version: python:3.12.v43\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:70c8\n");
+          "INIT_START Runtime Version: python:3.12.v43\tRuntime Version ARN: arn:aws:lambda:"
+              + run.function().region()
+              + "::runtime:70c8\n");
     }
     String id = "RequestId: " + run.requestId();
     add(log, run, stream, run.startedAt(), "START " + id + " Version: $LATEST\n");
@@ -86,12 +88,17 @@ public final class LambdaLines {
     long took = run.endedAt() - run.startedAt();
     String init =
         run.initMillis() == 0 ? "" : "Init Duration: %d.00 ms\t".formatted(run.initMillis());
+    String xray =
+        run.xrayRoot() == null
+            ? ""
+            : "\nXRAY TraceId: " + run.xrayRoot() + "\tSegmentId: 5b9d0\tSampled: true\t";
     return String.format(
         Locale.ROOT,
-        "\tDuration: %d.00 ms\tBilled Duration: %d ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t%s\n",
+        "\tDuration: %d.00 ms\tBilled Duration: %d ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t%s%s\n",
         took,
         took + 1,
-        init);
+        init,
+        xray);
   }
 
   private static void writeJson(List<LoggedEvent> log, TrueInvocation run, String stream) {
@@ -101,18 +108,30 @@ public final class LambdaLines {
         run,
         stream,
         run.startedAt(),
-        json(run.startedAt(), "platform.start", id + ",\"version\":\"$LATEST\""));
+        json(
+            run.startedAt(),
+            "platform.start",
+            id + ",\"functionArn\":\"" + run.function().arn() + "\",\"version\":\"$LATEST\""));
     long took = run.endedAt() - run.startedAt();
     String metrics =
         "\"metrics\":{\"durationMs\":%d.0,\"billedDurationMs\":%d,\"memorySizeMB\":128,\"maxMemoryUsedMB\":40}"
             .formatted(took, took + 1);
+    String tracing =
+        run.xrayRoot() == null
+            ? ""
+            : ",\"tracing\":{\"spanId\":\"5b9d0\",\"type\":\"X-Amzn-Trace-Id\",\"value\":\"Root="
+                + run.xrayRoot()
+                + ";Parent=53995c3f42cd8ad8;Sampled=1\"}";
     String status = run.failed() ? "error" : "success";
     add(
         log,
         run,
         stream,
         run.endedAt(),
-        json(run.endedAt(), "platform.report", id + ",\"status\":\"" + status + "\"," + metrics));
+        json(
+            run.endedAt(),
+            "platform.report",
+            id + ",\"status\":\"" + status + "\"," + metrics + tracing));
   }
 
   private static String json(long at, String type, String record) {
@@ -129,6 +148,11 @@ public final class LambdaLines {
             + Math.floorMod(run.function().hashCode(), 1_000);
     log.add(
         new LoggedEvent(
-            "/aws/lambda/" + run.function(), stream, Instant.ofEpochMilli(at), id, message));
+            run.function().account(),
+            "/aws/lambda/" + run.function().name(),
+            stream,
+            Instant.ofEpochMilli(at),
+            id,
+            message));
   }
 }

@@ -113,6 +113,7 @@ final class MapRunWork implements Work {
     if (run.writesAllAborts && runStarted != null && mapRun != null && mapRun.isOpen()) {
       WrittenEvent aborted = run.emit("MapRunAborted", runStarted.id(), null);
       mapRun.end(aborted, SpanStatus.ABORTED, null);
+      run.around.mapRunEnded(run, Objects.requireNonNull(mapRun.mapRunArn));
       run.emit("MapStateAborted", aborted.id(), null);
     }
   }

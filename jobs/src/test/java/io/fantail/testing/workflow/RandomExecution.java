@@ -23,6 +23,6 @@ public final class RandomExecution {
     long stopAt =
         random.nextInt(100) < STOPPED_PERCENT ? startAt + random.nextInt(4_000) : Long.MAX_VALUE;
     return new ExecutionRun(
-        arn, "machine", machine, random, new Alone(), startAt, stopAt, !express, run -> {});
+        arn, "machine", machine, random, new Alone(), startAt, stopAt, !express, null, run -> {});
   }
 }

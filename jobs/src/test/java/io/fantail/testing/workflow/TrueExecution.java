@@ -17,6 +17,11 @@ public final class TrueExecution {
   /** The attempt that started it; null for a child of a Map Run. */
   public final @Nullable TrueSpan startedBy;
 
+  public final TrueInput input;
+
+  /** The X-Ray trace of all its calls; null where there is no such. */
+  final @Nullable String xrayRoot;
+
   private long visibleUntil = Long.MAX_VALUE;
 
   TrueExecution(
@@ -24,12 +29,16 @@ public final class TrueExecution {
       MachineShape machine,
       @Nullable TrueExecution parent,
       @Nullable String mapRunArn,
-      @Nullable TrueSpan startedBy) {
+      @Nullable TrueSpan startedBy,
+      TrueInput input,
+      @Nullable String xrayRoot) {
     this.run = run;
     this.machine = machine;
     this.parent = parent;
     this.mapRunArn = mapRunArn;
     this.startedBy = startedBy;
+    this.input = input;
+    this.xrayRoot = xrayRoot;
   }
 
   public String arn() {
@@ -41,12 +50,30 @@ public final class TrueExecution {
     visibleUntil = Math.min(visibleUntil, millis);
   }
 
+  /** Whether it was under way when its Map Run ended. */
+  public boolean wasStopped() {
+    return events().size() < run.events.size();
+  }
+
+  /** A Map Run that was stopped had begun nothing later; nor has who was stopped. */
   public boolean neverWas() {
-    return run.events.get(0).atMillis() > visibleUntil || (parent != null && parent.neverWas());
+    return startedAt() > limit()
+        || (parent != null && (startedAt() > parent.limit() || parent.neverWas()));
+  }
+
+  private long limit() {
+    return mapRunArn == null || parent == null
+        ? visibleUntil
+        : Math.min(visibleUntil, parent.limit());
+  }
+
+  public long startedAt() {
+    return run.events.get(0).atMillis();
   }
 
   public List<WrittenEvent> events() {
-    return run.events.stream().filter(event -> event.atMillis() <= visibleUntil).toList();
+    long limit = limit();
+    return run.events.stream().filter(event -> event.atMillis() <= limit).toList();
   }
 
   /** The execution above all. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Runs, children of children, nested executions, invocations, and callers of whom nothing is known.
  */
 public final class World implements Surroundings {
-  private static final String STATES = "arn:aws:states:us-east-1:123456789012:";
+  private static final String MACHINE = "machine-";
   private static final int MAX_DEPTH = 2;
   private static final int BURST_MILLIS = 4_000;
 
@@ -33,7 +33,7 @@ public final class World implements Surroundings {
     this.random = new Random(seed);
     this.functions = new Functions(invocations);
     for (int i = 0; i < 12; i++) {
-      machines.add(new RandomShape(random).machine("machine-" + i));
+      machines.add(new RandomShape(random).machine(MACHINE + i));
     }
     int bursts = Math.max(1, workflows / 8);
     for (int i = 0; i < workflows; i++) {
@@ -41,6 +41,20 @@ public final class World implements Surroundings {
       startTop(burst + random.nextInt(BURST_MILLIS));
     }
     functions.callFromElsewhere(random, startAt, millis, workflows / 4);
+  }
+
+  /** Two of twelve state machines, and what they call, are in another region. */
+  static String region(int number) {
+    return Math.floorMod(number, 6) == 5 ? "eu-west-1" : "us-east-1";
+  }
+
+  /** Of a state machine, or of what its Distributed Map runs. */
+  static int numberOf(String machineName) {
+    return Integer.parseInt(machineName.substring(MACHINE.length()).split("/", 2)[0]);
+  }
+
+  private static String states(String machineName) {
+    return "arn:aws:states:" + region(numberOf(machineName)) + ":" + Functions.HOME + ":";
   }
 
   private void startTop(long at) {
@@ -62,10 +76,17 @@ public final class World implements Surroundings {
     boolean express = mapRunArn != null && Math.floorMod(mapRunArn.hashCode(), 3) == 0;
     String path = label.isEmpty() ? name : name + "/" + label;
     String arn =
-        STATES
+        states(name)
             + (express
                 ? "express:" + path + ":" + uuid() + ":" + uuid()
                 : "execution:" + path + ":" + uuid());
+    TrueInput input =
+        parent == null
+            ? TrueInput.ofRoot(random)
+            : mapRunArn == null
+                ? TrueInput.ofNested(random, parent)
+                : TrueInput.ofChild(random, parent);
+    String xrayRoot = xrayRoot(path, parent, mapRunArn != null, at);
     ExecutionRun run =
         new ExecutionRun(
             arn,
@@ -76,13 +97,24 @@ public final class World implements Surroundings {
             at,
             stopAt,
             redrivable,
+            input.json(),
             made -> {
               TrueExecution execution =
-                  new TrueExecution(made, machine, parent, mapRunArn, startedBy);
+                  new TrueExecution(made, machine, parent, mapRunArn, startedBy, input, xrayRoot);
               running.put(made, execution);
               executions.add(execution);
             });
     return Objects.requireNonNull(running.get(run));
+  }
+
+  /** X-Ray goes on from a starter to what it starts, and never into a Map Run. */
+  private @Nullable String xrayRoot(
+      String path, @Nullable TrueExecution parent, boolean isChild, long at) {
+    if (Xray.of(path) != Xray.OF_EXECUTION) {
+      return null;
+    }
+    String above = parent == null || isChild ? null : parent.xrayRoot;
+    return above != null && random.nextBoolean() ? above : Xray.root(random, at);
   }
 
   /** All runs of functions. */
@@ -93,14 +125,17 @@ public final class World implements Surroundings {
   @Override
   public ObjectNode scheduled(ExecutionRun run, StateShape state) {
     return Calls.scheduled(
-        run.details(), Objects.requireNonNull(state.integration()), functions.nameOf(run, state));
+        run.details(),
+        Objects.requireNonNull(state.integration()),
+        functions.referenceOf(run, state));
   }
 
   @Override
   public Call call(ExecutionRun run, StateShape state, TrueSpan attempt) {
     Integration integration = Objects.requireNonNull(state.integration());
     if (integration.isLambda()) {
-      return functions.call(run, state, attempt);
+      TrueExecution execution = Objects.requireNonNull(running.get(run));
+      return functions.call(run, state, attempt, Xray.of(run.root.name), execution.xrayRoot);
     } else if (integration.startsExecution() && depth < MAX_DEPTH) {
       return nested(run, integration, attempt);
     }
@@ -108,7 +143,10 @@ public final class World implements Surroundings {
   }
 
   private Call nested(ExecutionRun run, Integration integration, TrueSpan attempt) {
-    MachineShape machine = any(machines);
+    String home = states(machineOf(run));
+    List<MachineShape> near =
+        machines.stream().filter(machine -> states(machine.name()).equals(home)).toList();
+    MachineShape machine = any(near);
     depth++;
     TrueExecution child =
         start(
@@ -128,7 +166,7 @@ public final class World implements Surroundings {
   @Override
   public String mapRunArn(ExecutionRun run, StateShape state) {
     String machine = machineOf(run);
-    return STATES + "mapRun:" + machine + "/" + state.name() + ":" + uuid();
+    return states(machine) + "mapRun:" + machine + "/" + state.name() + ":" + uuid();
   }
 
   private static String machineOf(ExecutionRun run) {

@@ -5,40 +5,29 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.testing.ArchiveFiles;
 import io.fantail.testing.Coat;
-import io.fantail.testing.LogDress;
-import io.fantail.testing.LoggedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes a world as one archive, and notes what of it was kept. */
 public final class WorldArchive {
   private static final int HISTORIES_PER_FILE = 60;
-
-  /** What was kept of the executions, by their ARNs. */
-  public final Map<String, Keeping> kept = new HashMap<>();
-
-  /** Functions whose logs are there, with the name of the function. */
-  public final Set<String> loggedFunctions = new HashSet<>();
-
-  /** Children whose Map Run some answer names. */
-  public final Set<String> described = new HashSet<>();
+  private static final Pattern EXECUTION_ARN = Pattern.compile("^\\{\"ExecutionArn\":\"([^\"]+)\"");
 
   private final World world;
   private final Path folder;
   private final Random random;
   private final List<TrueExecution> executions;
+  private final Evidence evidence = new Evidence();
 
   public WorldArchive(World world, Path folder, long seed) {
     this.world = world;
@@ -51,9 +40,13 @@ public final class WorldArchive {
     return executions;
   }
 
+  public Evidence evidence() {
+    return evidence;
+  }
+
   public void write() {
     List<ObjectNode> histories = new ArrayList<>();
-    List<LoggedEvent> log = new ArrayList<>();
+    WorldLogs logs = new WorldLogs(this::put, random);
     Map<TrueExecution, Keeping> ofWorkflow = new HashMap<>();
     for (TrueExecution execution : executions) {
       boolean express = execution.arn().contains(":express:");
@@ -63,22 +56,33 @@ public final class WorldArchive {
           random.nextInt(5) == 0 || (express && keeping == Keeping.HISTORY)
               ? keeping(express)
               : keeping;
-      if (startsMapRuns(execution) && !keeping.isWhole()) {
-        // A time window says something only where every Map Run is known from start to end.
+      if (startsMapRuns(execution) && leavesNothing(execution, keeping)) {
+        // Of a Map Run of whose parent nothing is there, nothing may tell that it ever was.
         keeping = Keeping.LOG;
       }
-      kept.put(execution.arn(), keeping);
-      keep(execution, keeping, histories, log);
+      evidence.kept.put(execution.arn(), keeping);
+      keep(execution, keeping, histories, logs);
     }
     writeHistories(histories);
-    log.sort(Comparator.comparing(LoggedEvent::at));
-    put("vended", LogDress.FIREHOSE_MEMBERS.objects(log, Coat.PLAIN));
-    writeLambda();
+    logs.write(world.invocations(), evidence);
     writeAnswers();
   }
 
   private static boolean startsMapRuns(TrueExecution execution) {
     return execution.events().stream().anyMatch(WorldArchive::isMapRunStarted);
+  }
+
+  /**
+   * Of a third of the state machines all parents are kept whole: where others may be missing, a
+   * time window says nothing.
+   */
+  private static boolean leavesNothing(TrueExecution execution, Keeping keeping) {
+    String machine = execution.run.root.name;
+    boolean orderly = World.numberOf(machine) % 3 == 0 && !keeping.isWhole();
+    return orderly
+        || keeping == Keeping.NOTHING
+        || (keeping == Keeping.LOG_OF_ERRORS
+            && execution.events().stream().noneMatch(VendedJson::isLoggedAsError));
   }
 
   private static boolean isMapRunStarted(WrittenEvent event) {
@@ -100,30 +104,44 @@ public final class WorldArchive {
   }
 
   private void keep(
-      TrueExecution execution, Keeping keeping, List<ObjectNode> histories, List<LoggedEvent> log) {
+      TrueExecution execution, Keeping keeping, List<ObjectNode> histories, WorldLogs logs) {
     if (keeping == Keeping.NOTHING) {
       return;
     } else if (keeping == Keeping.HISTORY) {
       ObjectNode history =
           JsonNodeFactory.instance.objectNode().put("executionArn", execution.arn());
       ArrayNode events = history.putArray("events");
-      execution.events().forEach(event -> events.add(HistoryJson.of(event)));
+      for (WrittenEvent event : execution.events()) {
+        events.add(HistoryJson.of(event));
+        note(execution, event, true);
+      }
       histories.add(history);
       return;
     }
+    boolean withData = keeping != Keeping.LOG_WITHOUT_DATA;
+    boolean exported = random.nextInt(100) < 30;
     int holes = keeping == Keeping.LOG_WITH_HOLES ? 1 + random.nextInt(10) : 0;
     for (WrittenEvent event : execution.events()) {
       boolean logged = keeping != Keeping.LOG_OF_ERRORS || VendedJson.isLoggedAsError(event);
       if (logged && random.nextInt(100) >= holes) {
-        String line =
-            VendedJson.of(execution.arn(), event, keeping != Keeping.LOG_WITHOUT_DATA).toString();
-        log.add(
-            new LoggedEvent(
-                "/aws/vendedlogs/states/all",
-                "states/all/2026-09-21-13/0000000" + log.size() % 4,
-                Instant.ofEpochMilli(event.atMillis()),
-                "37" + log.size(),
-                line));
+        logs.add(execution.arn(), event, withData, exported);
+        note(execution, event, withData);
+      }
+    }
+  }
+
+  /** Errors and causes are no data. */
+  private void note(TrueExecution execution, WrittenEvent event, boolean withData) {
+    if (event.type().equals("ExecutionStarted") && withData) {
+      evidence.inputs.add(execution.arn());
+    }
+    if (event.details() == null || !event.type().startsWith("Task")) {
+      return;
+    }
+    for (String field : withData ? List.of("output", "cause") : List.of("cause")) {
+      Matcher answer = EXECUTION_ARN.matcher(event.details().path(field).asText());
+      if (answer.find()) {
+        evidence.named.add(answer.group(1));
       }
     }
   }
@@ -137,21 +155,6 @@ public final class WorldArchive {
     }
   }
 
-  /** Of some functions there is no log; of the others all of it. */
-  private void writeLambda() {
-    List<LoggedEvent> streamed = new ArrayList<>();
-    LambdaLines.of(world.invocations())
-        .forEach(
-            (function, lines) -> {
-              if (random.nextInt(100) < 85) {
-                loggedFunctions.add(function);
-                streamed.addAll(lines);
-              }
-            });
-    streamed.sort(Comparator.comparing(LoggedEvent::at));
-    put("lambda", LogDress.FIREHOSE_MEMBERS.objects(streamed, Coat.PLAIN));
-  }
-
   private void writeAnswers() {
     Map<String, List<TrueExecution>> ofMapRun = new TreeMap<>();
     StringBuilder answers = new StringBuilder();
@@ -161,7 +164,8 @@ public final class WorldArchive {
       }
       if (random.nextInt(100) < 15 && !execution.arn().contains(":express:")) {
         answers.append(ApiAnswers.describeExecution(execution)).append('\n');
-        described.add(execution.arn());
+        evidence.described.add(execution.arn());
+        evidence.inputs.add(execution.arn());
       }
     }
     ofMapRun.forEach((arn, children) -> answers.append(answersOf(arn, children)));
@@ -173,7 +177,6 @@ public final class WorldArchive {
     if (children.get(0).arn().contains(":express:") && drawn >= 15 && drawn < 30) {
       return "";
     } else if (drawn < 15) {
-      // With its final counts, and without saying how it ended.
       TrueExecution parent = Objects.requireNonNull(children.get(0).parent);
       long startAt =
           parent.events().stream()
@@ -182,16 +185,18 @@ public final class WorldArchive {
               .mapToLong(WrittenEvent::atMillis)
               .findFirst()
               .orElse(parent.events().get(0).atMillis());
-      return ApiAnswers.describeMapRun(mapRunArn, parent.arn(), startAt) + "\n";
+      TrueCounts counts = TrueCounts.of(children, random.nextInt(3));
+      evidence.reported.put(mapRunArn, counts);
+      return ApiAnswers.describeMapRun(mapRunArn, parent.arn(), startAt, counts) + "\n";
     } else if (drawn < 30) {
       ObjectNode list = JsonNodeFactory.instance.objectNode();
       children.forEach(child -> list.withArray("executions").add(ApiAnswers.listed(child)));
-      children.forEach(child -> described.add(child.arn()));
+      children.forEach(child -> evidence.described.add(child.arn()));
       return list + "\n";
     } else if (drawn < 40) {
       ArrayNode rows = JsonNodeFactory.instance.arrayNode();
       children.forEach(child -> rows.add(ApiAnswers.result(child)));
-      children.forEach(child -> described.add(child.arn()));
+      children.forEach(child -> evidence.described.add(child.arn()));
       String run = mapRunArn.substring(mapRunArn.lastIndexOf(':') + 1);
       put("results/" + run, Map.of("SUCCEEDED_0.json", ArchiveFiles.utf8(rows.toString())));
     }
