@@ -126,14 +126,7 @@ public final class DescriptionRows {
         new ChildCounts(
             columns.whole(), columns.whole(), columns.whole(), columns.whole(), columns.whole()),
         columns.whole(),
-        new UpstreamContext(
-            columns.text(),
-            columns.text(),
-            columns.text(),
-            columns.text(),
-            columns.text(),
-            columns.text(),
-            columns.text()),
+        EventRows.contextOf(columns),
         columns.knownText());
   }
 }

@@ -132,14 +132,7 @@ public final class EventRows {
         columns.text(),
         columns.text(),
         columns.text(),
-        new UpstreamContext(
-            columns.text(),
-            columns.text(),
-            columns.text(),
-            columns.text(),
-            columns.text(),
-            columns.text(),
-            columns.text()),
+        contextOf(columns),
         columns.text(),
         columns.knownText());
   }
@@ -150,5 +143,17 @@ public final class EventRows {
       @Nullable String region,
       @Nullable String qualifier) {
     return name == null ? null : new FunctionReference(name, account, region, qualifier);
+  }
+
+  /** Of its columns, which stand together in every table that has them. */
+  static UpstreamContext contextOf(InternalRows.InOrder columns) {
+    return new UpstreamContext(
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.text(),
+        columns.text());
   }
 }
