@@ -4,65 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fantail.testing.History;
+import io.fantail.trace.MatchedParties.Attempt;
+import io.fantail.trace.MatchedParties.Invocation;
 import io.fantail.trace.TimeWindowMatcher.Match;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeWindowMatcherTest {
-  private static final FunctionPlace ANY = new FunctionPlace(null, null, null);
   private static final FunctionPlace ONE = new FunctionPlace("1", null, null);
   private static final FunctionPlace TWO = new FunctionPlace("2", null, null);
 
   /** How long the invocation of an attempt that was given up may still begin. */
-  private static final int LATE = 5;
-
-  private record Attempt(
-      String key, int start, int end, FunctionPlace place, Set<String> traces, boolean givenUp) {
-    Attempt(String key, int start, int end) {
-      this(key, start, end, ANY, Set.of(), false);
-    }
-
-    Attempt of(FunctionPlace function) {
-      return new Attempt(key, start, end, function, traces, givenUp);
-    }
-
-    Attempt in(String... ids) {
-      return new Attempt(key, start, end, place, Set.of(ids), givenUp);
-    }
-
-    Attempt timedOut() {
-      return new Attempt(key, start, end, place, traces, true);
-    }
-
-    boolean covers(Invocation invocation) {
-      return start <= invocation.start && invocation.start <= end;
-    }
-  }
-
-  private record Invocation(String key, int start, FunctionPlace place, @Nullable String trace) {
-    Invocation(String key, int start) {
-      this(key, start, ANY, null);
-    }
-
-    Invocation of(FunctionPlace function) {
-      return new Invocation(key, start, function, trace);
-    }
-
-    Invocation in(String id) {
-      return new Invocation(key, start, place, id);
-    }
-  }
+  static final int LATE = 5;
 
   private record Step(int at, int rank, Runnable run) {}
 
@@ -193,9 +154,9 @@ class TimeWindowMatcherTest {
   @Test
   void refusesATimeThatRunsBackwards() {
     TimeWindowMatcher<String, String> matcher = new TimeWindowMatcher<>();
-    matcher.attemptStarts(at(2), "a", ANY, List.of());
+    matcher.attemptStarts(at(2), "a", MatchedParties.ANY, List.of());
 
-    assertThatThrownBy(() -> matcher.invocationStarts(at(1), "i", ANY, null))
+    assertThatThrownBy(() -> matcher.invocationStarts(at(1), "i", MatchedParties.ANY, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("order of time");
   }
@@ -227,7 +188,8 @@ class TimeWindowMatcherTest {
 
       assertThat(matches(attempts, invocations))
           .as("size %d, seed %d", size, seed)
-          .containsExactlyInAnyOrderElementsOf(new Comparison(attempts, invocations).matches());
+          .containsExactlyInAnyOrderElementsOf(
+              new MatchedAllWithAll(attempts, invocations).matches());
     }
   }
 
@@ -266,74 +228,7 @@ class TimeWindowMatcherTest {
   }
 
   private static FunctionPlace place(Random random) {
-    return random.nextInt(3) > 0 ? ANY : random.nextBoolean() ? ONE : TWO;
-  }
-
-  /** The rules, each looked up in all that there is. */
-  private static final class Comparison {
-    private final List<Attempt> attempts;
-    private final Map<Invocation, List<Attempt>> inTrace = new HashMap<>();
-    private final Map<Invocation, List<Attempt>> inTime = new HashMap<>();
-    private final List<Invocation> before = new ArrayList<>();
-
-    Comparison(List<Attempt> attempts, List<Invocation> inOrder) {
-      this.attempts = attempts;
-      for (Invocation invocation : inOrder) {
-        List<Attempt> around = attempts.stream().filter(one -> one.covers(invocation)).toList();
-        List<Attempt> ofTrace =
-            around.stream()
-                .filter(one -> invocation.trace != null && one.traces.contains(invocation.trace))
-                .toList();
-        if (ofTrace.isEmpty()) {
-          List<Attempt> rivals = new ArrayList<>(around);
-          rivals.removeIf(this::hasFoundItsOwn);
-          attempts.stream().filter(one -> isLate(one, invocation)).forEach(rivals::add);
-          inTime.put(invocation, fitting(rivals, invocation));
-        } else {
-          inTrace.put(invocation, fitting(ofTrace, invocation));
-        }
-        before.add(invocation);
-      }
-    }
-
-    private static List<Attempt> fitting(List<Attempt> rivals, Invocation invocation) {
-      return rivals.stream().filter(one -> one.place.mayBe(invocation.place)).toList();
-    }
-
-    private boolean hasFoundItsOwn(Attempt attempt) {
-      return before.stream().anyMatch(one -> List.of(attempt).equals(inTrace.get(one)));
-    }
-
-    private boolean isLate(Attempt attempt, Invocation invocation) {
-      return attempt.givenUp
-          && attempt.end < invocation.start
-          && invocation.start <= attempt.end + LATE
-          && matchOf(attempt).invocation() == null;
-    }
-
-    private Match<String, String> matchOf(Attempt attempt) {
-      List<Invocation> traced = of(attempt, inTrace);
-      Map<Invocation, List<Attempt>> rivals = traced.isEmpty() ? inTime : inTrace;
-      List<Invocation> own = traced.isEmpty() ? of(attempt, inTime) : traced;
-      if (own.isEmpty()) {
-        return noLogs(attempt.key);
-      } else if (own.size() > 1 || rivals.getOrDefault(own.get(0), List.of()).size() > 1) {
-        return ambiguous(attempt.key);
-      }
-      String found = own.get(0).key;
-      return traced.isEmpty() ? inTime(attempt.key, found) : byTrace(attempt.key, found);
-    }
-
-    private static List<Invocation> of(Attempt attempt, Map<Invocation, List<Attempt>> rivals) {
-      return rivals.entrySet().stream()
-          .filter(one -> attempt.covers(one.getKey()) && one.getValue().contains(attempt))
-          .map(Map.Entry::getKey)
-          .toList();
-    }
-
-    List<Match<String, String>> matches() {
-      return attempts.stream().map(this::matchOf).toList();
-    }
+    return random.nextInt(3) > 0 ? MatchedParties.ANY : random.nextBoolean() ? ONE : TWO;
   }
 
   private static List<Match<String, String>> matches(
@@ -344,26 +239,30 @@ class TimeWindowMatcherTest {
     for (Attempt one : attempts) {
       steps.add(
           new Step(
-              one.start,
+              one.start(),
               0,
-              () -> matcher.attemptStarts(at(one.start), one.key, one.place, one.traces)));
-      if (one.givenUp) {
-        int late = one.end + LATE;
+              () -> matcher.attemptStarts(at(one.start()), one.key(), one.place(), one.traces())));
+      if (one.givenUp()) {
+        int late = one.end() + LATE;
         steps.add(
             new Step(
-                one.end, 3, () -> add(matcher.attemptIsGivenUp(at(one.end), one.key), matches)));
-        steps.add(new Step(late, 4, () -> matcher.lateStartEnds(at(late), one.key)));
+                one.end(),
+                3,
+                () -> add(matcher.attemptIsGivenUp(at(one.end()), one.key()), matches)));
+        steps.add(new Step(late, 4, () -> matcher.lateStartEnds(at(late), one.key())));
       } else {
         steps.add(
-            new Step(one.end, 2, () -> add(matcher.attemptEnds(at(one.end), one.key), matches)));
+            new Step(
+                one.end(), 2, () -> add(matcher.attemptEnds(at(one.end()), one.key()), matches)));
       }
     }
     for (Invocation one : invocations) {
       steps.add(
           new Step(
-              one.start,
+              one.start(),
               1,
-              () -> matcher.invocationStarts(at(one.start), one.key, one.place, one.trace)));
+              () ->
+                  matcher.invocationStarts(at(one.start()), one.key(), one.place(), one.trace())));
     }
     steps.sort(Comparator.comparingInt(Step::at).thenComparing(Step::rank));
     steps.forEach(step -> step.run.run());
@@ -382,19 +281,19 @@ class TimeWindowMatcherTest {
     return History.EPOCH.plusMillis(millis);
   }
 
-  private static Match<String, String> inTime(String attempt, String invocation) {
+  static Match<String, String> inTime(String attempt, String invocation) {
     return new Match<>(attempt, LambdaLink.TIME_WINDOW, invocation);
   }
 
-  private static Match<String, String> byTrace(String attempt, String invocation) {
+  static Match<String, String> byTrace(String attempt, String invocation) {
     return new Match<>(attempt, LambdaLink.XRAY_TRACE, invocation);
   }
 
-  private static Match<String, String> ambiguous(String attempt) {
+  static Match<String, String> ambiguous(String attempt) {
     return new Match<>(attempt, LambdaLink.AMBIGUOUS, null);
   }
 
-  private static Match<String, String> noLogs(String attempt) {
+  static Match<String, String> noLogs(String attempt) {
     return new Match<>(attempt, LambdaLink.NO_LOGS, null);
   }
 }
