@@ -213,9 +213,7 @@ final class Closing {
           node.span.failLike(failure);
         }
       }
-      StateNode owner = scope.owner;
-      if (scope.span.isOpen() && owner != null) {
-        owner.failingScope = scope;
+      if (scope.span.isOpen()) {
         if (scope.span.kind == SpanKind.BRANCH) {
           closeWithLastState(scope);
         } else {

@@ -71,7 +71,6 @@ final class ContainerEvents {
     StateNode container = previous.outwards(node -> node.isOpen(type));
     if (container != null) {
       Closing.closeBranches(container, event);
-      container.succeeded = true;
     }
     return previous;
   }
@@ -87,9 +86,9 @@ final class ContainerEvents {
     }
     closeFailing(container, event, previous);
     Closing.closeInside(container, event);
-    container.failingScope = failingScope(container, previous);
+    Scope failingScope = failingScope(container, previous);
     SpanDraft mapRun = container.lastMapRun();
-    StateNode failing = container.failingScope == null ? null : container.failingScope.lastState();
+    StateNode failing = failingScope == null ? null : failingScope.lastState();
     if (mapRun != null) {
       container.span.failLike(mapRun);
     } else if (failing != null && !container.failedItself && failing.span.error != null) {
@@ -197,6 +196,10 @@ final class ContainerEvents {
     }
     // After a redrive it went on, with nothing left to do but to end.
     boolean isOwn = own != null && own == map.lastIteration(event.iteration());
-    return isOwn && walk.wasUndone(own) ? own : null;
+    if (!isOwn || !walk.wasUndone(own)) {
+      return null;
+    }
+    map.reopen(walk.redriveCount());
+    return own;
   }
 }

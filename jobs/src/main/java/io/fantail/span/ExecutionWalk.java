@@ -129,6 +129,9 @@ final class ExecutionWalk {
     if (!known.isComplete()) {
       noteEvent(event, role, previous, place);
     }
+    if (place.equals(nowhere)) {
+      known.isOfNothing(event.id());
+    }
     boolean misplaced = place.state() != null && place.state().isMisplaced();
     if (place.equals(nowhere) || misplaced || (predecessorIsMissing && place.state() == null)) {
       lost.add(event.id());
@@ -238,7 +241,10 @@ final class ExecutionWalk {
   @Nullable StateNode openNamed(Place previous, @Nullable String name) {
     StateNode near = previous.openNamed(name);
     boolean leadsThere =
-        near != null && (near == previous.state() || previous.scope().within(near) != null);
+        near != null
+            && (near == previous.state()
+                || previous.scope().within(near) != null
+                || (previous.state() != null && near.scope.owner == previous.state()));
     if (near != null && (leadsThere || !predecessorIsMissing || !mayBeAnother(near))) {
       return near;
     }

@@ -2,6 +2,8 @@ package io.fantail.span;
 
 import io.fantail.event.HistoryEvent;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class KnownEvents {
   private final List<HistoryEvent> events;
   private final boolean complete;
+
+  /** Of those that are there, but tell of something else that is missing. */
+  private final NavigableSet<Long> ofNothing = new TreeSet<>();
 
   /**
    * Looks for gaps.
@@ -44,7 +49,13 @@ final class KnownEvents {
     if (complete || toId <= fromId) {
       return 0;
     }
-    return toId - fromId - 1 - (countUpTo(toId - 1) - countUpTo(fromId));
+    int unclear = ofNothing.isEmpty() ? 0 : ofNothing.subSet(fromId, false, toId, false).size();
+    return toId - fromId - 1 - (countUpTo(toId - 1) - countUpTo(fromId)) + unclear;
+  }
+
+  /** It is not known what the event happened to: it says no more than if it were missing. */
+  void isOfNothing(long id) {
+    ofNothing.add(id);
   }
 
   /**

@@ -109,7 +109,7 @@ final class StateEvents {
         state != null
             && state.isOpen(event.type().replace("StateAborted", ""))
             && !state.failedItself
-            && (attempt == null || attempt.isOpen());
+            && (attempt == null ? nothingIsMissing(state, event) : attempt.isOpen());
     if (isItsOwn && state != null) {
       Closing.closeInside(state, event);
       state.span.end(event.at(), SpanStatus.ABORTED);
@@ -117,6 +117,11 @@ final class StateEvents {
       state.mayHaveFailed = attempt == null;
     }
     return previous;
+  }
+
+  /** An evaluation that failed hangs before the state, and may be missing behind its Entered. */
+  private static boolean nothingIsMissing(StateNode state, HistoryEvent event) {
+    return state.scope.known.missingBetween(state.lastEventId, event.id()) == 0;
   }
 
   /** Hangs in the chain before the state's own Entered: only its {@code state} names it. */

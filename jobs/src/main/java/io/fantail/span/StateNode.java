@@ -29,12 +29,6 @@ final class StateNode {
   /** Only what comes next tells whether it was stopped, or failed and stopped others. */
   boolean mayHaveFailed;
 
-  /** A Map or Parallel whose last try succeeded. */
-  boolean succeeded;
-
-  /** The iteration or branch that failed the Map or Parallel. */
-  @Nullable Scope failingScope;
-
   /** The id of the event that said last that the Map or Parallel failed; 0 for none. */
   long failedEventId;
 
@@ -133,8 +127,6 @@ final class StateNode {
     startedBefore = true;
     scopesOfFormerTries = innerScopes.size();
     tries = redriven ? 1 : tries + 1;
-    succeeded = false;
-    failingScope = null;
     openIterations = null;
   }
 
@@ -202,7 +194,6 @@ final class StateNode {
       if (node.redriveCount < redrives) {
         node.redriveCount = redrives;
         node.failedItself = false;
-        node.failingScope = null;
       }
       node = owner;
     }

@@ -125,7 +125,8 @@ final class TreeCheck {
     same(truth, "iteration", span.iteration(), truth.iteration);
     same(truth, "redrive count", span.redriveCount(), truth.redriveCount);
     same(truth, "Map Run", span.mapRunArn(), truth.mapRunArn);
-    boolean goesOn = lastEvent < run.events.size();
+    boolean goesOn =
+        lastEvent < run.events.size() || built.execution().status() == ExecutionStatus.RUNNING;
     if (!truth.endsLike(span.status(), millis(span.endedAt()), lastEvent)
         && !(goesOn && truth.hasFailedLike(span.status(), millis(span.endedAt())))
         && !(goesOn && span.endedAt() == null && truth.isUntold(lastEvent))) {
