@@ -57,8 +57,7 @@ final class MissingMapRuns {
   private static Stream<MapRunCandidate> rivalledByParent(
       ExecutionSpans parent, MapRunIndex mapRuns) {
     Execution execution = parent.execution();
-    List<String> families =
-        isTorn(execution) ? mapRuns.familiesOf(execution.parts()) : List.of();
+    List<String> families = isTorn(execution) ? mapRuns.familiesOf(execution.parts()) : List.of();
     if (families.isEmpty()) {
       return Stream.empty();
     }
