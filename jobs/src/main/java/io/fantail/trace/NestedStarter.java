@@ -90,7 +90,9 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
             Edge::orEarlier);
       }
     }
-    Map<String, Span> attempts = onlyOpen(unnamed, questions);
+    // Where events are missing, so may be the attempt that it truly was.
+    Map<String, Span> attempts =
+        MissingMapRuns.isTorn(execution) ? Map.of() : onlyOpen(unnamed, questions);
     for (Question question : questions) {
       Span attempt = attempts.get(question.startedArn);
       Instant at = attempt == null ? execution.startedAt() : attempt.startedAt();
