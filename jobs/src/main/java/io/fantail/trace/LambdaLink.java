@@ -11,12 +11,13 @@ public enum LambdaLink {
   REQUEST_ID,
   /**
    * No id; one invocation of that function, which no attempt claims, began within the attempt and
-   * in the X-Ray trace of its execution, and within no other attempt of that trace.
+   * in the X-Ray trace of its execution, and within no other attempt of that trace. No event of the
+   * execution is missing, which might be another attempt.
    */
   XRAY_TRACE,
   /**
    * No id; one invocation of that function, which no attempt claims, began within the attempt, and
-   * within no other.
+   * within no other. No event of the execution is missing.
    */
   TIME_WINDOW,
   /**

@@ -5,8 +5,6 @@ import io.fantail.span.ExecutionSpans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +50,7 @@ final class MissingMapRuns {
 
   /**
    * An execution of the same state machine whose events are not all there: the start of a Map Run
-   * may be among those that are missing.
+   * may be among those that are missing, also of one more where one is seen.
    */
   private static Stream<MapRunCandidate> rivalledByParent(
       ExecutionSpans parent, MapRunIndex mapRuns) {
@@ -61,17 +59,13 @@ final class MissingMapRuns {
     if (families.isEmpty()) {
       return Stream.empty();
     }
-    Set<String> own =
-        parent.mapRuns().stream()
-            .map(run -> MapRunIndex.familyOf(run.arn()))
-            .collect(Collectors.toSet());
     Instant end = execution.endedAt() == null ? Instant.MAX : execution.endedAt();
     // A label is a state's, and so of one state machine, or of the children of one label.
     String sameMachine =
         execution.parts().prefix() + ":execution:" + execution.parts().stateMachineName() + ":";
     return families.stream()
-        .filter(family -> !own.contains(family))
         .flatMap(family -> mapRuns.openWithin(execution.startedAt(), end, family).stream())
-        .filter(run -> run.parentExecutionArn().startsWith(sameMachine));
+        .filter(run -> run.parentExecutionArn().startsWith(sameMachine))
+        .filter(run -> !run.parentExecutionArn().equals(execution.arn()));
   }
 }

@@ -103,7 +103,8 @@ final class TimeWindowStage {
       Execution execution, Span attempt, Set<String> traces, List<Tuple2<String, byte[]>> moments) {
     String function = Objects.requireNonNull(attempt.call().functionName());
     AttemptWindow window = AttemptWindow.of(attempt);
-    AttemptKey attemptKey = new AttemptKey(execution.arn(), attempt.spanId());
+    AttemptKey attemptKey =
+        new AttemptKey(execution.arn(), attempt.spanId(), MissingMapRuns.isTorn(execution));
     FunctionPlace place = FunctionPlace.meant(attempt.call(), execution.parts());
     byte[] start = new Beginning(attemptKey, place, traces).pack();
     byte[] key = attemptKey.pack();
@@ -123,7 +124,13 @@ final class TimeWindowStage {
         KeyStage.orderedKey(function, Packed.microsOf(at), moment.ordinal()), content);
   }
 
-  private record AttemptKey(String executionArn, String spanId) {
+  /**
+   * An attempt.
+   *
+   * @param mayHaveRivals events of its execution are missing: another attempt may be among them, so
+   *     that neither time nor trace tell whose an invocation is
+   */
+  private record AttemptKey(String executionArn, String spanId, boolean mayHaveRivals) {
     byte[] pack() {
       Output out = Packed.output();
       write(out);
@@ -133,10 +140,11 @@ final class TimeWindowStage {
     void write(Output out) {
       Packed.writeText(out, executionArn);
       Packed.writeText(out, spanId);
+      out.writeBoolean(mayHaveRivals);
     }
 
     static AttemptKey read(Input in) {
-      return new AttemptKey(Packed.readKnownText(in), Packed.readKnownText(in));
+      return new AttemptKey(Packed.readKnownText(in), Packed.readKnownText(in), in.readBoolean());
     }
   }
 
@@ -194,10 +202,16 @@ final class TimeWindowStage {
         throw new NoSuchElementException();
       }
       Match<AttemptKey, byte[]> match = ready.remove();
+      AttemptKey attempt = match.attempt();
       byte[] found = match.invocation();
-      LambdaInvocation invocation = found == null ? null : PackedInvocation.read(new Input(found));
-      LambdaMatch lambda = new LambdaMatch(match.attempt().spanId, match.link(), invocation);
-      return new Tuple2<>(match.attempt().executionArn, lambda.pack());
+      LambdaMatch lambda =
+          found != null && attempt.mayHaveRivals
+              ? new LambdaMatch(attempt.spanId, LambdaLink.AMBIGUOUS, null)
+              : new LambdaMatch(
+                  attempt.spanId,
+                  match.link(),
+                  found == null ? null : PackedInvocation.read(new Input(found)));
+      return new Tuple2<>(attempt.executionArn, lambda.pack());
     }
 
     private @Nullable Match<AttemptKey, byte[]> add(String key, byte[] content) {
