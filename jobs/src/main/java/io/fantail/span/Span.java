@@ -50,6 +50,7 @@ public record Span(
     @Nullable String output,
     Map<String, String> attributes) {
   public Span {
-    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    attributes =
+        attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 }

@@ -44,6 +44,15 @@ record LinkedSpan(
    * @param matches of these spans' attempts, in any order
    */
   static List<LinkedSpan> of(List<Span> spans, List<LambdaMatch> matches) {
+    return of(spans, matches, true);
+  }
+
+  /** The same, those of invocations without ids and attributes: for who only asks for times. */
+  static List<LinkedSpan> timesOf(List<Span> spans, List<LambdaMatch> matches) {
+    return of(spans, matches, false);
+  }
+
+  private static List<LinkedSpan> of(List<Span> spans, List<LambdaMatch> matches, boolean inFull) {
     Map<String, List<LambdaMatch>> matchesOfAttempt = new HashMap<>();
     for (LambdaMatch match : inTheirOrder(matches)) {
       matchesOfAttempt.computeIfAbsent(match.spanId(), unseen -> new ArrayList<>(1)).add(match);
@@ -54,14 +63,19 @@ record LinkedSpan(
       if (before == null) {
         linked.add(new LinkedSpan(span, null, null));
       } else {
-        addAttempt(span, before, matchesOfAttempt.getOrDefault(span.spanId(), List.of()), linked);
+        List<LambdaMatch> own = matchesOfAttempt.getOrDefault(span.spanId(), List.of());
+        addAttempt(span, before, own, inFull, linked);
       }
     }
     return linked;
   }
 
   private static void addAttempt(
-      Span attempt, LambdaLink beforeLogs, List<LambdaMatch> own, List<LinkedSpan> linked) {
+      Span attempt,
+      LambdaLink beforeLogs,
+      List<LambdaMatch> own,
+      boolean inFull,
+      List<LinkedSpan> linked) {
     if (own.isEmpty()) {
       linked.add(new LinkedSpan(attempt, beforeLogs, null));
       return;
@@ -74,7 +88,10 @@ record LinkedSpan(
       if (invocation != null) {
         linked.add(
             new LinkedSpan(
-                spanOf(attempt, invocation), match.link(), invocation.coldStart(), invocation));
+                spanOf(attempt, invocation, inFull),
+                match.link(),
+                invocation.coldStart(),
+                invocation));
       }
     }
   }
@@ -89,13 +106,15 @@ record LinkedSpan(
     return match.invocation() == null ? 0 : match.invocation().attempt();
   }
 
-  private static Span spanOf(Span attempt, LambdaInvocation invocation) {
+  private static Span spanOf(Span attempt, LambdaInvocation invocation, boolean inFull) {
     String knownName = attempt.call().functionName();
     String function = knownName == null ? invocation.functionName() : knownName;
     Instant startedAt = invocation.startedAt();
     return new Span(
         SpanKind.LAMBDA,
-        SpanIds.ofLambda(attempt.spanId(), invocation.requestId(), invocation.attempt()),
+        inFull
+            ? SpanIds.ofLambda(attempt.spanId(), invocation.requestId(), invocation.attempt())
+            : "",
         attempt.spanId(),
         function,
         attempt.stateName(),
@@ -117,7 +136,7 @@ record LinkedSpan(
         null,
         null,
         null,
-        attributesOf(invocation, attempt.call().function()));
+        inFull ? attributesOf(invocation, attempt.call().function()) : Map.of());
   }
 
   /** As REPORT prints it; else from START to END. */

@@ -90,9 +90,10 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
             Edge::orEarlier);
       }
     }
-    // Where events are missing, so may be the attempt that it truly was.
+    // Where events are missing, or still to come, so may be the attempt that it truly was.
+    boolean isWhole = execution.endedAt() != null && !MissingMapRuns.isTorn(execution);
     Map<String, Span> attempts =
-        MissingMapRuns.isTorn(execution) ? Map.of() : onlyOpen(unnamed, questions);
+        isWhole && unnamed.size() == 1 ? onlyOpen(unnamed, questions) : Map.of();
     for (Question question : questions) {
       Span attempt = attempts.get(question.startedArn);
       Instant at = attempt == null ? execution.startedAt() : attempt.startedAt();
@@ -105,8 +106,10 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
   }
 
   /**
-   * The attempt of each that asks, where it is the only one that was open when it started, and none
-   * other that asks has the same: an attempt starts one execution.
+   * The attempt of each that asks, where it was open when it started, and none other that asks has
+   * the same: an attempt starts one execution.
+   *
+   * @param attempts all that do not name what they started
    */
   private static Map<String, Span> onlyOpen(List<Span> attempts, List<Question> questions) {
     Map<String, Span> found = new HashMap<>();

@@ -7,6 +7,7 @@ import io.fantail.span.Execution;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.MapRun;
 import io.fantail.span.PackedExecutionSpans;
+import io.fantail.span.Span;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Iterator;
@@ -87,6 +88,7 @@ public final class TraceStage {
             built,
             matches,
             mapRuns,
+            LinkedSpan::timesOf,
             (execution, link, spans) -> ExecutionRows.toRow(execution, link, spans));
     return InternalRows.dataset(spark, rows, ExecutionRows.SCHEMA);
   }
@@ -110,6 +112,7 @@ public final class TraceStage {
                 built,
                 matches,
                 mapRuns,
+                LinkedSpan::of,
                 (execution, link, spans) ->
                     SpanRows.toRows(spans, CriticalPath.of(execution, spans), execution, link))
             .flatMap(List::iterator);
@@ -123,10 +126,16 @@ public final class TraceStage {
     R make(Execution execution, ExecutionLink link, List<LinkedSpan> spans);
   }
 
+  /** The spans of an execution with what was found of them in the logs. */
+  private interface Linking extends Serializable {
+    List<LinkedSpan> apply(List<Span> spans, List<LambdaMatch> matches);
+  }
+
   private static <R> JavaRDD<R> linked(
       JavaRDD<PlacedExecution> built,
       JavaPairRDD<String, byte[]> matches,
       Broadcast<byte[]> mapRuns,
+      Linking linking,
       OfLinked<R> made) {
     return built.zipPartitions(
         matches,
@@ -134,12 +143,17 @@ public final class TraceStage {
           MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
           SortedParts matchesByArn = new SortedParts(found);
           return map(
-              executions, placed -> make(placed, matchesByArn.valuesOf(placed.arn()), index, made));
+              executions,
+              placed -> make(placed, matchesByArn.valuesOf(placed.arn()), index, linking, made));
         });
   }
 
   private static <R> R make(
-      PlacedExecution placed, List<byte[]> packedMatches, MapRunIndex mapRuns, OfLinked<R> made) {
+      PlacedExecution placed,
+      List<byte[]> packedMatches,
+      MapRunIndex mapRuns,
+      Linking linking,
+      OfLinked<R> made) {
     ExecutionSpans built = PackedExecutionSpans.unpack(placed.packed());
     Execution execution = built.execution();
     List<LambdaMatch> matches = packedMatches.stream().map(LambdaMatch::unpack).toList();
@@ -147,7 +161,7 @@ public final class TraceStage {
     return made.make(
         execution,
         placed.link(execution, mapRuns).contradictedBy(Contradictions.ofParent(falseRuns)),
-        LinkedSpan.of(MapRunParents.without(falseRuns, built.spans()), matches));
+        linking.apply(MapRunParents.without(falseRuns, built.spans()), matches));
   }
 
   private static <T, R> Iterator<R> map(

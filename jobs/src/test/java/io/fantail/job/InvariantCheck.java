@@ -90,8 +90,9 @@ final class InvariantCheck {
   }
 
   /**
-   * Where nothing is missing. No event says when a Map Run was stopped. A function may run on when
-   * nobody waits for it, and so may what was started without waiting for it.
+   * Where nothing is missing, no end is inferred and nothing contradicts. No event says when a Map
+   * Run was stopped. A function may run on when nobody waits for it, and so may what was started
+   * without waiting for it.
    */
   private static String outsideOfItsParent() {
     return """
@@ -107,6 +108,10 @@ final class InvariantCheck {
           AND parent.attributes['start_missing'] IS NULL
           AND parent.attributes['described_by'] IS NULL
           AND child.attributes['described_by'] IS NULL
+          AND child.attributes['ended_by'] IS NULL
+          AND parent.attributes['ended_by'] IS NULL
+          AND NOT (child.kind = 'execution' AND child.execution_arn IN
+            (SELECT execution_arn FROM executions WHERE contradiction IS NOT NULL))
           AND NOT (parent.kind = 'map_run' AND parent.status = 'aborted')
           AND (child.started_at < parent.started_at OR child.ended_at > parent.ended_at)""";
   }

@@ -44,14 +44,24 @@ class NestedStarterTest {
   }
 
   @Test
-  void hangsAnExecutionThatNamesItOnTheOnlyAttemptThatWasOpen() {
-    ExecutionSpans built =
-        starter().attempt("Bill", 100, 200, null).attempt("Ship", 200, 400, null).built();
+  void hangsAnExecutionThatNamesItOnTheOnlyAttemptThatNamesNone() {
+    Starter starter =
+        starter().attempt("Bill", 100, 200, ARN + "a").attempt("Ship", 150, 400, null);
+    ExecutionSpans built = starter.ended();
 
-    assertThat(NestedStarter.of(built, List.of(asks("a", 100), asks("b", 201))).edges())
+    assertThat(NestedStarter.of(built, List.of(asks("b", 160))).edges())
         .containsExactly(
-            edge(ARN + "a", built, "Bill", NestedEvidence.CONTEXT),
+            edge(ARN + "a", built, "Bill", NestedEvidence.STARTED_EXECUTION),
             edge(ARN + "b", built, "Ship", NestedEvidence.CONTEXT));
+  }
+
+  @Test
+  void hangsItOnTheExecutionWhileAnotherAttemptMayCome() {
+    ExecutionSpans running = starter().attempt("Ship", 150, 400, null).built();
+
+    assertThat(NestedStarter.of(running, List.of(asks("b", 160))).edges())
+        .extracting(Edge::spanId)
+        .containsExactly(SpanIds.ofExecution(History.ARN));
   }
 
   @Test
@@ -62,7 +72,7 @@ class NestedStarterTest {
             .attempt("Ship", 150, 400, null)
             .attempt("Named", 500, 600, ARN + "other")
             .attempt("Lambda", 700, 800, null, "lambda:invoke")
-            .built();
+            .ended();
 
     assertThat(
             NestedStarter.of(
@@ -76,7 +86,7 @@ class NestedStarterTest {
 
   @Test
   void givesOneAttemptToNoneOfTwoThatClaimIt() {
-    ExecutionSpans built = starter().attempt("Bill", 100, 200, null).built();
+    ExecutionSpans built = starter().attempt("Bill", 100, 200, null).ended();
 
     assertThat(NestedStarter.of(built, List.of(asks("a", 110), asks("b", 120))).edges())
         .extracting(Edge::spanId)
@@ -178,6 +188,10 @@ class NestedStarterTest {
 
     ExecutionSpans built() {
       return history.spans();
+    }
+
+    ExecutionSpans ended() {
+      return history.event(id + 1, id, "ExecutionSucceeded").at(900).spans();
     }
   }
 }
