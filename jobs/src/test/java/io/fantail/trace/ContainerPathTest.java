@@ -42,14 +42,16 @@ class ContainerPathTest {
   @Test
   void followsTheIterationThatFailedAndNotThoseThatItStoppedWithIt() {
     History history = mapStarted();
-    begin(history, 0, 30);
-    begin(history, 1, 30);
-    history.event(50, id(1) + 1, "WaitStateExited", "Hold").at(100);
-    history.event(51, 50, "FailStateEntered", "Refuse").at(100);
-    history.iteration(52, 51, "MapIterationFailed", "Items", 1).at(100);
-    history.iteration(53, 51, "MapIterationAborted", "Items", 0).at(100);
-    history.event(54, 51, "MapStateFailed").at(100);
-    history.event(91, 54, "ExecutionFailed").error("Refused", null).at(100);
+    history.iteration(4, 3, "MapIterationStarted", "Items", 0).at(30);
+    history.event(5, 4, "WaitStateEntered", "Hold").at(30);
+    history.iteration(6, 3, "MapIterationStarted", "Items", 1).at(30);
+    history.event(7, 6, "WaitStateEntered", "Hold").at(30);
+    history.event(8, 7, "WaitStateExited", "Hold").at(100);
+    history.event(9, 8, "FailStateEntered", "Refuse").at(100);
+    history.iteration(10, 9, "MapIterationFailed", "Items", 1).at(100);
+    history.iteration(11, 9, "MapIterationAborted", "Items", 0).at(100);
+    history.event(12, 9, "MapStateFailed").at(100);
+    history.event(13, 12, "ExecutionFailed").error("Refused", null).at(100);
 
     PathOutline path = PathOutline.of(history);
     assertThat(path.spans(SpanKind.ITERATION)).isEqualTo("Items[1] 70");
