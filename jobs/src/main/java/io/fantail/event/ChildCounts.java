@@ -34,7 +34,8 @@ public record ChildCounts(
         : UNKNOWN;
   }
 
-  private static @Nullable Long count(JsonNode counts, String status) {
+  /** One of the counts, whether of executions or of items; null where there is none. */
+  static @Nullable Long count(JsonNode counts, String status) {
     JsonNode count = Json.field(counts, status);
     return count.canConvertToLong() ? (Long) Math.max(0, count.asLong()) : null;
   }

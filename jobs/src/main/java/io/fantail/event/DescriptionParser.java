@@ -144,8 +144,7 @@ final class DescriptionParser {
   }
 
   private static @Nullable Long total(JsonNode json, String counts) {
-    JsonNode total = Json.field(Json.field(json, counts), "total");
-    return total.canConvertToLong() ? (Long) Math.max(0, total.asLong()) : null;
+    return ChildCounts.count(Json.field(json, counts), "total");
   }
 
   private static @Nullable Instant timeOf(JsonNode time) {

@@ -86,6 +86,11 @@ final class EventDetails {
     return rest.toString();
   }
 
+  /** What comes back is then whatever the holder of the task token sent. */
+  boolean isAnsweredWithToken() {
+    return resource != null && resource.endsWith(".waitForTaskToken");
+  }
+
   /** Of the role that a Task takes on to call its service; null where it has none of its own. */
   @Nullable String credentialsAccount() {
     String[] parts = credentialsRole == null ? new String[0] : credentialsRole.split(":", -1);

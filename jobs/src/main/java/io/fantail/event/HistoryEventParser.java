@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryEventParser {
   private static final String DETAILS_SUFFIX = "EventDetails";
-  private static final String WITH_TASK_TOKEN = ".waitForTaskToken";
   private static final String WHERE_ARNS_COME_FROM =
       ": no wrapper, no DescribeExecution or ListExecutions answer beside the object and no"
           + " --arn-from-key that matches its address names the execution";
@@ -191,7 +190,7 @@ final class HistoryEventParser {
   }
 
   private static LambdaCall callOfTask(String type, EventDetails details) {
-    boolean withToken = details.resource != null && details.resource.endsWith(WITH_TASK_TOKEN);
+    boolean withToken = details.isAnsweredWithToken();
     return switch (type) {
       case "TaskScheduled" ->
           InvocationEvidence.ofParameters(details.input, details.credentialsAccount());

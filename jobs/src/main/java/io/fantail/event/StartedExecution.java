@@ -18,8 +18,6 @@ public final class StartedExecution {
   private static final Pattern STARTER =
       Pattern.compile(STARTED_BY + "\\\\*+\"\\s*+:\\s*+\\\\*+\"[^\"\\\\]*+");
 
-  private static final String WITH_TOKEN = ".waitForTaskToken";
-
   private StartedExecution() {}
 
   /**
@@ -38,7 +36,7 @@ public final class StartedExecution {
     if (!isStart(details)) {
       return null;
     }
-    boolean answersLater = details.resource != null && details.resource.endsWith(WITH_TOKEN);
+    boolean answersLater = details.isAnsweredWithToken();
     return switch (type) {
       case "TaskSubmitted" -> arnAt("ExecutionArn", details.output);
       // What comes back with a token is whatever its holder sent.
