@@ -92,7 +92,12 @@ public final class Packed {
 
   public static Map<String, String> readTexts(Input in) {
     int count = in.readVarInt(true);
-    Map<String, String> texts = count == 0 ? Map.of() : new TreeMap<>();
+    if (count == 0) {
+      return Map.of();
+    } else if (count == 1) {
+      return Map.of(readKnownText(in), readKnownText(in));
+    }
+    Map<String, String> texts = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       texts.put(readKnownText(in), readKnownText(in));
     }

@@ -39,9 +39,7 @@ public final class LinkCoverageStage {
    */
   public static Dataset<Row> coverage(Dataset<Row> spans, Dataset<Row> executions) {
     return attempts(spans)
-        .unionByName(children(executions))
-        .unionByName(nested(executions))
-        .unionByName(events(executions))
+        .unionByName(executionsAndEvents(executions))
         .select(LatencyStage.columns(SCHEMA.fieldNames()));
   }
 
@@ -54,42 +52,30 @@ public final class LinkCoverageStage {
         .withColumn("total", col("attempts"));
   }
 
-  private static Dataset<Row> children(Dataset<Row> executions) {
-    Dataset<Row> children =
-        executions
-            .filter(col("is_distributed_map_child"))
-            .groupBy(col("day"), coalesce(col("map_run_link"), lit("none")).as("link"))
-            .agg(count(lit(1)).as("total"));
-    return withoutAttempts(children, "map_run_child");
-  }
-
-  /** Those of which something says that another execution started them. */
-  private static Dataset<Row> nested(Dataset<Row> executions) {
-    Dataset<Row> nested =
-        executions
-            .filter("NOT is_distributed_map_child AND parent_link IS NOT NULL")
-            .groupBy(col("day"), col("parent_link").as("link"))
-            .agg(count(lit(1)).as("total"));
-    return withoutAttempts(nested, "nested_execution");
-  }
-
-  /** The missing are ids below the highest that an execution has. */
-  private static Dataset<Row> events(Dataset<Row> executions) {
-    Dataset<Row> counts =
-        executions
-            .groupBy(col("day"))
-            .agg(sum("event_count").as("seen"), sum("missing_events").as("missing"))
-            .select(
-                col("day"),
-                expr("stack(2, 'seen', seen, 'missing', missing)")
-                    .as(new String[] {"link", "total"}));
-    return withoutAttempts(counts, "event");
-  }
-
-  private static Dataset<Row> withoutAttempts(Dataset<Row> counts, String subject) {
-    return counts
+  /**
+   * Children, executions of which something says that another one started them, and events: the
+   * missing are ids below the highest that an execution has.
+   */
+  private static Dataset<Row> executionsAndEvents(Dataset<Row> executions) {
+    return executions
+        .groupBy(
+            col("day"),
+            expr("CASE WHEN is_distributed_map_child THEN 'map_run_child'"
+                    + " WHEN parent_link IS NOT NULL THEN 'nested_execution' END")
+                .as("linked"),
+            coalesce(col("map_run_link"), col("parent_link"), lit("none")).as("parent"))
+        .agg(
+            count(lit(1)).as("executions"),
+            sum("event_count").as("seen"),
+            sum("missing_events").as("missing"))
+        .select(
+            col("day"),
+            expr("stack(3, linked, parent, executions, 'event', 'seen', seen, 'event', 'missing', missing)")
+                .as(new String[] {"subject", "link", "total"}))
+        .filter(col("subject").isNotNull())
+        .groupBy("day", "subject", "link")
+        .agg(sum("total").as("total"))
         .withColumn("function_name", lit(null).cast(DataTypes.StringType))
-        .withColumn("attempts", lit(0L))
-        .withColumn("subject", lit(subject));
+        .withColumn("attempts", lit(0L));
   }
 }

@@ -103,7 +103,6 @@ public final class MapRunReportStage {
                 "missing_events");
     return asTheirParentsShowThem(spans)
         .join(outcomes(children), RUN, "left")
-        .join(percentiles(children), RUN, "left")
         .join(ends(children), RUN, "left")
         .join(concurrency(children), RUN, "left")
         .na()
@@ -152,19 +151,13 @@ public final class MapRunReportStage {
             expr("count_if(missing_events > 0)").as("children_with_missing_events"),
             expr("CASE WHEN count(items) = count(1) THEN sum(items) END").as("items"),
             max("active_ms").as("max_ms"),
+            expr("percentile(active_ms, array(0.5, 0.95, 0.99))").as("p"),
             max("ended_at").as("last_ended_at"),
             lastBy("active_ms").as("slowest_execution_arn"),
-            lastBy("ended_at").as("last_execution_arn"));
-  }
-
-  /** Of the counts of equal durations: the million children of a run have some thousand of them. */
-  private static Dataset<Row> percentiles(Dataset<Row> children) {
-    return children
-        .groupBy("map_run_arn", "active_ms")
-        .agg(count(lit(1)).as("n"))
-        .groupBy("map_run_arn")
-        .agg(expr("percentile(active_ms, array(0.5, 0.95, 0.99), n)").as("p"))
-        .selectExpr("map_run_arn", "p[0] AS p50_ms", "p[1] AS p95_ms", "p[2] AS p99_ms");
+            lastBy("ended_at").as("last_execution_arn"))
+        .withColumn("p50_ms", expr("p[0]"))
+        .withColumn("p95_ms", expr("p[1]"))
+        .withColumn("p99_ms", expr("p[2]"));
   }
 
   /**
@@ -211,11 +204,10 @@ public final class MapRunReportStage {
   private static Dataset<Row> concurrency(Dataset<Row> children) {
     Dataset<Row> edges =
         children
-            .select(col("map_run_arn"), col("started_at").as("at"), lit(1L).as("change"))
-            .union(
-                children
-                    .filter(col("ended_at").isNotNull())
-                    .select(col("map_run_arn"), col("ended_at").as("at"), lit(-1L).as("change")))
+            .select(
+                col("map_run_arn"),
+                expr("stack(2, started_at, 1L, ended_at, -1L)").as(new String[] {"at", "change"}))
+            .filter(col("at").isNotNull())
             .withColumn("minute", date_trunc("MINUTE", col("at")));
     // A child that ends where another starts is not open with it: ends come first.
     WindowSpec withinMinute =

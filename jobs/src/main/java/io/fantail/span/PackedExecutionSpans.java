@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link ExecutionSpans} in the bytes that are kept between the steps: first the execution, then
- * its Map Runs, then its spans, so that who needs the first alone reads no more.
+ * its Map Runs, then its spans, so that who needs the first alone reads no more; each span behind
+ * its length, so that who needs the attempts alone leaves out the rest.
  */
 @SuppressWarnings("EnumOrdinal") // what is packed does not outlive the run
 public final class PackedExecutionSpans {
@@ -33,18 +35,43 @@ public final class PackedExecutionSpans {
     out.writeVarInt(built.mapRuns().size(), true);
     built.mapRuns().forEach(run -> write(out, run));
     out.writeVarInt(built.spans().size(), true);
-    built.spans().forEach(span -> write(out, span));
+    built.spans().forEach(span -> writeWithLength(out, span));
     return out.toBytes();
   }
 
+  private static void writeWithLength(Output out, Span span) {
+    int start = out.position();
+    out.writeInt(0);
+    write(out, span);
+    int end = out.position();
+    out.setPosition(start);
+    out.writeInt(end - start - Integer.BYTES);
+    out.setPosition(end);
+  }
+
   public static ExecutionSpans unpack(byte[] packed) {
+    return unpack(packed, kind -> true);
+  }
+
+  /** The execution, its Map Runs and of its spans the attempts. */
+  public static ExecutionSpans unpackAttempts(byte[] packed) {
+    return unpack(packed, kind -> kind == SpanKind.ATTEMPT);
+  }
+
+  private static ExecutionSpans unpack(byte[] packed, Predicate<SpanKind> wanted) {
     Input in = new Input(packed);
     Execution execution = readExecution(in);
     List<MapRun> mapRuns = readMapRuns(in);
     int count = in.readVarInt(true);
     List<Span> spans = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      spans.add(readSpan(in));
+      int length = in.readInt();
+      // The first that is written of a span.
+      if (wanted.test(KINDS[packed[in.position()]])) {
+        spans.add(readSpan(in));
+      } else {
+        in.skip(length);
+      }
     }
     return new ExecutionSpans(execution, spans, mapRuns);
   }

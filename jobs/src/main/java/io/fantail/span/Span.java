@@ -50,7 +50,10 @@ public record Span(
     @Nullable String output,
     Map<String, String> attributes) {
   public Span {
+    // In the order of their names, which one alone has anyway.
     attributes =
-        attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
+        attributes.size() < 2
+            ? Map.copyOf(attributes)
+            : Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 }

@@ -38,12 +38,14 @@ record AttemptWindow(Instant from, Instant until, boolean answered) {
     boolean beginningIsMissing = attempt.attributes().containsKey(SpanAttributes.START_MISSING);
     Instant from =
         beginningIsMissing ? attempt.startedAt().minus(LONGEST_RUN) : attempt.startedAt();
-    Instant begun = begunAt(attempt);
     Instant end = attempt.endedAt();
     if (attempt.call().asynchronous()) {
-      return new AttemptWindow(from, begun.plus(LONGEST_QUEUE), true);
+      return new AttemptWindow(from, begunAt(attempt).plus(LONGEST_QUEUE), true);
     }
-    Instant latest = begun.plus(LONGEST_RUN);
+    if (end != null && !end.isAfter(attempt.startedAt().plus(LONGEST_RUN))) {
+      return new AttemptWindow(from, end, isAnswered(attempt));
+    }
+    Instant latest = begunAt(attempt).plus(LONGEST_RUN);
     return end == null || end.isAfter(latest)
         ? new AttemptWindow(from, latest, true)
         : new AttemptWindow(from, end, isAnswered(attempt));

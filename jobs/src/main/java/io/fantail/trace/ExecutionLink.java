@@ -44,6 +44,19 @@ public record ExecutionLink(
         null);
   }
 
+  /** The same, in the trace of the one above. */
+  ExecutionLink below(TracePlace above) {
+    return new ExecutionLink(
+        evidence,
+        nested,
+        mapRunArn,
+        parentSpanId,
+        parentExecutionArn,
+        above.rootExecutionArn(),
+        above.traceId(),
+        contradiction);
+  }
+
   ExecutionLink contradictedBy(@Nullable String text) {
     return text == null
         ? this

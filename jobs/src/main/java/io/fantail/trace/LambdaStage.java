@@ -65,7 +65,9 @@ public final class LambdaStage {
 
   /** Each attempt that names a request id, by that id. */
   private static JavaPairRDD<String, byte[]> claims(JavaPairRDD<String, byte[]> built) {
-    return built.values().flatMapToPair(packed -> claims(PackedExecutionSpans.unpack(packed)));
+    return built
+        .values()
+        .flatMapToPair(packed -> claims(PackedExecutionSpans.unpackAttempts(packed)));
   }
 
   private static Iterator<Tuple2<String, byte[]>> claims(ExecutionSpans built) {

@@ -71,9 +71,11 @@ public final class MapRunIndex {
   private final Map<String, List<String>> familiesOfMachine = new HashMap<>();
   private final Map<String, List<MapRunCandidate>> byParent = new HashMap<>();
   private final Map<String, MapRunCandidate> byArn = new HashMap<>();
+  private final Map<String, TracePlace> placesOfRunless;
 
-  private MapRunIndex(List<MapRunCandidate> candidates) {
+  private MapRunIndex(List<MapRunCandidate> candidates, Map<String, TracePlace> placesOfRunless) {
     this.candidates = List.copyOf(candidates);
+    this.placesOfRunless = placesOfRunless;
     Map<String, List<MapRunCandidate>> byFamily = new TreeMap<>();
     for (MapRunCandidate run : candidates) {
       byFamily.computeIfAbsent(familyOf(run.mapRunArn()), family -> new ArrayList<>()).add(run);
@@ -99,7 +101,8 @@ public final class MapRunIndex {
    * Parents that are children themselves are linked with what is known by then, until nothing more
    * is learned.
    *
-   * @param allParents of Map Runs; their spans are not looked at
+   * @param allParents of Map Runs, and those of which children say that they are, though the
+   *     archive lacks the run; their spans are not looked at
    * @param startsOfParents what those of them were told that other executions started, by ARN
    * @param rivalled the ARNs of those that {@link MissingMapRuns} tells of
    */
@@ -108,15 +111,42 @@ public final class MapRunIndex {
       Map<String, List<NestedStart>> startsOfParents,
       Set<String> rivalled) {
     List<ExecutionSpans> parents = MapRunParents.trueOnes(allParents);
-    MapRunIndex index = linked(parents, new MapRunIndex(List.of()), startsOfParents, rivalled);
+    MapRunIndex index =
+        linked(parents, new MapRunIndex(List.of(), Map.of()), startsOfParents, rivalled);
     for (int depth = 1; depth < MAX_DEPTH && hasNested(parents); depth++) {
       MapRunIndex before = index;
       index = linked(parents, before, startsOfParents, rivalled);
-      if (index.candidates.equals(before.candidates)) {
+      if (index.candidates.equals(before.candidates)
+          && index.placesOfRunless.equals(before.placesOfRunless)) {
         break;
       }
     }
     return index;
+  }
+
+  /**
+   * The place of an execution in its trace. A child whose parent is known is in the trace of that
+   * one, also where nothing tells which Map Run of it is the child's.
+   *
+   * @param starts what executions of the archive that say they started it tell it
+   */
+  ExecutionLink link(Execution execution, List<NestedStart> starts) {
+    ExecutionLink link = MapRunLinker.link(execution, candidatesOf(execution), starts);
+    String parent = link.evidence() == null ? null : link.parentExecutionArn();
+    TracePlace above = parent == null ? null : placeOf(parent);
+    return above == null ? link : link.below(above);
+  }
+
+  private @Nullable TracePlace placeOf(String parent) {
+    List<MapRunCandidate> runs = ofParent(parent);
+    return runs.isEmpty()
+        ? placesOfRunless.get(parent)
+        : new TracePlace(runs.get(0).rootExecutionArn(), runs.get(0).traceId());
+  }
+
+  /** Whether the archive has a Map Run that the execution started. */
+  boolean hasRunsOf(String parent) {
+    return byParent.containsKey(parent);
   }
 
   /**
@@ -197,6 +227,13 @@ public final class MapRunIndex {
 
   public byte[] pack() {
     Output out = Packed.output();
+    out.writeVarInt(placesOfRunless.size(), true);
+    placesOfRunless.forEach(
+        (parent, place) -> {
+          Packed.writeText(out, parent);
+          Packed.writeText(out, place.rootExecutionArn());
+          Packed.writeText(out, place.traceId());
+        });
     for (MapRunCandidate run : candidates) {
       Packed.writeText(out, run.mapRunArn());
       Packed.writeText(out, run.parentExecutionArn());
@@ -212,6 +249,13 @@ public final class MapRunIndex {
 
   static MapRunIndex unpack(byte[] packed) {
     Input in = new Input(packed);
+    int runless = in.readVarInt(true);
+    Map<String, TracePlace> placesOfRunless = new TreeMap<>();
+    for (int i = 0; i < runless; i++) {
+      placesOfRunless.put(
+          Packed.readKnownText(in),
+          new TracePlace(Packed.readKnownText(in), Packed.readKnownText(in)));
+    }
     List<MapRunCandidate> candidates = new ArrayList<>();
     while (in.position() < packed.length) {
       candidates.add(
@@ -225,7 +269,7 @@ public final class MapRunIndex {
               in.readBoolean(),
               in.readBoolean()));
     }
-    return new MapRunIndex(candidates);
+    return new MapRunIndex(candidates, placesOfRunless);
   }
 
   private List<MapRunCandidate> ofParent(String arn) {
@@ -242,13 +286,15 @@ public final class MapRunIndex {
       Map<String, List<NestedStart>> startsOfParents,
       Set<String> rivalled) {
     List<MapRunCandidate> candidates = new ArrayList<>();
+    Map<String, TracePlace> placesOfRunless = new TreeMap<>();
     for (ExecutionSpans parent : parents) {
       Execution execution = parent.execution();
       ExecutionLink link =
-          MapRunLinker.link(
-              execution,
-              known.candidatesOf(execution),
-              startsOfParents.getOrDefault(execution.arn(), List.of()));
+          known.link(execution, startsOfParents.getOrDefault(execution.arn(), List.of()));
+      if (parent.mapRuns().isEmpty()) {
+        placesOfRunless.put(
+            execution.arn(), new TracePlace(link.rootExecutionArn(), link.traceId()));
+      }
       for (MapRun run : parent.mapRuns()) {
         candidates.add(
             new MapRunCandidate(
@@ -262,7 +308,7 @@ public final class MapRunIndex {
                 MissingMapRuns.isTorn(execution)));
       }
     }
-    return new MapRunIndex(candidates);
+    return new MapRunIndex(candidates, placesOfRunless);
   }
 
   /** All of the ARN but the last part; nothing when it is no ARN. */

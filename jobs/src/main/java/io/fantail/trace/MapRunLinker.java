@@ -1,6 +1,5 @@
 package io.fantail.trace;
 
-import io.fantail.event.ExecutionArn;
 import io.fantail.span.Execution;
 import io.fantail.span.MapRunMembership;
 import io.fantail.span.SpanIds;
@@ -84,7 +83,10 @@ public final class MapRunLinker {
                 run -> run.parentExecutionArn().equals(root) || run.rootExecutionArn().equals(root))
             .toList();
     if (ofTrace.isEmpty()) {
-      return byTime(child, open);
+      // It is not of the one that was open, unless that one's root is only not known.
+      return open.stream().allMatch(MapRunLinker::isCutOff)
+          ? byTime(child, open)
+          : unlinked(child, MapRunEvidence.AMBIGUOUS, null);
     }
     MapRunCandidate first = ofTrace.get(0);
     if (open.stream().anyMatch(run -> run.rivalled() || run.torn() || isCutOff(run))) {
@@ -100,10 +102,9 @@ public final class MapRunLinker {
         : inTraceOf(first, MapRunEvidence.AMBIGUOUS, null);
   }
 
-  /** A child is no root: whose the run is above its parent is not known, so it may be any's. */
+  /** Whose the run is above its parent is not known, so it may be in any trace. */
   private static boolean isCutOff(MapRunCandidate run) {
-    ExecutionArn root = ExecutionArn.parse(run.rootExecutionArn());
-    return root != null && root.isDistributedMapChild();
+    return TracePlace.isCutOff(run.rootExecutionArn());
   }
 
   private static ExecutionLink byTime(Execution child, List<MapRunCandidate> open) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs that a Map Run is not in the archive. While it was open, the one Map Run of its state
@@ -27,6 +28,15 @@ final class MissingMapRuns {
     return Stream.concat(
             rivalledByRunOf(execution.execution(), mapRuns), rivalledByParent(execution, mapRuns))
         .map(MapRunCandidate::mapRunArn);
+  }
+
+  /** The parent that a child's input names, where no Map Run of it is there; else null. */
+  static @Nullable String runlessParent(ExecutionSpans execution, MapRunIndex mapRuns) {
+    Execution child = execution.execution();
+    String parent = child.context().parentExecutionArn();
+    boolean isRunless =
+        parent != null && child.parts().isDistributedMapChild() && !mapRuns.hasRunsOf(parent);
+    return isRunless ? parent : null;
   }
 
   /** A child that belongs to none of the Map Runs that are there. */

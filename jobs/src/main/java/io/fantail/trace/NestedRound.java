@@ -11,10 +11,10 @@ import java.util.TreeMap;
 
 /**
  * What a round left with the executions that hand it on: of all a sum, which stays the same when
- * the round taught nobody anything, and in full only what the parents of Map Runs were told.
+ * the round taught nobody anything, and in full only what the parents of children were told.
  */
 final class NestedRound {
-  private final Map<String, List<byte[]>> ofMapRunParents = new TreeMap<>();
+  private final Map<String, List<byte[]>> ofParents = new TreeMap<>();
   private long told;
   private long sum;
 
@@ -30,26 +30,29 @@ final class NestedRound {
       // In any order: tasks end as they like.
       sum += mixed(31L * arn.hashCode() + Arrays.hashCode(start));
     }
-    if (starter.hasMapRuns() && !starts.isEmpty()) {
-      ofMapRunParents.put(arn, List.copyOf(starts));
+    if (starter.hasChildren() && !starts.isEmpty()) {
+      ofParents.put(arn, List.copyOf(starts));
     }
   }
 
   void add(NestedRound other) {
     told += other.told;
     sum += other.sum;
-    ofMapRunParents.putAll(other.ofMapRunParents);
+    ofParents.putAll(other.ofParents);
   }
 
-  /** Whether another round would end as this one did. */
-  boolean isSameAs(NestedRound before) {
-    return told == before.told && sum == before.sum;
+  /** The same of two rounds that left everyone with the same. */
+  Outcome outcome() {
+    return new Outcome(told, sum);
   }
 
-  /** What each parent of Map Runs that another execution started was told, by its ARN. */
-  Map<String, List<NestedStart>> ofMapRunParents() {
+  /** See {@link #outcome}. */
+  record Outcome(long told, long sum) {}
+
+  /** What each parent of children that another execution started was told, by its ARN. */
+  Map<String, List<NestedStart>> ofParents() {
     Map<String, List<NestedStart>> starts = new TreeMap<>();
-    ofMapRunParents.forEach((arn, packed) -> starts.put(arn, NestedStart.unpackAll(packed)));
+    ofParents.forEach((arn, packed) -> starts.put(arn, NestedStart.unpackAll(packed)));
     return starts;
   }
 
@@ -57,7 +60,7 @@ final class NestedRound {
     Output out = Packed.output();
     out.writeVarLong(told, true);
     out.writeLong(sum);
-    ofMapRunParents.forEach(
+    ofParents.forEach(
         (arn, starts) -> {
           Packed.writeText(out, arn);
           out.writeVarInt(starts.size(), true);
@@ -81,7 +84,7 @@ final class NestedRound {
       for (int i = 0; i < count; i++) {
         starts.add(in.readBytes(in.readVarInt(true)));
       }
-      round.ofMapRunParents.put(arn, starts);
+      round.ofParents.put(arn, starts);
     }
     return round;
   }

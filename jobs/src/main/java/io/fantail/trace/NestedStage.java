@@ -3,13 +3,18 @@ package io.fantail.trace;
 import io.fantail.event.KeyStage;
 import io.fantail.event.SortedParts;
 import io.fantail.span.Execution;
+import io.fantail.span.ExecutionSpans;
 import io.fantail.span.PackedExecutionSpans;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -27,8 +32,11 @@ import scala.Tuple2;
  * start one execution each nothing is collected, and no trace is held together.
  */
 public final class NestedStage {
-  /** Deeper than people nest; a ring, which only false input has, would go round without end. */
-  static final int MAX_ROUNDS = 16;
+  /**
+   * A chain of executions that go on as new ones takes a round for each, and has one for every
+   * 25,000 events; deeper than that nobody nests.
+   */
+  private static final int MAX_ROUNDS = 256;
 
   /** More starters than one are a contradiction already, however many they are. */
   private static final int MOST_STARTS = 16;
@@ -51,37 +59,53 @@ public final class NestedStage {
   public static NestedStage of(
       JavaPairRDD<String, byte[]> built, TraceOverview overview, int partitions) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(built.context());
-    MapRunIndex index = MapRunIndex.of(overview.parents());
+    List<ExecutionSpans> parents = new ArrayList<>(overview.parents());
+    MapRunIndex index = MapRunIndex.of(parents);
     Broadcast<byte[]> known = spark.broadcast(index.pack());
-    Set<String> rivalled =
-        overview.parents().isEmpty() ? Set.of() : MissingMapRunsStage.rivalled(built, known);
-    if (!rivalled.isEmpty()) {
-      index = MapRunIndex.of(overview.parents(), Map.of(), rivalled);
-      known = spark.broadcast(index.pack());
+    Set<String> rivalled = Set.of();
+    List<ExecutionSpans> runless = List.of();
+    if (overview.hasChildren()) {
+      MissingMapRunsStage.Signs signs = MissingMapRunsStage.signs(built, known);
+      rivalled = signs.rivalled();
+      runless = MissingMapRunsStage.executions(built, signs.runlessParents());
+      parents.addAll(runless);
+      if (!rivalled.isEmpty() || !runless.isEmpty()) {
+        index = MapRunIndex.of(parents, Map.of(), rivalled);
+        known = spark.broadcast(index.pack());
+      }
     }
     if (!overview.hasNested()) {
       return new NestedStage(null, known);
     }
+    JavaPairRDD<String, byte[]> questions =
+        overview.isAsked() ? questions(built, partitions) : null;
     JavaPairRDD<String, byte[]> starters =
-        starters(built, overview.isAsked() ? questions(built, partitions) : null)
+        starters(built, questions, spark.broadcast(arnsOf(runless)))
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       JavaPairRDD<String, byte[]> told = null;
-      NestedRound before = new NestedRound();
-      for (int i = 0; i < MAX_ROUNDS; i++) {
+      // A ring, which only false input has, goes round without end, and comes back to where it was.
+      Set<NestedRound.Outcome> outcomes = new HashSet<>(Set.of(new NestedRound().outcome()));
+      boolean isNew = true;
+      for (int i = 0; i < MAX_ROUNDS && isNew; i++) {
         told = KeyStage.byKey(tell(placed(starters, told), known), partitions);
         NestedRound round = round(placed(starters, told));
-        if (round.isSameAs(before)) {
-          break;
+        isNew = outcomes.add(round.outcome());
+        if (isNew) {
+          index = MapRunIndex.of(parents, round.ofParents(), rivalled);
+          known = spark.broadcast(index.pack());
         }
-        index = MapRunIndex.of(overview.parents(), round.ofMapRunParents(), rivalled);
-        known = spark.broadcast(index.pack());
-        before = round;
       }
       return new NestedStage(told, known);
     } finally {
       starters.unpersist();
     }
+  }
+
+  private static Set<String> arnsOf(List<ExecutionSpans> executions) {
+    return executions.stream()
+        .map(one -> one.execution().arn())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A {@link MapRunIndex}, packed, in which each Map Run has the root above its parent. */
@@ -117,18 +141,26 @@ public final class NestedStage {
         partitions);
   }
 
-  /** Each execution that hands something down, a {@link NestedStarter}, packed, by its ARN. */
+  /**
+   * Each execution that hands something down, a {@link NestedStarter}, packed, by its ARN.
+   *
+   * @param runless the ARNs of parents of which no Map Run is known
+   */
   private static JavaPairRDD<String, byte[]> starters(
-      JavaPairRDD<String, byte[]> built, @Nullable JavaPairRDD<String, byte[]> questions) {
+      JavaPairRDD<String, byte[]> built,
+      @Nullable JavaPairRDD<String, byte[]> questions,
+      Broadcast<Set<String>> runless) {
     return zipped(built, questions, SortedParts::valuesOf)
         .flatMapToPair(
             asked -> {
               List<NestedStarter.Question> own =
                   asked.starts().stream().map(NestedStarter.Question::unpack).toList();
               NestedStarter starter =
-                  NestedStarter.of(PackedExecutionSpans.unpack(asked.packed()), own);
-              return starter.handsDown()
-                  ? List.of(new Tuple2<>(asked.arn(), starter.pack())).iterator()
+                  NestedStarter.of(PackedExecutionSpans.unpackAttempts(asked.packed()), own);
+              NestedStarter known =
+                  runless.value().contains(asked.arn()) ? starter.asParent() : starter;
+              return known.handsDown()
+                  ? List.of(new Tuple2<>(asked.arn(), known.pack())).iterator()
                   : Collections.emptyIterator();
             });
   }

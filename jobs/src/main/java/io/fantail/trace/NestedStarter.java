@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * An execution that started others, or Map Runs, with as much of it as the rounds need in which
  * roots are handed down.
  *
- * @param hasMapRuns whether what it inherits has to go on to Map Runs
+ * @param hasChildren whether what it inherits has to go on to children of its Map Runs
  */
-record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) {
+record NestedStarter(Execution execution, boolean hasChildren, List<Edge> edges) {
 
   /** A started execution, and the span of the starter that it hangs on. */
   record Edge(String startedArn, String spanId, Instant at, NestedEvidence evidence) {
@@ -101,8 +101,8 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
       edges.putIfAbsent(
           question.startedArn, new Edge(question.startedArn, span, at, NestedEvidence.CONTEXT));
     }
-    boolean hasMapRuns = !built.mapRuns().isEmpty();
-    return new NestedStarter(execution, hasMapRuns, List.copyOf(edges.values()));
+    boolean hasChildren = !built.mapRuns().isEmpty();
+    return new NestedStarter(execution, hasChildren, List.copyOf(edges.values()));
   }
 
   /**
@@ -135,9 +135,14 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
     return !at.isBefore(attempt.startedAt()) && (endedAt == null || !at.isAfter(endedAt));
   }
 
+  /** The same of one that children name as their parent, though no Map Run of it is known. */
+  NestedStarter asParent() {
+    return new NestedStarter(execution, true, edges);
+  }
+
   /** Whether anything depends on what it inherits. */
   boolean handsDown() {
-    return hasMapRuns || !edges.isEmpty();
+    return hasChildren || !edges.isEmpty();
   }
 
   /**
@@ -146,8 +151,7 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
    * @param starts what it was told itself in the round before
    */
   Map<String, NestedStart> tell(MapRunIndex mapRuns, Collection<NestedStart> starts) {
-    ExecutionLink link =
-        MapRunLinker.link(execution, mapRuns.candidatesOf(execution), List.copyOf(starts));
+    ExecutionLink link = mapRuns.link(execution, List.copyOf(starts));
     Map<String, NestedStart> told = new TreeMap<>();
     for (Edge edge : edges) {
       told.put(
@@ -165,7 +169,7 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
 
   byte[] pack() {
     Output out = Packed.output();
-    out.writeBoolean(hasMapRuns);
+    out.writeBoolean(hasChildren);
     out.writeVarInt(edges.size(), true);
     for (Edge edge : edges) {
       Packed.writeText(out, edge.startedArn);
@@ -179,7 +183,7 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
 
   static NestedStarter unpack(byte[] packed) {
     Input in = new Input(packed);
-    boolean hasMapRuns = in.readBoolean();
+    boolean hasChildren = in.readBoolean();
     int count = in.readVarInt(true);
     List<Edge> edges = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -192,6 +196,6 @@ record NestedStarter(Execution execution, boolean hasMapRuns, List<Edge> edges) 
     }
     byte[] execution = in.readBytes(packed.length - in.position());
     return new NestedStarter(
-        PackedExecutionSpans.unpackWithoutSpans(execution).execution(), hasMapRuns, edges);
+        PackedExecutionSpans.unpackWithoutSpans(execution).execution(), hasChildren, edges);
   }
 }

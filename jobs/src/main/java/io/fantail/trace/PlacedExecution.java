@@ -13,7 +13,6 @@ import java.util.List;
 public record PlacedExecution(String arn, byte[] packed, List<byte[]> starts) {
 
   ExecutionLink link(Execution execution, MapRunIndex mapRuns) {
-    return MapRunLinker.link(
-        execution, mapRuns.candidatesOf(execution), NestedStart.unpackAll(starts));
+    return mapRuns.link(execution, NestedStart.unpackAll(starts));
   }
 }

@@ -60,7 +60,7 @@ final class TimeWindowStage {
     JavaPairRDD<String, byte[]> attempts =
         built
             .values()
-            .flatMapToPair(execution -> momentsOf(PackedExecutionSpans.unpack(execution)));
+            .flatMapToPair(execution -> momentsOf(PackedExecutionSpans.unpackAttempts(execution)));
     JavaPairRDD<String, byte[]> invocations =
         unclaimed.mapToPair(
             invocation ->

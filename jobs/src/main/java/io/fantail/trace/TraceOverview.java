@@ -18,6 +18,7 @@ public final class TraceOverview {
   private final Set<String> unnamedFunctions = new TreeSet<>();
   private boolean namesStarted;
   private boolean namesStarters;
+  private boolean namesParents;
 
   /** The executions that started Map Runs, without their spans. */
   public List<ExecutionSpans> parents() {
@@ -39,12 +40,18 @@ public final class TraceOverview {
     return namesStarters;
   }
 
+  /** Whether there is a Map Run, or a child that names its parent. */
+  boolean hasChildren() {
+    return namesParents || !parents.isEmpty();
+  }
+
   void add(byte[] packedExecution) {
-    ExecutionSpans built = PackedExecutionSpans.unpack(packedExecution);
+    ExecutionSpans built = PackedExecutionSpans.unpackAttempts(packedExecution);
     if (!built.mapRuns().isEmpty()) {
       parents.add(new ExecutionSpans(built.execution(), List.of(), built.mapRuns()));
     }
     namesStarters |= built.execution().context().startedByArn() != null;
+    namesParents |= built.execution().context().parentExecutionArn() != null;
     for (Span span : built.spans()) {
       namesStarted |= span.attributes().containsKey(SpanAttributes.STARTED_EXECUTION);
       String function = span.call().functionName();
@@ -59,12 +66,14 @@ public final class TraceOverview {
     unnamedFunctions.addAll(other.unnamedFunctions);
     namesStarted |= other.namesStarted;
     namesStarters |= other.namesStarters;
+    namesParents |= other.namesParents;
   }
 
   byte[] pack() {
     Output out = Packed.output();
     out.writeBoolean(namesStarted);
     out.writeBoolean(namesStarters);
+    out.writeBoolean(namesParents);
     out.writeVarInt(unnamedFunctions.size(), true);
     unnamedFunctions.forEach(function -> Packed.writeText(out, function));
     for (ExecutionSpans parent : parents) {
@@ -80,6 +89,7 @@ public final class TraceOverview {
     TraceOverview overview = new TraceOverview();
     overview.namesStarted = in.readBoolean();
     overview.namesStarters = in.readBoolean();
+    overview.namesParents = in.readBoolean();
     int functions = in.readVarInt(true);
     for (int i = 0; i < functions; i++) {
       overview.unnamedFunctions.add(Packed.readKnownText(in));

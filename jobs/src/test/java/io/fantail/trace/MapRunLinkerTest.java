@@ -209,9 +209,46 @@ class MapRunLinkerTest {
   void hasOnlyTheRootWhereThatHasNoRun() {
     assertThat(link(childBelow(ROOT), List.of()))
         .isEqualTo(placed(MapRunEvidence.NONE, null, null, null, ROOT, TraceIds.ofRoot(ROOT)));
-    ExecutionLink byTime = link(childBelow(OTHER_PARENT), List.of(run("a", PARENT, 0, 99)));
-    assertThat(byTime.evidence()).isEqualTo(MapRunEvidence.TIME_WINDOW);
-    assertThat(byTime.contradiction()).isEqualTo("context names root " + OTHER_PARENT);
+  }
+
+  @Test
+  void isNotTakenForARunOfAnotherTraceThanItNames() {
+    MapRunCandidate elsewhere = run("a", PARENT, PARENT, 0);
+
+    assertThat(link(childBelow(OTHER_PARENT), List.of(elsewhere)))
+        .isEqualTo(
+            placed(
+                MapRunEvidence.AMBIGUOUS,
+                null,
+                null,
+                null,
+                OTHER_PARENT,
+                TraceIds.ofRoot(OTHER_PARENT)));
+  }
+
+  @Test
+  void mayBeOfARunOfWhichNobodyKnowsWhatIsAboveIt() {
+    MapRunCandidate cutOff = run("a", CHILD + "-above", CHILD + "-above", 0);
+    MapRunCandidate ofRoot = run("b", PARENT, ROOT, 0);
+
+    ExecutionLink alone = link(childBelow(ROOT), List.of(cutOff));
+    assertThat(alone.evidence()).isEqualTo(MapRunEvidence.TIME_WINDOW);
+    assertThat(alone.contradiction()).as("the root above is not known").isNull();
+    ExecutionLink oneOfTwo = link(childBelow(ROOT), List.of(cutOff, ofRoot));
+    assertThat(oneOfTwo.evidence()).isEqualTo(MapRunEvidence.AMBIGUOUS);
+    assertThat(oneOfTwo.mapRunArn()).isNull();
+    assertThat(oneOfTwo.rootExecutionArn()).isEqualTo(ROOT);
+  }
+
+  @Test
+  void knowsNoRunOfAParentOfWhichEventsAreMissing() {
+    MapRunCandidate torn =
+        new MapRunCandidate("a", PARENT, ROOT, "trace of a", at(0), null, false, true);
+
+    assertThat(link(child(PARENT), List.of(torn)))
+        .isEqualTo(placed(MapRunEvidence.CONTEXT, null, null, PARENT, ROOT, "trace of a"));
+    assertThat(link(childBelow(ROOT), List.of(torn)).evidence())
+        .isEqualTo(MapRunEvidence.AMBIGUOUS);
   }
 
   @Test

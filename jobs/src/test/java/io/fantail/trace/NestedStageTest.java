@@ -59,7 +59,7 @@ class NestedStageTest {
 
   @Test
   void followsAChainOfExecutionsThatGoOnAsNewOnes(SparkSession spark) {
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 40; i++) {
       add(arn("chain") + i, null, List.of(arn("chain") + (i + 1)), null);
     }
 
@@ -88,6 +88,27 @@ class NestedStageTest {
                 + arn("elsewhere")
                 + " "
                 + TraceIds.ofRoot(arn("elsewhere")));
+  }
+
+  @Test
+  void handsTheRootToChildrenOfAParentWhoseMapRunIsNotThere(SparkSession spark) {
+    add(ROOT, null, List.of(arn("a")), null);
+    add(arn("a"), null, List.of(), null);
+    UpstreamContext ofA = new UpstreamContext(arn("a"), null, null, null, null, null, null);
+    UpstreamContext ofNobody = new UpstreamContext(arn("x"), null, null, null, null, null, null);
+    addWith(child("lost", 0), ofA, List.of(arn("b")), "two");
+    add(arn("b"), null, List.of(), null);
+    add(child("two", 0), null, List.of(), null);
+    addWith(child("lost", 1), ofNobody, List.of(), null);
+
+    String inRoot = " in " + ROOT + " " + TraceIds.ofRoot(ROOT);
+    assertThat(links(spark))
+        .containsEntry(child("lost", 0), "context " + arn("a") + inRoot)
+        .containsEntry(arn("b"), "started_execution " + child("lost", 0) + inRoot)
+        .containsEntry(
+            child("lost", 1),
+            "context " + arn("x") + " in " + arn("x") + " " + TraceIds.ofRoot(arn("x")))
+        .hasEntrySatisfying(child("two", 0), link -> assertThat(link).endsWith(inRoot));
   }
 
   @Test
@@ -159,7 +180,12 @@ class NestedStageTest {
       @Nullable String startedBy,
       List<@Nullable String> started,
       @Nullable String label) {
-    UpstreamContext context = new UpstreamContext(null, null, null, null, startedBy, null, null);
+    addWith(
+        arn, new UpstreamContext(null, null, null, null, startedBy, null, null), started, label);
+  }
+
+  private void addWith(
+      String arn, UpstreamContext context, List<@Nullable String> started, @Nullable String label) {
     History history = History.startedAs(arn, context);
     long id = 1;
     for (String one : started) {
