@@ -3,6 +3,7 @@ package io.fantail.span;
 import io.fantail.event.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What events do to the attempts of a Task state, of all integrations. */
@@ -79,8 +80,9 @@ final class AttemptEvents {
     return new Place(previous.scope(), null, attempt, false);
   }
 
-  static Place progress(HistoryEvent event, Place previous) {
-    SpanDraft attempt = previous.openAttempt();
+  static Place progress(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    Place place = ofAttempt(walk, event, previous);
+    SpanDraft attempt = place.openAttempt();
     if (attempt != null) {
       attempt.learn(event);
       attempt.attributes.putIfAbsent(
@@ -89,17 +91,29 @@ final class AttemptEvents {
               : SpanAttributes.STARTED_AT,
           event.at().toString());
     }
-    return previous;
+    return place;
   }
 
-  static Place succeed(HistoryEvent event, Place previous) {
-    SpanDraft attempt = previous.openAttempt();
+  static Place succeed(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    Place place = ofAttempt(walk, event, previous);
+    SpanDraft attempt = place.openAttempt();
     if (attempt != null) {
       attempt.learn(event);
       attempt.output = event.output();
       attempt.end(event.at(), SpanStatus.OK);
     }
-    return previous;
+    return place;
+  }
+
+  /** Where the archive lacks what was scheduled, it began before the first event that it has. */
+  private static Place ofAttempt(ExecutionWalk walk, HistoryEvent event, Place previous) {
+    boolean isFirst = previous.state() == null && previous.openAttempt() == null;
+    if (!isFirst || !walk.predecessorIsMissing()) {
+      return previous;
+    }
+    Place place = unplaced(walk, event, previous);
+    Objects.requireNonNull(place.attempt()).startIsMissing();
+    return place;
   }
 
   static Place fail(ExecutionWalk walk, HistoryEvent event, Place previous) {

@@ -126,15 +126,22 @@ final class ContainerEvents {
 
   /**
    * It hangs on its own events, or on the failure elsewhere that aborted it. What is around that
-   * failure fails and is not aborted, so the one that is left is meant; of several none is chosen,
-   * and all end with the container that failed.
+   * failure fails and is not aborted, and beyond the nearest container around it nothing is aborted
+   * yet: of what that one fails, further aborts hang on its own failure. So the one that is left is
+   * meant; of several none is chosen, and all end with the container that failed.
    */
   static Place abort(ExecutionWalk walk, HistoryEvent event, Place previous) {
     String type = typeOf(event);
     StateNode own = previous.state();
     StateNode aborted = own != null && own.isOpen(type) ? own : null;
     if (aborted == null) {
-      aborted = walk.only(node -> node.isOpen(type) && !node.isAround(own));
+      StateNode failing = own == null ? null : own.scope.owner;
+      aborted =
+          walk.only(
+              node ->
+                  node.isOpen(type)
+                      && !node.isAround(own)
+                      && (failing == null || failing.isAround(node)));
     }
     if (aborted != null) {
       Closing.closeInside(aborted, event);

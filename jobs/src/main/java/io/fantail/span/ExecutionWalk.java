@@ -110,8 +110,8 @@ final class ExecutionWalk {
           case STATE_EXITED -> StateEvents.exit(this, event, previous);
           case STATE_ABORTED -> StateEvents.abort(event, previous);
           case ATTEMPT_SCHEDULED -> AttemptEvents.schedule(this, event, previous);
-          case ATTEMPT_PROGRESSED -> AttemptEvents.progress(event, previous);
-          case ATTEMPT_SUCCEEDED -> AttemptEvents.succeed(event, previous);
+          case ATTEMPT_PROGRESSED -> AttemptEvents.progress(this, event, previous);
+          case ATTEMPT_SUCCEEDED -> AttemptEvents.succeed(this, event, previous);
           case ATTEMPT_FAILED -> AttemptEvents.fail(this, event, previous);
           case CONTAINER_STARTED -> ContainerEvents.start(this, event, previous);
           case CONTAINER_SUCCEEDED -> ContainerEvents.succeed(event, previous);

@@ -1,6 +1,5 @@
 package io.fantail.job;
 
-import io.fantail.testing.workflow.Keeping;
 import io.fantail.testing.workflow.TrueExecution;
 import io.fantail.testing.workflow.TrueSpan;
 import io.fantail.testing.workflow.WrittenEvent;
@@ -17,7 +16,6 @@ final class ExecutionCheck {
   private final WorldTruth truth;
   private final Findings findings;
   private final Map<String, ExecutionRow> rows = new HashMap<>();
-  private final Set<String> mapRuns = new HashSet<>();
 
   /** As the table has it. */
   private record ExecutionRow(
@@ -62,7 +60,6 @@ final class ExecutionCheck {
         findings.problem("execution twice", row);
       }
     }
-    tables.rows("SELECT map_run_arn FROM map_runs").forEach(row -> mapRuns.add(row.getString(0)));
     for (TrueExecution execution : truth.executions.values()) {
       String arn = execution.arn();
       ExecutionRow row = rows.get(arn);
@@ -128,26 +125,16 @@ final class ExecutionCheck {
     boolean isNested = execution.startedBy != null;
     boolean named = isNested && truth.evidence.isNamedByStarter(row.arn);
     boolean asks = isNested && execution.input.startedBy() && truth.evidence.showsInput(row.arn);
-    String orElse = asks ? "context" : null;
-    String link = named ? "started_execution" : orElse;
+    String link = named ? "started_execution" : asks ? "context" : null;
     if (isNested) {
       findings.count("nested by " + row.parentLink);
     }
     boolean known = row.parentLink != null;
-    boolean isRight =
-        Objects.equals(row.parentLink, link)
-            || (isOfTorn(execution) && Objects.equals(row.parentLink, orElse));
-    if (row.mapRunLink != null || !isRight) {
+    if (row.mapRunLink != null || !Objects.equals(row.parentLink, link)) {
       findings.problem("link of no child", row + " is truly known by " + link);
     } else if (known != (row.parentArn != null)) {
       findings.problem("evidence for the starter not followed", row);
     }
-  }
-
-  /** Of an attempt whose beginning is lost, an answer may count for nothing. */
-  private boolean isOfTorn(TrueExecution execution) {
-    return execution.parent != null
-        && truth.evidence.keeping(execution.parent.arn()) == Keeping.LOG_WITH_HOLES;
   }
 
   /** As far as the links lead, all of a tree has one root and one trace. */
@@ -155,7 +142,7 @@ final class ExecutionCheck {
     ExecutionRow top = row;
     TrueExecution trueTop = execution;
     int depth = 0;
-    while (isWholeAbove(top) && trueTop.parent != null) {
+    while (top.parentArn != null && rows.containsKey(top.parentArn) && trueTop.parent != null) {
       top = Objects.requireNonNull(rows.get(top.parentArn));
       trueTop = trueTop.parent;
       depth++;
@@ -185,14 +172,6 @@ final class ExecutionCheck {
     if (!possible.contains(row.traceId) && !row.traceId.equals(root.input.upstream())) {
       findings.problem("trace of nothing above", row);
     }
-  }
-
-  /** Of a parent of which no Map Run is there, nothing is handed down but its ARN. */
-  private boolean isWholeAbove(ExecutionRow row) {
-    boolean isChild = row.mapRunLink != null;
-    return row.parentArn != null
-        && rows.containsKey(row.parentArn)
-        && (!isChild || mapRuns.contains(row.mapRunArn));
   }
 
   private static boolean isAbove(String arn, TrueExecution execution) {
@@ -226,7 +205,7 @@ final class ExecutionCheck {
 
   private void checkNestedSpan(Row row, TrueExecution execution) {
     TrueExecution starter = Objects.requireNonNull(execution.parent);
-    boolean named = truth.evidence.isNamedByStarter(execution.arn()) && !isOfTorn(execution);
+    boolean named = truth.evidence.isNamedByStarter(execution.arn());
     boolean asks = execution.input.startedBy() && truth.evidence.showsInput(execution.arn());
     if (row.isNullAt(2)) {
       if (!row.isNullAt(7) || named || (asks && rows.containsKey(starter.arn()))) {

@@ -18,9 +18,12 @@ class TreeRecoveryIT {
   private static final long STARTED_AT = 1_790_000_000_000L;
   private static final long MILLIS = 7_200_000;
 
+  /** Of a world in which every way to know, and not to know, occurs. */
+  private static final long SEED = 3;
+
   @Test
   void linksNothingWrong(@TempDir Path folder, TestReporter reporter) {
-    long seed = Long.getLong("fantail.world.seed", 3);
+    long seed = Long.getLong("fantail.world.seed", SEED);
     World world =
         new World(seed, Integer.getInteger("fantail.world.workflows", 10_000), STARTED_AT, MILLIS);
     WorldArchive archive = new WorldArchive(world, folder.resolve("archive"), seed);
@@ -39,25 +42,26 @@ class TreeRecoveryIT {
     String about = "seed " + seed + ", " + truth.executions.size() + " executions, " + findings;
     reporter.publishEntry("world", about);
     assertThat(findings.problems().keySet()).as(about).isEmpty();
-    // None of the ways to know and not to know is left out.
-    assertThat(findings.counts().keySet())
-        .as(about)
-        .contains(
-            "map_run_link describe_execution",
-            "map_run_link list_executions",
-            "map_run_link result_writer",
-            "map_run_link context",
-            "map_run_link time_window",
-            "map_run_link ambiguous",
-            "map_run_link none",
-            "nested by started_execution",
-            "nested by context",
-            "nested by null",
-            "link request_id",
-            "link xray_trace",
-            "link time_window",
-            "link ambiguous",
-            "link no_logs",
-            "link not_invoked");
+    if (seed == SEED) {
+      assertThat(findings.counts().keySet())
+          .as(about)
+          .contains(
+              "map_run_link describe_execution",
+              "map_run_link list_executions",
+              "map_run_link result_writer",
+              "map_run_link context",
+              "map_run_link time_window",
+              "map_run_link ambiguous",
+              "map_run_link none",
+              "nested by started_execution",
+              "nested by context",
+              "nested by null",
+              "link request_id",
+              "link xray_trace",
+              "link time_window",
+              "link ambiguous",
+              "link no_logs",
+              "link not_invoked");
+    }
   }
 }

@@ -58,6 +58,24 @@ class HowSureTest {
   }
 
   @Test
+  void keepsAnAttemptThatWasScheduledInAnEventThatIsMissing() {
+    History history = History.started().event(2, 0, "TaskStateEntered", "Charge");
+    history.scheduled(4, 3, "TaskStarted", "lambda:invoke");
+    history.scheduled(5, 4, "TaskSucceeded", "lambda:invoke").startedExecution("arn");
+    history.event(6, 5, "TaskStateExited", "Charge").event(7, 6, "ExecutionSucceeded");
+
+    assertThat(detailed(history))
+        .isEqualTo(
+            """
+            SUCCEEDED, 1 transitions
+            execution orders ok 10..70
+              state Charge [Task] ok 20..60
+              attempt lambda:invoke#null ok 40..50 active unknown {predecessor_missing=true, \
+            start_missing=true, started_at=40, started_execution_arn=arn}
+            """);
+  }
+
+  @Test
   void namesTheStateOfAFailedEvaluationInALogOfLevelError() {
     History history = History.empty().event(5, 4, "EvaluationFailed", "Charge");
     history.error("States.QueryEvaluationError", "$x").event(6, 5, "ExecutionFailed");
