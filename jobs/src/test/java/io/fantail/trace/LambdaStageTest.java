@@ -8,6 +8,7 @@ import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Packed;
 import io.fantail.event.UpstreamContext;
+import io.fantail.span.Execution;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.PackedExecutionSpans;
@@ -214,6 +215,52 @@ class LambdaStageTest {
     assertThat(linked)
         .filteredOn(span -> span.span().kind() == SpanKind.LAMBDA)
         .allMatch(span -> "charge".equals(span.span().name()));
+  }
+
+  /** Another attempt may be among the events that are missing, and the invocation its own. */
+  @Test
+  void linksByTimeAndTraceNothingOfAnExecutionOfWhichEventsAreMissing(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(withHole(tracedThenUnnamed("one", "1-one"), 1), attempt("two", 700, 800, null));
+    List<LambdaInvocation> invocations =
+        List.of(
+            Run.of("id of one").from(50).invocation(),
+            Run.of("r1").from(550).xray("1-one").invocation(),
+            Run.of("r2").from(750).invocation());
+
+    assertThat(outlines(linked(spark, executions, invocations)))
+        .containsExactlyInAnyOrder(
+            "attempt Named request_id",
+            "lambda id of one#1 request_id",
+            "attempt one ambiguous",
+            "attempt two time_window",
+            "lambda r2#1 time_window");
+  }
+
+  private static ExecutionSpans withHole(ExecutionSpans whole, long missing) {
+    Execution execution = whole.execution();
+    return new ExecutionSpans(
+        new Execution(
+            execution.arn(),
+            execution.parts(),
+            execution.status(),
+            execution.startedAt(),
+            execution.startIsKnown(),
+            execution.endedAt(),
+            execution.activeTime(),
+            execution.error(),
+            execution.cause(),
+            execution.redriveCount(),
+            execution.eventCount(),
+            missing,
+            execution.stateTransitions(),
+            execution.context(),
+            execution.items(),
+            execution.mapRun(),
+            execution.otherMapRun(),
+            execution.redriveGaps()),
+        whole.spans(),
+        whole.mapRuns());
   }
 
   @Test
