@@ -98,7 +98,9 @@ final class JsonStream implements Closeable {
 
   /** Goes on behind the damage; the result says where it was and what Jackson found. */
   Broken skipDamage(JsonProcessingException damage) throws IOException {
-    boolean tooLong = damage instanceof RecordTooLong;
+    // The name of a field is held too, and later releases of Jackson limit it themselves.
+    boolean tooLong =
+        damage instanceof RecordTooLong || damage.getOriginalMessage().startsWith("Name length");
     long position =
         damage instanceof RecordTooLong record
             ? Math.min(record.position(), position())

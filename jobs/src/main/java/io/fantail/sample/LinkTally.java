@@ -1,6 +1,7 @@
 package io.fantail.sample;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,10 +9,13 @@ import java.util.function.BiConsumer;
 
 /**
  * Decides how each Lambda attempt can be joined to its invocation: by request id, or, when the
- * history tells none, by being the only unclaimed START of that function inside the attempt.
+ * history tells none, by being the only unclaimed START of that function inside the attempt. What
+ * an attempt invoked that was given up, and of which nothing is found, may begin a little later.
  */
 final class LinkTally {
   private static final String THROTTLED = "Lambda.TooManyRequestsException";
+  private static final String TIMED_OUT = "States.Timeout";
+  private static final long LATE_START_MILLIS = 15_000;
 
   private final Map<String, Map<String, Long>> counts = new TreeMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
@@ -37,14 +41,21 @@ final class LinkTally {
 
   /** Decides about the attempts without id, once all are known. */
   void resolve(BiConsumer<ModelExecution, ModelInvocation> linked) {
+    waiting.sort(Comparator.comparingLong(Waiting::waitsUntil));
+    List<Waiting> late = new ArrayList<>();
     for (Waiting one : waiting) {
       List<ModelInvocation> inside = unclaimedIn(one);
       String link = "ambiguous";
       if (inside.isEmpty()) {
         link = "no_logs";
-      } else if (inside.size() == 1 && windowsAround(inside.get(0)) == 1) {
+      } else if (inside.size() == 1
+          && windowsAround(inside.get(0)) == 1
+          && late.stream().noneMatch(other -> other.mayBeginAs(inside.get(0)))) {
         link = "time_window";
         linked.accept(one.execution, inside.get(0));
+      }
+      if (one.isGivenUp() && !link.equals("time_window")) {
+        late.add(one);
       }
       count(String.valueOf(one.attempt.functionName()), link);
     }
@@ -86,6 +97,17 @@ final class LinkTally {
       return invocation.function().name().equals(attempt.functionName())
           && invocation.startedAt() >= attempt.waitsFrom()
           && invocation.startedAt() <= waitsUntil();
+    }
+
+    /** Whether the invocation may be its own, though it began when nobody waited any more. */
+    boolean mayBeginAs(ModelInvocation invocation) {
+      return invocation.function().name().equals(attempt.functionName())
+          && invocation.startedAt() > waitsUntil()
+          && invocation.startedAt() <= waitsUntil() + LATE_START_MILLIS;
+    }
+
+    boolean isGivenUp() {
+      return !attempt.ended() || TIMED_OUT.equals(attempt.error());
     }
 
     private long waitsUntil() {
