@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *       then the one that began first. What lies between them is <b>other</b>. Tries before the
  *       last one are <b>retry</b>.
  *   <li>What has no end in the archive lasts until the next thing known: the start of what follows,
- *       or the end of what is around it.
+ *       or the end of what is around it. Time of which no event tells is <b>other</b>: all of an
+ *       execution that is only described.
  * </ul>
  *
  * <p>An execution that runs, or whose active time is not known, has no path.
