@@ -15,8 +15,8 @@ import java.util.Locale;
  *     count for none
  * @param reportedPending of the reported those that had not begun when AWS was asked
  * @param children here, linked or not
- * @param linkedChildren to their Map Run
- * @param unclearChildren for which several Map Runs come into question, or none
+ * @param linkedChildren of which the Map Run is known
+ * @param unclearChildren of which it is not, though the parent may be
  * @param attempts to invoke a function that the API did not refuse
  * @param linkedAttempts whose invocation was found
  * @param events here
@@ -36,8 +36,8 @@ record Completeness(
     long events,
     long missingEvents) {
   private static final String ADVICE =
-      " Archive DescribeExecution or ListExecutions answers, or the Map Run's ResultWriter export,"
-          + " beside the histories: they name the Map Run.";
+      " Archive the histories of all parents, and DescribeExecution or ListExecutions answers, or the"
+          + " Map Run's ResultWriter export, beside them: they name the Map Run.";
 
   /** One sentence; where it is not clear whose children some are, one more on what to do. */
   String sentence() {

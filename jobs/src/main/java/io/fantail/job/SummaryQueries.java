@@ -42,9 +42,9 @@ final class SummaryQueries {
     EXECUTIONS.put(
         "Children linked to their Map Run",
         """
-        SELECT link, count(*) AS children FROM (
-          SELECT explode(CASE WHEN contradiction IS NULL THEN array(map_run_link)
-                              ELSE array(map_run_link, 'contradicted, of these') END) AS link
+        SELECT link, count(*) AS children, count(map_run_arn) AS map_run_known FROM (
+          SELECT map_run_arn, explode(CASE WHEN contradiction IS NULL THEN array(map_run_link)
+                                           ELSE array(map_run_link, 'contradicted, of these') END) AS link
           FROM executions WHERE ${days} AND is_distributed_map_child)
         GROUP BY link ORDER BY link LIKE 'contradicted%', children DESC, link""");
     EXECUTIONS.put(
@@ -66,7 +66,7 @@ final class SummaryQueries {
     TRACES.put(
         "Map Runs, those that took longest",
         """
-        SELECT state_name, label, status, reported_children AS reported, children, succeeded, failed, timed_out, aborted, running,
+        SELECT started_at, state_name, label, status, reported_children AS reported, children, succeeded, failed, timed_out, aborted, running,
                p50_ms AS p50, p99_ms AS p99, max_ms AS max, max_concurrency, tail_ms, duration_ms
         FROM map_runs WHERE ${days} ORDER BY duration_ms DESC NULLS LAST, map_run_arn LIMIT 10""");
     TRACES.put(
@@ -94,15 +94,16 @@ final class SummaryQueries {
                  coalesce(sum(reported_pending), 0) AS reported_pending
           FROM map_runs WHERE ${days}),
         coverage AS (
-          SELECT coalesce(sum(CASE WHEN subject = 'map_run_child' THEN total END), 0) AS children,
-                 coalesce(sum(CASE WHEN subject = 'map_run_child' AND link NOT IN ('ambiguous', 'none') THEN total END), 0) AS linked_children,
-                 coalesce(sum(CASE WHEN subject = 'map_run_child' AND link IN ('ambiguous', 'none') THEN total END), 0) AS unclear_children,
-                 coalesce(sum(CASE WHEN link <> 'not_invoked' THEN attempts END), 0) AS attempts,
+          SELECT coalesce(sum(CASE WHEN link <> 'not_invoked' THEN attempts END), 0) AS attempts,
                  coalesce(sum(CASE WHEN link NOT IN ('not_invoked', 'ambiguous', 'no_logs') THEN attempts END), 0) AS linked_attempts,
                  coalesce(sum(CASE WHEN subject = 'event' AND link = 'seen' THEN total END), 0) AS events,
                  coalesce(sum(CASE WHEN subject = 'event' AND link = 'missing' THEN total END), 0) AS missing_events
-          FROM link_coverage WHERE ${days})
-        SELECT * FROM runs CROSS JOIN coverage""");
+          FROM link_coverage WHERE ${days}),
+        children AS (
+          SELECT count(*) AS children, count(map_run_arn) AS linked_children,
+                 count_if(map_run_arn IS NULL) AS unclear_children
+          FROM executions WHERE ${days} AND is_distributed_map_child)
+        SELECT * FROM runs CROSS JOIN coverage CROSS JOIN children""");
     REJECTS.put(
         "Rejects, of this and earlier runs",
         """

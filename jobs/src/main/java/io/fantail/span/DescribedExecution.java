@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DescribedExecution {
   /** The attribute of a span that no event tells of, or whose end none tells. */
-  private static final String DESCRIBED_BY = "described_by";
-
   private final List<Description> own;
+
   private final List<Description> ofMapRuns;
 
   /**
@@ -131,7 +130,7 @@ final class DescribedExecution {
         if (status != ExecutionStatus.SUCCEEDED) {
           execution.fail(asEvent(answer, "", endedAt));
         }
-        execution.attributes.put(DESCRIBED_BY, answer.source().column());
+        execution.attributes.put(SpanAttributes.DESCRIBED_BY, answer.source().column());
         return status;
       }
     }
@@ -172,7 +171,7 @@ final class DescribedExecution {
         new SpanDraft(
             SpanKind.MAP_RUN, beginning, execution, SpanIds.ofMapRun(arn), MapRun.labelOf(arn));
     mapRun.mapRunArn = arn;
-    mapRun.attributes.put(DESCRIBED_BY, answer.source().column());
+    mapRun.attributes.put(SpanAttributes.DESCRIBED_BY, answer.source().column());
     mapRun.describedBy = answer.source();
     return mapRun;
   }

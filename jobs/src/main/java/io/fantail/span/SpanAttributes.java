@@ -11,7 +11,7 @@ package io.fantail.span;
  *   <li>{@link #UNFINISHED_REASON}, {@link #ENDED_BY}: of its end
  *   <li>{@link #START_MISSING}: of its start
  *   <li>{@link #PREDECESSOR_MISSING}: of its place in the tree
- *   <li>{@code described_by}: an answer of the API tells of it or of its end, no event does
+ *   <li>{@link #DESCRIBED_BY}: of what is known at all
  * </ul>
  */
 public final class SpanAttributes {
@@ -47,6 +47,11 @@ public final class SpanAttributes {
    * belongs to: it hangs on the execution.
    */
   static final String PREDECESSOR_MISSING = "predecessor_missing";
+
+  /**
+   * Which answer of the API tells of the execution or the Map Run, or of its end: no event does.
+   */
+  public static final String DESCRIBED_BY = "described_by";
 
   /** Of a state that was left by a {@code Catch}: the error, or {@link #UNKNOWN}. */
   static final String CAUGHT_ERROR = "caught_error";

@@ -1,6 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.span.Execution;
+import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
@@ -34,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  *       then the one that began first. What lies between them is <b>other</b>. Tries before the
  *       last one are <b>retry</b>.
  *   <li>What has no end in the archive lasts until the next thing known: the start of what follows,
- *       or the end of what is around it. Time of which no event tells is <b>other</b>: all of an
- *       execution that is only described.
+ *       or the end of what is around it.
  * </ul>
  *
- * <p>An execution that runs, or whose active time is not known, has no path.
+ * <p>An execution that runs, or whose active time is not known, has no path. Nor has one of which
+ * events are missing, or of whose end only an answer of the API tells: nobody knows what it was
+ * doing all the time.
  */
 final class CriticalPath {
   private final SpanTree tree;
@@ -55,16 +57,21 @@ final class CriticalPath {
    * The path of an execution.
    *
    * @param spans of it, itself first, each behind the one above it
-   * @return null for an execution whose active time is not known
+   * @return null for an execution that has none
    */
   static @Nullable PathTiles of(Execution execution, List<LinkedSpan> spans) {
     Duration activeTime = execution.activeTime();
-    if (activeTime == null) {
+    if (activeTime == null || !isToldThroughout(execution, spans.get(0).span())) {
       return null;
     }
     CriticalPath path = new CriticalPath(new SpanTree(execution, spans));
     path.addScope(0, 0, activeTime.toNanos() / 1_000);
     return path.tiles;
+  }
+
+  private static boolean isToldThroughout(Execution execution, Span span) {
+    return execution.missingEvents() == 0
+        && !span.attributes().containsKey(SpanAttributes.DESCRIBED_BY);
   }
 
   static long within(long time, long from, long to) {
@@ -73,9 +80,7 @@ final class CriticalPath {
 
   private void addScope(int scope, long from, long to) {
     tiles.mark(scope, from, to);
-    // Of an execution that is only described no state is known, and its Map Runs may be.
-    boolean hasStates = tree.first(scope, SpanKind.STATE) != SpanTree.NONE;
-    addSequence(scope, hasStates ? SpanKind.STATE : SpanKind.MAP_RUN, TimePart.OTHER, from, to);
+    addSequence(scope, SpanKind.STATE, TimePart.OTHER, from, to);
   }
 
   /** Spans that follow one another below {@code parent}, and what lies between them. */

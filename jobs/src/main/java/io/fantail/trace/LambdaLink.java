@@ -1,5 +1,6 @@
 package io.fantail.trace;
 
+import io.fantail.event.LambdaCall;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
 import java.util.Locale;
@@ -21,8 +22,9 @@ public enum LambdaLink {
    */
   TIME_WINDOW,
   /**
-   * No id, and more than one invocation or attempt that would fit; or an id that is not its own
-   * alone: another attempt names it too, or it is of another function's invocation.
+   * No id, and more than one invocation or attempt that would fit, or nothing that tells the
+   * function, as in a log without data; or an id that is not its own alone: another attempt names
+   * it too, or it is of another function's invocation.
    */
   AMBIGUOUS,
   /** The archive has no log that could be its own. */
@@ -35,18 +37,22 @@ public enum LambdaLink {
   }
 
   /**
-   * The link of a span as long as no log was looked at: {@link #NOT_INVOKED} or {@link #NO_LOGS}
-   * for an attempt to invoke a function (optimized, by SDK, by the function's ARN), null for
-   * anything else.
+   * The link of a span as long as no log was looked at: {@link #NOT_INVOKED}, {@link #NO_LOGS} or,
+   * where no log can be looked for, {@link #AMBIGUOUS} for an attempt to invoke a function
+   * (optimized, by SDK, by the function's ARN), null for anything else.
    */
   static @Nullable LambdaLink beforeLogs(Span span) {
     if (!invokesLambda(span)) {
       return null;
     }
-    return span.call().notInvoked() ? NOT_INVOKED : NO_LOGS;
+    LambdaCall call = span.call();
+    if (call.notInvoked()) {
+      return NOT_INVOKED;
+    }
+    return call.requestId() == null && call.functionName() == null ? AMBIGUOUS : NO_LOGS;
   }
 
-  /** An attempt that a function may have run for. */
+  /** An attempt that a function may have run for, of which something tells which. */
   static boolean mayHaveRun(Span span) {
     return beforeLogs(span) == NO_LOGS;
   }

@@ -25,8 +25,9 @@ class CompletenessTest {
                 + " asked; no count reported for 2 Map Runs), 99.0 % of all 1,010 here linked to"
                 + " their Map Run, 99.8 % of Lambda attempts linked to their invocation, 1 of 100"
                 + " events missing. Of 10 children it is not clear which Map Run they are of."
-                + " Archive DescribeExecution or ListExecutions answers, or the Map Run's"
-                + " ResultWriter export, beside the histories: they name the Map Run.");
+                + " Archive the histories of all parents, and DescribeExecution or ListExecutions"
+                + " answers, or the Map Run's ResultWriter export, beside them: they name the Map"
+                + " Run.");
   }
 
   @Test

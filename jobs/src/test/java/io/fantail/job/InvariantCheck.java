@@ -21,13 +21,15 @@ final class InvariantCheck {
         tables,
         "breakdown does not sum up",
         """
-        SELECT execution_arn, active_ms,
+        SELECT e.execution_arn, e.active_ms, e.missing_events, s.attributes,
                queue_ms + cold_start_ms + lambda_ms + task_ms + retry_ms + wait_ms + map_ms
                  + other_ms AS parts
-        FROM executions
-        WHERE (active_ms IS NULL) != (queue_ms IS NULL) OR LEAST(queue_ms, cold_start_ms, lambda_ms,
-              task_ms, retry_ms, wait_ms, map_ms, other_ms) < 0
-          OR ABS(active_ms - queue_ms - cold_start_ms - lambda_ms - task_ms - retry_ms - wait_ms
+        FROM executions e JOIN spans s ON s.execution_arn = e.execution_arn AND s.kind = 'execution'
+        WHERE (queue_ms IS NULL) != (e.active_ms IS NULL OR e.missing_events > 0
+              OR s.attributes['described_by'] IS NOT NULL)
+          OR LEAST(queue_ms, cold_start_ms, lambda_ms, task_ms, retry_ms, wait_ms, map_ms,
+              other_ms) < 0
+          OR ABS(e.active_ms - queue_ms - cold_start_ms - lambda_ms - task_ms - retry_ms - wait_ms
                  - map_ms - other_ms) > 1e-6""");
     none(
         tables,

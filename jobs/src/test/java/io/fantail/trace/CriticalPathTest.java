@@ -2,8 +2,15 @@ package io.fantail.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.ChildCounts;
+import io.fantail.event.Description;
+import io.fantail.event.DescriptionSource;
+import io.fantail.event.UpstreamContext;
+import io.fantail.span.ExecutionSpans;
 import io.fantail.span.SpanKind;
 import io.fantail.testing.History;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** States, attempts in a row, Map Runs, redrives. Event 7 happens at 70 ms. */
@@ -123,6 +130,46 @@ class CriticalPathTest {
   @Test
   void hasNoPathOfAnExecutionThatRuns() {
     assertThat(PathOutline.of(task()).isKnown()).isFalse();
+  }
+
+  @Test
+  void hasNoPathWhereEventsAreMissing() {
+    History history = task().event(5, 4, "TaskSucceeded");
+    history.event(6, 5, "TaskStateExited", "Charge").event(7, 6, "ExecutionSucceeded");
+    ExecutionSpans built = history.spans();
+    List<LinkedSpan> spans = LinkedSpan.of(built.spans(), List.of());
+
+    assertThat(built.execution().activeTime()).isNotNull();
+    assertThat(CriticalPath.of(built.execution(), spans)).isNull();
+    assertThat(CriticalPath.of(Holes.of(0, built).execution(), spans)).isNotNull();
+  }
+
+  @Test
+  void hasNoPathWhereOnlyAnAnswerTellsTheEnd() {
+    Description answer =
+        new Description(
+            DescriptionSource.LIST_EXECUTIONS,
+            History.ARN,
+            null,
+            "SUCCEEDED",
+            History.EPOCH.plusMillis(10),
+            History.EPOCH.plusMillis(90),
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            ChildCounts.UNKNOWN,
+            null,
+            UpstreamContext.NONE,
+            "file:/answers.json");
+    ExecutionSpans built = ExecutionSpans.of(task().events(), List.of(answer));
+
+    assertThat(built.execution().activeTime()).isEqualTo(Duration.ofMillis(80));
+    assertThat(CriticalPath.of(built.execution(), LinkedSpan.of(built.spans(), List.of())))
+        .isNull();
   }
 
   private static History task() {

@@ -8,7 +8,6 @@ import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Packed;
 import io.fantail.event.UpstreamContext;
-import io.fantail.span.Execution;
 import io.fantail.span.ExecutionSpans;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.PackedExecutionSpans;
@@ -221,7 +220,7 @@ class LambdaStageTest {
   @Test
   void linksByTimeAndTraceNothingOfAnExecutionOfWhichEventsAreMissing(SparkSession spark) {
     List<ExecutionSpans> executions =
-        List.of(withHole(tracedThenUnnamed("one", "1-one"), 1), attempt("two", 700, 800, null));
+        List.of(Holes.of(1, tracedThenUnnamed("one", "1-one")), attempt("two", 700, 800, null));
     List<LambdaInvocation> invocations =
         List.of(
             Run.of("id of one").from(50).invocation(),
@@ -235,32 +234,6 @@ class LambdaStageTest {
             "attempt one ambiguous",
             "attempt two time_window",
             "lambda r2#1 time_window");
-  }
-
-  private static ExecutionSpans withHole(ExecutionSpans whole, long missing) {
-    Execution execution = whole.execution();
-    return new ExecutionSpans(
-        new Execution(
-            execution.arn(),
-            execution.parts(),
-            execution.status(),
-            execution.startedAt(),
-            execution.startIsKnown(),
-            execution.endedAt(),
-            execution.activeTime(),
-            execution.error(),
-            execution.cause(),
-            execution.redriveCount(),
-            execution.eventCount(),
-            missing,
-            execution.stateTransitions(),
-            execution.context(),
-            execution.items(),
-            execution.mapRun(),
-            execution.otherMapRun(),
-            execution.redriveGaps()),
-        whole.spans(),
-        whole.mapRuns());
   }
 
   @Test

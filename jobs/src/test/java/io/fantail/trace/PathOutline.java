@@ -24,7 +24,7 @@ final class PathOutline {
 
   private PathOutline(ExecutionSpans built, List<LambdaMatch> matches) {
     spans = LinkedSpan.of(built.spans(), matches);
-    path = CriticalPath.of(built.execution(), spans);
+    path = CriticalPath.of(Holes.of(0, built).execution(), spans);
   }
 
   static PathOutline of(History history) {

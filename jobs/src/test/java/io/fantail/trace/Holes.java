@@ -1,0 +1,35 @@
+package io.fantail.trace;
+
+import io.fantail.span.Execution;
+import io.fantail.span.ExecutionSpans;
+
+/** Says of an execution how many of its events are missing: ids of test histories have gaps. */
+final class Holes {
+  private Holes() {}
+
+  static ExecutionSpans of(long missing, ExecutionSpans built) {
+    Execution execution = built.execution();
+    return new ExecutionSpans(
+        new Execution(
+            execution.arn(),
+            execution.parts(),
+            execution.status(),
+            execution.startedAt(),
+            execution.startIsKnown(),
+            execution.endedAt(),
+            execution.activeTime(),
+            execution.error(),
+            execution.cause(),
+            execution.redriveCount(),
+            execution.eventCount(),
+            missing,
+            execution.stateTransitions(),
+            execution.context(),
+            execution.items(),
+            execution.mapRun(),
+            execution.otherMapRun(),
+            execution.redriveGaps()),
+        built.spans(),
+        built.mapRuns());
+  }
+}
