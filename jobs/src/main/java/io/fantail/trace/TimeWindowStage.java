@@ -11,6 +11,7 @@ import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.PackedInvocation;
 import io.fantail.span.Span;
 import io.fantail.trace.TimeWindowMatcher.Match;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,6 +46,12 @@ final class TimeWindowStage {
    * others after a redrive. Where each call has its own, they say nothing of other calls.
    */
   private static final int MAX_TRACES = 4;
+
+  /**
+   * How much later than its answer an invocation may end: its extensions go on (Lambda Developer
+   * Guide, "Lambda execution environment lifecycle").
+   */
+  private static final Duration BEHIND_ANSWER = Duration.ofSeconds(1);
 
   private TimeWindowStage() {}
 
@@ -214,6 +221,17 @@ final class TimeWindowStage {
       return new Tuple2<>(attempt.executionArn, lambda.pack());
     }
 
+    /** What ran on long behind the answer did not give it: clocks differ, or its own is missing. */
+    private static @Nullable Match<AttemptKey, byte[]> checked(
+        @Nullable Match<AttemptKey, byte[]> match, Instant answeredAt) {
+      byte[] found = match == null ? null : match.invocation();
+      Instant endedAt = found == null ? null : PackedInvocation.read(new Input(found)).endedAt();
+      boolean outlives = endedAt != null && endedAt.isAfter(answeredAt.plus(BEHIND_ANSWER));
+      return match != null && outlives
+          ? new Match<>(match.attempt(), LambdaLink.AMBIGUOUS, null)
+          : match;
+    }
+
     private @Nullable Match<AttemptKey, byte[]> add(String key, byte[] content) {
       String name = KeyStage.groupOf(key);
       if (!name.equals(function)) {
@@ -231,7 +249,7 @@ final class TimeWindowStage {
           matcher.invocationStarts(at, content, FunctionPlace.of(run), run.xrayTraceId());
         }
         case ATTEMPT_ENDS -> {
-          return matcher.attemptEnds(at, AttemptKey.read(new Input(content)));
+          return checked(matcher.attemptEnds(at, AttemptKey.read(new Input(content))), at);
         }
         case ATTEMPT_IS_GIVEN_UP -> {
           return matcher.attemptIsGivenUp(at, AttemptKey.read(new Input(content)));

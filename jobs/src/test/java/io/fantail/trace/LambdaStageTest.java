@@ -216,6 +216,23 @@ class LambdaStageTest {
         .allMatch(span -> "charge".equals(span.span().name()));
   }
 
+  /** The answer comes when the function is done; only its extensions go on behind it. */
+  @Test
+  void doesNotTakeWhatRanOnBehindTheAnswerForItsInvocation(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(attempt("answered", 100, 200, null), attempt("extended", 5_000, 5_200, null));
+    List<LambdaInvocation> invocations =
+        List.of(
+            Run.of("r1").from(150).to(1_201).invocation(),
+            Run.of("r2").from(5_050).to(6_200).invocation());
+
+    assertThat(outlines(linked(spark, executions, invocations)))
+        .containsExactlyInAnyOrder(
+            "attempt answered ambiguous",
+            "attempt extended time_window",
+            "lambda r2#1 time_window");
+  }
+
   @Test
   void linksNothingToAnAttemptThatTheApiRefused(SparkSession spark) {
     ExecutionSpans refused =
