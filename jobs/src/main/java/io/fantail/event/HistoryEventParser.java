@@ -21,6 +21,9 @@ final class HistoryEventParser {
       ": no wrapper, no DescribeExecution or ListExecutions answer beside the object and no"
           + " --arn-from-key that matches its address names the execution";
 
+  /** An execution has 25,000 events at most (quotas of Step Functions): more is damage. */
+  private static final long HIGHEST_ID = 1_000_000;
+
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
 
@@ -69,7 +72,7 @@ final class HistoryEventParser {
       return;
     }
     switch (field) {
-      case "id", "Id" -> fields.id = longOf(parser);
+      case "id", "Id" -> fields.id = idOf(parser);
       case "type", "Type" ->
           fields.type = value == JsonToken.VALUE_STRING ? parser.getText() : null;
       case "previous_event_id", "previousEventId", "PreviousEventId" -> {
@@ -213,6 +216,12 @@ final class HistoryEventParser {
   private static String lacking(Fields fields) {
     return "without "
         + (fields.id == null ? "id" : fields.type == null ? "type" : "a time that can be read");
+  }
+
+  /** Null where it is none: ids count from 1, and where some are missing all below are counted. */
+  private static @Nullable Long idOf(JsonParser parser) throws IOException {
+    Long id = longOf(parser);
+    return id != null && id >= 1 && id <= HIGHEST_ID ? id : null;
   }
 
   private static @Nullable Long longOf(JsonParser parser) throws IOException {

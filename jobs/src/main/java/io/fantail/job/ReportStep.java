@@ -23,13 +23,16 @@ final class ReportStep {
   }
 
   /**
-   * Computes the reports of {@code days}.
+   * Computes the reports of {@code days}, and of the Map Runs before, of which children may have
+   * started in these days.
    *
    * @param lookbackDays how much later than its Map Run a child may have started
    */
   void run(DayRange days, int lookbackDays) {
     Dataset<Row> spans = lake.read(Tables.SPANS, days);
     Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days.widenedBy(lookbackDays));
+    DayRange mapRunDays = days.widenedBackBy(lookbackDays);
+    Dataset<Row> mapRunSpans = lake.read(Tables.SPANS, mapRunDays);
     Dataset<Row> counted = LatencyStage.counted(spans).persist(StorageLevel.MEMORY_AND_DISK());
     progress.stage("Writing the reports");
     try {
@@ -40,7 +43,8 @@ final class ReportStep {
               lake.replaceDays(
                   Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans, executions), days),
           () ->
-              lake.replaceDays(Tables.MAP_RUNS, MapRunReportStage.mapRuns(spans, executions), days),
+              lake.replaceDays(
+                  Tables.MAP_RUNS, MapRunReportStage.mapRuns(mapRunSpans, executions), mapRunDays),
           () ->
               lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days));
     } finally {

@@ -33,12 +33,17 @@ final class FailureOrigins {
   }
 
   private static boolean markBelow(ExecutionWalk walk, HistoryEvent ended) {
-    HistoryEvent event = walk.known.event(ended.previousId());
+    HistoryEvent event = before(walk, ended);
     while (event != null && isOfContainer(event)) {
-      event = walk.known.event(event.previousId());
+      event = before(walk, event);
     }
     Place place = event == null ? null : walk.placeOf(event.id());
     return event != null && place != null && markAt(event, place, walk.execution);
+  }
+
+  /** Null where it is missing; damaged events may name themselves, or one another in a ring. */
+  private static @Nullable HistoryEvent before(ExecutionWalk walk, HistoryEvent event) {
+    return event.previousId() < event.id() ? walk.known.event(event.previousId()) : null;
   }
 
   /** A Map or Parallel that failed, or an iteration: of something within. */

@@ -60,6 +60,11 @@ public record LambdaInvocation(
 
   private static final List<String> BY_SEVERITY = List.of(UNKNOWN, SUCCESS, "error", "timeout");
 
+  /** By its function's error or its time limit. */
+  public boolean hasFailed() {
+    return !status.equals(SUCCESS) && !status.equals(UNKNOWN);
+  }
+
   /** Half of it, so that no clock matters. */
   private static final Duration RETRY_WAIT = Duration.ofSeconds(30);
 

@@ -23,6 +23,11 @@ public record DayRange(LocalDate from, LocalDate to) {
         to.isBefore(ALL.to.minusDays(days)) ? to.plusDays(days) : ALL.to);
   }
 
+  /** As many days more before it. */
+  public DayRange widenedBackBy(int days) {
+    return new DayRange(widenedBy(days).from, to);
+  }
+
   /** The days that are in both; an empty range where there are none. */
   public DayRange intersectedWith(DayRange other) {
     LocalDate latestFrom = from.isAfter(other.from) ? from : other.from;

@@ -66,6 +66,11 @@ record AttemptWindow(Instant from, Instant until, boolean answered) {
     return attempt.error() == null ? "" : attempt.error();
   }
 
+  /** Until when an invocation may be the attempt's, or be taken for another's. */
+  Instant latest() {
+    return answered ? until : until.plus(LATE_START);
+  }
+
   boolean contains(Instant at) {
     return !at.isBefore(from) && !at.isAfter(until);
   }

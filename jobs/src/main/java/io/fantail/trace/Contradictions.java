@@ -111,6 +111,7 @@ final class Contradictions {
     }
     Instant endedAt = run.endedAt();
     return child.startedAt().isBefore(run.startedAt().minus(TOLERANCE))
+        || run.layEndedAt(child.startedAt())
         || (endedAt != null && child.startedAt().isAfter(endedAt.plus(TOLERANCE)));
   }
 

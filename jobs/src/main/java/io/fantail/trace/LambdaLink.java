@@ -3,6 +3,7 @@ package io.fantail.trace;
 import io.fantail.event.LambdaCall;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
+import io.fantail.span.SpanStatus;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,18 @@ public enum LambdaLink {
   /** An attempt that a function may have run for, of which something tells which. */
   static boolean mayHaveRun(Span span) {
     return beforeLogs(span) == NO_LOGS;
+  }
+
+  /**
+   * Whether the attempt succeeded only because its function did: not so of a call that waits for no
+   * answer, or for a task token, nor by SDK, where the failure of the function is an answer.
+   */
+  static boolean functionSucceeded(Span span) {
+    String resource = span.resource();
+    return span.status() == SpanStatus.OK
+        && resource != null
+        && !span.call().asynchronous()
+        && (resource.equals("lambda:invoke") || resource.contains(":function:"));
   }
 
   private static boolean invokesLambda(Span span) {

@@ -1,9 +1,15 @@
 package io.fantail.trace;
 
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.fantail.event.Packed;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionStatus;
+import io.fantail.span.RedriveGap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rivalled another one of its state machine and label, which the archive lacks, was open
  *     with it: see {@link MissingMapRuns}
  * @param torn events of its parent are missing, and those of another run of it may be among them
+ * @param gaps in which its parent lay ended until it was redriven: then no child started
  */
 public record MapRunCandidate(
     String mapRunArn,
@@ -23,9 +30,14 @@ public record MapRunCandidate(
     Instant startedAt,
     @Nullable Instant endedAt,
     boolean rivalled,
-    boolean torn) {
+    boolean torn,
+    List<RedriveGap> gaps) {
   /** A child that is stopped with its Map Run, and a clock, may be later than the end of it. */
   static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+  public MapRunCandidate {
+    gaps = List.copyOf(gaps);
+  }
 
   /** Of which nothing says that another one was open with it. */
   MapRunCandidate(
@@ -44,12 +56,22 @@ public record MapRunCandidate(
         startedAt,
         endedAt,
         rivalled,
-        false);
+        false,
+        List.of());
   }
 
   /** Whether it was open at that time; both ends count, as several events share a millisecond. */
   boolean wasOpenAt(Instant at) {
-    return !at.isBefore(startedAt) && (endedAt == null || !at.isAfter(endedAt));
+    return !at.isBefore(startedAt) && (endedAt == null || !at.isAfter(endedAt)) && !layEndedAt(at);
+  }
+
+  /** Whether it had ended, and was redriven later. */
+  boolean layEndedAt(Instant at) {
+    return gaps.stream()
+        .anyMatch(
+            gap ->
+                at.isAfter(gap.endedAt().plus(TOLERANCE))
+                    && at.isBefore(gap.redrivenAt().minus(TOLERANCE)));
   }
 
   /** Whether it was open all the time of the child: it waits for those that it did not stop. */
@@ -62,6 +84,7 @@ public record MapRunCandidate(
     Instant at = child.startedAt();
     return !at.isBefore(startedAt.minus(TOLERANCE))
         && (endedAt == null || !at.isAfter(endedAt.plus(TOLERANCE)))
+        && !layEndedAt(at)
         && !isOutlivedBy(child);
   }
 
@@ -71,5 +94,43 @@ public record MapRunCandidate(
         && childEnd != null
         && child.status() != ExecutionStatus.ABORTED
         && childEnd.isAfter(endedAt.plus(TOLERANCE));
+  }
+
+  void write(Output out) {
+    Packed.writeText(out, mapRunArn);
+    Packed.writeText(out, parentExecutionArn);
+    Packed.writeText(out, rootExecutionArn);
+    Packed.writeText(out, traceId);
+    Packed.writeTime(out, startedAt);
+    Packed.writeTime(out, endedAt);
+    out.writeBoolean(rivalled);
+    out.writeBoolean(torn);
+    out.writeVarInt(gaps.size(), true);
+    for (RedriveGap gap : gaps) {
+      Packed.writeTime(out, gap.endedAt());
+      Packed.writeTime(out, gap.redrivenAt());
+    }
+  }
+
+  static MapRunCandidate read(Input in) {
+    return new MapRunCandidate(
+        Packed.readKnownText(in),
+        Packed.readKnownText(in),
+        Packed.readKnownText(in),
+        Packed.readKnownText(in),
+        Packed.readKnownTime(in),
+        Packed.readTime(in),
+        in.readBoolean(),
+        in.readBoolean(),
+        readGaps(in));
+  }
+
+  private static List<RedriveGap> readGaps(Input in) {
+    int count = in.readVarInt(true);
+    List<RedriveGap> gaps = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      gaps.add(new RedriveGap(Packed.readKnownTime(in), Packed.readKnownTime(in)));
+    }
+    return gaps;
   }
 }

@@ -235,14 +235,7 @@ public final class MapRunIndex {
           Packed.writeText(out, place.traceId());
         });
     for (MapRunCandidate run : candidates) {
-      Packed.writeText(out, run.mapRunArn());
-      Packed.writeText(out, run.parentExecutionArn());
-      Packed.writeText(out, run.rootExecutionArn());
-      Packed.writeText(out, run.traceId());
-      Packed.writeTime(out, run.startedAt());
-      Packed.writeTime(out, run.endedAt());
-      out.writeBoolean(run.rivalled());
-      out.writeBoolean(run.torn());
+      run.write(out);
     }
     return out.toBytes();
   }
@@ -258,16 +251,7 @@ public final class MapRunIndex {
     }
     List<MapRunCandidate> candidates = new ArrayList<>();
     while (in.position() < packed.length) {
-      candidates.add(
-          new MapRunCandidate(
-              Packed.readKnownText(in),
-              Packed.readKnownText(in),
-              Packed.readKnownText(in),
-              Packed.readKnownText(in),
-              Packed.readKnownTime(in),
-              Packed.readTime(in),
-              in.readBoolean(),
-              in.readBoolean()));
+      candidates.add(MapRunCandidate.read(in));
     }
     return new MapRunIndex(candidates, placesOfRunless);
   }
@@ -305,7 +289,8 @@ public final class MapRunIndex {
                 run.startedAt(),
                 run.overBy(),
                 rivalled.contains(run.arn()),
-                MissingMapRuns.isTorn(execution)));
+                MissingMapRuns.isTorn(execution),
+                execution.redriveGaps()));
       }
     }
     return new MapRunIndex(candidates, placesOfRunless);

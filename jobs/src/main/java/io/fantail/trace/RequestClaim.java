@@ -36,7 +36,7 @@ record RequestClaim(
         FunctionPlace.said(attempt.call()),
         FunctionPlace.meant(attempt.call(), parts),
         window.from(),
-        window.answered() ? window.until() : window.until().plus(AttemptWindow.LATE_START));
+        window.latest());
   }
 
   /** What is found for a claim. */

@@ -11,6 +11,7 @@ import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.PackedInvocation;
 import io.fantail.span.Span;
 import io.fantail.trace.TimeWindowMatcher.Match;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,6 +46,12 @@ final class TimeWindowStage {
    * others after a redrive. Where each call has its own, they say nothing of other calls.
    */
   private static final int MAX_TRACES = 4;
+
+  /**
+   * How much later than its answer an invocation may end: its extensions go on (Lambda Developer
+   * Guide, "Lambda execution environment lifecycle").
+   */
+  private static final Duration BEHIND_ANSWER = Duration.ofSeconds(1);
 
   private TimeWindowStage() {}
 
@@ -104,7 +111,11 @@ final class TimeWindowStage {
     String function = Objects.requireNonNull(attempt.call().functionName());
     AttemptWindow window = AttemptWindow.of(attempt);
     AttemptKey attemptKey =
-        new AttemptKey(execution.arn(), attempt.spanId(), MissingMapRuns.isTorn(execution));
+        new AttemptKey(
+            execution.arn(),
+            attempt.spanId(),
+            MissingMapRuns.isTorn(execution),
+            LambdaLink.functionSucceeded(attempt));
     FunctionPlace place = FunctionPlace.meant(attempt.call(), execution.parts());
     byte[] start = new Beginning(attemptKey, place, traces).pack();
     byte[] key = attemptKey.pack();
@@ -129,8 +140,10 @@ final class TimeWindowStage {
    *
    * @param mayHaveRivals events of its execution are missing: another attempt may be among them, so
    *     that neither time nor trace tell whose an invocation is
+   * @param succeeded so did the invocation that it waited for
    */
-  private record AttemptKey(String executionArn, String spanId, boolean mayHaveRivals) {
+  private record AttemptKey(
+      String executionArn, String spanId, boolean mayHaveRivals, boolean succeeded) {
     byte[] pack() {
       Output out = Packed.output();
       write(out);
@@ -141,10 +154,12 @@ final class TimeWindowStage {
       Packed.writeText(out, executionArn);
       Packed.writeText(out, spanId);
       out.writeBoolean(mayHaveRivals);
+      out.writeBoolean(succeeded);
     }
 
     static AttemptKey read(Input in) {
-      return new AttemptKey(Packed.readKnownText(in), Packed.readKnownText(in), in.readBoolean());
+      return new AttemptKey(
+          Packed.readKnownText(in), Packed.readKnownText(in), in.readBoolean(), in.readBoolean());
     }
   }
 
@@ -214,6 +229,25 @@ final class TimeWindowStage {
       return new Tuple2<>(attempt.executionArn, lambda.pack());
     }
 
+    private static @Nullable Match<AttemptKey, byte[]> checked(
+        @Nullable Match<AttemptKey, byte[]> match, Instant answeredAt) {
+      byte[] found = match == null ? null : match.invocation();
+      boolean refuted =
+          match != null
+              && found != null
+              && isRefuted(match.attempt(), PackedInvocation.read(new Input(found)), answeredAt);
+      return match != null && refuted
+          ? new Match<>(match.attempt(), LambdaLink.AMBIGUOUS, null)
+          : match;
+    }
+
+    /** It did not give the answer: clocks differ, or the attempt's own is missing. */
+    private static boolean isRefuted(AttemptKey attempt, LambdaInvocation run, Instant answeredAt) {
+      Instant endedAt = run.endedAt();
+      boolean outlives = endedAt != null && endedAt.isAfter(answeredAt.plus(BEHIND_ANSWER));
+      return outlives || (attempt.succeeded && run.hasFailed());
+    }
+
     private @Nullable Match<AttemptKey, byte[]> add(String key, byte[] content) {
       String name = KeyStage.groupOf(key);
       if (!name.equals(function)) {
@@ -231,7 +265,7 @@ final class TimeWindowStage {
           matcher.invocationStarts(at, content, FunctionPlace.of(run), run.xrayTraceId());
         }
         case ATTEMPT_ENDS -> {
-          return matcher.attemptEnds(at, AttemptKey.read(new Input(content)));
+          return checked(matcher.attemptEnds(at, AttemptKey.read(new Input(content))), at);
         }
         case ATTEMPT_IS_GIVEN_UP -> {
           return matcher.attemptIsGivenUp(at, AttemptKey.read(new Input(content)));

@@ -9,7 +9,10 @@ import io.fantail.span.MapRun;
 import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.Span;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -31,7 +34,8 @@ public final class TraceStage {
    * Sorted and partitioned as the histories are.
    *
    * @param from executions that started on {@code [from, to)} are wanted; of others only those that
-   *     started a Map Run or an execution, for their children
+   *     started a Map Run or an execution, for their children, and the attempts whose functions may
+   *     have run beside those of the wanted ones: their invocations are nobody else's
    */
   public static JavaPairRDD<String, byte[]> build(
       JavaRDD<History> histories, LocalDate from, LocalDate to) {
@@ -42,9 +46,27 @@ public final class TraceStage {
               boolean wanted = !history.day().isBefore(from) && history.day().isBefore(to);
               return new Tuple2<>(
                   history.executionArn(),
-                  wanted || hasChildren(built) ? PackedExecutionSpans.pack(built) : new byte[0]);
+                  wanted || hasChildren(built)
+                      ? PackedExecutionSpans.pack(built)
+                      : packedInvoker(built, from));
             })
         .filter(execution -> execution._2().length > 0);
+  }
+
+  /** Nothing of an execution that invoked no function on the days that are wanted, or later. */
+  private static byte[] packedInvoker(ExecutionSpans built, LocalDate from) {
+    Instant wantedFrom = from.atStartOfDay(ZoneOffset.UTC).toInstant();
+    List<Span> invoking =
+        built.spans().stream()
+            .filter(LambdaLink::mayHaveRun)
+            .filter(attempt -> !AttemptWindow.of(attempt).latest().isBefore(wantedFrom))
+            .toList();
+    if (invoking.isEmpty()) {
+      return new byte[0];
+    }
+    List<Span> kept = new ArrayList<>(invoking);
+    kept.add(0, built.spans().get(0));
+    return PackedExecutionSpans.pack(new ExecutionSpans(built.execution(), kept, List.of()));
   }
 
   private static boolean hasChildren(ExecutionSpans built) {

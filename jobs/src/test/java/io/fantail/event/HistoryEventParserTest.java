@@ -237,6 +237,16 @@ class HistoryEventParserTest {
             reject -> assertThat(reject.reason()).isEqualTo("missing_field"));
   }
 
+  /** One damaged id would count as millions of events that are missing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-5", "1000001", "9000000000000000000"})
+  void rejectsAnIdThatNoEventHas(String id) throws IOException {
+    assertThat(parse(VENDED.replace("\"id\":\"7\"", "\"id\":\"" + id + "\""), null))
+        .isInstanceOfSatisfying(
+            ParsedRecord.Reject.class,
+            reject -> assertThat(reject.reason()).isEqualTo("missing_field"));
+  }
+
   @Test
   void rejectsAnEventOfAnExecutionNobodyNames() throws IOException {
     String json = "{\"timestamp\":1.5,\"type\":\"X\",\"id\":1,\"previousEventId\":0}";

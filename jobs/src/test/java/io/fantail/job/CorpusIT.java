@@ -104,9 +104,9 @@ class CorpusIT {
         .extracting(Row::toString)
         .containsExactly(
             "[state,Intake,ok,null,350139.0]",
-            "[attempt,Intake,ok,no_logs,350129.0]",
+            "[attempt,Intake,ok,ambiguous,350129.0]",
             "[state,Execute,ok,null,1491.0]",
-            "[attempt,Execute,ok,no_logs,1481.0]");
+            "[attempt,Execute,ok,ambiguous,1481.0]");
     assertThat(
             reader.rows(
                 """

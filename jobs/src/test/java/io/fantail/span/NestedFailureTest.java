@@ -2,9 +2,11 @@ package io.fantail.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.fantail.testing.History;
 import io.fantail.testing.SpanOutline;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -280,6 +282,20 @@ class NestedFailureTest {
                   state B aborted 60..130
                     map_run B aborted 90..120
             """);
+  }
+
+  /** Damage: no event follows itself, or one that came later. */
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5})
+  void endsWhereFailuresFollowEachOtherInARing(long previousId) {
+    History history = History.started().event(2, 0, "MapStateEntered", "Each");
+    history.event(3, 2, "MapStateStarted").event(4, previousId, "MapStateFailed");
+    history.event(5, 4, "MapStateFailed").event(6, 5, "ExecutionFailed").error("Boom", null);
+
+    Span execution =
+        assertTimeoutPreemptively(Duration.ofSeconds(10), history::spans).spans().get(0);
+    assertThat(execution.terminal()).isTrue();
+    assertThat(execution.error()).isEqualTo("Boom");
   }
 
   private static History parallelStarted() {

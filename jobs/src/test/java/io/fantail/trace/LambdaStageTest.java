@@ -236,6 +236,52 @@ class LambdaStageTest {
             "lambda r2#1 time_window");
   }
 
+  /** The answer comes when the function is done; only its extensions go on behind it. */
+  @Test
+  void doesNotTakeWhatRanOnBehindTheAnswerForItsInvocation(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(attempt("answered", 100, 200, null), attempt("extended", 5_000, 5_200, null));
+    List<LambdaInvocation> invocations =
+        List.of(
+            Run.of("r1").from(150).to(1_201).invocation(),
+            Run.of("r2").from(5_050).to(6_200).invocation());
+
+    assertThat(outlines(linked(spark, executions, invocations)))
+        .containsExactlyInAnyOrder(
+            "attempt answered ambiguous",
+            "attempt extended time_window",
+            "lambda r2#1 time_window");
+  }
+
+  /** What an SDK call got may be the failure of its function; what others got is not. */
+  @Test
+  void doesNotTakeAFailureForTheInvocationOfAnAttemptThatSucceeded(SparkSession spark) {
+    List<ExecutionSpans> executions =
+        List.of(
+            succeeded("function", "arn:aws:lambda:eu-west-1:123456789012:function:charge", 100),
+            succeeded("sdk", "aws-sdk:lambda:invoke", 300));
+    List<LambdaInvocation> invocations =
+        List.of(
+            Run.of("r1").from(150).to(160).status("error").invocation(),
+            Run.of("r2").from(350).to(360).status("error").invocation());
+
+    assertThat(outlines(linked(spark, executions, invocations)))
+        .containsExactlyInAnyOrder(
+            "attempt function ambiguous", "attempt sdk time_window", "lambda r2#1 time_window");
+  }
+
+  private static ExecutionSpans succeeded(String name, String resource, long startedAt) {
+    return History.startedAs(ARN + name, UpstreamContext.NONE)
+        .event(2, 0, "TaskStateEntered", name)
+        .at(startedAt)
+        .scheduled(3, 2, "TaskScheduled", resource)
+        .at(startedAt)
+        .call(new LambdaCall("charge", null, null, false))
+        .event(4, 3, "TaskSucceeded")
+        .at(startedAt + 100)
+        .spans();
+  }
+
   @Test
   void linksNothingToAnAttemptThatTheApiRefused(SparkSession spark) {
     ExecutionSpans refused =

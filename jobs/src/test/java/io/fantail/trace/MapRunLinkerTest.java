@@ -8,6 +8,7 @@ import io.fantail.event.DescriptionSource;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionSpans;
+import io.fantail.span.RedriveGap;
 import io.fantail.span.SpanIds;
 import io.fantail.testing.History;
 import java.time.Instant;
@@ -41,6 +42,25 @@ class MapRunLinkerTest {
     assertThat(link(child(PARENT), candidates))
         .isEqualTo(
             placed(MapRunEvidence.CONTEXT, "b", SpanIds.ofMapRun("b"), PARENT, ROOT, "trace of b"));
+  }
+
+  /** Between its failure and its redrive a Map Run starts no child. */
+  @Test
+  void isOfNoRunThatLayEndedUntilItWasRedriven() {
+    MapRunCandidate redriven =
+        new MapRunCandidate(
+            "a",
+            PARENT,
+            ROOT,
+            "trace of a",
+            at(-90_000),
+            at(90_000),
+            false,
+            false,
+            List.of(new RedriveGap(at(-60_000), at(60_000))));
+
+    assertThat(link(child(null), List.of(redriven)).evidence()).isEqualTo(MapRunEvidence.NONE);
+    assertThat(link(child(PARENT), List.of(redriven)).mapRunArn()).isNull();
   }
 
   @Test
@@ -243,7 +263,7 @@ class MapRunLinkerTest {
   @Test
   void knowsNoRunOfAParentOfWhichEventsAreMissing() {
     MapRunCandidate torn =
-        new MapRunCandidate("a", PARENT, ROOT, "trace of a", at(0), null, false, true);
+        new MapRunCandidate("a", PARENT, ROOT, "trace of a", at(0), null, false, true, List.of());
 
     assertThat(link(child(PARENT), List.of(torn)))
         .isEqualTo(placed(MapRunEvidence.CONTEXT, null, null, PARENT, ROOT, "trace of a"));

@@ -1,0 +1,75 @@
+package io.fantail.trace;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.event.FunctionReference;
+import io.fantail.event.LambdaCall;
+import io.fantail.event.UpstreamContext;
+import io.fantail.span.ExecutionSpans;
+import io.fantail.span.PackedExecutionSpans;
+import io.fantail.span.Span;
+import io.fantail.span.SpanKind;
+import io.fantail.testing.History;
+import io.fantail.testing.LocalSpark;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Which executions are looked at when those of one day are wanted. */
+@ExtendWith(LocalSpark.class)
+class TraceStageTest {
+  private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:";
+  private static final LocalDate DAY =
+      History.EPOCH.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+
+  /** The day that is wanted begins so long after the first event of a history. */
+  private static final long MIDNIGHT = 14 * 3_600_000L;
+
+  /** Else their invocations would fit the attempts of others alone. */
+  @Test
+  void keepsTheAttemptsOfOthersThatMayHaveInvokedAFunctionWithTheWantedOnes(SparkSession spark) {
+    Map<String, byte[]> built =
+        TraceStage.build(
+                JavaSparkContext.fromSparkContext(spark.sparkContext())
+                    .parallelize(List.of("before", "over", "wanted", "behind"), 2)
+                    .map(TraceStageTest::history),
+                DAY,
+                DAY.plusDays(1))
+            .collectAsMap();
+
+    assertThat(built).containsOnlyKeys(ARN + "over", ARN + "wanted", ARN + "behind");
+    ExecutionSpans over = PackedExecutionSpans.unpack(requireNonNull(built.get(ARN + "over")));
+    assertThat(over.spans())
+        .extracting(Span::kind)
+        .containsExactly(SpanKind.EXECUTION, SpanKind.ATTEMPT);
+    ExecutionSpans wanted = PackedExecutionSpans.unpack(requireNonNull(built.get(ARN + "wanted")));
+    assertThat(wanted.spans()).hasSize(3);
+  }
+
+  private static io.fantail.event.History history(String name) {
+    return switch (name) {
+      case "before" -> history(name, MIDNIGHT - 1_000, MIDNIGHT - 1);
+      case "over" -> history(name, MIDNIGHT - 1_000, MIDNIGHT);
+      case "wanted" -> history(name, MIDNIGHT, MIDNIGHT + 100);
+      default -> history(name, MIDNIGHT + 24 * 3_600_000L, MIDNIGHT + 24 * 3_600_000L + 100);
+    };
+  }
+
+  /** An execution that invokes a function until the given time. */
+  private static io.fantail.event.History history(String name, long from, long until) {
+    LambdaCall call =
+        new LambdaCall(FunctionReference.named("charge"), null, null, null, false, false);
+    History history = History.startedAs(ARN + name, UpstreamContext.NONE).at(from);
+    history.event(2, 0, "TaskStateEntered", "Charge").at(from);
+    history.scheduled(3, 2, "TaskScheduled", "lambda:invoke").at(from).call(call);
+    history.event(4, 3, "TaskSucceeded").at(until);
+    LocalDate day = history.events().get(0).at().atZone(ZoneOffset.UTC).toLocalDate();
+    return new io.fantail.event.History(ARN + name, day, history.events(), List.of(), 0);
+  }
+}
