@@ -52,6 +52,11 @@ final class Contradictions {
     return joined(found);
   }
 
+  /** Of two answers of one kind that name different Map Runs of a child. */
+  static String ofAnswers(MapRunMembership one, MapRunMembership other) {
+    return one.source().column() + " names " + one.mapRunArn() + " and " + other.mapRunArn();
+  }
+
   /** Of answers that say of an execution that it is the parent of other executions' Map Runs. */
   static @Nullable String ofParent(List<MapRun> falseRuns) {
     List<String> found = new ArrayList<>();

@@ -51,6 +51,11 @@ public final class MapRunLinker {
       MapRunMembership described,
       @Nullable String parent,
       List<MapRunCandidate> candidates) {
+    MapRunMembership other = child.otherMapRun();
+    if (other != null && other.source() == described.source()) {
+      return unlinked(child, MapRunEvidence.AMBIGUOUS, parent)
+          .contradictedBy(Contradictions.ofAnswers(described, other));
+    }
     MapRunEvidence evidence = MapRunEvidence.of(described.source());
     for (MapRunCandidate run : candidates) {
       if (run.mapRunArn().equals(described.mapRunArn())) {

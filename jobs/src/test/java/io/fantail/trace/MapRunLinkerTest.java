@@ -300,6 +300,18 @@ class MapRunLinkerTest {
     assertThat(link.contradiction()).isEqualTo("result_writer names a");
   }
 
+  @Test
+  void believesNeitherOfTwoAnswersOfOneKind() {
+    Description one = description(null, DescriptionSource.LIST_EXECUTIONS, "a");
+    Description other = description(null, DescriptionSource.LIST_EXECUTIONS, "b");
+    Execution child = ExecutionSpans.of(List.of(), List.of(one, other)).execution();
+
+    ExecutionLink link = link(child, List.of(run("a", PARENT, 0, 100), run("b", PARENT, 0, 100)));
+    assertThat(link.evidence()).isEqualTo(MapRunEvidence.AMBIGUOUS);
+    assertThat(link.mapRunArn()).isNull();
+    assertThat(link.contradiction()).isEqualTo("list_executions names a and b");
+  }
+
   private static Execution childBelow(String root) {
     UpstreamContext context = new UpstreamContext(null, root, null, null, null, null, null);
     return History.startedAs(CHILD, context).spans().execution();
