@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * a later redrive undid.
  */
 final class DescribedExecution {
-  /** The attribute of a span that no event tells of, or whose end none tells. */
   private final List<Description> own;
-
   private final List<Description> ofMapRuns;
 
   /**

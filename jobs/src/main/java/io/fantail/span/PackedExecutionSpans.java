@@ -112,11 +112,7 @@ public final class PackedExecutionSpans {
     Packed.writeInteger(out, execution.items());
     write(out, execution.mapRun());
     write(out, execution.otherMapRun());
-    out.writeVarInt(execution.redriveGaps().size(), true);
-    for (RedriveGap gap : execution.redriveGaps()) {
-      Packed.writeTime(out, gap.endedAt());
-      Packed.writeTime(out, gap.redrivenAt());
-    }
+    RedriveGap.writeAll(out, execution.redriveGaps());
   }
 
   private static void write(Output out, @Nullable MapRunMembership mapRun) {
@@ -150,16 +146,7 @@ public final class PackedExecutionSpans {
         Packed.readInteger(in),
         readMembership(in),
         readMembership(in),
-        readGaps(in));
-  }
-
-  private static List<RedriveGap> readGaps(Input in) {
-    int count = in.readVarInt(true);
-    List<RedriveGap> gaps = count == 0 ? List.of() : new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      gaps.add(new RedriveGap(Packed.readKnownTime(in), Packed.readKnownTime(in)));
-    }
-    return gaps;
+        RedriveGap.readAll(in));
   }
 
   private static @Nullable MapRunMembership readMembership(Input in) {

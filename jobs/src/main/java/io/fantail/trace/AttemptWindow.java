@@ -24,7 +24,7 @@ record AttemptWindow(Instant from, Instant until, boolean answered) {
   private static final Duration LONGEST_QUEUE = Duration.ofHours(6);
 
   /** The longest init of a sandbox that is made for a call, and some seconds to find one. */
-  static final Duration LATE_START = Duration.ofSeconds(15);
+  private static final Duration LATE_START = Duration.ofSeconds(15);
 
   /** Nobody waited any more, or nobody knows what came. */
   private static final Set<String> WITHOUT_ANSWER =

@@ -5,7 +5,6 @@ import io.fantail.span.Execution;
 import io.fantail.span.MapRun;
 import io.fantail.span.MapRunMembership;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Contradictions {
   static final String AND = "; ";
 
-  /**
-   * Answers of the API give a Map Run's start later than events do; a tenth of a second is seen.
-   */
+  /** By how much what a starter's history and the started one's say of one time may differ. */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
   private static final int MOST_NAMED = 3;
@@ -111,13 +108,7 @@ final class Contradictions {
   }
 
   private static boolean startedOutside(Execution child, MapRunCandidate run) {
-    if (!child.startIsKnown()) {
-      return false;
-    }
-    Instant endedAt = run.endedAt();
-    return child.startedAt().isBefore(run.startedAt().minus(TOLERANCE))
-        || run.layEndedAt(child.startedAt())
-        || (endedAt != null && child.startedAt().isAfter(endedAt.plus(TOLERANCE)));
+    return child.startIsKnown() && !run.wasNearlyOpenAt(child.startedAt());
   }
 
   private static @Nullable String joined(List<String> found) {

@@ -8,7 +8,6 @@ import io.fantail.span.ExecutionStatus;
 import io.fantail.span.RedriveGap;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +31,14 @@ public record MapRunCandidate(
     boolean rivalled,
     boolean torn,
     List<RedriveGap> gaps) {
-  /** A child that is stopped with its Map Run, and a clock, may be later than the end of it. */
+  /**
+   * A child that is stopped with its Map Run, and a clock, may be later than the end of it; answers
+   * of the API give its start later than events do, by a tenth of a second as seen.
+   */
   static final Duration TOLERANCE = Duration.ofSeconds(1);
 
   public MapRunCandidate {
     gaps = List.copyOf(gaps);
-  }
-
-  /** Of which nothing says that another one was open with it. */
-  MapRunCandidate(
-      String mapRunArn,
-      String parentExecutionArn,
-      String rootExecutionArn,
-      String traceId,
-      Instant startedAt,
-      @Nullable Instant endedAt,
-      boolean rivalled) {
-    this(
-        mapRunArn,
-        parentExecutionArn,
-        rootExecutionArn,
-        traceId,
-        startedAt,
-        endedAt,
-        rivalled,
-        false,
-        List.of());
   }
 
   /** Whether it was open at that time; both ends count, as several events share a millisecond. */
@@ -66,7 +47,7 @@ public record MapRunCandidate(
   }
 
   /** Whether it had ended, and was redriven later. */
-  boolean layEndedAt(Instant at) {
+  private boolean layEndedAt(Instant at) {
     return gaps.stream()
         .anyMatch(
             gap ->
@@ -81,11 +62,14 @@ public record MapRunCandidate(
 
   /** Whether it may hold the child, but for what clocks differ. */
   boolean mayNearlyHold(Execution child) {
-    Instant at = child.startedAt();
+    return wasNearlyOpenAt(child.startedAt()) && !isOutlivedBy(child);
+  }
+
+  /** Whether it was open at that time, but for what clocks differ. */
+  boolean wasNearlyOpenAt(Instant at) {
     return !at.isBefore(startedAt.minus(TOLERANCE))
         && (endedAt == null || !at.isAfter(endedAt.plus(TOLERANCE)))
-        && !layEndedAt(at)
-        && !isOutlivedBy(child);
+        && !layEndedAt(at);
   }
 
   private boolean isOutlivedBy(Execution child) {
@@ -105,11 +89,7 @@ public record MapRunCandidate(
     Packed.writeTime(out, endedAt);
     out.writeBoolean(rivalled);
     out.writeBoolean(torn);
-    out.writeVarInt(gaps.size(), true);
-    for (RedriveGap gap : gaps) {
-      Packed.writeTime(out, gap.endedAt());
-      Packed.writeTime(out, gap.redrivenAt());
-    }
+    RedriveGap.writeAll(out, gaps);
   }
 
   static MapRunCandidate read(Input in) {
@@ -122,15 +102,6 @@ public record MapRunCandidate(
         Packed.readTime(in),
         in.readBoolean(),
         in.readBoolean(),
-        readGaps(in));
-  }
-
-  private static List<RedriveGap> readGaps(Input in) {
-    int count = in.readVarInt(true);
-    List<RedriveGap> gaps = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      gaps.add(new RedriveGap(Packed.readKnownTime(in), Packed.readKnownTime(in)));
-    }
-    return gaps;
+        RedriveGap.readAll(in));
   }
 }

@@ -132,7 +132,8 @@ public final class MapRunIndex {
    */
   ExecutionLink link(Execution execution, List<NestedStart> starts) {
     ExecutionLink link = MapRunLinker.link(execution, candidatesOf(execution), starts);
-    String parent = link.evidence() == null ? null : link.parentExecutionArn();
+    boolean isLinked = link.evidence() == null || link.parentSpanId() != null;
+    String parent = isLinked ? null : link.parentExecutionArn();
     TracePlace above = parent == null ? null : placeOf(parent);
     return above == null ? link : link.below(above);
   }

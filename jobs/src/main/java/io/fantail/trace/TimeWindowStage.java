@@ -123,9 +123,8 @@ final class TimeWindowStage {
     if (window.answered()) {
       moments.add(moment(function, window.until(), Moment.ATTEMPT_ENDS, key));
     } else {
-      Instant latest = window.until().plus(AttemptWindow.LATE_START);
       moments.add(moment(function, window.until(), Moment.ATTEMPT_IS_GIVEN_UP, key));
-      moments.add(moment(function, latest, Moment.LATE_START_ENDS, key));
+      moments.add(moment(function, window.latest(), Moment.LATE_START_ENDS, key));
     }
   }
 
@@ -217,28 +216,29 @@ final class TimeWindowStage {
         throw new NoSuchElementException();
       }
       Match<AttemptKey, byte[]> match = ready.remove();
-      AttemptKey attempt = match.attempt();
       byte[] found = match.invocation();
-      LambdaMatch lambda =
-          found != null && attempt.mayHaveRivals
-              ? new LambdaMatch(attempt.spanId, LambdaLink.AMBIGUOUS, null)
-              : new LambdaMatch(
-                  attempt.spanId,
-                  match.link(),
-                  found == null ? null : PackedInvocation.read(new Input(found)));
-      return new Tuple2<>(attempt.executionArn, lambda.pack());
+      LambdaInvocation invocation = found == null ? null : PackedInvocation.read(new Input(found));
+      LambdaMatch lambda = new LambdaMatch(match.attempt().spanId, match.link(), invocation);
+      return new Tuple2<>(match.attempt().executionArn, lambda.pack());
     }
 
-    private static @Nullable Match<AttemptKey, byte[]> checked(
-        @Nullable Match<AttemptKey, byte[]> match, Instant answeredAt) {
+    /**
+     * Takes back what was found where it may be another attempt's.
+     *
+     * @param answeredAt null where nobody answered
+     */
+    private static @Nullable Match<AttemptKey, byte[]> believed(
+        @Nullable Match<AttemptKey, byte[]> match, @Nullable Instant answeredAt) {
       byte[] found = match == null ? null : match.invocation();
-      boolean refuted =
-          match != null
-              && found != null
-              && isRefuted(match.attempt(), PackedInvocation.read(new Input(found)), answeredAt);
-      return match != null && refuted
-          ? new Match<>(match.attempt(), LambdaLink.AMBIGUOUS, null)
-          : match;
+      if (match == null || found == null) {
+        return match;
+      }
+      AttemptKey attempt = match.attempt();
+      boolean doubtful =
+          attempt.mayHaveRivals
+              || (answeredAt != null
+                  && isRefuted(attempt, PackedInvocation.read(new Input(found)), answeredAt));
+      return doubtful ? new Match<>(attempt, LambdaLink.AMBIGUOUS, null) : match;
     }
 
     /** It did not give the answer: clocks differ, or the attempt's own is missing. */
@@ -265,10 +265,10 @@ final class TimeWindowStage {
           matcher.invocationStarts(at, content, FunctionPlace.of(run), run.xrayTraceId());
         }
         case ATTEMPT_ENDS -> {
-          return checked(matcher.attemptEnds(at, AttemptKey.read(new Input(content))), at);
+          return believed(matcher.attemptEnds(at, AttemptKey.read(new Input(content))), at);
         }
         case ATTEMPT_IS_GIVEN_UP -> {
-          return matcher.attemptIsGivenUp(at, AttemptKey.read(new Input(content)));
+          return believed(matcher.attemptIsGivenUp(at, AttemptKey.read(new Input(content))), null);
         }
         case LATE_START_ENDS -> matcher.lateStartEnds(at, AttemptKey.read(new Input(content)));
       }

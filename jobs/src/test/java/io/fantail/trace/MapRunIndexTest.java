@@ -223,7 +223,7 @@ class MapRunIndexTest {
 
   private static MapRunCandidate candidate(
       String family, String name, String parent, String root, long start, @Nullable Integer end) {
-    return new MapRunCandidate(
+    return Candidates.of(
         PREFIX + "mapRun:" + family + ":" + name,
         parent,
         root,

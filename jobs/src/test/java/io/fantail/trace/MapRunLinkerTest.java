@@ -128,7 +128,7 @@ class MapRunLinkerTest {
 
   @Test
   void takesARunWithoutAnEndForOpen() {
-    MapRunCandidate running = new MapRunCandidate("a", PARENT, ROOT, "t", at(0), null, false);
+    MapRunCandidate running = Candidates.of("a", PARENT, ROOT, "t", at(0), null, false);
 
     assertThat(link(child(null), List.of(running)).mapRunArn()).isEqualTo("a");
   }
@@ -318,7 +318,7 @@ class MapRunLinkerTest {
   }
 
   private static MapRunCandidate run(String arn, String parent, String root, long startedAt) {
-    return new MapRunCandidate(arn, parent, root, "trace of " + arn, at(startedAt), null, false);
+    return Candidates.of(arn, parent, root, "trace of " + arn, at(startedAt), null, false);
   }
 
   private static ExecutionLink link(Execution execution, List<MapRunCandidate> candidates) {
@@ -369,8 +369,7 @@ class MapRunLinkerTest {
   }
 
   private static MapRunCandidate run(String arn, String parent, long startedAt, long endedAt) {
-    return new MapRunCandidate(
-        arn, parent, ROOT, "trace of " + arn, at(startedAt), at(endedAt), false);
+    return Candidates.of(arn, parent, ROOT, "trace of " + arn, at(startedAt), at(endedAt), false);
   }
 
   private static Instant at(long millis) {
