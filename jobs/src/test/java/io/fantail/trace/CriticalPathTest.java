@@ -2,7 +2,6 @@ package io.fantail.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.UpstreamContext;
@@ -147,24 +146,13 @@ class CriticalPathTest {
   @Test
   void hasNoPathWhereOnlyAnAnswerTellsTheEnd() {
     Description answer =
-        new Description(
+        Answers.ofSucceeded(
             DescriptionSource.LIST_EXECUTIONS,
             History.ARN,
             null,
-            "SUCCEEDED",
             History.EPOCH.plusMillis(10),
             History.EPOCH.plusMillis(90),
-            0,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            ChildCounts.UNKNOWN,
-            null,
-            UpstreamContext.NONE,
-            "file:/answers.json");
+            UpstreamContext.NONE);
     ExecutionSpans built = ExecutionSpans.of(task().events(), List.of(answer));
 
     assertThat(built.execution().activeTime()).isEqualTo(Duration.ofMillis(80));

@@ -1,8 +1,15 @@
 package io.fantail.trace;
 
+import static io.fantail.trace.ChildLinks.CHILD;
+import static io.fantail.trace.ChildLinks.OTHER_PARENT;
+import static io.fantail.trace.ChildLinks.PARENT;
+import static io.fantail.trace.ChildLinks.ROOT;
+import static io.fantail.trace.ChildLinks.at;
+import static io.fantail.trace.ChildLinks.childBelow;
+import static io.fantail.trace.ChildLinks.link;
+import static io.fantail.trace.ChildLinks.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.UpstreamContext;
@@ -11,7 +18,6 @@ import io.fantail.span.ExecutionSpans;
 import io.fantail.span.RedriveGap;
 import io.fantail.span.SpanIds;
 import io.fantail.testing.History;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,12 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The child starts at 10 ms. */
 class MapRunLinkerTest {
-  private static final String CHILD =
-      "arn:aws:states:eu-west-1:123456789012:execution:orders/Fan:child-1";
-  private static final String PARENT = History.ARN;
-  private static final String OTHER_PARENT = History.ARN + "-other";
-  private static final String ROOT = "arn:aws:states:eu-west-1:123456789012:execution:outer:top";
-
   @Test
   void leavesAnExecutionThatIsNoChildAlone() {
     Execution execution = History.started().spans().execution();
@@ -187,80 +187,6 @@ class MapRunLinkerTest {
   }
 
   @Test
-  void takesTheRootForTheParentThatHasTheOnlyRunOpenInItsTrace() {
-    List<MapRunCandidate> candidates =
-        List.of(run("a", PARENT, "elsewhere", 0), run("b", OTHER_PARENT, OTHER_PARENT, 0));
-
-    ExecutionLink link = link(childBelow(OTHER_PARENT), candidates);
-    assertThat(link.parentLink()).isEqualTo("context");
-    assertThat(link.mapRunArn()).isEqualTo("b");
-    assertThat(link.contradiction()).isNull();
-  }
-
-  @Test
-  void findsTheParentBelowTheRoot() {
-    List<MapRunCandidate> candidates =
-        List.of(run("a", PARENT, ROOT, 0), run("b", OTHER_PARENT, OTHER_PARENT, 0));
-
-    ExecutionLink link = link(childBelow(ROOT), candidates);
-    assertThat(link.evidence()).isEqualTo(MapRunEvidence.CONTEXT);
-    assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
-  }
-
-  @Test
-  void knowsTheTraceButNoParentWhereTwoBelowTheRootHaveRunsOpen() {
-    List<MapRunCandidate> candidates =
-        List.of(run("a", PARENT, ROOT, 0), run("b", OTHER_PARENT, ROOT, 0));
-
-    assertThat(link(childBelow(ROOT), candidates))
-        .isEqualTo(placed(MapRunEvidence.AMBIGUOUS, null, null, null, ROOT, "trace of a"));
-  }
-
-  @Test
-  void knowsTheParentButNoRunWhereTheRootHasTwoOpen() {
-    List<MapRunCandidate> candidates =
-        List.of(run("a", PARENT, PARENT, 0), run("b", PARENT, PARENT, 0));
-
-    assertThat(link(childBelow(PARENT), candidates))
-        .isEqualTo(placed(MapRunEvidence.CONTEXT, null, null, PARENT, PARENT, "trace of a"));
-  }
-
-  @Test
-  void hasOnlyTheRootWhereThatHasNoRun() {
-    assertThat(link(childBelow(ROOT), List.of()))
-        .isEqualTo(placed(MapRunEvidence.NONE, null, null, null, ROOT, TraceIds.ofRoot(ROOT)));
-  }
-
-  @Test
-  void isNotTakenForARunOfAnotherTraceThanItNames() {
-    MapRunCandidate elsewhere = run("a", PARENT, PARENT, 0);
-
-    assertThat(link(childBelow(OTHER_PARENT), List.of(elsewhere)))
-        .isEqualTo(
-            placed(
-                MapRunEvidence.AMBIGUOUS,
-                null,
-                null,
-                null,
-                OTHER_PARENT,
-                TraceIds.ofRoot(OTHER_PARENT)));
-  }
-
-  @Test
-  void mayBeOfARunOfWhichNobodyKnowsWhatIsAboveIt() {
-    MapRunCandidate cutOff = run("a", CHILD + "-above", CHILD + "-above", 0);
-    MapRunCandidate ofRoot = run("b", PARENT, ROOT, 0);
-
-    ExecutionLink alone = link(childBelow(ROOT), List.of(cutOff));
-    assertThat(alone.evidence()).isEqualTo(MapRunEvidence.TIME_WINDOW);
-    assertThat(alone.contradiction()).as("the root above is not known").isNull();
-    ExecutionLink oneOfTwo = link(childBelow(ROOT), List.of(cutOff, ofRoot));
-    assertThat(oneOfTwo.evidence()).isEqualTo(MapRunEvidence.AMBIGUOUS);
-    assertThat(oneOfTwo.mapRunArn()).isNull();
-    assertThat(oneOfTwo.rootExecutionArn()).isEqualTo(ROOT);
-  }
-
-  @Test
   void knowsNoRunOfAParentOfWhichEventsAreMissing() {
     MapRunCandidate torn =
         new MapRunCandidate("a", PARENT, ROOT, "trace of a", at(0), null, false, true, List.of());
@@ -312,29 +238,6 @@ class MapRunLinkerTest {
     assertThat(link.contradiction()).isEqualTo("list_executions names a and b");
   }
 
-  private static Execution childBelow(String root) {
-    UpstreamContext context = new UpstreamContext(null, root, null, null, null, null, null);
-    return History.startedAs(CHILD, context).spans().execution();
-  }
-
-  private static MapRunCandidate run(String arn, String parent, String root, long startedAt) {
-    return Candidates.of(arn, parent, root, "trace of " + arn, at(startedAt), null, false);
-  }
-
-  private static ExecutionLink link(Execution execution, List<MapRunCandidate> candidates) {
-    return MapRunLinker.link(execution, candidates, List.of());
-  }
-
-  private static ExecutionLink placed(
-      @Nullable MapRunEvidence evidence,
-      @Nullable String mapRunArn,
-      @Nullable String parentSpanId,
-      @Nullable String parent,
-      String root,
-      String traceId) {
-    return new ExecutionLink(evidence, null, mapRunArn, parentSpanId, parent, root, traceId, null);
-  }
-
   private static Execution describedChild(
       @Nullable String parent, DescriptionSource source, String mapRunArn) {
     return ExecutionSpans.of(List.of(), List.of(description(parent, source, mapRunArn)))
@@ -343,24 +246,8 @@ class MapRunLinkerTest {
 
   private static Description description(
       @Nullable String parent, DescriptionSource source, String mapRunArn) {
-    return new Description(
-        source,
-        CHILD,
-        mapRunArn,
-        "SUCCEEDED",
-        at(10),
-        at(20),
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        ChildCounts.UNKNOWN,
-        null,
-        new UpstreamContext(parent, null, null, null, null, null, null),
-        "file:/answers.json");
+    UpstreamContext context = new UpstreamContext(parent, null, null, null, null, null, null);
+    return Answers.ofSucceeded(source, CHILD, mapRunArn, at(10), at(20), context);
   }
 
   private static Execution child(@Nullable String parent) {
@@ -370,9 +257,5 @@ class MapRunLinkerTest {
 
   private static MapRunCandidate run(String arn, String parent, long startedAt, long endedAt) {
     return Candidates.of(arn, parent, ROOT, "trace of " + arn, at(startedAt), at(endedAt), false);
-  }
-
-  private static Instant at(long millis) {
-    return History.EPOCH.plusMillis(millis);
   }
 }
