@@ -3,6 +3,7 @@ package io.fantail.archive;
 import io.fantail.archive.RawRecord.Broken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,23 +22,32 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content) throws IOException {
+    RawRecords open(ObjectContent content, Head head) throws IOException {
       return new ExportedLines(content);
     }
   },
-  /**
-   * {@code aws logs tail --format detailed}: {@code 2026-08-24T03:31:33.241000+00:00 stream
-   * message}.
-   */
+  /** What a terminal showed: {@code aws logs tail}, {@code sam logs}. */
   LOGS_TAIL {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
-      return TailedLines.PREFIX.matcher(head.firstLine(600)).lookingAt();
+      return TailFormat.of(head) != null;
     }
 
     @Override
-    RawRecords open(ObjectContent content) throws IOException {
-      return new TailedLines(content);
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      return new TailedLines(content, Objects.requireNonNull(TailFormat.of(head)));
+    }
+  },
+  /** Tables of the console and of Logs Insights. */
+  CSV {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return CsvColumns.of(head) != null;
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      return new CsvLogEvents(content, Objects.requireNonNull(CsvColumns.of(head)));
     }
   },
   EXPORT_WRITE_TEST {
@@ -48,7 +58,7 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content) {
+    RawRecords open(ObjectContent content, Head head) {
       return new SingleRecord(new RawRecord.Noise(0, NoiseKind.EXPORT_WRITE_TEST));
     }
   },
@@ -56,42 +66,14 @@ enum ArchiveFormat {
   SUBSCRIPTION {
     @Override
     boolean recognises(Head head, ArchiveObject object) {
-      return head.hasRootField(Set.of("messageType", "logEvents"));
+      boolean isEvent = head.hasRootField(Set.of("message"));
+      return head.hasRootField(Set.of("logEvents", "log_events"))
+          || (head.hasRootField(Set.of("messageType")) && !isEvent);
     }
 
     @Override
-    RawRecords open(ObjectContent content) throws IOException {
+    RawRecords open(ObjectContent content, Head head) throws IOException {
       return new SubscriptionEnvelopes(content);
-    }
-  },
-  /** Records that Firehose could not transform, under its error prefixes. */
-  FIREHOSE_ERRORS {
-    @Override
-    boolean recognises(Head head, ArchiveObject object) {
-      return head.hasRootField(Set.of("rawData", "attemptsMade"))
-          && head.hasRootField(Set.of("errorCode", "errorMessage", "arrivalTimestamp"));
-    }
-
-    @Override
-    RawRecords open(ObjectContent content) throws IOException {
-      // Whoever puts one into another has made it by hand, without end if he likes.
-      return content.isWithinRecord()
-          ? new SingleRecord(new Broken(0, BrokenReason.UNKNOWN_FORMAT, ""))
-          : new FirehoseErrors(content);
-    }
-  },
-  /** {@code FilterLogEvents} and {@code GetLogEvents} answers, or their events one by one. */
-  LOG_EVENTS {
-    @Override
-    boolean recognises(Head head, ArchiveObject object) {
-      return isLogEvent(head.eventFields())
-          || isLogEvent(head.rootFields())
-          || head.hasRootField(Set.of("searchedLogStreams", "nextForwardToken"));
-    }
-
-    @Override
-    RawRecords open(ObjectContent content) throws IOException {
-      return new LogEventDocuments(content);
     }
   },
   /** Bare messages of log events, one per line, some of them a Lambda function's. */
@@ -102,8 +84,82 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content) throws IOException {
+    RawRecords open(ObjectContent content, Head head) throws IOException {
       return ExtractedMessages.in(content);
+    }
+  },
+  /**
+   * Records that hold others in Base64: of Kinesis, of a function's input, of Firehose's errors.
+   */
+  ENCODED_RECORDS {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      boolean isUndelivered =
+          head.hasRootField(Set.of("rawData", "attemptsMade"))
+              && head.hasRootField(Set.of("errorCode", "errorMessage", "arrivalTimestamp"));
+      boolean isList = head.rootFields().stream().anyMatch(EncodedRecords::areIn);
+      return isUndelivered
+          || holdsData(head.rootFields())
+          || ((isList || head.rootFields().isEmpty()) && holdsData(head.eventFields()));
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      // Whoever puts one into another has made it by hand, without end if he likes.
+      return content.isWithinRecord()
+          ? new SingleRecord(new Broken(0, BrokenReason.UNKNOWN_FORMAT, ""))
+          : new EncodedRecords(content);
+    }
+  },
+  /**
+   * Answers of CloudWatch Logs that hold log events, batches of the Telemetry API, or such events
+   * and records one by one.
+   */
+  LOG_EVENTS {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      Set<String> inList = head.eventFields();
+      boolean isAnswer =
+          head.hasRootField(Set.of("searchedLogStreams", "nextForwardToken"))
+              || (head.hasRootField(Set.of("results")) && head.hasRootField(OF_QUERY_ANSWERS));
+      boolean isRow = inList.contains("field") && inList.contains("value");
+      boolean isEnvelope = inList.contains("logEvents") || inList.contains("log_events");
+      return isLogEvent(inList)
+          || isLogEvent(head.rootFields())
+          || isAnswer
+          || isRow
+          || isEnvelope
+          || inList.containsAll(OF_TELEMETRY)
+          || (head.rootFields().containsAll(OF_TELEMETRY) && !head.isFirstRootOneLine());
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      return new LogEventDocuments(content);
+    }
+  },
+  /** Records of log shippers, some of them log events of CloudWatch Logs. */
+  SHIPPED {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return isShipped(head.rootFields()) || isShipped(head.eventFields());
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      return new LogEventDocuments(content);
+    }
+  },
+  /** Batches of OpenTelemetry's collector, as OTLP spells them in JSON. */
+  OTLP_LOGS {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return head.hasRootField(Set.of("resourceLogs"));
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      return new OtlpLogs(content);
     }
   },
   /**
@@ -126,7 +182,7 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content) throws IOException {
+    RawRecords open(ObjectContent content, Head head) throws IOException {
       return JsonLines.in(content);
     }
   },
@@ -138,7 +194,7 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content) throws IOException {
+    RawRecords open(ObjectContent content, Head head) throws IOException {
       return new HistoryDocuments(content);
     }
   };
@@ -155,13 +211,32 @@ enum ArchiveFormat {
           "logStreamName",
           "LogStreamName",
           "logStream",
-          "logGroup");
+          "logGroup",
+          "log_stream",
+          "log_group",
+          "log_stream_name",
+          "log_group_name",
+          "awscloudwatch",
+          "aws.cloudwatch.log_group",
+          "cloudwatch_logs");
+
+  private static final Set<String> OF_ENCODED_RECORDS =
+      Set.of("recordId", "PartitionKey", "partitionKey", "SequenceNumber", "sequenceNumber");
+
+  private static final Set<String> OF_QUERY_ANSWERS =
+      Set.of("statistics", "status", "queryLanguage", "queryId");
+
+  private static final Set<String> OF_TELEMETRY = Set.of("time", "type", "record");
+
+  /** Beside {@code @timestamp}: Elastic's shippers write them. */
+  private static final Set<String> OF_ELASTIC =
+      Set.of("@version", "agent", "ecs", "ecs.version", "input", "aws", "event", "host");
 
   private static final Pattern WRITE_TEST = Pattern.compile("Permission Check Successful.*");
 
   abstract boolean recognises(Head head, ArchiveObject object);
 
-  abstract RawRecords open(ObjectContent content) throws IOException;
+  abstract RawRecords open(ObjectContent content, Head head) throws IOException;
 
   /** The records of the content, read as the first format that recognises it. */
   static RawRecords recordsOf(ObjectContent content) throws IOException {
@@ -171,7 +246,7 @@ enum ArchiveFormat {
     }
     for (ArchiveFormat format : values()) {
       if (format.recognises(head, content.object())) {
-        return format.open(content);
+        return format.open(content, head);
       }
     }
     IOException damage = head.damage();
@@ -184,6 +259,27 @@ enum ArchiveFormat {
 
   private static boolean isLogEvent(Set<String> fields) {
     boolean hasMessage = fields.contains("message") || fields.contains("Message");
-    return hasMessage && fields.stream().anyMatch(OF_LOG_EVENTS::contains);
+    return fields.contains("@message")
+        || (hasMessage && fields.stream().anyMatch(OF_LOG_EVENTS::contains));
+  }
+
+  private static boolean holdsData(Set<String> fields) {
+    boolean hasData = fields.contains("data") || fields.contains("Data");
+    return fields.contains("awslogs")
+        || fields.contains("kinesis")
+        || (hasData && fields.stream().anyMatch(OF_ENCODED_RECORDS::contains));
+  }
+
+  /** Datadog's archives; Filebeat and Logstash; Fluent Bit; Vector. */
+  private static boolean isShipped(Set<String> fields) {
+    boolean isOfDatadog =
+        fields.contains("date")
+            && (fields.contains("_id")
+                || (fields.contains("attributes") && fields.contains("message")));
+    boolean isOfElastic =
+        fields.contains("@timestamp") && fields.stream().anyMatch(OF_ELASTIC::contains);
+    boolean isOfFluentBit = fields.contains("date") && fields.contains("log");
+    boolean isOfVector = fields.contains("source_type") && fields.contains("timestamp");
+    return isOfDatadog || isOfElastic || isOfFluentBit || isOfVector;
   }
 }

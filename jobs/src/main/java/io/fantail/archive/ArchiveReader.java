@@ -1,6 +1,7 @@
 package io.fantail.archive;
 
 import io.fantail.archive.RawRecord.Broken;
+import io.fantail.archive.RawRecord.LogEvent;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ public final class ArchiveReader implements RawRecords {
   private final ObjectContent content;
   private @Nullable RawRecords records;
   private boolean finished;
+  private LogSource namedSource = LogSource.NONE;
+  private LogSource nameOfSource;
 
   /** Of an object that is read alone, from a stream however small it is. */
   public ArchiveReader(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
@@ -24,6 +27,7 @@ public final class ArchiveReader implements RawRecords {
 
   ArchiveReader(ObjectContent content) {
     this.content = content;
+    this.nameOfSource = content.named(namedSource);
   }
 
   public ArchiveObject object() {
@@ -47,7 +51,7 @@ public final class ArchiveReader implements RawRecords {
       }
       RawRecord record = records.next();
       finished = record == null;
-      return record;
+      return record instanceof LogEvent event ? named(event) : record;
     } catch (DamagedContent damage) {
       return lastRecord(damage.reason(), damage);
     } catch (CharConversionException noText) {
@@ -55,6 +59,19 @@ public final class ArchiveReader implements RawRecords {
     } catch (IOException unreadable) {
       return lastRecord(BrokenReason.UNREADABLE_OBJECT, unreadable);
     }
+  }
+
+  /**
+   * With the names that the object's address tells, whatever container it is. A reader has one
+   * source for thousands of events, so what a name tells is found out once.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same object in almost all cases, and asked per line
+  private LogEvent named(LogEvent event) {
+    LogSource source = event.source();
+    LogSource known = source == namedSource ? nameOfSource : content.named(source);
+    namedSource = source;
+    nameOfSource = known;
+    return known == source ? event : event.from(known);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class ExportedLines implements RawRecords {
 
   ExportedLines(ObjectContent content) throws IOException {
     this.lines = new Lines(content.open(), new ExportedLineStart());
-    this.source = content.named(LogSource.ofExportedObject(content.object()));
+    this.source = LogSource.ofExportedObject(content.object());
   }
 
   @Override

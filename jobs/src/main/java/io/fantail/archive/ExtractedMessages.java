@@ -29,8 +29,7 @@ final class ExtractedMessages {
   private ExtractedMessages() {}
 
   static RawRecords in(ObjectContent content) throws IOException {
-    LogSource source =
-        content.named(LogSource.ofExtractedMessages(true, DeliveryTime.of(content.object())));
+    LogSource source = LogSource.ofExtractedMessages(true, DeliveryTime.of(content.object()));
     return new BareLines(new Lines(content.open(), new MessageStart()), source);
   }
 
@@ -40,7 +39,9 @@ final class ExtractedMessages {
    */
   static boolean areIn(Head head, ArchiveObject object) {
     return PLATFORM_LINE.matcher(head.firstLine(MAX_LINE_CHARS)).lookingAt()
-        || (DeliveryTime.of(object) != null && PLATFORM_LINE.matcher(head.text()).find());
+        || (DeliveryTime.of(object) != null
+            && !head.beginsWithArray()
+            && PLATFORM_LINE.matcher(head.text()).find());
   }
 
   private static final class MessageStart implements Lines.RecordStart {

@@ -65,6 +65,11 @@ final class Head {
     return !isEmpty() && (bytes[contentStart] == '{' || bytes[contentStart] == '[');
   }
 
+  /** A line that a function prints may begin so too, {@code [INFO]}. */
+  boolean beginsWithArray() {
+    return !isEmpty() && bytes[contentStart] == '[' && !eventFields.isEmpty();
+  }
+
   /** The names of the first JSON root's own fields, as far as the head shows them, in order. */
   Set<String> rootFields() {
     return rootFields;
@@ -108,13 +113,7 @@ final class Head {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         rootFields.add(name);
-        boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
-        if (isList && LogEvents.areIn(name)) {
-          readFirstElement(parser);
-        } else {
-          parser.skipChildren();
-          rootLines = parser.currentLocation().getLineNr();
-        }
+        readValue(name, parser);
         rootLines = parser.currentLocation().getLineNr();
       }
     } catch (IOException cutShort) {
@@ -124,14 +123,31 @@ final class Head {
     }
   }
 
+  /** The value of a field, into which the fields of the first event are looked for. */
+  private void readValue(String name, JsonParser parser) throws IOException {
+    JsonToken value = parser.nextToken();
+    if (value == JsonToken.START_ARRAY && LogEvents.areIn(name)) {
+      readFirstElement(parser);
+    } else if (value == JsonToken.START_OBJECT && LogEventDocuments.isWrapper(name)) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        readValue(parser.currentName(), parser);
+      }
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  /** Of a list, or of the first list in it. */
   private void readFirstElement(JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         eventFields.add(parser.currentName());
-        parser.nextToken();
-        parser.skipChildren();
+        readValue(parser.currentName(), parser);
       }
+      token = parser.nextToken();
+    } else if (token == JsonToken.START_ARRAY) {
+      readFirstElement(parser);
       token = parser.nextToken();
     }
     while (token != null && token != JsonToken.END_ARRAY) {

@@ -7,8 +7,7 @@ final class JsonLines {
   private JsonLines() {}
 
   static RawRecords in(ObjectContent content) throws IOException {
-    LogSource source =
-        content.named(LogSource.ofExtractedMessages(false, DeliveryTime.of(content.object())));
+    LogSource source = LogSource.ofExtractedMessages(false, DeliveryTime.of(content.object()));
     return new BareLines(new Lines(content.open(), new EveryLine()), source);
   }
 

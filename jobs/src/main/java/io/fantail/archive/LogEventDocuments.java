@@ -4,34 +4,61 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.RawRecord.Broken;
+import io.fantail.archive.EventSources.Place;
 import io.fantail.archive.RawRecord.Noise;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code FilterLogEvents} and {@code GetLogEvents} answer: {@code {"events": [{logStreamName,
- * timestamp, message, ingestionTime, eventId}]}}, the bare array, or one event after the other as
- * {@code jq} and the functions that feed a Firehose write them. Events pass one by one.
+ * Log events in JSON documents, whatever they are wrapped in: what {@code FilterLogEvents}, {@code
+ * GetLogEvents} and {@code GetQueryResults} answer, the records that a shipper writes ({@link
+ * LogEventFields}), batches of the Telemetry API; in lists within objects, in bare arrays, or one
+ * after the other. Events pass one by one.
  */
 final class LogEventDocuments implements RawRecords {
-  private static final List<String> LOG_GROUP = List.of("logGroup", "logGroupName", "LogGroupName");
-  private static final List<String> LOG_STREAM =
-      List.of("logStream", "logStreamName", "LogStreamName");
+  /** An object or array that the reading is in. */
+  private static final class Level {
+    private final boolean isArray;
+    private final @Nullable String name;
+    private final long position;
 
+    /** What those around say of the events in it. */
+    private final Place around;
+
+    private final boolean isControl;
+    private final ObjectNode fields = Json.MAPPER.createObjectNode();
+    private boolean wraps;
+    private boolean sawItems;
+
+    Level(boolean isArray, @Nullable String name, long position, Place around, boolean isControl) {
+      this.isArray = isArray;
+      this.name = name;
+      this.position = position;
+      this.around = around;
+      this.isControl = isControl;
+    }
+  }
+
+  private final ObjectContent content;
   private final JsonStream json;
-  private long rootPosition;
-  private boolean inRoot;
-  private boolean inEvents;
-  private boolean sawEvents;
-  private boolean sawItems;
-  private ObjectNode fields = Json.MAPPER.createObjectNode();
-  private LogSource source = LogSource.NONE;
+  private final LogEventReader events;
+  private final NestedRecords nested = new NestedRecords();
+  private final Deque<Level> levels = new ArrayDeque<>();
 
   LogEventDocuments(ObjectContent content) throws IOException {
+    this.content = content;
+    this.events = new LogEventReader(content);
     this.json = new JsonStream(content.open());
+  }
+
+  /** Whether people put what holds events into a field of this name. */
+  static boolean isWrapper(String field) {
+    return switch (field) {
+      case "response", "result", "payload", "body", "output", "page" -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -41,87 +68,117 @@ final class LogEventDocuments implements RawRecords {
       json.endRecord();
       return record;
     } catch (JsonProcessingException damage) {
-      inRoot = false;
-      inEvents = false;
+      levels.clear();
       return json.skipDamage(damage);
     }
   }
 
   private @Nullable RawRecord nextRecord() throws IOException {
     while (true) {
+      RawRecord record = nested.next();
+      if (record != null) {
+        return record;
+      }
       JsonToken token = json.nextToken();
+      Level level = levels.peek();
       if (token == null) {
         return null;
+      } else if (token == JsonToken.FIELD_NAME && level != null) {
+        readField(level);
+      } else if (token.isStructStart()) {
+        enter(token, null);
+      } else if (token.isStructEnd()) {
+        record = leave(levels.remove());
+      } else {
+        if (level != null) {
+          level.sawItems = true;
+        }
+        long position = json.position();
+        record = LogEvents.broken(json.readTree(position), position);
       }
-      RawRecord record = inEvents ? event(token) : inRoot ? field(token) : root(token);
       if (record != null) {
         return record;
       }
     }
   }
 
-  private @Nullable RawRecord root(JsonToken token) {
-    rootPosition = json.position();
-    fields = Json.MAPPER.createObjectNode();
-    sawEvents = false;
-    sawItems = false;
-    if (token == JsonToken.START_ARRAY) {
-      inEvents = true;
-    } else if (token == JsonToken.START_OBJECT) {
-      inRoot = true;
-    } else {
-      return new Broken(rootPosition, BrokenReason.UNKNOWN_FORMAT, "");
+  private void enter(JsonToken start, @Nullable String name) {
+    Level outer = levels.peek();
+    Place around =
+        outer == null
+            ? Place.UNKNOWN
+            : outer.isArray ? outer.around : Place.in(outer.fields).orElse(outer.around);
+    boolean isControl = outer != null && (outer.isControl || events.isControl(outer.fields));
+    if (outer != null) {
+      outer.sawItems = true;
     }
-    return null;
+    boolean isArray = start == JsonToken.START_ARRAY;
+    levels.push(new Level(isArray, name, json.position(), around, isControl));
   }
 
-  private @Nullable RawRecord field(JsonToken token) throws IOException {
-    if (token == JsonToken.END_OBJECT) {
-      inRoot = false;
-      if (sawEvents) {
-        return sawItems ? null : new Noise(rootPosition, NoiseKind.EMPTY_LOG_ANSWER);
-      }
-      return LogEvents.of(fields, sourceOf(fields), rootPosition);
-    }
+  private void readField(Level level) throws IOException {
     String name = json.parser().currentName();
     JsonToken value = json.nextToken();
     if (value == JsonToken.START_ARRAY && LogEvents.areIn(name)) {
-      inEvents = true;
-      sawEvents = true;
-    } else if (sawEvents) {
+      level.wraps = true;
+      enter(value, name);
+    } else if (value == JsonToken.START_OBJECT && isWrapper(name)) {
+      enter(value, name);
+    } else if (level.wraps) {
       json.skipChildren();
     } else {
-      fields.set(name, json.readTree(rootPosition));
+      level.fields.set(name, json.readTree(level.position));
     }
-    return null;
   }
 
-  private @Nullable RawRecord event(JsonToken token) throws IOException {
-    if (token == JsonToken.END_ARRAY) {
-      inEvents = false;
-      boolean bareAndEmpty = !inRoot && !sawItems;
-      return bareAndEmpty ? new Noise(rootPosition, NoiseKind.EMPTY_LOG_ANSWER) : null;
+  private @Nullable RawRecord leave(Level level) throws IOException {
+    Level outer = levels.peek();
+    if (level.isArray) {
+      return leaveArray(level);
+    } else if (level.wraps) {
+      if (outer != null) {
+        outer.wraps = true;
+      }
+      return null;
+    } else if (level.name != null && outer != null) {
+      outer.fields.set(level.name, level.fields);
+      return null;
+    } else if (outer != null && events.isCell(level.fields)) {
+      events.addCell(outer.fields, level.fields);
+      return null;
     }
-    sawItems = true;
-    long position = json.position();
-    JsonNode event = json.readTree(position);
-    return LogEvents.of(event, sourceOf(event), position);
+    return level.isControl
+        ? new Noise(level.position, NoiseKind.CONTROL_MESSAGE)
+        : event(level.fields, level.around, level.position);
   }
 
-  /** Of the event, or of the wrapper that somebody put around; mostly that of the event before. */
-  private LogSource sourceOf(JsonNode event) {
-    String logGroup = text(event, LOG_GROUP);
-    String logStream = text(event, LOG_STREAM);
-    if (!Objects.equals(logGroup, source.logGroup())
-        || !Objects.equals(logStream, source.logStream())) {
-      source = new LogSource(logGroup, logStream);
+  private @Nullable RawRecord leaveArray(Level level) throws IOException {
+    if (!level.fields.isEmpty()) {
+      return event(level.fields, level.around, level.position);
     }
-    return source;
+    return level.sawItems ? null : new Noise(level.position, NoiseKind.EMPTY_LOG_ANSWER);
   }
 
-  private @Nullable String text(JsonNode event, List<String> names) {
-    String own = LogEvents.field(event, names).textValue();
-    return own == null ? LogEvents.field(fields, names).textValue() : own;
+  private @Nullable RawRecord event(JsonNode event, Place around, long position)
+      throws IOException {
+    byte[] envelope = events.envelopeIn(event);
+    if (envelope != null && !content.isWithinRecord()) {
+      nested.open(content.within(envelope), position, json.position());
+      return null;
+    }
+    return events.recordOf(event, around, answerPosition(position), position);
+  }
+
+  /** Where the list begins that the event stands in; its own place when it stands alone. */
+  private long answerPosition(long position) {
+    Level last = null;
+    for (Level level : levels) {
+      if (last != null && last.isArray && !level.isArray) {
+        return level.position;
+      }
+      last = level;
+    }
+    return last == null ? position : last.position;
   }
 
   @Override
@@ -131,6 +188,7 @@ final class LogEventDocuments implements RawRecords {
 
   @Override
   public void close() throws IOException {
+    nested.close();
     json.close();
   }
 }

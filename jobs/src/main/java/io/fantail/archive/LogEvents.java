@@ -5,51 +5,77 @@ import io.fantail.archive.RawRecord.Broken;
 import io.fantail.archive.RawRecord.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One log event as CloudWatch Logs gives it: {@code {id, timestamp, message}} in a subscription,
- * {@code {logStreamName, timestamp, message, ingestionTime, eventId}} of {@code FilterLogEvents},
- * the same without stream and id of {@code GetLogEvents}. An event has one id everywhere.
+ * One log event as CloudWatch Logs gives it, or as a shipper passes it on: {@code {id, timestamp,
+ * message}} in a subscription, {@code {logStreamName, timestamp, message, ingestionTime, eventId}}
+ * of {@code FilterLogEvents}, the same without stream and id of {@code GetLogEvents}; others as in
+ * {@link LogEventFields}. An event has one id everywhere.
  */
 final class LogEvents {
-  private static final List<String> ID = List.of("id", "eventId", "EventId");
-  private static final List<String> TIMESTAMP = List.of("timestamp", "Timestamp");
-  private static final List<String> MESSAGE = List.of("message", "Message");
+  private static final Set<String> LISTS =
+      Set.of(
+          "events",
+          "logevents",
+          "log_events",
+          "results",
+          "records",
+          "batch",
+          "logs",
+          "items",
+          "telemetry",
+          "rows",
+          "entries");
+
+  private static final int SAMPLE_CHARS = 200;
 
   private LogEvents() {}
 
-  /** Whether an answer keeps its events in a field of this name. */
+  /** Whether an answer, or what somebody put around events, keeps them in a field of this name. */
   static boolean areIn(String field) {
-    return field.equalsIgnoreCase("events");
+    return LISTS.contains(field.toLowerCase(Locale.ROOT));
   }
 
   /** The event, or the reject that it is when it lacks its message or its time. */
   static RawRecord of(JsonNode event, LogSource source, long position) {
-    JsonNode message = field(event, MESSAGE);
-    JsonNode timestamp = field(event, TIMESTAMP);
-    if (!message.isTextual() || !timestamp.canConvertToLong()) {
-      return new Broken(position, BrokenReason.UNKNOWN_FORMAT, "");
-    }
-    byte[] bytes = message.textValue().getBytes(StandardCharsets.UTF_8);
-    return new LogEvent(
-        position,
-        source,
-        Instant.ofEpochMilli(timestamp.longValue()),
-        field(event, ID).textValue(),
-        bytes,
-        0,
-        bytes.length);
+    byte[] message = messageOf(event);
+    Instant at = timeOf(event);
+    return message == null || at == null
+        ? broken(event, position)
+        : of(
+            message,
+            at,
+            LogEventFields.first(event, LogEventFields.ID).textValue(),
+            source,
+            position);
   }
 
-  /** The first of these fields that is there; a missing node when none is. */
-  static JsonNode field(JsonNode object, List<String> names) {
-    for (String name : names) {
-      JsonNode value = object.path(name);
-      if (!value.isMissingNode()) {
-        return value;
-      }
-    }
-    return object.path(names.get(0));
+  static LogEvent of(
+      byte[] message, @Nullable Instant at, @Nullable String id, LogSource source, long position) {
+    return new LogEvent(position, source, at, id, message, 0, message.length);
+  }
+
+  /** The message as it was logged; a shipper may have read the JSON in it already. */
+  static byte @Nullable [] messageOf(JsonNode event) {
+    JsonNode message = LogEventFields.first(event, LogEventFields.MESSAGE);
+    String text =
+        message.isTextual() ? message.textValue() : message.isObject() ? message.toString() : null;
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static @Nullable Instant timeOf(JsonNode event) {
+    return LogTimes.of(LogEventFields.first(event, LogEventFields.TIMESTAMP));
+  }
+
+  /** What stands where an event should be. */
+  static Broken broken(JsonNode json, long position) {
+    String sample = json.toString();
+    return new Broken(
+        position,
+        BrokenReason.UNKNOWN_FORMAT,
+        sample.substring(0, Math.min(SAMPLE_CHARS, sample.length())));
   }
 }

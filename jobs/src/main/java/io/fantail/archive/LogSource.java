@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logGroup null in containers that drop it (export tasks, extracted messages)
  * @param logStream null in containers that drop it
+ * @param unnamedStream where the lines of one log stream stand whose name the container drops; null
+ *     where the stream is named, and where lines of many streams may stand together
  * @param accountId of the AWS account whose log it is; null in containers that do not say it
  * @param functionName the function that logs here: from the stream where a custom log group put the
  *     name there, else from {@code /aws/lambda/<name>}; null when neither says it
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record LogSource(
     @Nullable String logGroup,
     @Nullable String logStream,
+    @Nullable String unnamedStream,
     @Nullable String accountId,
     @Nullable String functionName,
     boolean isLambda,
@@ -48,6 +51,7 @@ public record LogSource(
     this(
         logGroup,
         logStream,
+        null,
         accountId,
         functionName(logGroup, logStream),
         isLambdaGroup(logGroup) || functionOfStream(logStream) != null,
@@ -76,6 +80,7 @@ public record LogSource(
     return new LogSource(
         grouped.logGroup,
         grouped.logStream,
+        unnamedStream,
         accountId,
         namedLambda ? named : null,
         namedLambda,
@@ -84,7 +89,34 @@ public record LogSource(
 
   /** Bare messages: nothing is known of where they stood, and what bears no time has only this. */
   static LogSource ofExtractedMessages(boolean isLambda, @Nullable Instant deliveredAt) {
-    return new LogSource(null, null, null, null, isLambda, deliveredAt);
+    return new LogSource(null, null, null, null, null, isLambda, deliveredAt);
+  }
+
+  /**
+   * One log stream whose name the container drops.
+   *
+   * @param place of its lines, which no other stream has
+   * @param isLambda whether the lines show that a Lambda function wrote them
+   */
+  static LogSource ofUnnamedStream(@Nullable String logGroup, String place, boolean isLambda) {
+    LogSource named = new LogSource(logGroup, null);
+    return new LogSource(
+        logGroup,
+        null,
+        place,
+        null,
+        named.functionName,
+        named.isLambda || (logGroup == null && isLambda),
+        null);
+  }
+
+  /** Lines of one log group, or of none that is known, whose streams nobody names. */
+  static LogSource ofUnplacedLines(
+      @Nullable String logGroup, @Nullable String accountId, boolean isLambda) {
+    LogSource named = new LogSource(logGroup, null, accountId);
+    return named.logGroup == null && isLambda
+        ? new LogSource(null, null, null, accountId, null, true, null)
+        : named;
   }
 
   /** Whether the stream is one that Step Functions writes, {@code states/<machine>/...}. */

@@ -29,6 +29,8 @@ final class ObjectContent {
   private final NamesFromKeys names;
   private final Stored stored;
   private final Inflation inflation;
+  private final @Nullable String logGroupOfKey;
+  private final @Nullable String functionOfKey;
 
   ObjectContent(ArchiveObject object, NamesFromKeys names, Stored stored) {
     this(object, names, stored, OF_OBJECTS);
@@ -40,6 +42,8 @@ final class ObjectContent {
     this.names = names;
     this.stored = stored;
     this.inflation = inflation;
+    this.logGroupOfKey = names.logGroupOf(object);
+    this.functionOfKey = names.functionOf(object);
   }
 
   static ObjectContent alone(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
@@ -73,7 +77,7 @@ final class ObjectContent {
 
   /** A source of log lines in the object, with the names that the object's address tells. */
   LogSource named(LogSource source) {
-    return source.orElse(names.logGroupOf(object), names.functionOf(object));
+    return source.orElse(logGroupOfKey, functionOfKey);
   }
 
   /** A fresh stream over the whole content, every layer of compression taken off. */

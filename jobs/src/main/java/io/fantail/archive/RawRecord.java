@@ -43,6 +43,11 @@ public sealed interface RawRecord {
       return new LogEvent(newPosition, source, loggedAt, eventId, buffer, offset, length);
     }
 
+    /** The same of another source. */
+    LogEvent from(LogSource newSource) {
+      return new LogEvent(position, newSource, loggedAt, eventId, buffer, offset, length);
+    }
+
     /** The message as text; bytes that are no UTF-8 become U+FFFD. */
     public String text() {
       return new String(buffer, offset, length, StandardCharsets.UTF_8);

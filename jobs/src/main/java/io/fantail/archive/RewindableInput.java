@@ -5,15 +5,15 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * A stream that can go back over the last 64 KiB and more of what was read from it, and that gives
- * no more than a limit for one record.
+ * A stream that can go back over the last 64 KiB (or what else it is made for) and more of what was
+ * read from it, and that gives no more than a limit for one record.
  */
 final class RewindableInput extends InputStream {
   private static final int KEPT_BYTES = 1 << 16;
   private static final int FIRST_BYTES = 1 << 13;
-  private static final int MAX_BYTES = 4 * KEPT_BYTES;
 
   private final InputStream in;
+  private final int keptBytes;
 
   /** As large as the content, while that is small: most objects of an archive may be. */
   private byte[] window = new byte[FIRST_BYTES];
@@ -26,7 +26,25 @@ final class RewindableInput extends InputStream {
   private boolean ended;
 
   RewindableInput(InputStream in) {
+    this(in, KEPT_BYTES);
+  }
+
+  /**
+   * Reads.
+   *
+   * @param keptBytes that it can go back over in any case; it holds four times as many at most
+   */
+  RewindableInput(InputStream in, int keptBytes) {
     this.in = in;
+    this.keptBytes = keptBytes;
+  }
+
+  /** Passes over the mark of UTF-8 that some tools begin a text with. */
+  void skipByteOrderMark() throws IOException {
+    boolean isMark = read() == 0xEF && read() == 0xBB && read() == 0xBF;
+    if (!isMark) {
+      rewind(0);
+    }
   }
 
   /** Where the next byte stands, from the start of the stream. */
@@ -68,14 +86,14 @@ final class RewindableInput extends InputStream {
     if (position() - recordPosition > recordBytes) {
       throw new RecordTooLong(recordPosition);
     }
-    if (limit == window.length && limit < MAX_BYTES) {
+    if (limit == window.length && limit < 4 * keptBytes) {
       window = Arrays.copyOf(window, 2 * window.length);
     } else if (limit == window.length) {
-      int dropped = limit - KEPT_BYTES;
-      System.arraycopy(window, dropped, window, 0, KEPT_BYTES);
+      int dropped = limit - keptBytes;
+      System.arraycopy(window, dropped, window, 0, keptBytes);
       windowPosition += dropped;
-      limit = KEPT_BYTES;
-      next = KEPT_BYTES;
+      limit = keptBytes;
+      next = keptBytes;
     }
     // Jackson closes a stream whose end it meets, and damage there makes us look once more.
     int count = ended ? -1 : in.read(window, limit, window.length - limit);

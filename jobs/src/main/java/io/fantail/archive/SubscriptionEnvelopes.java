@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * CloudWatch Logs subscription envelopes as Firehose stores them: {@code {messageType, owner,
  * logGroup, logStream, subscriptionFilters, logEvents: [{id, timestamp, message}]}}, any number,
- * with or without line ends between.
+ * with or without line ends between. Vector spells the same in snake case, its keys sorted, see
+ * {@code parse_aws_cloudwatch_log_subscription_message} of its remap language.
  */
 final class SubscriptionEnvelopes implements RawRecords {
-  private final ObjectContent content;
   private final JsonStream json;
   private boolean inLogEvents;
   private boolean sawLogEvents;
@@ -31,7 +31,6 @@ final class SubscriptionEnvelopes implements RawRecords {
   private long laterPosition;
 
   SubscriptionEnvelopes(ObjectContent content) throws IOException {
-    this.content = content;
     this.json = new JsonStream(content.open());
   }
 
@@ -93,15 +92,15 @@ final class SubscriptionEnvelopes implements RawRecords {
     String field = parser.currentName();
     JsonToken value = json.nextToken();
     switch (field) {
-      case "messageType" -> messageType = parser.getValueAsString();
+      case "messageType", "message_type" -> messageType = parser.getValueAsString();
       case "owner" -> owner = parser.getValueAsString();
-      case "logGroup" -> logGroup = parser.getValueAsString();
-      case "logStream" -> logStream = parser.getValueAsString();
-      case "logEvents" -> {
+      case "logGroup", "log_group" -> logGroup = parser.getValueAsString();
+      case "logStream", "log_stream" -> logStream = parser.getValueAsString();
+      case "logEvents", "log_events" -> {
         sawLogEvents = value == JsonToken.START_ARRAY;
         boolean sourceIsKnown = messageType != null && logGroup != null && logStream != null;
         inLogEvents = sawLogEvents && sourceIsKnown;
-        source = content.named(new LogSource(logGroup, logStream, owner));
+        source = new LogSource(logGroup, logStream, owner);
         if (!inLogEvents) {
           // Keys sorted by some tool: rare, so this one envelope is held whole.
           laterPosition = json.position();
@@ -115,7 +114,7 @@ final class SubscriptionEnvelopes implements RawRecords {
   /** False when it was none: an envelope without a list of events. */
   private boolean endEnvelope() {
     if (eventsBeforeSource != null) {
-      source = content.named(new LogSource(logGroup, logStream, owner));
+      source = new LogSource(logGroup, logStream, owner);
       laterEvents = sawLogEvents ? eventsBeforeSource.elements() : Collections.emptyIterator();
       eventsBeforeSource = null;
     }

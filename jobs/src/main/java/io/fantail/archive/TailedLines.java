@@ -4,27 +4,33 @@ import io.fantail.archive.RawRecord.LogEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code aws logs tail --format detailed} prints: {@code 2026-08-24T03:31:33.241000+00:00
- * stream message}, further lines of a message without a prefix.
+ * What the terminal showed of a log: a time and mostly a stream before each message, further lines
+ * of it without, in the forms of {@link TailFormat}; with or without the colours of a terminal.
  */
 final class TailedLines implements RawRecords {
-  static final Pattern PREFIX =
-      Pattern.compile(
-          "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,6})?[+-]\\d{2}:\\d{2}) (\\S+) ");
+  private static final Pattern COLOURS_BEFORE = Pattern.compile("^(?:\u001b\\[[0-9;]*m)+");
+  private static final Pattern COLOURS_BEHIND = Pattern.compile("(?:\\s*\u001b\\[[0-9;]*m)+\\s*$");
 
-  private static final int TIME_BYTES = 26;
+  /** {@code aws logs tail --format json} begins a new line before it. */
+  private static final Pattern BEFORE_JSON = Pattern.compile("^\\s+(?=[\\[{])");
 
-  private final ObjectContent content;
+  private final TailFormat format;
   private final Lines lines;
+  private final LogSource withoutStream;
+  private LogSource source;
 
-  TailedLines(ObjectContent content) throws IOException {
-    this.content = content;
+  TailedLines(ObjectContent content, TailFormat format) throws IOException {
+    this.format = format;
     this.lines = new Lines(content.open(), new TailedLineStart());
+    boolean isLambda = !format.namesStreams() && LambdaSigns.areIn(content);
+    this.withoutStream = LogSource.ofUnplacedLines(null, null, isLambda);
+    this.source = withoutStream;
   }
 
   @Override
@@ -38,25 +44,36 @@ final class TailedLines implements RawRecords {
     String text =
         new String(
             lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
-    Matcher prefix = PREFIX.matcher(text);
-    Instant loggedAt = prefix.lookingAt() ? instantOf(prefix.group(1)) : null;
+    Matcher prefix = format.prefix().matcher(text);
+    Instant loggedAt = prefix.lookingAt() ? LogTimes.of(prefix.group("time")) : null;
     if (loggedAt == null) {
       return LineDamage.of(lines, BrokenReason.UNKNOWN_FORMAT);
     }
-    byte[] message = text.substring(prefix.end()).getBytes(StandardCharsets.UTF_8);
+    boolean isColoured = prefix.group().indexOf('\u001b') >= 0;
+    byte[] message =
+        message(text.substring(prefix.end()), isColoured).getBytes(StandardCharsets.UTF_8);
     return new LogEvent(
-        lines.position(),
-        content.named(new LogSource(null, prefix.group(2))),
-        loggedAt,
-        null,
-        message,
-        0,
-        message.length);
+        lines.position(), sourceOf(prefix), loggedAt, null, message, 0, message.length);
   }
 
-  private static @Nullable Instant instantOf(String time) {
-    Long millis = EventTimes.millisOf(time);
-    return millis == null ? null : Instant.ofEpochMilli(millis);
+  private LogSource sourceOf(Matcher prefix) {
+    if (!format.namesStreams()) {
+      return withoutStream;
+    }
+    String stream = prefix.group("stream");
+    if (!Objects.equals(stream, source.logStream())) {
+      source = new LogSource(null, stream);
+    }
+    return source;
+  }
+
+  private static String message(String shown, boolean isColoured) {
+    String message = shown;
+    if (isColoured) {
+      message = COLOURS_BEFORE.matcher(message).replaceFirst("");
+      message = COLOURS_BEHIND.matcher(message).replaceFirst("");
+    }
+    return BEFORE_JSON.matcher(message).replaceFirst("");
   }
 
   @Override
@@ -69,20 +86,21 @@ final class TailedLines implements RawRecords {
     lines.close();
   }
 
-  private static final class TailedLineStart implements Lines.RecordStart {
+  private final class TailedLineStart implements Lines.RecordStart {
     @Override
     public int prefixBytes() {
-      return TIME_BYTES;
+      return format.prefixBytes();
     }
 
     @Override
     public boolean isAt(byte[] buffer, int start, int limit) {
-      int length = Math.min(TIME_BYTES, limit - start);
+      byte first = start < limit ? buffer[start] : 0;
+      if (first != '\u001b' && first <= ' ') {
+        return false;
+      }
+      int length = Math.min(format.prefixBytes(), limit - start);
       String beginning = new String(buffer, start, length, StandardCharsets.ISO_8859_1);
-      return PREFIX_TIME.matcher(beginning).lookingAt();
+      return format.start().matcher(beginning).lookingAt();
     }
-
-    private static final Pattern PREFIX_TIME =
-        Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[.+-]\\d");
   }
 }

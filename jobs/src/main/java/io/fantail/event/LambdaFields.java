@@ -62,6 +62,7 @@ final class LambdaFields {
         kind,
         source.logGroup(),
         source.logStream(),
+        source.unnamedStream(),
         accountId == null ? source.accountId() : accountId,
         region,
         eventId,

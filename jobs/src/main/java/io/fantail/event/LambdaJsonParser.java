@@ -28,6 +28,30 @@ final class LambdaJsonParser {
     return json.path("type").asText().startsWith("platform.") && json.hasNonNull("record");
   }
 
+  /**
+   * Whether it is a line of the function or of an extension as the Telemetry API hands it over,
+   * {@code {time, type, record}}.
+   */
+  static boolean isLineInTelemetry(JsonNode json) {
+    String type = json.path("type").asText();
+    return (type.equals("function") || type.equals("extension"))
+        && json.hasNonNull("record")
+        && json.path("time").isTextual();
+  }
+
+  /** The line, which is text, or an object where the function logs JSON. */
+  static LambdaFields lineInTelemetry(JsonNode json) {
+    JsonNode line = json.path("record");
+    if (json.path("type").asText().equals("extension")) {
+      return new LambdaFields();
+    } else if (line.isObject()) {
+      return application(line);
+    }
+    LambdaFields fields = LambdaTextParser.parse(line.asText());
+    LambdaTextParser.readColumnsBefore(line.asText(), fields);
+    return fields;
+  }
+
   /** The time of the record itself, for containers that show none. */
   static @Nullable Instant timeOf(JsonNode json) {
     JsonNode time = json.hasNonNull("time") ? json.path("time") : json.path("timestamp");

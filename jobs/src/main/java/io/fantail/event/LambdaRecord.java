@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One record of a Lambda log: a platform line, in text or JSON, or a line of the function itself.
  *
  * @param position byte offset in the object
+ * @param unnamedStream what holds the records of one log stream whose name nobody knows; null where
+ *     it is known, and where records of many streams stand together
  * @param eventId {@code logEvents[].id} of a subscription, {@code eventId} of {@code
  *     FilterLogEvents}; null elsewhere
  * @param accountId of the AWS account that the function, or its log, is in
@@ -28,6 +30,7 @@ public record LambdaRecord(
     LambdaRecordKind kind,
     @Nullable String logGroup,
     @Nullable String logStream,
+    @Nullable String unnamedStream,
     @Nullable String accountId,
     @Nullable String region,
     @Nullable String eventId,

@@ -31,9 +31,12 @@ public final class LogStreamPart {
 
   private LogStreamPart() {}
 
-  /** The stream, or the object that holds unnamed records: what records are brought together by. */
+  /**
+   * The stream, or what holds the records of one without a name, or the object that holds those of
+   * many: what records are brought together by.
+   */
   static String streamOf(LambdaRecord record) {
-    String stream = record.logStream();
+    String stream = record.logStream() == null ? record.unnamedStream() : record.logStream();
     return stream == null ? record.sourceFile() : stream;
   }
 
@@ -43,6 +46,7 @@ public final class LogStreamPart {
     LambdaRecord first = records.get(0);
     Packed.writeText(out, first.logGroup());
     Packed.writeText(out, first.logStream());
+    Packed.writeText(out, first.unnamedStream());
     Packed.writeText(out, first.accountId());
     Packed.writeText(out, first.sourceFile());
     records.forEach(record -> write(out, record, first.accountId()));
@@ -54,10 +58,11 @@ public final class LogStreamPart {
     Input in = new Input(part);
     String logGroup = Packed.readText(in);
     String logStream = Packed.readText(in);
+    String unnamedStream = Packed.readText(in);
     String accountId = Packed.readText(in);
     String sourceFile = Packed.readKnownText(in);
     List<LambdaRecord> records = new ArrayList<>();
-    LogSource source = new LogSource(logGroup, logStream, accountId, sourceFile);
+    LogSource source = new LogSource(logGroup, logStream, unnamedStream, accountId, sourceFile);
     while (in.position() < part.length) {
       records.add(read(in, source));
     }
@@ -67,6 +72,7 @@ public final class LogStreamPart {
   private record LogSource(
       @Nullable String logGroup,
       @Nullable String logStream,
+      @Nullable String unnamedStream,
       @Nullable String accountId,
       String sourceFile) {}
 
@@ -107,6 +113,7 @@ public final class LogStreamPart {
         kind,
         source.logGroup,
         source.logStream,
+        source.unnamedStream,
         otherAccount == null ? source.accountId : otherAccount,
         Packed.readText(in),
         Packed.readText(in),

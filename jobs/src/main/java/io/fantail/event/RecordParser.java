@@ -140,6 +140,8 @@ public final class RecordParser {
     Instant at = event.loggedAt() == null ? LambdaJsonParser.timeOf(json) : event.loggedAt();
     if (LambdaJsonParser.isPlatformRecord(json)) {
       return lambdaRecord(event, LambdaJsonParser.platform(json), at);
+    } else if (LambdaJsonParser.isLineInTelemetry(json)) {
+      return lambdaRecord(event, LambdaJsonParser.lineInTelemetry(json), at);
     } else if (event.source().isLambda()) {
       return lambdaRecord(event, LambdaJsonParser.application(json), at);
     }

@@ -7,7 +7,9 @@ import java.util.List;
 interface InvocationsOfRecords {
   /** For the records of a stream; those whose stream nobody knows stand in no order. */
   static InvocationsOfRecords startingWith(LambdaRecord first) {
-    return first.logStream() == null ? new UnplacedInvocations() : new StreamInvocations();
+    return first.logStream() == null && first.unnamedStream() == null
+        ? new UnplacedInvocations()
+        : new StreamInvocations();
   }
 
   /** Takes the next record. */

@@ -67,7 +67,8 @@ class LogEventDocumentsTest {
              "nextForwardToken":"f/1","nextBackwardToken":"b/1"}""");
 
     assertThat(records).extracting(SeenRecord::kind).containsExactly("LOG_EVENT");
-    assertThat(records.get(0).source()).isEqualTo(LogSource.NONE);
+    assertThat(records.get(0).source().logStream()).isNull();
+    assertThat(records.get(0).source().unnamedStream()).endsWith("/events.json@0");
     assertThat(records.get(0).eventId()).isNull();
   }
 

@@ -24,6 +24,7 @@ class LogStreamPartTest {
             LambdaRecordKind.REPORT,
             "/aws/lambda/charge",
             STREAM,
+            "answer.json@7",
             "123456789012",
             "eu-west-1",
             "37913481",
@@ -108,7 +109,7 @@ class LogStreamPartTest {
   private static LambdaRecord record(
       Instant at, LambdaRecordKind kind, @Nullable String stream, String file, long position) {
     return new LambdaRecord(
-        kind, null, stream, null, null, null, at, false, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, null, file, position);
+        kind, null, stream, null, null, null, null, at, false, null, null, null, null, null, null,
+        null, null, null, null, null, null, null, null, file, position);
   }
 }

@@ -123,6 +123,7 @@ class StreamRecordsTest {
         null,
         null,
         null,
+        null,
         LogStream.at(millis),
         false,
         null,

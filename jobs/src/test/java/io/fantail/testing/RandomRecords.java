@@ -93,6 +93,7 @@ public final class RandomRecords {
         KINDS[random.nextInt(KINDS.length)],
         logGroup,
         logStream,
+        logStream == null && sourceFile.length() % 2 == 0 ? sourceFile + "@7" : null,
         logStream == null ? null : "123456789012",
         text(),
         text(),

@@ -14,13 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FirehoseErrorsTest {
+class EncodedRecordsTest {
   private static final String VENDED =
       "{\"id\":\"1\",\"type\":\"X\",\"execution_arn\":\"a\",\"event_timestamp\":\"1\"}";
 
   private final Path folder;
 
-  FirehoseErrorsTest(@TempDir Path folder) {
+  EncodedRecordsTest(@TempDir Path folder) {
     this.folder = folder;
   }
 

@@ -1,0 +1,45 @@
+package io.fantail.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of what a record holds, as if it were an object of its own. Where each stands within
+ * says nothing of the object; what matters is that none shares its place.
+ */
+final class NestedRecords implements Closeable {
+  private @Nullable ArchiveReader reader;
+  private long nextPosition;
+  private long lastPosition;
+
+  /**
+   * Begins to read.
+   *
+   * @param from where the record begins that holds them
+   * @param to where it ends
+   */
+  void open(ObjectContent content, long from, long to) {
+    reader = new ArchiveReader(content);
+    nextPosition = from;
+    lastPosition = to;
+  }
+
+  /** The next record, or null when there is none, or nothing is open. */
+  @Nullable RawRecord next() throws IOException {
+    RawRecord record = reader == null ? null : reader.next();
+    if (record == null) {
+      close();
+      return null;
+    }
+    return record.at(Math.min(nextPosition++, lastPosition));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+  }
+}
