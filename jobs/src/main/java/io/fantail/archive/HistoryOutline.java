@@ -30,9 +30,9 @@ final class HistoryOutline {
   private long events;
   private boolean unbroken = true;
 
-  /** The id of an event, however it is spelt; null when it has none. */
+  /** The id of an event, a number or one as text; null when it has none. */
   static @Nullable Long idOf(JsonNode event) {
-    JsonNode id = either(event, "id", "Id");
+    JsonNode id = event.path("id");
     if (id.canConvertToLong() && id.isIntegralNumber()) {
       return id.longValue();
     }
@@ -46,13 +46,13 @@ final class HistoryOutline {
   /** Whether the object is an event of a history, and not something else with an id. */
   static boolean isEvent(JsonNode object) {
     return idOf(object) != null
-        && either(object, "type", "Type").isTextual()
-        && !either(object, "previousEventId", "PreviousEventId").isMissingNode();
+        && EventTypeName.of(object) != null
+        && object.has("previousEventId");
   }
 
-  private static JsonNode either(JsonNode object, String name, String otherName) {
-    JsonNode value = object.path(name);
-    return value.isMissingNode() ? object.path(otherName) : value;
+  private static JsonNode timeOf(JsonNode event) {
+    JsonNode time = event.path("timestamp");
+    return time.isMissingNode() ? event.path("eventTimestamp") : time;
   }
 
   /** Takes the next event of the list. */
@@ -62,7 +62,7 @@ final class HistoryOutline {
       unbroken = false;
       return;
     }
-    Long at = EventTimes.millisOf(either(event, "timestamp", "Timestamp"));
+    Long at = EventTimes.millisOf(timeOf(event));
     if (events > 0) {
       int step = id - last == 1 ? 1 : last - id == 1 ? -1 : 0;
       unbroken &= step != 0 && (direction == 0 || direction == step);
@@ -75,11 +75,11 @@ final class HistoryOutline {
     if (events == 0 || id > highest) {
       highest = id;
       highestAt = at;
-      ends = LAST_TYPES.contains(either(event, "type", "Type").asText());
+      ends = LAST_TYPES.contains(String.valueOf(EventTypeName.of(event)));
     }
     startedAt = id == 1 ? at : startedAt;
     if (id <= COMPARED_EVENTS && firstEvents.size() < COMPARED_EVENTS) {
-      firstEvents.put(id, at + " " + either(event, "type", "Type").asText());
+      firstEvents.put(id, at + " " + EventTypeName.of(event));
     }
     last = id;
     events++;
@@ -88,7 +88,7 @@ final class HistoryOutline {
 
   private void addMapRuns(JsonNode event) {
     for (Map.Entry<String, JsonNode> field : event.properties()) {
-      String arn = either(field.getValue(), "mapRunArn", "MapRunArn").textValue();
+      String arn = field.getValue().path("mapRunArn").textValue();
       if (arn != null) {
         mapRunArns.add(arn);
       }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,9 @@ final class HistoryWalk implements Closeable {
     }
   }
 
+  /** What queries answer with: steampipe, Athena's clients, BigQuery's, a {@code SELECT}. */
+  private static final Set<String> ROWS = Set.of("rows", "records", "results", "data");
+
   private final JsonStream json;
   private final Deque<Level> levels = new ArrayDeque<>();
   private int histories;
@@ -126,22 +130,23 @@ final class HistoryWalk implements Closeable {
 
   private void readField(Level level) throws IOException {
     JsonParser parser = json.parser();
-    String name = parser.currentName();
+    String written = parser.currentName();
+    String name = FieldNames.ofApi(written);
     JsonToken value = json.nextToken();
     if (value != null && isWrapper(name, value) && !isSpan(level.fields)) {
       level.wraps |= value == JsonToken.START_ARRAY;
       enter(value, name);
-    } else if (name.equalsIgnoreCase("executionArn")) {
+    } else if (name.equals("executionArn")) {
       JsonNode arn = json.readTree();
       level.executionArn = arn.textValue();
       level.fields.set(name, arn);
-    } else if (name.equalsIgnoreCase("nextToken")) {
+    } else if (name.equals("nextToken")) {
       level.nextToken = value == JsonToken.VALUE_STRING;
       json.skipChildren();
     } else if (level.wraps) {
       json.skipChildren();
     } else {
-      level.fields.set(name, json.readTree(level.position));
+      FieldNames.put(level.fields, written, json.readTree(level.position));
     }
   }
 
@@ -156,15 +161,19 @@ final class HistoryWalk implements Closeable {
     return lowerCase.equals("events") || lowerCase.contains("history");
   }
 
-  private static boolean isWrapper(String name, JsonToken value) {
+  private boolean isWrapper(String name, JsonToken value) {
     String lowerCase = name.toLowerCase(Locale.ROOT);
-    return value == JsonToken.START_ARRAY
-        ? lowerCase.equals("events") || lowerCase.endsWith("history") || isListing(lowerCase)
-        : value == JsonToken.START_OBJECT && lowerCase.contains("history");
+    if (value != JsonToken.START_ARRAY) {
+      return value == JsonToken.START_OBJECT && lowerCase.contains("history");
+    }
+    return lowerCase.endsWith("events")
+        || lowerCase.endsWith("history")
+        || isListing(name)
+        || (levels.size() == 1 && ROWS.contains(lowerCase));
   }
 
   private static boolean isListing(@Nullable String name) {
-    return "executions".equalsIgnoreCase(name) || "mapRuns".equalsIgnoreCase(name);
+    return "executions".equals(name) || "mapRuns".equals(name);
   }
 
   private @Nullable Step leave(Level level) {

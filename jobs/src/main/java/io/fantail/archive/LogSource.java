@@ -30,6 +30,10 @@ public record LogSource(
     boolean isLambda,
     @Nullable Instant deliveredAt) {
   private static final String LAMBDA_GROUP = "/aws/lambda/";
+  private static final String EVENTS_GROUP = "/aws/events/";
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final String STEP_FUNCTIONS_GROUP = "/aws/vendedlogs/states";
   private static final String STEP_FUNCTIONS_STREAM = "states/";
   private static final String EXPORTED_STEP_FUNCTIONS_STREAM = "states-";
   private static final Pattern EXPORTED_LAMBDA_STREAM =
@@ -119,11 +123,48 @@ public record LogSource(
         : named;
   }
 
-  /** Whether the stream is one that Step Functions writes, {@code states/<machine>/...}. */
+  /**
+   * Whether Step Functions writes here: by the stream, {@code states/<machine>/...}, or by the
+   * group that its console makes where the stream is not a function's.
+   */
   public boolean isOfStepFunctions() {
-    return logStream != null
-        && (logStream.startsWith(STEP_FUNCTIONS_STREAM)
-            || logStream.startsWith(EXPORTED_STEP_FUNCTIONS_STREAM));
+    boolean isOfStream =
+        logStream != null
+            && (logStream.startsWith(STEP_FUNCTIONS_STREAM)
+                || logStream.startsWith(EXPORTED_STEP_FUNCTIONS_STREAM));
+    return isOfStream
+        || (!isLambda && logGroup != null && logGroup.startsWith(STEP_FUNCTIONS_GROUP));
+  }
+
+  /**
+   * Whether somebody is known to have written here: a stream has a name, or shows lines of Lambda's
+   * platform; a group of a service of AWS is that service's, a function is named for what the
+   * container does not say. A group that people named may be Step Functions' own.
+   */
+  public boolean isKnown() {
+    boolean hasStream = logStream != null || (unnamedStream != null && isLambda);
+    return hasStream || isServices(logGroup) || functionName != null || isOfStepFunctions();
+  }
+
+  /** Whether X-Ray writes its spans here. */
+  public boolean isOfSpans() {
+    return logGroup == null ? "default".equals(logStream) : logGroup.equals("aws/spans");
+  }
+
+  /**
+   * Whether a rule of EventBridge may write here: into a group that its console makes, into another
+   * that people named, with a stream of its own making, or nobody says where.
+   */
+  public boolean mayBeOfEventBridge() {
+    if (logGroup != null && logGroup.startsWith(EVENTS_GROUP)) {
+      return true;
+    }
+    return !isKnown()
+        || (!isServices(logGroup) && logStream != null && UUID.matcher(logStream).matches());
+  }
+
+  private static boolean isServices(@Nullable String logGroup) {
+    return logGroup != null && (logGroup.startsWith("/aws/") || logGroup.startsWith("/ecs/"));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.EventTimes;
+import io.fantail.archive.FieldNames;
 import io.fantail.archive.Json;
 import io.fantail.archive.NoiseKind;
 import io.fantail.event.ParsedRecord.Noise;
@@ -29,6 +30,9 @@ final class DescriptionParser {
   private static final List<String> OF_ONE =
       List.of("input", "inputDetails", "output", "outputDetails", "error", "redriveStatus");
 
+  private static final String STATUS_CHANGE = "Step Functions Execution Status Change";
+  private static final String DETAIL = "detail";
+
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
   private final @Nullable String resultsOfMapRun;
@@ -45,6 +49,16 @@ final class DescriptionParser {
    * something else.
    */
   @Nullable ParsedRecord parse(JsonNode json, long position) {
+    return isStatusChange(json)
+        ? parse(
+            FieldNames.respelt(json.path(DETAIL)),
+            DescriptionSource.EXECUTION_STATUS_CHANGE,
+            position)
+        : parse(json, null, position);
+  }
+
+  private @Nullable ParsedRecord parse(
+      JsonNode json, @Nullable DescriptionSource known, long position) {
     String executionArn = text(json, "executionArn");
     JsonNode startDate = Json.field(json, "startDate");
     if (executionArn == null || startDate.isMissingNode()) {
@@ -58,7 +72,7 @@ final class DescriptionParser {
     if (execution == null) {
       return Rejects.of(position, RejectReason.INVALID_EXECUTION_ARN, executionArn, payloadPolicy);
     }
-    DescriptionSource source = sourceOf(json);
+    DescriptionSource source = known == null ? sourceOf(json) : known;
     String error = text(json, "error");
     String cause = text(json, "cause");
     String input = payload(json, "input");
@@ -80,6 +94,17 @@ final class DescriptionParser {
         items(json, source, execution, input),
         source.isOfMapRun() ? UpstreamContext.NONE : UpstreamContexts.of(execution, input),
         sourceFile);
+  }
+
+  /**
+   * Whether it is the event that EventBridge passes on when the status of an execution changes:
+   * "Step Functions execution status change events" in the Developer Guide.
+   */
+  static boolean isStatusChange(JsonNode json) {
+    JsonNode type = json.path("detail-type");
+    return STATUS_CHANGE.equals(type.textValue())
+        && "aws.states".equals(json.path("source").textValue())
+        && json.path(DETAIL).isObject();
   }
 
   /** Rows of a transformed export, a manifest, {@code StopExecution}: they name no execution. */

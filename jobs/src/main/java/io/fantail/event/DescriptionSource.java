@@ -3,12 +3,18 @@ package io.fantail.event;
 import java.util.Locale;
 
 /**
- * The calls of the Step Functions API whose answers describe an execution or a Map Run, the most
- * trusted first: who asked for the one execution knows more than who listed many.
+ * The calls of the Step Functions API whose answers describe an execution or a Map Run, and the one
+ * event that does, the most trusted first: who asked for the one execution knows more than who
+ * listed many.
  */
 public enum DescriptionSource {
   DESCRIBE_EXECUTION,
   START_SYNC_EXECUTION,
+  /**
+   * What EventBridge passed on when the status changed. It knows what {@code DescribeExecution}
+   * does, but for the Map Run, as it was at that moment.
+   */
+  EXECUTION_STATUS_CHANGE,
   LIST_EXECUTIONS,
   /** A row of {@code SUCCEEDED_n.json} and its kin, which a Map Run's ResultWriter exports. */
   RESULT_WRITER,

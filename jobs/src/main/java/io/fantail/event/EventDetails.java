@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.FieldNames;
 import io.fantail.archive.Json;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -40,40 +41,44 @@ final class EventDetails {
    */
   void read(JsonParser parser, boolean withInput, boolean withOutput) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = camelCase(parser.currentName());
-      JsonToken value = parser.nextToken();
-      if (value == JsonToken.VALUE_NULL) {
+      String field = parser.currentName();
+      if (parser.nextToken() == JsonToken.VALUE_NULL
+          || readAs(field, parser, withInput, withOutput)) {
         continue;
       }
-      switch (field) {
-        case "name", "state" -> name = text(parser);
-        case "resource" -> resource = text(parser);
-        case "resourceType" -> resourceType = text(parser);
-        case "input", "parameters" -> input = withInput ? text(parser) : skip(parser);
-        case "output" -> output = withOutput ? text(parser) : skip(parser);
-        case "error" -> error = text(parser);
-        case "cause" -> cause = text(parser);
-        case "mapRunArn" -> mapRunArn = text(parser);
-        case "length" -> {
-          length = parser.currentToken().isScalarValue() ? (Integer) parser.getValueAsInt() : null;
-          copy(field, parser);
-        }
-        case "index" -> index = parser.getValueAsInt();
-        case "redriveCount" -> redriveCount = parser.getValueAsInt();
-        case "taskCredentials" -> readCredentials(parser);
-        case "__type" -> parser.skipChildren();
-        case "inputDetails", "outputDetails", "parametersDetails" ->
-            copyWhenTruncated(field, parser);
-        default -> copy(field, parser);
+      String ofApi = FieldNames.ofApi(field);
+      if (ofApi.equals(field) || !readAs(ofApi, parser, withInput, withOutput)) {
+        copy(ofApi, parser);
       }
     }
   }
 
-  /** Go prints {@code Input} where the API says {@code input}. */
-  private static String camelCase(String field) {
-    return field.isEmpty() || !Character.isUpperCase(field.charAt(0))
-        ? field
-        : Character.toLowerCase(field.charAt(0)) + field.substring(1);
+  /** Whether it is a field that has a place of its own; its value was read then. */
+  private boolean readAs(String field, JsonParser parser, boolean withInput, boolean withOutput)
+      throws IOException {
+    switch (field) {
+      case "name", "state" -> name = text(parser);
+      case "resource" -> resource = text(parser);
+      case "resourceType" -> resourceType = text(parser);
+      case "input", "parameters" -> input = withInput ? text(parser) : skip(parser);
+      case "output" -> output = withOutput ? text(parser) : skip(parser);
+      case "error" -> error = text(parser);
+      case "cause" -> cause = text(parser);
+      case "mapRunArn" -> mapRunArn = text(parser);
+      case "length" -> {
+        length = parser.currentToken().isScalarValue() ? (Integer) parser.getValueAsInt() : null;
+        copy(field, parser);
+      }
+      case "index" -> index = parser.getValueAsInt();
+      case "redriveCount" -> redriveCount = parser.getValueAsInt();
+      case "taskCredentials" -> readCredentials(parser);
+      case "__type" -> parser.skipChildren();
+      case "inputDetails", "outputDetails", "parametersDetails" -> copyWhenTruncated(field, parser);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The fields that have no place of their own, as JSON; null when there are none. */
@@ -99,9 +104,7 @@ final class EventDetails {
 
   private void readCredentials(JsonParser parser) throws IOException {
     JsonNode credentials = Json.tree(parser);
-    JsonNode role = credentials.path("roleArn");
-    credentialsRole =
-        role.isMissingNode() ? credentials.path("RoleArn").textValue() : role.textValue();
+    credentialsRole = FieldNames.respelt(credentials).path("roleArn").textValue();
     JsonGenerator generator = generator();
     generator.writeFieldName("taskCredentials");
     generator.writeRawValue(credentials.toString());

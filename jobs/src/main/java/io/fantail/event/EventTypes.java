@@ -2,9 +2,12 @@ package io.fantail.event;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import io.fantail.archive.FieldNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One byte in the place of an event type's name. The 62 of {@code HistoryEventType} in the Step
@@ -12,6 +15,7 @@ import java.util.Map;
  */
 final class EventTypes {
   private static final int WRITTEN_OUT = 0;
+  private static final int MAX_CHARS = 60;
 
   private static final List<String> NAMES =
       List.of(
@@ -84,7 +88,64 @@ final class EventTypes {
     NAMES.forEach(name -> CODES.put(name, CODES.size() + 1));
   }
 
+  /** By the API's model; recorded are no others without. */
+  private static final Set<String> WITHOUT_DETAILS =
+      Set.of(
+          "LambdaFunctionStarted",
+          "MapRunAborted",
+          "MapRunSucceeded",
+          "MapStateAborted",
+          "MapStateFailed",
+          "MapStateSucceeded",
+          "ParallelStateAborted",
+          "ParallelStateFailed",
+          "ParallelStateStarted",
+          "ParallelStateSucceeded",
+          "TaskStateAborted",
+          "WaitStateAborted");
+
+  private static final String ENTERED = "StateEntered";
+  private static final String EXITED = "StateExited";
+
+  /** What happened to which thing of Step Functions, as all names are made. */
+  private static final Pattern MADE_OF =
+      Pattern.compile(
+          "(?:Activity|Choice|Evaluation|Execution|Fail|LambdaFunction|Map|Parallel|Pass|State"
+              + "|Succeed|Task|Wait)(?:[A-Z][a-z]+){0,4}(?:ed|TimedOut|Redriven)");
+
   private EventTypes() {}
+
+  static boolean isKnown(String type) {
+    return CODES.containsKey(type);
+  }
+
+  /** Whether AWS may have added it: {@code TaskResumed}, but not {@code OrderPlaced}. */
+  static boolean isMadeLikeThem(String type) {
+    return type.length() <= MAX_CHARS && MADE_OF.matcher(type).matches();
+  }
+
+  /**
+   * Whether every event of the type has details. Whether one of a type to come has any is not
+   * known, nor is it of an execution that timed out, of which none was recorded.
+   */
+  static boolean alwaysHasDetails(String type) {
+    return isKnown(type) && !WITHOUT_DETAILS.contains(type) && !type.equals("ExecutionTimedOut");
+  }
+
+  /** Whether nothing but its details says which state it is about. */
+  static boolean namesItsState(String type) {
+    return type.endsWith(ENTERED) || type.endsWith(EXITED);
+  }
+
+  /** The field that holds its details in an answer of {@code GetExecutionHistory}. */
+  static String detailsFieldOf(String type) {
+    String subject = type.endsWith(ENTERED) ? ENTERED : type.endsWith(EXITED) ? EXITED : type;
+    return subject.isEmpty()
+        ? subject
+        : Character.toLowerCase(subject.charAt(0))
+            + subject.substring(1)
+            + FieldNames.DETAILS_SUFFIX;
+  }
 
   static void write(Output out, String type) {
     int code = CODES.getOrDefault(type, WRITTEN_OUT);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.EventTimes;
+import io.fantail.archive.FieldNames;
 import io.fantail.archive.Json;
 import io.fantail.archive.LogSource;
 import io.fantail.archive.NoiseKind;
@@ -62,12 +63,21 @@ public final class RecordParser {
       }
       return Rejects.of((Broken) record, payloadPolicy);
     } catch (JsonProcessingException torn) {
-      return reject(record.position(), RejectReason.MALFORMED_JSON, "");
+      return reject(record.position(), RejectReason.MALFORMED_JSON, textOf(record));
     } catch (CharConversionException noText) {
-      return reject(record.position(), RejectReason.INVALID_UTF8, "");
+      return reject(record.position(), RejectReason.INVALID_UTF8, textOf(record));
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);
     }
+  }
+
+  private static String textOf(RawRecord record) {
+    if (record instanceof LogEvent logEvent) {
+      return logEvent.text();
+    }
+    return record instanceof HistoryItem item
+        ? item.event().toString()
+        : record instanceof Document document ? document.json().toString() : "";
   }
 
   private ParsedRecord logEvent(LogEvent event) throws IOException {
@@ -94,65 +104,109 @@ public final class RecordParser {
    * reject.
    */
   private ParsedRecord foreignLine(LogEvent event, String text) {
-    LogSource source = event.source();
-    boolean foreign = source.logStream() != null && !source.isOfStepFunctions();
-    return foreign
+    return isForeign(event.source())
         ? new Noise(NoiseKind.FOREIGN_LOG_LINE)
         : reject(event.position(), RejectReason.UNRECOGNISED_RECORD, text);
   }
 
   private ParsedRecord jsonLine(LogEvent event) throws IOException {
-    try (JsonParser parser =
-        Json.MAPPER.createParser(event.buffer(), event.offset(), event.length())) {
-      parser.nextToken();
-      ParsedRecord parsed = historyEvents.parse(parser, null, event.position());
-      if (parser.nextToken() != null) {
-        return event.source().isLambda()
-            ? lambdaRecord(event, new LambdaFields(), event.loggedAt())
-            : reject(event.position(), RejectReason.MALFORMED_JSON, "more than one JSON value");
-      }
-      if (parsed instanceof HistoryEvent || (parsed != null && !event.source().isLambda())) {
-        return parsed;
-      }
-    } catch (JsonProcessingException torn) {
-      return tornLine(event);
-    }
+    LogSource source = event.source();
+    EventOrigin origin = EventOrigin.of(source);
     try {
-      return lambdaJson(event, Json.tree(event.buffer(), event.offset(), event.length()));
+      if (origin != EventOrigin.FOREIGN_LOG) {
+        ParsedRecord parsed = statesLine(event, origin);
+        if (parsed instanceof HistoryEvent || (parsed != null && !source.isLambda())) {
+          return parsed;
+        }
+      }
+      JsonNode json = wholeTree(event);
+      return json == null ? severalValues(event) : otherJson(event, origin, json);
     } catch (JsonProcessingException torn) {
       return tornLine(event);
     }
   }
 
+  /** Null where the line is no event, or more than one value. */
+  private @Nullable ParsedRecord statesLine(LogEvent event, EventOrigin origin) throws IOException {
+    try (JsonParser parser = parserOf(event)) {
+      parser.nextToken();
+      ParsedRecord parsed = historyEvents.parse(parser, origin, null, event.position());
+      return parser.nextToken() != null
+          ? null
+          : parsed instanceof Reject lacking ? withSample(lacking, event.text()) : parsed;
+    }
+  }
+
+  private static JsonParser parserOf(LogEvent event) throws IOException {
+    return Json.MAPPER.createParser(event.buffer(), event.offset(), event.length());
+  }
+
+  /** Null where another value stands behind the first. */
+  private static @Nullable JsonNode wholeTree(LogEvent event) throws IOException {
+    try (JsonParser parser = parserOf(event)) {
+      parser.nextToken();
+      JsonNode json = Json.tree(parser);
+      return parser.nextToken() == null ? json : null;
+    }
+  }
+
+  private ParsedRecord severalValues(LogEvent event) {
+    if (event.source().isLambda()) {
+      return lambdaRecord(event, new LambdaFields(), event.loggedAt());
+    }
+    return isForeign(event.source())
+        ? new Noise(NoiseKind.FOREIGN_LOG_LINE)
+        : reject(
+            event.position(),
+            RejectReason.MALFORMED_JSON,
+            "more than one JSON value",
+            event.text());
+  }
+
   /**
    * A function may print anything, half a brace too; in a Lambda stream that is a line like any
-   * other.
+   * other, and in the log of another program nobody's fault.
    */
   private ParsedRecord tornLine(LogEvent event) {
     if (event.source().isLambda()) {
       return lambdaRecord(event, new LambdaFields(), event.loggedAt());
+    } else if (isForeign(event.source())) {
+      return new Noise(NoiseKind.FOREIGN_LOG_LINE);
     }
     RejectReason reason = isUtf8(event) ? RejectReason.MALFORMED_JSON : RejectReason.INVALID_UTF8;
     return reject(event.position(), reason, event.text());
   }
 
-  private ParsedRecord lambdaJson(LogEvent event, JsonNode json) {
+  /** Neither a function's, nor Step Functions', nor X-Ray's. */
+  private static boolean isForeign(LogSource source) {
+    return EventOrigin.of(source) == EventOrigin.FOREIGN_LOG
+        && !source.isLambda()
+        && !source.isOfSpans();
+  }
+
+  private ParsedRecord otherJson(LogEvent event, EventOrigin origin, JsonNode json) {
+    LogSource source = event.source();
     Instant at = event.loggedAt() == null ? LambdaJsonParser.timeOf(json) : event.loggedAt();
     if (LambdaJsonParser.isPlatformRecord(json)) {
       return lambdaRecord(event, LambdaJsonParser.platform(json), at);
     } else if (LambdaJsonParser.isLineInTelemetry(json)) {
       return lambdaRecord(event, LambdaJsonParser.lineInTelemetry(json), at);
-    } else if (event.source().isLambda()) {
+    } else if (source.isLambda()) {
       return lambdaRecord(event, LambdaJsonParser.application(json), at);
     }
-    ParsedRecord span = awsSpans.parse(json, event.source(), event.position());
-    return span == null ? foreignLine(event, event.text()) : span;
+    ParsedRecord known = awsSpans.parse(json, source, event.position());
+    if (known == null && DescriptionParser.isStatusChange(json) && source.mayBeOfEventBridge()) {
+      known = descriptions.parse(json, event.position());
+    } else if (known == null && origin == EventOrigin.UNKNOWN) {
+      known = descriptions.parse(FieldNames.respelt(json), event.position());
+    }
+    return known == null ? foreignLine(event, event.text()) : known;
   }
 
   private ParsedRecord lambdaRecord(LogEvent event, LambdaFields fields, @Nullable Instant at) {
     Instant known = at == null ? event.source().deliveredAt() : at;
     if (known == null || !EventTimes.isTimeOfRecord(known)) {
-      return reject(event.position(), RejectReason.MISSING_FIELD, "without a time");
+      return reject(event.position(), RejectReason.MISSING_FIELD, "without a time", event.text());
     }
     return fields.toRecord(
         event.source(),
@@ -165,19 +219,21 @@ public final class RecordParser {
   }
 
   private ParsedRecord item(HistoryItem item) throws IOException {
-    if (!item.event().isObject()) {
-      return unrecognised(item.position(), item.event());
+    JsonNode event = item.event();
+    if (!event.isObject() || DescriptionParser.isStatusChange(event)) {
+      return notAnEvent(event, item.position());
     }
-    ParsedRecord parsed = fromTree(item.event(), item.executionArn(), item.position());
-    return parsed == null ? notAnEvent(item.event(), item.position()) : parsed;
+    ParsedRecord parsed =
+        fromTree(event, EventOrigin.HISTORY, item.executionArn(), item.position());
+    return parsed == null ? notAnEvent(event, item.position()) : parsed;
   }
 
   private ParsedRecord document(Document document) throws IOException {
-    ParsedRecord parsed = fromTree(document.json(), null, document.position());
+    JsonNode json = document.json();
+    ParsedRecord parsed = fromTree(json, EventOrigin.UNKNOWN, null, document.position());
     if (parsed != null) {
       return parsed;
     }
-    JsonNode json = document.json();
     Instant at = LambdaJsonParser.timeOf(json);
     if (at != null && EventTimes.isTimeOfRecord(at) && LambdaJsonParser.isPlatformRecord(json)) {
       return LambdaJsonParser.platform(json)
@@ -191,14 +247,18 @@ public final class RecordParser {
     ParsedRecord description = descriptions.parse(json, position);
     ParsedRecord known =
         description == null ? awsSpans.parse(json, LogSource.NONE, position) : description;
+    if (known instanceof Reject lacking) {
+      return withSample(lacking, json.toString());
+    }
     return known == null ? unrecognised(position, json) : known;
   }
 
-  private @Nullable ParsedRecord fromTree(JsonNode tree, @Nullable String arn, long position)
-      throws IOException {
+  private @Nullable ParsedRecord fromTree(
+      JsonNode tree, EventOrigin origin, @Nullable String arn, long position) throws IOException {
     try (JsonParser parser = tree.traverse(Json.MAPPER)) {
       parser.nextToken();
-      return historyEvents.parse(parser, arn, position);
+      ParsedRecord parsed = historyEvents.parse(parser, origin, arn, position);
+      return parsed instanceof Reject lacking ? withSample(lacking, tree.toString()) : parsed;
     }
   }
 
@@ -207,8 +267,22 @@ public final class RecordParser {
   }
 
   private Reject reject(long position, RejectReason reason, String text) {
+    return reject(position, reason, "", text);
+  }
+
+  private Reject reject(long position, RejectReason reason, String what, String text) {
+    return withSample(Rejects.of(position, reason, what), text);
+  }
+
+  /** What is wrong, and behind it what stands there, as far as the policy allows. */
+  private Reject withSample(Reject reject, String text) {
     String sample = payloadPolicy.apply(text.substring(0, Math.min(SAMPLE_CHARS, text.length())));
-    return Rejects.of(position, reason, sample == null ? "" : sample);
+    if (sample == null || sample.isEmpty()) {
+      return reject;
+    }
+    String what = reject.sample();
+    return new Reject(
+        reject.position(), reject.reason(), what.isEmpty() ? sample : what + ": " + sample);
   }
 
   private static boolean isUtf8(LogEvent event) {

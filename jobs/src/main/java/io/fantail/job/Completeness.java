@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param reportedChildrenHere so many of the reported as are linked; more than a Map Run reports
  *     count for none
  * @param reportedPending of the reported those that had not begun when AWS was asked
+ * @param pendingChildren of them those that never began, as their Map Run had ended then
  * @param children here, linked or not
  * @param linkedChildren of which the Map Run is known
  * @param unclearChildren of which it is not, though the parent may be
@@ -28,6 +29,7 @@ record Completeness(
     long reportedChildren,
     long reportedChildrenHere,
     long reportedPending,
+    long pendingChildren,
     long children,
     long linkedChildren,
     long unclearChildren,
@@ -74,8 +76,12 @@ record Completeness(
                 + count("%,d reported children", reportedChildren)
             : count("%,d children", children);
     List<String> notes = new ArrayList<>();
-    if (isCounted && reportedChildrenHere < reportedChildren && reportedPending > 0) {
-      notes.add(count("%,d had not begun when AWS was asked", reportedPending));
+    boolean someLack = isCounted && reportedChildrenHere < reportedChildren;
+    if (someLack && pendingChildren > 0) {
+      notes.add(count("%,d never began", pendingChildren));
+    }
+    if (someLack && reportedPending > pendingChildren) {
+      notes.add(count("%,d had not begun when AWS was asked", reportedPending - pendingChildren));
     }
     if (uncountedMapRuns > 0) {
       notes.add(

@@ -160,6 +160,7 @@ final class Summary {
         figure(row, "reported_children"),
         figure(row, "reported_children_here"),
         figure(row, "reported_pending"),
+        figure(row, "pending_children"),
         figure(row, "children"),
         figure(row, "linked_children"),
         figure(row, "unclear_children"),

@@ -91,7 +91,8 @@ final class SummaryQueries {
           SELECT count(*) AS map_runs, count_if(reported_children IS NULL) AS uncounted_map_runs,
                  coalesce(sum(reported_children), 0) AS reported_children,
                  coalesce(sum(CASE WHEN reported_children IS NOT NULL THEN least(children, reported_children) END), 0) AS reported_children_here,
-                 coalesce(sum(reported_pending), 0) AS reported_pending
+                 coalesce(sum(reported_pending), 0) AS reported_pending,
+                 coalesce(sum(least(pending_children, greatest(reported_children - children, 0))), 0) AS pending_children
           FROM map_runs WHERE ${days}),
         coverage AS (
           SELECT coalesce(sum(CASE WHEN link <> 'not_invoked' THEN attempts END), 0) AS attempts,

@@ -48,6 +48,7 @@ public final class MapRunReportStage {
           .add("reported_failed", DataTypes.LongType)
           .add("reported_timed_out", DataTypes.LongType)
           .add("reported_aborted", DataTypes.LongType)
+          .add("pending_children", DataTypes.LongType)
           .add("missing_children", DataTypes.LongType)
           .add("children_without_history", DataTypes.LongType, false)
           .add("children_with_missing_events", DataTypes.LongType, false)
@@ -73,15 +74,20 @@ public final class MapRunReportStage {
     "children_with_missing_events"
   };
 
+  private static final String MISSING_CHILDREN =
+      "reported_children - children"
+          + " - least(coalesce(pending_children, 0), greatest(reported_children - children, 0))";
+
   private static final double TAIL_BEGINS_AT = 0.95;
 
   private MapRunReportStage() {}
 
   /**
    * The table {@code map_runs}: the children that are here beside those that {@code DescribeMapRun}
-   * counts. {@code missing_children} is the difference; below 0 where children are linked that AWS
-   * did not count when it was asked. {@code items} is null where of one child nothing says how many
-   * it took. A ResultWriter's manifest has no counts: the rows of its files are children like any
+   * counts. {@code missing_children} is the difference without {@code pending_children}, which had
+   * not begun when the run ended and never will; below 0 where children are linked that AWS did not
+   * count when it was asked. {@code items} is null where of one child nothing says how many it
+   * took. A ResultWriter's manifest has no counts: the rows of its files are children like any
    * other.
    *
    * @param spans the table {@code spans}
@@ -108,7 +114,7 @@ public final class MapRunReportStage {
         .na()
         .fill(0, COUNTS)
         .withColumn("tail_ms", expr("(unix_micros(last_ended_at) - tail_begins) / 1000"))
-        .withColumn("missing_children", col("reported_children").minus(col("children")))
+        .withColumn("missing_children", expr(MISSING_CHILDREN))
         .select(LatencyStage.columns(SCHEMA.fieldNames()));
   }
 
@@ -134,6 +140,7 @@ public final class MapRunReportStage {
             reported("reported_failed"),
             reported("reported_timed_out"),
             reported("reported_aborted"),
+            reported("pending_children"),
             col("day"));
   }
 

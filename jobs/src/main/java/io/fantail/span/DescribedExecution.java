@@ -6,6 +6,7 @@ import io.fantail.event.DescriptionSource;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * a later redrive undid.
  */
 final class DescribedExecution {
+  /** The end in an answer and in an event are told by two services. */
+  private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(1);
+
   private final List<Description> own;
   private final List<Description> ofMapRuns;
 
@@ -188,11 +192,29 @@ final class DescribedExecution {
     ChildCounts counts = answer.childCounts();
     put(mapRun, SpanAttributes.REPORTED_CHILDREN, answer.children());
     put(mapRun, SpanAttributes.REPORTED_PENDING, counts.pending());
+    if (answer.children() != null) {
+      // The last word on the count is the last word on this too.
+      mapRun.attributes.remove(SpanAttributes.PENDING_CHILDREN);
+      put(
+          mapRun,
+          SpanAttributes.PENDING_CHILDREN,
+          isFinal(mapRun, answer) ? counts.pending() : null);
+    }
     put(mapRun, SpanAttributes.REPORTED_SUCCEEDED, counts.succeeded());
     put(mapRun, SpanAttributes.REPORTED_FAILED, counts.failed());
     put(mapRun, SpanAttributes.REPORTED_TIMED_OUT, counts.timedOut());
     put(mapRun, SpanAttributes.REPORTED_ABORTED, counts.aborted());
     put(mapRun, SpanAttributes.REPORTED_ITEMS, answer.items());
+  }
+
+  /** Not where it goes on since: what had not begun then may have begun. */
+  private static boolean isFinal(SpanDraft mapRun, Description answer) {
+    Instant saidEnd = answer.endedAt();
+    boolean hadEnded = saidEnd != null && statusOf(answer) != ExecutionStatus.RUNNING;
+    Instant endedAt = mapRun.endedAt;
+    boolean endedLater =
+        saidEnd != null && endedAt != null && endedAt.isAfter(saidEnd.plus(CLOCKS_DIFFER_BY));
+    return hadEnded && !mapRun.isOpen() && !endedLater;
   }
 
   private static void put(SpanDraft span, String attribute, @Nullable Long value) {

@@ -108,6 +108,9 @@ public final class SpanAttributes {
   /** In the count, and not begun when AWS was asked. */
   static final String REPORTED_PENDING = "reported_pending";
 
+  /** Of those not begun the ones that never will: AWS was asked when the Map Run had ended. */
+  static final String PENDING_CHILDREN = "pending_children";
+
   static final String REPORTED_SUCCEEDED = "reported_succeeded";
   static final String REPORTED_FAILED = "reported_failed";
   static final String REPORTED_TIMED_OUT = "reported_timed_out";

@@ -48,6 +48,48 @@ class EventTypesTest {
     assertThat(EventTypes.read(new Input(packed(type)))).isEqualTo(type);
   }
 
+  /** By the API's model, and by all histories that were recorded. */
+  @Test
+  void knowsWhichTypesHaveDetailsInWhichField() throws IOException {
+    CorpusFolder.json("model/history_event_types.json")
+        .path("types")
+        .properties()
+        .forEach(
+            type -> {
+              String name = type.getKey();
+              String field = type.getValue().path("detail").textValue();
+              boolean isExempt = name.equals("ExecutionTimedOut");
+              assertThat(EventTypes.alwaysHasDetails(name))
+                  .as(name)
+                  .isEqualTo(field != null && !isExempt);
+              assertThat(field == null || field.equals(EventTypes.detailsFieldOf(name)))
+                  .as(name)
+                  .isTrue();
+              assertThat(EventTypes.isMadeLikeThem(name)).as(name).isTrue();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TaskResumed", "MapStateRedriven", "ExecutionPaused", "StateEntered"})
+  void takesForAwsWhatIsMadeLikeItsTypes(String type) {
+    assertThat(EventTypes.isMadeLikeThem(type)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OrderPlaced",
+        "item.processed",
+        "TaskEvent",
+        "taskResumed",
+        "Task_Resumed",
+        "ed",
+        ""
+      })
+  void takesForAwsNothingElse(String type) {
+    assertThat(EventTypes.isMadeLikeThem(type)).isFalse();
+  }
+
   private static byte[] packed(String type) {
     Output out = Packed.output();
     EventTypes.write(out, type);

@@ -32,7 +32,8 @@ class HistoryEventParserTest {
       String json, @Nullable String arn, PayloadPolicy policy) throws IOException {
     try (JsonParser parser = Json.FACTORY.createParser(json)) {
       parser.nextToken();
-      return new HistoryEventParser(policy, "file").parse(parser, arn, 42);
+      return new HistoryEventParser(policy, "file")
+          .parse(parser, arn == null ? EventOrigin.STATES_LOG : EventOrigin.HISTORY, arn, 42);
     }
   }
 
@@ -153,8 +154,75 @@ class HistoryEventParserTest {
       })
   void saysWhenAPayloadWasTruncated(String inputDetails, @Nullable String details)
       throws IOException {
-    assertThat(api("TaskStateEntered", "{\"inputDetails\":" + inputDetails + "}").details())
+    assertThat(
+            api("TaskStateEntered", "{\"name\":\"A\",\"inputDetails\":" + inputDetails + "}")
+                .details())
         .isEqualTo(details);
+  }
+
+  /** The model's names, and what tools make of them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':3,'previousEventId':2,'timestamp':'2026-11-20T10:00:00.98Z','type':'TaskFailed',"
+            + "'taskFailedEventDetails':{'resourceType':'lambda','resource':'invoke','error':'E'}}",
+        "{'id':3,'previous_event_id':2,'timestamp':'2026-11-20 10:00:00.98 UTC','type':'TaskFailed',"
+            + "'task_failed_event_details':{'resource_type':'lambda','resource':'invoke','error':'E'}}",
+        "{'Id':3,'PreviousEventId':2,'Timestamp':'/Date(1795168800980)/','Type':{'Value':'TaskFailed'},"
+            + "'TaskFailedEventDetails':{'ResourceType':'lambda','Resource':'invoke','Error':'E','Cause':null}}",
+        "{'ID':'3','PREVIOUS_EVENT_ID':'2','TIMESTAMP':'1795168800980','TYPE':'TaskFailed',"
+            + "'TASK_FAILED_EVENT_DETAILS':{'RESOURCE_TYPE':'lambda','RESOURCE':'invoke','ERROR':'E'}}",
+        "{'id':3,'previouseventid':2,'timestamp':1795168800980,'type':'TASK_FAILED',"
+            + "'taskfailedeventdetails':{'resourcetype':'lambda','resource':'invoke','error':'E'}}",
+        "{'id':3,'previousEventId':2,'timestamp':[1795168800,980000000],'typeAsString':'TaskFailed',"
+            + "'taskFailedEventDetails':{'resourceType':'lambda','resource':'invoke','error':'E'}}",
+        "{'id':3,'previousEventId':2,'timestamp':{'value':'/Date(1795168800980)/','DateTime':'x'},"
+            + "'type':{'value':'TaskFailed'},"
+            + "'Task-Failed-Event-Details':{'resource-type':'lambda','Resource':'invoke','error':'E'}}",
+      })
+  void readsTheNamesInEverySpelling(String json) throws IOException {
+    HistoryEvent event = (HistoryEvent) Objects.requireNonNull(parse(json.replace('\'', '"'), ARN));
+
+    assertThat(event.id()).isEqualTo(3);
+    assertThat(event.previousId()).isEqualTo(2);
+    assertThat(event.type()).isEqualTo("TaskFailed");
+    assertThat(event.at()).isEqualTo(Instant.parse("2026-11-20T10:00:00.980Z"));
+    assertThat(event.resource()).isEqualTo("lambda:invoke");
+    assertThat(event.error()).isEqualTo("E");
+    assertThat(event.details()).isNull();
+  }
+
+  /** What is a payload stays as its writer spelt it. */
+  @Test
+  void respellsNothingWithinAPayload() throws IOException {
+    HistoryEvent event =
+        api("TaskStateEntered", "{\"name\":\"A\",\"input\":{\"previous_event_id\":1,\"Name\":2}}");
+
+    assertThat(event.input()).isEqualTo("{\"previous_event_id\":1,\"Name\":2}");
+  }
+
+  @Test
+  void rejectsAnEventWithoutTheDetailsThatItsTypeAlwaysHas() throws IOException {
+    for (String type : KnownEventTypes.all()) {
+      String json =
+          "{\"timestamp\":1.5,\"type\":\"%s\",\"id\":1,\"previousEventId\":0}".formatted(type);
+
+      assertThat(parse(json, ARN) instanceof HistoryEvent)
+          .as(type)
+          .isEqualTo(!EventTypes.alwaysHasDetails(type));
+    }
+    assertThat(parse(VENDED.replace("details", "datails"), null))
+        .hasToString(
+            "Reject[position=42, reason=missing_field,"
+                + " sample=without the details that every event of its type has]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PassStateEntered", "TaskStateExited", "MapStateEntered"})
+  void rejectsAStateWithoutAName(String type) throws IOException {
+    assertThat(parse(VENDED.replace("TaskSucceeded", type), null))
+        .asString()
+        .contains("without the name of the state");
   }
 
   @Test
@@ -182,7 +250,7 @@ class HistoryEventParserTest {
     String event =
         """
         {"timestamp":1.5,"type":"StateExited","id":1,"previousEventId":0,"xEventDetails":\
-        {"input":"secret","output":"secret","cause":"secret",\
+        {"name":"A","input":"secret","output":"secret","cause":"secret",\
         "assignedVariables":{"card":"secret"}}}""";
 
     assertThat(parse(event, ARN, new PayloadPolicy(0, Set.of())))

@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordParserTest {
@@ -31,7 +33,7 @@ class RecordParserTest {
   private static final LogSource WEB = new LogSource("/my/app", "web-1");
   private static final String EVENT =
       """
-      {"id":"7","type":"PassStateEntered","details":{},"previous_event_id":"6",\
+      {"id":"7","type":"PassStateEntered","details":{"name":"A"},"previous_event_id":"6",\
       "event_timestamp":"1787542294521",\
       "execution_arn":"arn:aws:states:us-east-1:1:execution:orders:one"}""";
 
@@ -54,11 +56,135 @@ class RecordParserTest {
     return ((LambdaRecord) record).kind();
   }
 
+  /** The console's groups, those that people name, exports without a group, lines alone. */
   @Test
-  void readsAnEventWhereverItIsLogged() {
-    for (LogSource source : new LogSource[] {STATES, WEB, LogSource.NONE}) {
-      assertThat(parse(source, EVENT)).isInstanceOf(HistoryEvent.class);
+  void readsAnEventWhereverStepFunctionsLogsIt() {
+    for (LogSource source :
+        new LogSource[] {
+          STATES,
+          new LogSource("/my/workflows", "states/x/2026-08-24-03/00000000"),
+          new LogSource(null, "states-x-2026-08-24-03-00000000"),
+          new LogSource("/aws/vendedlogs/states/x", null),
+          new LogSource("/my/workflows", null),
+          LogSource.NONE
+        }) {
+      assertThat(parse(source, EVENT)).as("%s", source).isInstanceOf(HistoryEvent.class);
     }
+  }
+
+  /** Whatever a program prints: nothing of it is an event, and nothing a reject. */
+  @ParameterizedTest
+  @MethodSource("linesLikeEvents")
+  void takesNoLineOfAProgramForAnEvent(String line) {
+    assertThat(kindOf(parse(LAMBDA, line))).isEqualTo(LambdaRecordKind.APPLICATION);
+    for (LogSource source :
+        new LogSource[] {
+          WEB,
+          new LogSource("/ecs/worker", "worker/app/019ed2d880c91214c1c951364c362cba"),
+          new LogSource("/aws/containerinsights/c/application", "pod-1"),
+          new LogSource("/aws/codebuild/build", null),
+          new LogSource("/ecs/worker", null),
+          new LogSource(null, "worker-app-019ed2d880c9"),
+        }) {
+      assertThat(parse(source, line))
+          .as("%s", source)
+          .isEqualTo(new ParsedRecord.Noise(NoiseKind.FOREIGN_LOG_LINE));
+    }
+  }
+
+  static Stream<String> linesLikeEvents() {
+    String arn = "\"execution_arn\":\"arn:aws:states:us-east-1:1:execution:orders:one\"";
+    return Stream.of(
+        EVENT,
+        EVENT.replace("PassStateEntered", "OrderPlaced"),
+        "{\"id\":42,\"type\":\"OrderPlaced\"," + arn + ",\"timestamp\":\"2026-11-20T10:00:01Z\"}",
+        "{\"id\":\"3\",\"type\":\"TaskFailed\"," + arn + ",\"details\":{\"error\":\"NotReal\"}}",
+        "{" + arn + ",\"step\":3}",
+        "{\"id\":1,\"type\":\"ExecutionStarted\",\"previousEventId\":0,\"timestamp\":1.5,"
+            + "\"executionStartedEventDetails\":{},\"executionArn\":\"arn:aws:states:us-east-1:1:execution:orders:two\"}",
+        "{\"previousEventId\":6,\"message\":\"I read histories\"}",
+        "{half a brace");
+  }
+
+  /** AWS adds types: what its own log holds is an event, and so is what is made like its own. */
+  @Test
+  void keepsATypeThatIsStillToCome() {
+    String paused = EVENT.replace("PassStateEntered", "QuantumLeapt");
+    String resumed = EVENT.replace("PassStateEntered", "TaskResumed");
+
+    assertThat(parse(STATES, paused)).isInstanceOf(HistoryEvent.class);
+    assertThat(parse(LogSource.NONE, resumed)).isInstanceOf(HistoryEvent.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OrderPlaced", "item.processed", "TaskEvent", "QuantumLeapt"})
+  void takesALineOfNobodyKnowsWhomForNoEventOfAnotherType(String type) {
+    String line = EVENT.replace("PassStateEntered", type);
+
+    assertThat(reasonOf(parse(LogSource.NONE, line))).isEqualTo("unrecognised_record");
+    assertThat(reasonOf(parse(LogSource.NONE, line.replace("previous_event_id", "p"))))
+        .isEqualTo("unrecognised_record");
+  }
+
+  private static final String STATUS_CHANGE =
+      """
+      {"version":"0","id":"315c1398-40ff-a850-213b-158f73e60175",\
+      "detail-type":"Step Functions Execution Status Change","source":"aws.states",\
+      "account":"1","time":"2026-11-20T10:00:05Z","region":"us-east-1","resources":[],\
+      "detail":{"executionArn":"arn:aws:states:us-east-1:1:execution:orders:one",\
+      "stateMachineArn":"arn:aws:states:us-east-1:1:stateMachine:orders","name":"one",\
+      "status":"FAILED","startDate":1795168800000,"stopDate":1795168805000,"input":"{}",\
+      "output":null,"error":"Boom","cause":"why","redriveCount":1}}""";
+
+  /** In a group of its rules' targets, in one that people named, in a line alone. */
+  @Test
+  void readsAChangeOfStatusWhereEventBridgeWritesIt() {
+    for (LogSource source :
+        new LogSource[] {
+          new LogSource("/aws/events/sfn", "d9f1c6a4-0c2e-3b38-9d6e-0f4f8e0d2b11"),
+          new LogSource("/aws/events/sfn", "anything"),
+          new LogSource("/my/rules", "d9f1c6a4-0c2e-3b38-9d6e-0f4f8e0d2b11"),
+          LogSource.NONE
+        }) {
+      assertThat(parse(source, STATUS_CHANGE))
+          .isInstanceOfSatisfying(
+              Description.class,
+              change -> {
+                assertThat(change.source()).isEqualTo(DescriptionSource.EXECUTION_STATUS_CHANGE);
+                assertThat(change.status()).isEqualTo("FAILED");
+                assertThat(change.startedAt()).isEqualTo(Instant.parse("2026-11-20T10:00:00Z"));
+                assertThat(change.endedAt()).isEqualTo(Instant.parse("2026-11-20T10:00:05Z"));
+                assertThat(change.redriveCount()).isEqualTo(1);
+                assertThat(change.error()).isEqualTo("Boom");
+                assertThat(change.mapRunArn()).isNull();
+              });
+    }
+  }
+
+  /** A function that a rule calls prints its event: that is a line of the function. */
+  @Test
+  void takesNoChangeOfStatusFromAProgramThatPrintsIt() {
+    assertThat(kindOf(parse(LAMBDA, STATUS_CHANGE))).isEqualTo(LambdaRecordKind.APPLICATION);
+    assertThat(parse(WEB, STATUS_CHANGE))
+        .isEqualTo(new ParsedRecord.Noise(NoiseKind.FOREIGN_LOG_LINE));
+  }
+
+  /** One answer in each line, in small letters and underscores. */
+  @Test
+  void readsAnAnswerInSnakeCase() {
+    String line =
+        "{\"execution_arn\":\"arn:aws:states:us-east-1:1:execution:orders:one\",\"name\":\"one\","
+            + "\"state_machine_arn\":\"arn:aws:states:us-east-1:1:stateMachine:orders\","
+            + "\"status\":\"SUCCEEDED\",\"start_date\":\"2026-11-20 10:00:00 UTC\","
+            + "\"stop_date\":\"2026-11-20 10:00:05 UTC\",\"redrive_count\":0}";
+
+    assertThat(parse(LogSource.NONE, line))
+        .isInstanceOfSatisfying(
+            Description.class,
+            answer -> {
+              assertThat(answer.source()).isEqualTo(DescriptionSource.LIST_EXECUTIONS);
+              assertThat(answer.endedAt()).isEqualTo(Instant.parse("2026-11-20T10:00:05Z"));
+            });
   }
 
   @Test

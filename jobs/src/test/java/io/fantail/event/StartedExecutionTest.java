@@ -156,13 +156,14 @@ class StartedExecutionTest {
     String json =
         """
         {"timestamp":"2026-09-23T22:58:03.035Z","type":"%s","id":3,"previousEventId":2,\
-        "executionArn":"%s","xEventDetails":{"resource":"%s","resourceType":"%s","%s":%s}}"""
+        "executionArn":"%s","xEventDetails":{"name":"A","resource":"%s","resourceType":"%s","%s":%s}}"""
             .formatted(
                 type, ARN, resource, resourceType, field, Json.MAPPER.writeValueAsString(payload));
     try (JsonParser parser = Json.FACTORY.createParser(json)) {
       parser.nextToken();
       ParsedRecord parsed =
-          new HistoryEventParser(new PayloadPolicy(0, Set.of()), "file").parse(parser, null, 0);
+          new HistoryEventParser(new PayloadPolicy(0, Set.of()), "file")
+              .parse(parser, EventOrigin.STATES_LOG, null, 0);
       return ((HistoryEvent) Objects.requireNonNull(parsed)).startedExecutionArn();
     }
   }

@@ -8,7 +8,8 @@ class CompletenessTest {
   @Test
   void saysThatAllIsHere() {
     assertThat(
-            new Completeness(3, 0, 100_000, 100_000, 0, 100_000, 100_000, 0, 50, 50, 1_200_000, 0)
+            new Completeness(
+                    3, 0, 100_000, 100_000, 0, 0, 100_000, 100_000, 0, 50, 50, 1_200_000, 0)
                 .sentence())
         .isEqualTo(
             "The picture: 100,000 of 100,000 reported children are here, 100 % of them linked to"
@@ -19,7 +20,8 @@ class CompletenessTest {
   @Test
   void saysWhatIsMissingAndWhatToDo() {
     assertThat(
-            new Completeness(5, 2, 1_000, 900, 60, 1_010, 1_000, 10, 1_000, 998, 99, 1).sentence())
+            new Completeness(5, 2, 1_000, 900, 60, 0, 1_010, 1_000, 10, 1_000, 998, 99, 1)
+                .sentence())
         .isEqualTo(
             "The picture: 900 of 1,000 reported children are here (60 had not begun when AWS was"
                 + " asked; no count reported for 2 Map Runs), 99.0 % of all 1,010 here linked to"
@@ -30,9 +32,18 @@ class CompletenessTest {
                 + " Run.");
   }
 
+  /** What never began is not missing, and is told. */
+  @Test
+  void saysHowManyNeverBegan() {
+    assertThat(new Completeness(1, 0, 5, 4, 1, 1, 4, 4, 0, 0, 0, 7, 0).sentence())
+        .startsWith("The picture: 4 of 5 reported children are here (1 never began), 100 %");
+    assertThat(new Completeness(2, 0, 9, 4, 3, 1, 4, 4, 0, 0, 0, 7, 0).sentence())
+        .contains("(1 never began; 2 had not begun when AWS was asked)");
+  }
+
   @Test
   void saysThatAwsCountedNothing() {
-    assertThat(new Completeness(1, 1, 0, 0, 0, 12, 12, 0, 0, 0, 7, 0).sentence())
+    assertThat(new Completeness(1, 1, 0, 0, 0, 0, 12, 12, 0, 0, 0, 7, 0).sentence())
         .isEqualTo(
             "The picture: 12 children are here (no count reported for 1 Map Run), 100 % of them"
                 + " linked to their Map Run, 0 of 7 events missing.");
@@ -40,11 +51,11 @@ class CompletenessTest {
 
   @Test
   void speaksOfNothingThatThereIsNot() {
-    assertThat(new Completeness(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0).sentence())
+    assertThat(new Completeness(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0).sentence())
         .isEqualTo("The picture: 0 of 7 events missing.");
-    assertThat(new Completeness(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).sentence())
+    assertThat(new Completeness(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).sentence())
         .isEqualTo("The picture: nothing is here.");
-    assertThat(new Completeness(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0).sentence())
+    assertThat(new Completeness(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0).sentence())
         .isEqualTo("The picture: 0 of 0 reported children are here, 0 of 7 events missing.");
   }
 
@@ -56,6 +67,6 @@ class CompletenessTest {
   }
 
   private static String ofAttempts(long linked, long all) {
-    return new Completeness(0, 0, 0, 0, 0, 0, 0, 0, all, linked, 7, 0).sentence();
+    return new Completeness(0, 0, 0, 0, 0, 0, 0, 0, 0, all, linked, 7, 0).sentence();
   }
 }

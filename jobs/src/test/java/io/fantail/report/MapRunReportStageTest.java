@@ -18,6 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(LocalSpark.class)
 class MapRunReportStageTest {
@@ -168,6 +170,22 @@ class MapRunReportStageTest {
     assertThat(run.<Long>getAs("reported_succeeded")).isNull();
     assertThat(run.<Long>getAs("children_without_history")).isEqualTo(1);
     assertThat(run.<Long>getAs("children_with_missing_events")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 1, 0", "4, 1, 1", "2, 1, 0", "1, 1, -1"})
+  void missesNoChildThatNeverBegan(int reported, int pending, long missing, SparkSession spark) {
+    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    executions.add(known("a", 3, 12, 0));
+    executions.add(known("b", 4, 10, 2));
+    Map<String, String> counts =
+        Map.of(
+            "reported_children", String.valueOf(reported),
+            "pending_children", String.valueOf(pending));
+    Row run = MapRunReportStage.mapRuns(mapRunSpan(counts).in(spark), executions.in(spark)).head();
+
+    assertThat(run.<Long>getAs("missing_children")).isEqualTo(missing);
+    assertThat(run.<Long>getAs("pending_children")).isEqualTo(pending);
   }
 
   @Test
