@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Head {
   private static final int MAX_BYTES = 1 << 16;
 
+  private static final byte ESCAPE = 0x1b;
+
   /** Most objects of an archive may be no larger. */
   private static final int FIRST_BYTES = 1 << 13;
 
@@ -164,9 +166,14 @@ final class Head {
         && bytes[2] == (byte) 0xBF) {
       start = 3;
     }
-    while (start < bytes.length && bytes[start] <= ' ' && bytes[start] >= 0) {
+    while (start < bytes.length && isBlank(bytes[start])) {
       start++;
     }
     return start;
+  }
+
+  /** The colours of a terminal begin with a control character, and are content. */
+  private static boolean isBlank(byte b) {
+    return b <= ' ' && b >= 0 && b != ESCAPE;
   }
 }

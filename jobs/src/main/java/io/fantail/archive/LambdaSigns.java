@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
 final class LambdaSigns {
   private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
+  /** Within a string of JSON it is escaped, in a cell of CSV doubled. */
+  private static final String QUOTE = "\\\\*\"{1,2}";
+
   private static final String LINE =
       "(?:START RequestId: %s Version: \\S|END RequestId: %s|REPORT RequestId: %s(?:\\t|\\\\t)Duration: "
               .formatted(ID, ID, ID)
           + "|(?:INIT|RESTORE)_START Runtime Version: \\S"
-          + "|\\{\\s*\\\\?\"time\\\\?\": ?\\\\?\"[^\"]+\",\\s*\\\\?\"type\\\\?\": ?\\\\?\"platform\\.)";
+          + "|\\{\\s*%stime%s: ?%s[^\"\\\\]+%s,\\s*%stype%s: ?%splatform\\.)"
+              .formatted(QUOTE, QUOTE, QUOTE, QUOTE, QUOTE, QUOTE, QUOTE);
 
   private static final Pattern PLATFORM_LINE = Pattern.compile(LINE);
 

@@ -42,7 +42,7 @@ class EveryDressTest {
   private static final SampleOptions SMALL = SampleOptions.of(6, 51).withPayloadChars(40);
 
   /** Where a record stood: what the dresses differ in. */
-  private static final Set<String> PLACE = Set.of("sourceFile", "position");
+  private static final Set<String> PLACE = Set.of("sourceFile", "position", "unnamedStream");
 
   private static final Map<LambdaLogFormat, SampledLogs> SAMPLES =
       new EnumMap<>(LambdaLogFormat.class);

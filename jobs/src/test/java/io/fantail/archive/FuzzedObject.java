@@ -31,7 +31,7 @@ record FuzzedObject(
   }
 
   /** How far the beginning of a record is looked at before the record in front of it is done. */
-  private static final int LOOK_AHEAD = 64;
+  private static final int LOOK_AHEAD = 128;
 
   static FuzzedObject of(String name, byte[] stored, Recovery recovery, Path file)
       throws IOException {

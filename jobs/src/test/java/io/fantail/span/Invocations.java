@@ -15,15 +15,15 @@ public final class Invocations {
   public static List<LambdaInvocation> of(List<LambdaRecord> records) {
     Map<String, List<LambdaRecord>> streams = new TreeMap<>();
     for (LambdaRecord record : records) {
-      String stream = record.logStream();
+      String stream = record.logStream() == null ? record.unnamedStream() : record.logStream();
       streams
           .computeIfAbsent(stream == null ? record.sourceFile() : stream, key -> new ArrayList<>())
           .add(record);
     }
     List<LambdaInvocation> invocations = new ArrayList<>();
     for (List<LambdaRecord> stream : streams.values()) {
-      StreamInvocations open = new StreamInvocations();
       stream.sort(LogStreamPart.ORDER);
+      InvocationsOfRecords open = InvocationsOfRecords.startingWith(stream.get(0));
       for (LambdaRecord record : stream) {
         open.add(record);
         invocations.addAll(open.takeFinished());
