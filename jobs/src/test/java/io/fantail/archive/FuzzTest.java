@@ -95,8 +95,7 @@ class FuzzTest {
       Random random = new Random(seed * 0x9E3779B97F4A7C15L);
       byte[] content = contents.get(random.nextInt(contents.size()));
       byte[] other = contents.get(random.nextInt(contents.size()));
-      Mutation mutation =
-          Mutation.of(content, random.nextInt(content.length + 1), other, random);
+      Mutation mutation = Mutation.of(content, random.nextInt(content.length + 1), other, random);
       String described = "seed " + seed + ", " + mutation.name() + " at " + mutation.from();
 
       assertTimeoutPreemptively(TOO_LONG, () -> read(mutation.content(), described), described);
@@ -160,9 +159,7 @@ class FuzzTest {
     return switch (dress) {
       case EXPORT_TASK, LOGS_TAIL, JSON_LINES -> Recovery.EVERY_LINE;
       default ->
-          dress.name().startsWith("FIREHOSE_")
-              ? Recovery.EVERY_ENVELOPE_BUT_ONE
-              : Recovery.NOTHING;
+          dress.name().startsWith("FIREHOSE_") ? Recovery.EVERY_ENVELOPE_BUT_ONE : Recovery.NOTHING;
     };
   }
 

@@ -34,6 +34,9 @@ class EveryDressIT {
   /** Every so many executions and log streams are there in a second dress too. */
   private static final int EVERY_TWICE = 3;
 
+  /** Every log stream is there in a second form too, so many behind the first. */
+  private static final int FURTHER = 8;
+
   /** Those that keep a function's name, which nothing else may tell. */
   private static final List<LogDress> WITH_GROUPS =
       List.of(
@@ -41,10 +44,29 @@ class EveryDressIT {
           LogDress.FIREHOSE_DOUBLE_GZIP,
           LogDress.FIREHOSE_DECOMPRESSED,
           LogDress.FIREHOSE_DELIMITED,
-          LogDress.FIREHOSE_NEWLINES);
+          LogDress.FIREHOSE_NEWLINES,
+          LogDress.INSIGHTS,
+          LogDress.INSIGHTS_CSV,
+          LogDress.RAW_SUBSCRIPTION,
+          LogDress.KINESIS_INPUT,
+          LogDress.KINESIS_ANSWER,
+          LogDress.VECTOR,
+          LogDress.FILEBEAT,
+          LogDress.LOGSTASH,
+          LogDress.DATADOG,
+          LogDress.FLUENTD,
+          LogDress.OTLP);
 
   private static final List<LogDress> WITHOUT_GROUPS =
-      List.of(LogDress.EXPORT_TASK, LogDress.LOGS_TAIL);
+      List.of(
+          LogDress.EXPORT_TASK,
+          LogDress.LOGS_TAIL,
+          LogDress.LOGS_TAIL_JSON,
+          LogDress.LOGS_TAIL_IN_COLOURS,
+          LogDress.SAM_LOGS,
+          LogDress.GET_LOG_EVENTS,
+          LogDress.FILTER_LOG_EVENTS,
+          LogDress.CONSOLE_CSV);
 
   private static final List<LogDress> LOGS = List.of(LogDress.values());
   private static final List<HistoryDress> HISTORIES = List.of(HistoryDress.values());
@@ -121,12 +143,15 @@ class EveryDressIT {
     int count = 0;
     for (List<LoggedEvent> stream : streams.values()) {
       write(WITH_GROUPS.get(count % WITH_GROUPS.size()).objects(stream, nextCoat()));
+      write(WITH_GROUPS.get((count + FURTHER) % WITH_GROUPS.size()).objects(stream, nextCoat()));
       if (count % EVERY_TWICE == 0) {
-        write(WITHOUT_GROUPS.get(count % 2).objects(stream, nextCoat()));
+        write(WITHOUT_GROUPS.get(count % WITHOUT_GROUPS.size()).objects(stream, nextCoat()));
       }
       count++;
     }
-    assertThat(count).as("log streams, for every form one").isGreaterThan(WITH_GROUPS.size());
+    assertThat(count + FURTHER)
+        .as("log streams, for every form one")
+        .isGreaterThanOrEqualTo(WITH_GROUPS.size());
   }
 
   private Coat nextCoat() {

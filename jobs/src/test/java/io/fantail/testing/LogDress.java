@@ -471,9 +471,7 @@ public enum LogDress {
       case FLUENTD -> Set.of("accountId", "eventId");
       case JSON_LINES, FILEBEAT, LOGSTASH, OTLP -> Set.of("accountId");
       default ->
-          keepsGroupAndId
-              ? Set.of()
-              : Set.of("accountId", "logGroup", "functionName", "eventId");
+          keepsGroupAndId ? Set.of() : Set.of("accountId", "logGroup", "functionName", "eventId");
     };
   }
 
