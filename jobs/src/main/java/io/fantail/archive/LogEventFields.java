@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>CloudWatch Logs: {@code logStreamName, timestamp, message, eventId} of {@code
  *       FilterLogEvents}; {@code @logStream, @log, @timestamp, @message} of Logs Insights
  *       ("Supported logs and discovered fields"), whose {@code @log} is {@code account:group}
+ *   <li>the function that subscribes OpenSearch: {@code @log_group, @log_stream, @owner, @id}
  *   <li>Vector and Functionbeat: {@code log_group, log_stream, owner, id, timestamp, message}
  *   <li>Filebeat's {@code aws-cloudwatch} input: {@code aws.cloudwatch}, before 8 {@code
  *       awscloudwatch}, see "AWS CloudWatch fields" of its exported fields
@@ -29,6 +30,7 @@ final class LogEventFields {
           "eventId",
           "EventId",
           "event_id",
+          "@id",
           "cloudwatch_logs.event_id",
           "event.id",
           "attributes.id");
@@ -42,6 +44,7 @@ final class LogEventFields {
           "logGroupName",
           "LogGroupName",
           "log_group",
+          "@log_group",
           "log_group_name",
           "aws.cloudwatch.log_group",
           "awscloudwatch.log_group",
@@ -60,6 +63,7 @@ final class LogEventFields {
           "LogStreamName",
           "@logStream",
           "log_stream",
+          "@log_stream",
           "log_stream_name",
           "aws.cloudwatch.log_stream",
           "awscloudwatch.log_stream",
@@ -74,6 +78,7 @@ final class LogEventFields {
   private static final List<String> ACCOUNT =
       List.of(
           "owner",
+          "@owner",
           "attributes.aws.awslogs.owner",
           "aws.awslogs.owner",
           "cloud.account.id",

@@ -163,6 +163,11 @@ class LogFormsTest {
                 + ",\"message_type\":\"DATA_MESSAGE\",\"subscription_filters\":[\"f\"]}\n",
             ""));
     forms.put(
+        "for OpenSearch",
+        LINES.joined(
+            "{\"@id\":\"$id\",\"@timestamp\":\"$iso\",\"@message\":$json,\"@owner\":\"$owner\",\"@log_group\":\"$group\",\"@log_stream\":\"$stream\"}\n",
+            ""));
+    forms.put(
         "Filebeat",
         LINES.joined(
             "{\"@timestamp\":\"$iso\",\"@metadata\":{\"beat\":\"filebeat\"},\"aws\":{\"cloudwatch\":{"
