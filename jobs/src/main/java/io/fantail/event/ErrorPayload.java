@@ -17,14 +17,19 @@ final class ErrorPayload {
 
   private ErrorPayload() {}
 
+  /** An empty text is what a runtime writes for none. */
   static void read(JsonNode error, LambdaFields fields) {
-    fields.errorType = error.path("errorType").textValue();
-    fields.errorMessage = error.path("errorMessage").textValue();
+    fields.errorType = textOf(error.path("errorType"));
+    fields.errorMessage = textOf(error.path("errorMessage"));
     for (String name : STACKS) {
       if (fields.errorStackLine == null) {
         fields.errorStackLine = firstFrame(error.path(name), fields.errorType);
       }
     }
+  }
+
+  private static @Nullable String textOf(JsonNode value) {
+    return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
   }
 
   /** The first line of printed text that is a frame of Java, Node, .NET or Python. */
@@ -37,7 +42,7 @@ final class ErrorPayload {
         .orElse(null);
   }
 
-  private static @Nullable String firstFrame(JsonNode stack, @Nullable String errorType) {
+  static @Nullable String firstFrame(JsonNode stack, @Nullable String errorType) {
     if (stack.isTextual()) {
       return firstFrame(stack.textValue());
     }

@@ -46,7 +46,9 @@ final class LambdaFields {
 
   /** Whether a log that is not known for a function's may hold it. */
   boolean isOfPlatform() {
-    boolean mayBeAnyones = kind == LambdaRecordKind.FAILURE && status == null;
+    boolean mayBeAnyones =
+        kind == LambdaRecordKind.FAILURE_IF_LAST
+            || (kind == LambdaRecordKind.FAILURE && status == null);
     return kind != LambdaRecordKind.APPLICATION && !mayBeAnyones;
   }
 

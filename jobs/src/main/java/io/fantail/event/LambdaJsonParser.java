@@ -3,7 +3,6 @@ package io.fantail.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.EventTimes;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class LambdaJsonParser {
   private static final Pattern XRAY_ROOT = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
 
-  /** Python, Java and Node write them in capitals, .NET does not. */
-  private static final Set<String> ERROR_LEVELS = Set.of("ERROR", "FATAL", "CRITICAL");
-
-  private static final Pattern RUBY_TYPE = Pattern.compile("(?:Function|Init|Runtime)<.+>");
+  /** Of sandboxes that nobody waits for, however soon they are used. */
+  private static final Set<String> IN_ADVANCE =
+      Set.of("provisioned-concurrency", "lambda-managed-instances");
 
   private LambdaJsonParser() {}
 
@@ -45,7 +43,8 @@ final class LambdaJsonParser {
     if (json.path("type").asText().equals("extension")) {
       return new LambdaFields();
     } else if (line.isObject()) {
-      return application(line);
+      // How the function wrote it is not to be seen any more.
+      return application(line, true);
     }
     LambdaFields fields = LambdaTextParser.parse(line.asText());
     LambdaTextParser.readColumnsBefore(line.asText(), fields);
@@ -73,15 +72,18 @@ final class LambdaJsonParser {
     fields.xrayTraceId = xrayRoot(record.path("tracing").path("value").asText());
     switch (json.path("type").asText()) {
       case "platform.initStart", "platform.restoreStart" ->
-          fields.kind = LambdaRecordKind.INIT_START;
+          fields.kind =
+              IN_ADVANCE.contains(record.path("initializationType").asText())
+                  ? LambdaRecordKind.INIT_START_IN_ADVANCE
+                  : LambdaRecordKind.INIT_START;
       case "platform.initReport" -> {
         fields.kind = LambdaRecordKind.INIT_REPORT;
-        fields.initMs = doubleOf(metrics, "durationMs");
+        fields.initMs = ReportFigures.init(amount(metrics, "durationMs"));
         readStatus(record, fields);
       }
       case "platform.restoreReport" -> {
         fields.kind = LambdaRecordKind.INIT_REPORT;
-        fields.restoreMs = doubleOf(metrics, "durationMs");
+        fields.restoreMs = ReportFigures.init(amount(metrics, "durationMs"));
         readStatus(record, fields);
       }
       case "platform.start" -> fields.kind = LambdaRecordKind.START;
@@ -89,16 +91,16 @@ final class LambdaJsonParser {
       case "platform.end" -> fields.kind = LambdaRecordKind.END;
       case "platform.report" -> {
         fields.kind = LambdaRecordKind.REPORT;
-        fields.durationMs = doubleOf(metrics, "durationMs");
-        fields.billedMs = doubleOf(metrics, "billedDurationMs");
-        fields.initMs = doubleOf(metrics, "initDurationMs");
-        fields.restoreMs = doubleOf(metrics, "restoreDurationMs");
-        fields.memoryMb = intOf(metrics, "memorySizeMB");
-        fields.maxMemoryMb = intOf(metrics, "maxMemoryUsedMB");
+        fields.durationMs = ReportFigures.duration(amount(metrics, "durationMs"));
+        fields.billedMs = ReportFigures.billed(amount(metrics, "billedDurationMs"));
+        fields.initMs = ReportFigures.init(amount(metrics, "initDurationMs"));
+        fields.restoreMs = ReportFigures.init(amount(metrics, "restoreDurationMs"));
+        fields.memoryMb = ReportFigures.memory(amount(metrics, "memorySizeMB"));
+        fields.maxMemoryMb = ReportFigures.memory(amount(metrics, "maxMemoryUsedMB"));
         readStatus(record, fields);
       }
       case "platform.fault" -> {
-        LambdaFields fault = RuntimeErrors.process(record.asText());
+        LambdaFields fault = ProcessErrors.of(record.asText());
         return fault.kind == LambdaRecordKind.FAILURE ? fault : fields;
       }
       default -> {
@@ -110,51 +112,16 @@ final class LambdaJsonParser {
   }
 
   /**
-   * A record of the function's logger, or an error that the runtime prints. Ruby's error has no
-   * level; it is known by how its type is written.
+   * A record of the function's logger, or an error that the runtime prints.
+   *
+   * @param withoutSpaces whether it is written as Go writes JSON
    */
-  static LambdaFields application(JsonNode json) {
-    LambdaFields fields = new LambdaFields();
-    String level = json.path("level").asText().toUpperCase(Locale.ROOT);
-    if (ERROR_LEVELS.contains(level)) {
-      fields = error(json);
-    } else if (RUBY_TYPE.matcher(json.path("errorType").asText()).matches()) {
-      fields = failure(json, true);
-    }
-    String id = json.path("requestId").textValue();
-    fields.requestId = RequestIds.known(id == null ? json.path("AWSRequestId").textValue() : id);
-    return fields;
-  }
-
-  /**
-   * Python prints what nobody caught without a {@code message}, .NET with frames of its own, Java
-   * as text. Node prints an error that was logged just so: then REPORT says whether the function
-   * failed (unverified: that it says so of every error that a handler throws).
-   */
-  private static LambdaFields error(JsonNode json) {
-    JsonNode message = json.path("message");
-    if (message.hasNonNull("errorType")) {
-      return failure(message, false);
-    } else if (json.hasNonNull("errorType")) {
-      return failure(json, message.isMissingNode() || isThrownToRuntime(json.path("stackTrace")));
-    }
-    LambdaFields java = message.isTextual() ? RuntimeErrors.java(message.textValue()) : null;
-    return java == null ? new LambdaFields() : java;
-  }
-
-  private static boolean isThrownToRuntime(JsonNode stack) {
-    for (JsonNode frame : stack) {
-      if (frame.asText().startsWith(RuntimeErrors.DOTNET_RUNTIME_FRAME)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static LambdaFields failure(JsonNode error, boolean uncaught) {
-    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
-    fields.status = uncaught ? "error" : null;
-    ErrorPayload.read(error, fields);
+  static LambdaFields application(JsonNode json, boolean withoutSpaces) {
+    LambdaFields go = withoutSpaces ? GoErrors.bare(json) : null;
+    LambdaFields fields = go == null ? JsonErrors.of(json) : go;
+    JsonNode id = json.has("requestId") ? json.path("requestId") : json.path("AWSRequestId");
+    String known = RequestIds.at(id.asText(), 0, id.asText().length());
+    fields.requestId = known == null ? fields.requestId : known;
     return fields;
   }
 
@@ -179,11 +146,7 @@ final class LambdaJsonParser {
     return matcher.find() ? matcher.group(1) : null;
   }
 
-  private static @Nullable Double doubleOf(JsonNode object, String field) {
-    return object.path(field).isNumber() ? (Double) object.path(field).doubleValue() : null;
-  }
-
-  private static @Nullable Integer intOf(JsonNode object, String field) {
-    return object.path(field).isNumber() ? (Integer) object.path(field).intValue() : null;
+  private static @Nullable Double amount(JsonNode metrics, String name) {
+    return ReportFigures.amount(metrics.path(name));
   }
 }

@@ -52,4 +52,7 @@ public record LambdaRecord(
     @Nullable String xrayTraceId,
     String sourceFile,
     long position)
-    implements ParsedRecord {}
+    implements ParsedRecord {
+  /** What Lambda calls the error of a function that ran out of time. */
+  public static final String TIMED_OUT = "Sandbox.Timedout";
+}

@@ -45,8 +45,10 @@ final class LambdaTextParser {
       case 'E' -> orLine(end(text), text);
       case 'R' -> orLine(report(text), text);
       case 'I' -> orLine(init(text), text);
+      case 'C' -> orLine(RuntimeErrors.ruby(text), text);
       case 'X' -> orLine(xray(text), text);
-      case 'L', 'T' -> orLine(extension(text), text);
+      case 'L' -> orLine(loggedByPlatform(text), text);
+      case 'T' -> orLine(extension(text), text);
       case '[' -> orLine(RuntimeErrors.python(text), text);
       case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
           orLine(RuntimeErrors.timed(text), text);
@@ -58,12 +60,9 @@ final class LambdaTextParser {
     return fields.kind == LambdaRecordKind.APPLICATION ? line(text) : fields;
   }
 
-  /** Java's errors begin with their message, and have more than one line. */
   private static LambdaFields line(String text) {
-    int newLine = text.indexOf('\n');
-    LambdaFields java =
-        newLine < 0 || newLine == text.length() - 1 ? null : RuntimeErrors.java(text);
-    return java == null ? new LambdaFields() : java;
+    LambdaFields error = RuntimeErrors.anywhere(text);
+    return error == null ? new LambdaFields() : error;
   }
 
   /**
@@ -109,7 +108,8 @@ final class LambdaTextParser {
     } else if (text.startsWith("EXTENSION\t")) {
       return extension(text);
     } else if (text.startsWith("ERROR ")) {
-      return RuntimeErrors.rust(text);
+      LambdaFields rust = RustErrors.of(text);
+      return rust == null ? new LambdaFields() : rust;
     }
     return RuntimeErrors.ruby(text);
   }
@@ -123,7 +123,7 @@ final class LambdaTextParser {
       readColumns(text, columns + 1, fields);
       return fields;
     } else if (text.startsWith("RequestId: ")) {
-      return RuntimeErrors.process(text);
+      return ProcessErrors.of(text);
     }
     return init(text);
   }
@@ -139,8 +139,9 @@ final class LambdaTextParser {
     if (INIT_REPORT.matcher(text).lookingAt()) {
       fields.kind = LambdaRecordKind.INIT_REPORT;
       readColumns(text, text.indexOf(' ') + 1, fields);
+      return fields;
     }
-    return fields;
+    return RuntimeErrors.ruby(text);
   }
 
   /** AWS's own ARN of a runtime names no account, but the region. */
@@ -159,6 +160,11 @@ final class LambdaTextParser {
       fields.xrayTraceId = xray.group(1);
     }
     return fields;
+  }
+
+  private static LambdaFields loggedByPlatform(String text) {
+    LambdaFields error = RuntimeErrors.behindPythonsWarning(text);
+    return error.kind == LambdaRecordKind.APPLICATION ? extension(text) : error;
   }
 
   private static LambdaFields extension(String text) {
@@ -192,12 +198,12 @@ final class LambdaTextParser {
 
   private static void readColumn(String name, String value, LambdaFields fields) {
     switch (name) {
-      case "Duration" -> fields.durationMs = amount(value, " ms");
-      case "Billed Duration" -> fields.billedMs = amount(value, " ms");
-      case "Init Duration" -> fields.initMs = amount(value, " ms");
-      case "Restore Duration" -> fields.restoreMs = amount(value, " ms");
-      case "Memory Size" -> fields.memoryMb = megabytes(value);
-      case "Max Memory Used" -> fields.maxMemoryMb = megabytes(value);
+      case "Duration" -> fields.durationMs = ReportFigures.duration(millis(value));
+      case "Billed Duration" -> fields.billedMs = ReportFigures.billed(millis(value));
+      case "Init Duration" -> fields.initMs = ReportFigures.init(millis(value));
+      case "Restore Duration" -> fields.restoreMs = ReportFigures.init(millis(value));
+      case "Memory Size" -> fields.memoryMb = ReportFigures.memory(megabytes(value));
+      case "Max Memory Used" -> fields.maxMemoryMb = ReportFigures.memory(megabytes(value));
       case "Status" -> fields.status = LambdaFields.statusOf(value);
       case "Error Type" -> fields.errorType = value;
       case "XRAY TraceId" -> fields.xrayTraceId = value;
@@ -207,18 +213,11 @@ final class LambdaTextParser {
     }
   }
 
-  private static @Nullable Double amount(String value, String unit) {
-    try {
-      return value.endsWith(unit)
-          ? Double.valueOf(value.substring(0, value.length() - unit.length()))
-          : null;
-    } catch (NumberFormatException noNumber) {
-      return null;
-    }
+  private static @Nullable Double millis(String value) {
+    return ReportFigures.amount(value, " ms");
   }
 
-  private static @Nullable Integer megabytes(String value) {
-    Double amount = amount(value, " MB");
-    return amount == null ? null : (Integer) amount.intValue();
+  private static @Nullable Double megabytes(String value) {
+    return ReportFigures.amount(value, " MB");
   }
 }

@@ -192,7 +192,9 @@ public final class RecordParser {
     } else if (LambdaJsonParser.isLineInTelemetry(json)) {
       return lambdaRecord(event, LambdaJsonParser.lineInTelemetry(json), at);
     } else if (source.isLambda()) {
-      return lambdaRecord(event, LambdaJsonParser.application(json), at);
+      boolean withoutSpaces =
+          GoErrors.beginsPayload(event.buffer(), event.offset(), event.length());
+      return lambdaRecord(event, LambdaJsonParser.application(json, withoutSpaces), at);
     }
     ParsedRecord known = awsSpans.parse(json, source, event.position());
     if (known == null && DescriptionParser.isStatusChange(json) && source.mayBeOfEventBridge()) {

@@ -9,48 +9,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what runtimes print in the text log format when the function fails. Recorded: Python, Node,
- * timeouts, entry points. By the source of the runtime's interface client, not recorded: Java
- * ({@code UserFault}), Go ({@code log.Printf} of the payload), Ruby ({@code LambdaLogger}). By
- * single lines that others published: .NET, Rust's panic, exits. A Rust handler that returns an
- * error prints nothing of its own.
+ * timeouts, entry points. By the sources of the runtimes' interface clients and what others
+ * published of them, not recorded: Java ({@code UserFault}), Ruby ({@code LambdaLogger}), PHP
+ * ({@code LambdaRuntime} of Bref), Python before 2019; for Go, .NET and Rust see {@link GoErrors},
+ * {@link DotnetErrors} and {@link RustErrors}. A Rust handler that returns an error, and the
+ * PowerShell runtime of AWS Labs, print nothing that could be told from other lines.
  *
  * <p>An error that may just as well be one that the function caught and logged gets no status.
  */
 final class RuntimeErrors {
   private static final String ERROR = "error";
   private static final String PYTHON_ERROR = "[ERROR] ";
-  private static final String RUBY_ERROR = "Error raised from handler method";
-  private static final String RUST_SPAN = "ERROR Lambda runtime invoke{requestId=\"";
-  private static final String RUST_PANIC = "}: user handler panicked";
-  private static final String GO_PAYLOAD = "{\"errorMessage\":";
-  private static final int GO_TIME_CHARS = "2024/11/26 12:09:33 ".length();
-
-  /** Whatever is thrown to the runtime passes its frames; what is caught before does not. */
-  static final String DOTNET_RUNTIME_FRAME = "at Amazon.Lambda.RuntimeSupport.";
-
+  private static final String PYTHON_WARNING = "LAMBDA_WARNING: ";
+  private static final List<String> RUBY_ERRORS =
+      List.of(
+          "Error raised from handler method",
+          "Critical exception from handler",
+          "Init error when loading handler ");
+  private static final String INVOKE_ERROR = "Invoke Error";
   private static final List<String> NODE_ERRORS =
-      List.of("Invoke Error", "Uncaught Exception", "Unhandled Promise Rejection");
+      List.of(INVOKE_ERROR, "Uncaught Exception", "Unhandled Promise Rejection");
+  private static final String PHP_ERROR = "\t" + INVOKE_ERROR + "\t{";
   private static final Pattern PYTHON =
-      Pattern.compile("([A-Za-z_][\\w.]*)(?:: (.*))?", Pattern.DOTALL);
-  private static final Pattern DOTNET =
-      Pattern.compile("([A-Za-z_][\\w+`]*(?:\\.[\\w+`]+)+): (.*?)\\n   at ", Pattern.DOTALL);
+      Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.]*)(?:: (.*))?", Pattern.DOTALL);
+
+  /** Python until 2019: {@code message: type}, and below its traceback the type once more. */
+  private static final Pattern OLD_PYTHON =
+      Pattern.compile(
+          "(.*?): ([A-Za-z_][\\w.]*)\\nTraceback \\(most recent call last\\):\\n.*",
+          Pattern.DOTALL);
 
   /** {@code message: class}, and the stack behind it begins with the class again. */
   private static final Pattern JAVA =
       Pattern.compile("(.*?): ([A-Za-z_$][\\w.$]*)\\n\\2(?:[:\\n].*)?", Pattern.DOTALL);
-
-  private static final Pattern PROCESS =
-      Pattern.compile(
-          "RequestId: (" + RequestIds.PATTERN + ") (?:Error: (.*)|(Process exited .*))",
-          Pattern.DOTALL);
-
-  /** The last line of a process's error, where it has one: {@code Runtime.ExitError}. */
-  private static final Pattern PROCESS_ERROR_TYPE =
-      Pattern.compile("(.*)\\n([A-Z][A-Za-z]+\\.[A-Z][A-Za-z]+)", Pattern.DOTALL);
-
-  private static final Pattern OLD_TIMEOUT =
-      Pattern.compile(
-          "\\S+Z (" + RequestIds.PATTERN + ") (Task timed out after [0-9.]+ seconds)\\s*");
 
   private RuntimeErrors() {}
 
@@ -73,43 +64,55 @@ final class RuntimeErrors {
     return fields;
   }
 
-  /** Lines that begin with their time: Node and .NET, Go, the platform's timeout. */
+  /**
+   * Python's warning about an error that nobody caught, and the error in the same event: where the
+   * interface client writes to standard output its lines end in CR, which is no end of an event.
+   */
+  static LambdaFields behindPythonsWarning(String text) {
+    int end = text.startsWith(PYTHON_WARNING) ? text.indexOf('\r') : -1;
+    if (end < 0) {
+      return new LambdaFields();
+    }
+    String error = text.substring(end + 1);
+    try {
+      return error.startsWith("{") ? JsonErrors.of(Json.tree(error)) : python(error);
+    } catch (JsonProcessingException cutShort) {
+      return new LambdaFields();
+    }
+  }
+
+  /** Lines that begin with their time: Node and .NET, the platform's timeout, Rust. */
   static LambdaFields timed(String text) {
     LambdaFields fields = new LambdaFields();
-    if (text.startsWith(GO_PAYLOAD, GO_TIME_CHARS)) {
-      fail(ERROR, fields);
-      readPayload(text.substring(GO_TIME_CHARS), fields);
-      return fields;
-    }
     int zone = text.length() > 10 && text.charAt(10) == 'T' ? text.indexOf('Z') : -1;
     if (zone < 0 || zone + 1 >= text.length()) {
       return fields;
     }
+    LambdaFields found = null;
     if (text.charAt(zone + 1) == '\t') {
       logged(text, zone + 2, fields);
     } else if (text.startsWith(" Task timed out after ", zone + 2 + RequestIds.CHARS)) {
-      oldTimeout(text, fields);
+      found = ProcessErrors.oldTimeout(text);
+    } else if (text.startsWith(" ERROR ", zone + 1)) {
+      found = RustErrors.of(text);
     }
-    return fields;
+    return found == null ? fields : found;
   }
 
-  private static void oldTimeout(String text, LambdaFields fields) {
-    Matcher timeout = OLD_TIMEOUT.matcher(text);
-    if (timeout.matches()) {
-      fail("timeout", fields);
-      fields.requestId = timeout.group(1);
-      fields.errorMessage = timeout.group(2);
-    }
-  }
-
-  /** {@code time TAB id TAB level TAB message}; the id may be {@code undefined}. */
+  /**
+   * {@code time TAB id TAB level TAB message}; the id may be {@code undefined}. Node 8 and before
+   * had no level.
+   */
   private static void logged(String text, int idStart, LambdaFields fields) {
     int idEnd = text.indexOf('\t', idStart);
-    int levelEnd = idEnd < 0 ? -1 : text.indexOf('\t', idEnd + 1);
-    if (levelEnd < 0) {
+    if (idEnd < 0) {
       return;
     }
-    if (text.startsWith("ERROR\t", idEnd + 1)) {
+    int levelEnd = text.indexOf('\t', idEnd + 1);
+    if (text.startsWith("{\"errorMessage\":", idEnd + 1)) {
+      fail(ERROR, fields);
+      readPayload(text.substring(idEnd + 1).stripTrailing(), fields);
+    } else if (levelEnd >= 0 && text.startsWith("ERROR\t", idEnd + 1)) {
       node(text.substring(levelEnd + 1), fields);
     } else if (text.startsWith("fail\t", idEnd + 1) || text.startsWith("crit\t", idEnd + 1)) {
       dotnet(text.substring(levelEnd + 1), fields);
@@ -117,6 +120,11 @@ final class RuntimeErrors {
     if (fields.kind == LambdaRecordKind.FAILURE) {
       fields.requestId = RequestIds.at(text, idStart, idEnd);
     }
+  }
+
+  /** Whether Node's runtime begins an error that nobody caught so. */
+  static boolean isOfNode(String message) {
+    return NODE_ERRORS.stream().anyMatch(message::startsWith);
   }
 
   private static void node(String message, LambdaFields fields) {
@@ -128,29 +136,41 @@ final class RuntimeErrors {
   }
 
   private static void dotnet(String message, LambdaFields fields) {
-    Matcher error = DOTNET.matcher(message);
-    if (error.lookingAt()) {
-      fail(message.contains(DOTNET_RUNTIME_FRAME) ? ERROR : null, fields);
-      fields.errorType = error.group(1);
-      fields.errorMessage = error.group(2);
-      fields.errorStackLine = ErrorPayload.firstFrame(message.substring(error.end(2)));
+    LambdaFields error = DotnetErrors.of(message);
+    if (error != null) {
+      fail(error.status, fields);
+      fields.errorType = error.errorType;
+      fields.errorMessage = error.errorMessage;
+      fields.errorStackLine = error.errorStackLine;
     }
   }
 
-  /** {@code RequestId: <id> Error: ...}: what Lambda writes of a process that ended. */
-  static LambdaFields process(String text) {
-    LambdaFields fields = new LambdaFields();
-    Matcher process = PROCESS.matcher(text);
-    if (process.matches()) {
-      boolean old = process.group(2) == null;
-      String message = (old ? process.group(3) : process.group(2)).trim();
-      Matcher typed = PROCESS_ERROR_TYPE.matcher(message);
-      fail(message.startsWith("Task timed out") ? "timeout" : ERROR, fields);
-      fields.requestId = process.group(1);
-      fields.errorMessage = typed.matches() ? typed.group(1).trim() : message;
-      fields.errorType = typed.matches() ? typed.group(2) : null;
+  /**
+   * A line of any runtime whose errors begin with no word of their own; null for any other. Most
+   * lines are short and end in no brace: they cost a look at their last character.
+   */
+  static @Nullable LambdaFields anywhere(String text) {
+    LambdaFields go = GoErrors.of(text);
+    if (go != null) {
+      return go;
+    } else if (text.startsWith(PHP_ERROR, RequestIds.CHARS)) {
+      return php(text);
+    } else if (text.startsWith("\u001b[")) {
+      return RustErrors.of(text);
     }
-    return fields;
+    int newLine = text.indexOf('\n');
+    return newLine < 0 || newLine == text.length() - 1 ? null : ofSeveralLines(text);
+  }
+
+  /** Errors that begin with their message or their type, and go on with frames. */
+  static @Nullable LambdaFields ofSeveralLines(String text) {
+    LambdaFields found = java(text);
+    found = found == null ? DotnetErrors.of(text) : found;
+    if (found != null && found.status != null) {
+      return found;
+    }
+    found = oldPython(text);
+    return found == null ? GoErrors.old(text) : found;
   }
 
   /** Of Java in either log format; null for any other text. */
@@ -171,30 +191,57 @@ final class RuntimeErrors {
     return fields;
   }
 
+  private static @Nullable LambdaFields oldPython(String text) {
+    Matcher error = text.contains("\nTraceback (") ? OLD_PYTHON.matcher(text) : null;
+    if (error == null || !error.matches()) {
+      return null;
+    }
+    String repeated = "\n" + error.group(2) + ": " + error.group(1);
+    if (!text.stripTrailing().endsWith(repeated.stripTrailing())) {
+      return null;
+    }
+    LambdaFields fields = new LambdaFields();
+    fail(ERROR, fields);
+    fields.errorType = error.group(2);
+    fields.errorMessage = error.group(1);
+    fields.errorStackLine = ErrorPayload.firstFrame(text.substring(error.end(2)));
+    return fields;
+  }
+
+  /** {@code id TAB Invoke Error TAB json}. */
+  private static @Nullable LambdaFields php(String text) {
+    String id = RequestIds.at(text, 0);
+    if (id == null) {
+      return null;
+    }
+    LambdaFields fields = new LambdaFields();
+    fail(ERROR, fields);
+    fields.requestId = id;
+    int json = RequestIds.CHARS + PHP_ERROR.length() - 1;
+    readPayload(text.substring(json).stripTrailing(), fields);
+    return fields;
+  }
+
   /** A line before the error's JSON, which is a record of its own or stands behind it. */
   static LambdaFields ruby(String text) {
     LambdaFields fields = new LambdaFields();
-    String more = text.startsWith(RUBY_ERROR) ? text.substring(RUBY_ERROR.length()).strip() : ".";
-    if (more.isEmpty()) {
-      fail(ERROR, fields);
-    } else if (more.startsWith("{")) {
-      fail(ERROR, fields);
-      readPayload(more, fields);
+    for (String beginning : RUBY_ERRORS) {
+      if (text.startsWith(beginning)) {
+        ruby(text.substring(beginning.length()), beginning.endsWith(" "), fields);
+      }
     }
     return fields;
   }
 
-  /** A handler's panic; any other error in the runtime's span is one that the function logs. */
-  static LambdaFields rust(String text) {
-    LambdaFields fields = new LambdaFields();
-    int panic = text.startsWith(RUST_SPAN) ? text.indexOf(RUST_PANIC) : -1;
-    if (panic >= 0) {
+  private static void ruby(String more, boolean namesHandler, LambdaFields fields) {
+    int newLine = more.indexOf('\n');
+    String rest = namesHandler ? more.substring(newLine < 0 ? more.length() : newLine) : more;
+    if (rest.isBlank()) {
       fail(ERROR, fields);
-      int idStart = RUST_SPAN.length();
-      fields.requestId = RequestIds.at(text, idStart, text.indexOf('"', idStart));
-      fields.errorMessage = text.substring(panic + "}: ".length()).stripTrailing();
+    } else if (rest.strip().startsWith("{")) {
+      fail(ERROR, fields);
+      readPayload(rest.strip(), fields);
     }
-    return fields;
   }
 
   private static void fail(@Nullable String status, LambdaFields fields) {

@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecordKind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether an invocation failed, and why, of all that its records say. The platform names what it
  * did to the sandbox (timeout, out of memory); where it only knows that the process ended, what the
- * runtime printed before names the error.
+ * runtime printed before names the error. A timeout that nothing names has the name that Lambda
+ * gives it in its answer.
  */
 final class InvocationError {
   private static final Set<String> PROCESS_ENDED = Set.of("Runtime.ExitError", "Runtime.Unknown");
@@ -21,6 +23,9 @@ final class InvocationError {
   /** What may have been caught, the last: the one that was not comes last. */
   private @Nullable LambdaRecord logged;
 
+  /** What the runtime prints when the function has failed, as long as nothing comes after it. */
+  private @Nullable LambdaRecord lastWord;
+
   private @Nullable String status;
   private @Nullable String reportedType;
 
@@ -30,15 +35,25 @@ final class InvocationError {
     reportedType = record.errorType() == null ? reportedType : record.errorType();
   }
 
-  /** Adds a failure that was printed while the invocation ran. */
+  /** Adds a failure that was printed while the invocation ran, the last so far. */
   void add(LambdaRecord record) {
-    if (record.status() == null) {
+    goOn();
+    if (record.kind() == LambdaRecordKind.FAILURE_IF_LAST) {
+      lastWord = record;
+      return;
+    } else if (record.status() == null) {
       logged = record;
       return;
     }
     status = worse(status, record.status());
     // Ruby's error is behind a line that says no more than that there is one.
     failure = failure == null || isBare(failure) ? record : failure;
+  }
+
+  /** The function prints more: what it printed last was not the runtime's word of a failure. */
+  void goOn() {
+    logged = lastWord == null ? logged : lastWord;
+    lastWord = null;
   }
 
   /** Adds a failure of the sandbox's init, which may have been tried again. */
@@ -48,17 +63,24 @@ final class InvocationError {
 
   /** Older records of REPORT say nothing of how it went: then nothing that failed is success. */
   String status(boolean reported) {
-    if (status != null) {
-      return status;
+    String known = failedAtLast() ? worse(status, "error") : status;
+    if (known != null) {
+      return known;
     }
     return reported ? LambdaInvocation.SUCCESS : LambdaInvocation.UNKNOWN;
+  }
+
+  private boolean failedAtLast() {
+    boolean saysSo = lastWord != null && lastWord.status() != null;
+    return saysSo || (lastWord != null && !LambdaInvocation.SUCCESS.equals(status));
   }
 
   @Nullable String type() {
     LambdaRecord printed = printed();
     String printedType = printed == null ? null : printed.errorType();
     boolean named = reportedType != null && !PROCESS_ENDED.contains(reportedType);
-    return named || printedType == null ? reportedType : printedType;
+    String type = named || printedType == null ? reportedType : printedType;
+    return type == null && "timeout".equals(status) ? LambdaRecord.TIMED_OUT : type;
   }
 
   @Nullable String message() {
@@ -73,10 +95,14 @@ final class InvocationError {
 
   /** No logged error makes a function run out of time. */
   private @Nullable LambdaRecord printed() {
+    LambdaRecord told = failure == null || isBare(failure) ? lastWordOr(failure) : failure;
     boolean onlyEnded =
-        failure == null
-            || (failure.errorType() != null && PROCESS_ENDED.contains(failure.errorType()));
-    return onlyEnded && logged != null && !"timeout".equals(status) ? logged : failure;
+        told == null || (told.errorType() != null && PROCESS_ENDED.contains(told.errorType()));
+    return onlyEnded && logged != null && !"timeout".equals(status) ? logged : told;
+  }
+
+  private @Nullable LambdaRecord lastWordOr(@Nullable LambdaRecord other) {
+    return failedAtLast() && !"timeout".equals(status) ? lastWord : other;
   }
 
   private static boolean isBare(LambdaRecord record) {

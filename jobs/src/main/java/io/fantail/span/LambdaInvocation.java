@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param attempt from 1, in the order of time, among the invocations of one request id
  * @param accountId of the AWS account that the function, or its log, is in
  * @param region that the function ran in, by the START of the JSON format or its own INIT_START
- * @param initStartedAt when the init or the restore of the sandbox began that was made for this
- *     invocation; see {@link #awaitedInitAt}
+ * @param initStartedAt when the init or the restore of the sandbox began in which this invocation
+ *     is the first; see {@link #awaitedInitAt}
  * @param startedAt time of START
  * @param endedAt time of END, or of REPORT where the JSON format has no END
  * @param deliveredAt about when records without a time were delivered: the only time of an
  *     invocation that has no other, and good for its day alone
  * @param durationMs handler time as REPORT prints it, without init
- * @param coldStart the sandbox was made for this invocation
+ * @param coldStart whether this invocation waited until its sandbox was made: see {@link
+ *     SandboxInit}
  * @param status {@code success}, {@code error}, {@code timeout}, {@code unknown}
  * @param errorType of an invocation that did not succeed, as {@link #errorMessage}
  * @param errorStackLine the frame that the runtime printed first, without its indent
@@ -55,9 +56,6 @@ public record LambdaInvocation(
   public static final String UNKNOWN = "unknown";
   static final String SUCCESS = "success";
 
-  /** Between the end of an init and START; a few where the invocation waited. */
-  private static final double MAX_IDLE_MILLIS = 1_000;
-
   private static final List<String> BY_SEVERITY = List.of(UNKNOWN, SUCCESS, "error", "timeout");
 
   /** By its function's error or its time limit. */
@@ -68,18 +66,30 @@ public record LambdaInvocation(
   /** Half of it, so that no clock matters. */
   private static final Duration RETRY_WAIT = Duration.ofSeconds(30);
 
-  /**
-   * When the init or the restore began that this invocation waited for. A sandbox that was made
-   * before anyone called for it (provisioned, or to be ready) lay idle between its init and START:
-   * nobody waited for that.
-   */
+  /** When the init or the restore began that this invocation waited for; null where it did not. */
   public @Nullable Instant awaitedInitAt() {
-    Double millis = restoreMs == null ? initMs : restoreMs;
-    if (initStartedAt == null || startedAt == null || millis == null) {
-      return null;
+    return coldStart ? initStartedAt : null;
+  }
+
+  /**
+   * How long this invocation waited for an init or a restore, in milliseconds. All time until START
+   * where one init was given up and a second one followed.
+   */
+  public double awaitedInitMillis() {
+    if (!coldStart) {
+      return 0;
     }
-    double idleMillis = Duration.between(initStartedAt, startedAt).toMillis() - millis;
-    return Math.abs(idleMillis) <= MAX_IDLE_MILLIS ? initStartedAt : null;
+    Double millis = initOrRestoreMs();
+    if (initStartedAt == null || startedAt == null) {
+      return millis == null ? 0 : millis;
+    }
+    Duration sinceInitStart = Duration.between(initStartedAt, startedAt);
+    boolean isOne = millis != null && SandboxInit.isAwaited(sinceInitStart, millis);
+    return isOne ? millis : Math.max(0, sinceInitStart.toMillis());
+  }
+
+  private @Nullable Double initOrRestoreMs() {
+    return restoreMs == null ? initMs : restoreMs;
   }
 
   /** Whether {@code other} is this very run, seen in another part of the archive. */
@@ -141,13 +151,38 @@ public record LambdaInvocation(
         either(restoreMs, other.restoreMs),
         either(memoryMb, other.memoryMb),
         either(maxMemoryMb, other.maxMemoryMb),
-        coldStart || other.coldStart,
+        isColdStartWith(other),
         worse,
         failed ? either(errorType, other.errorType) : null,
         failed ? either(errorMessage, other.errorMessage) : null,
         failed ? either(errorStackLine, other.errorStackLine) : null,
         either(xrayTraceId, other.xrayTraceId),
         Math.max(logLines, other.logLines));
+  }
+
+  /**
+   * The part that shows the init and START tells better than a mere Init Duration of REPORT, which
+   * is there also where nobody waited; but only with that is it known how long the sandbox was
+   * idle.
+   */
+  private boolean isColdStartWith(LambdaInvocation other) {
+    if (!showsInitAndStart()) {
+      return other.showsInitAndStart() ? other.isColdStartBy(this) : coldStart || other.coldStart;
+    }
+    return other.showsInitAndStart() ? coldStart && other.coldStart : isColdStartBy(other);
+  }
+
+  /** With the init and START here, and perhaps the length of the init in the other part. */
+  private boolean isColdStartBy(LambdaInvocation other) {
+    Double millis = other.initOrRestoreMs();
+    if (initOrRestoreMs() != null || millis == null) {
+      return coldStart;
+    }
+    return coldStart && SandboxInit.isAwaited(Duration.between(initStartedAt, startedAt), millis);
+  }
+
+  private boolean showsInitAndStart() {
+    return initStartedAt != null && startedAt != null;
   }
 
   public LambdaInvocation withAttempt(int number) {

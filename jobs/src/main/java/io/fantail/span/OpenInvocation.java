@@ -10,16 +10,18 @@ final class OpenInvocation {
   private final String requestId;
   private @Nullable LambdaRecord start;
   private @Nullable LambdaRecord report;
-  private @Nullable LambdaRecord initStart;
-  private @Nullable LambdaRecord initReport;
+  private @Nullable LambdaRecord first;
   private @Nullable LambdaRecord last;
+  private @Nullable OpenInvocation within;
   private @Nullable Instant endedAt;
   private @Nullable Instant deliveredAt;
   private boolean ended;
+  private boolean doubtful;
+  private long records;
   private boolean failureSeen;
   private final InvocationError error = new InvocationError();
   private @Nullable String xrayTraceId;
-  private boolean newSandbox;
+  private SandboxInit init = SandboxInit.NONE;
   private long logLines;
 
   OpenInvocation(String requestId) {
@@ -31,21 +33,41 @@ final class OpenInvocation {
     keepLast(record);
   }
 
-  /**
-   * The sandbox was made for this invocation.
-   *
-   * @param initFailure why init failed; init may have run again, and well
-   */
-  void begunBy(
-      @Nullable LambdaRecord beginning,
-      @Nullable LambdaRecord end,
-      @Nullable LambdaRecord initFailure) {
-    newSandbox = true;
-    initStart = beginning;
-    initReport = end;
-    if (initFailure != null) {
-      error.addOfInit(initFailure);
+  /** It is the first invocation of its sandbox. */
+  void begunBy(SandboxInit newSandbox) {
+    init = newSandbox;
+    if (newSandbox.failure() != null) {
+      error.addOfInit(newSandbox.failure());
     }
+  }
+
+  /** Its first record stands between START of another one and whatever comes next. */
+  void foundWithin(OpenInvocation other) {
+    within = other;
+  }
+
+  /** The one that ran when its first record came; null where none did. */
+  @Nullable OpenInvocation within() {
+    return within;
+  }
+
+  /** Adds records that only have the shape of the platform's: the function printed them. */
+  void addPrinted(long records) {
+    logLines += records;
+    error.goOn();
+  }
+
+  /** It may be no invocation, but what another one printed; an end of its own tells better. */
+  void doubt() {
+    doubtful = true;
+  }
+
+  boolean isDoubtful() {
+    return doubtful && !hasEnded();
+  }
+
+  long records() {
+    return records;
   }
 
   void add(LambdaRecord record) {
@@ -53,8 +75,9 @@ final class OpenInvocation {
     xrayTraceId = xrayTraceId == null ? record.xrayTraceId() : xrayTraceId;
     switch (record.kind()) {
       case REPORT -> {
+        // The platform's is the last: the function may have printed one itself.
         report = record;
-        endedAt = endedAt == null ? timeOf(record) : endedAt;
+        endedAt = ended ? endedAt : timeOf(record);
         error.addReport(record);
       }
       case END -> {
@@ -66,9 +89,18 @@ final class OpenInvocation {
         error.add(record);
         logLines++;
       }
+      case FAILURE_IF_LAST -> {
+        error.add(record);
+        logLines++;
+      }
       case PLATFORM -> error.addReport(record);
-      case APPLICATION -> logLines++;
-      case XRAY, INIT_START, INIT_REPORT, START -> {
+      case APPLICATION -> {
+        if (report == null && !ended) {
+          error.goOn();
+        }
+        logLines++;
+      }
+      case XRAY, INIT_START, INIT_START_IN_ADVANCE, INIT_REPORT, START -> {
         // An XRAY line has no more than its id. The stream keeps the others: they do not name an
         // invocation, or begin one.
       }
@@ -76,6 +108,8 @@ final class OpenInvocation {
   }
 
   private void keepLast(LambdaRecord record) {
+    records++;
+    first = first == null ? record : first;
     last = record;
     deliveredAt = record.atDelivery() ? record.at() : deliveredAt;
   }
@@ -110,6 +144,16 @@ final class OpenInvocation {
     return endedAt != null;
   }
 
+  /** Whether it ended with END, which the JSON format does not have. */
+  boolean hasEndLine() {
+    return ended;
+  }
+
+  /** Whether anything of it was logged before the given time. */
+  boolean isSeenBefore(Instant at) {
+    return first != null && first.at().isBefore(at);
+  }
+
   /** Whether it began before the given time, and so is not merely sorted before its beginning. */
   boolean startedBefore(Instant at) {
     return start != null && start.at().isBefore(at);
@@ -122,21 +166,18 @@ final class OpenInvocation {
     }
     String status = error.status(report != null);
     boolean failed = !status.equals(LambdaInvocation.SUCCESS);
-    Double initMs = either(report == null ? null : report.initMs(), initMsOfReport());
-    Double restoreMs =
-        either(
-            report == null ? null : report.restoreMs(),
-            initReport == null ? null : initReport.restoreMs());
+    Double initMs = either(report == null ? null : report.initMs(), init.initMs());
+    Double restoreMs = either(report == null ? null : report.restoreMs(), init.restoreMs());
     return new LambdaInvocation(
         requestId,
         1,
         either(any.functionName(), origin.functionName()),
         start == null ? any.functionVersion() : start.functionVersion(),
         either(any.accountId(), origin.accountId()),
-        either(regionOf(start), regionOf(initStart)),
+        either(regionOf(start), regionOf(init.start())),
         any.logGroup(),
         any.logStream(),
-        timeOf(initStart),
+        timeOf(init.start()),
         timeOf(start),
         endedAt == null && start == null ? timeOf(any) : endedAt,
         deliveredAt,
@@ -146,7 +187,7 @@ final class OpenInvocation {
         restoreMs,
         report == null ? null : report.memoryMb(),
         report == null ? null : report.maxMemoryMb(),
-        newSandbox || initMs != null || restoreMs != null,
+        init.isAwaitedBy(start, either(restoreMs, initMs)),
         status,
         failed ? error.type() : null,
         failed ? error.message() : null,
@@ -158,11 +199,6 @@ final class OpenInvocation {
   /** Of its own records: a delivery may hold the rest of a stream, and not the line that tells. */
   private static @Nullable String regionOf(@Nullable LambdaRecord record) {
     return record == null ? null : record.region();
-  }
-
-  /** An init that ran again within the invocation is part of its duration already. */
-  private @Nullable Double initMsOfReport() {
-    return initReport == null ? null : initReport.initMs();
   }
 
   private static <T> @Nullable T either(@Nullable T one, @Nullable T other) {

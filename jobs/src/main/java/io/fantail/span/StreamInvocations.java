@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,7 @@ final class StreamInvocations implements InvocationsOfRecords {
   private @Nullable OpenInvocation running;
   private @Nullable OpenInvocation lastReported;
   private boolean severalAtOnce;
-  private boolean sandboxIsNew;
-  private @Nullable LambdaRecord initStart;
-  private @Nullable LambdaRecord initReport;
-  private @Nullable LambdaRecord initFailure;
+  private SandboxInit init = SandboxInit.NONE;
   private StreamOrigin origin = StreamOrigin.UNKNOWN;
   private long duplicates;
 
@@ -41,20 +39,11 @@ final class StreamInvocations implements InvocationsOfRecords {
     }
     origin = origin.with(record);
     switch (record.kind()) {
-      case INIT_START -> {
-        sandboxIsNew = true;
-        initStart = record;
-        initReport = null;
-        initFailure = null;
-      }
-      case INIT_REPORT -> {
-        // A second init runs within the invocation, and is part of its duration.
-        initReport = sandboxIsNew && initReport != null ? initReport : record;
-        sandboxIsNew = true;
-      }
+      case INIT_START, INIT_START_IN_ADVANCE -> init = SandboxInit.startedBy(record);
+      case INIT_REPORT -> init = init.reportedBy(record);
       case START -> start(record);
       case APPLICATION, PLATFORM -> addLine(record);
-      case FAILURE, END, REPORT -> addToInvocation(record);
+      case FAILURE, FAILURE_IF_LAST, END, REPORT -> addToInvocation(record);
       case XRAY -> {
         if (lastReported != null) {
           lastReported.add(record);
@@ -72,7 +61,7 @@ final class StreamInvocations implements InvocationsOfRecords {
 
   @Override
   public List<LambdaInvocation> takeRest() {
-    open.values().forEach(invocation -> finished.add(invocation.toInvocation(origin)));
+    open.values().forEach(this::finish);
     open.clear();
     return takeFinished();
   }
@@ -110,40 +99,49 @@ final class StreamInvocations implements InvocationsOfRecords {
     if (record.requestId() == null) {
       return;
     }
-    open.values().removeIf(this::finishWhenReported);
+    open.values().removeIf(invocation -> finishWhenReported(invocation, record.at()));
     OpenInvocation before = open.get(record.requestId());
     if (before != null && before.hasStarted()) {
-      finished.add(before.toInvocation(origin));
+      if (PrintedInvocations.isOwnStart(before, record.at())) {
+        before.addPrinted(1);
+        return;
+      }
+      finish(before);
       open.remove(record.requestId());
     }
-    running = openOf(record.requestId());
+    running = openOf(record);
     running.start(record);
     lastReported = null;
   }
 
+  private void finish(OpenInvocation invocation) {
+    if (!invocation.isDoubtful()) {
+      finished.add(invocation.toInvocation(origin));
+    }
+  }
+
   /** A new sandbox belongs to the first invocation in it, also when its START is missing. */
-  private OpenInvocation openOf(String requestId) {
+  private OpenInvocation openOf(LambdaRecord record) {
+    String requestId = Objects.requireNonNull(record.requestId());
     OpenInvocation known = open.get(requestId);
     if (known != null) {
       return known;
     }
     OpenInvocation invocation = new OpenInvocation(requestId);
     open.put(requestId, invocation);
-    if (sandboxIsNew) {
-      invocation.begunBy(initStart, initReport, initFailure);
+    if (running != null && PrintedInvocations.runsAt(running, record.at())) {
+      invocation.foundWithin(running);
     }
-    sandboxIsNew = false;
-    initStart = null;
-    initReport = null;
-    initFailure = null;
+    invocation.begunBy(init);
+    init = SandboxInit.NONE;
     return invocation;
   }
 
-  private boolean finishWhenReported(OpenInvocation invocation) {
-    if (!invocation.isReported()) {
+  private boolean finishWhenReported(OpenInvocation invocation, Instant now) {
+    if (!invocation.isReported() || PrintedInvocations.isOpenQuestion(invocation, now)) {
       return false;
     }
-    finished.add(invocation.toInvocation(origin));
+    finish(invocation);
     return true;
   }
 
@@ -157,21 +155,37 @@ final class StreamInvocations implements InvocationsOfRecords {
   }
 
   private void addToInvocation(LambdaRecord record) {
-    OpenInvocation invocation =
-        record.requestId() == null ? runningAlone() : openOf(record.requestId());
+    OpenInvocation invocation = record.requestId() == null ? runningAlone() : openOf(record);
     if (invocation == null) {
-      boolean ofInit = record.kind() == LambdaRecordKind.FAILURE && sandboxIsNew;
-      initFailure = ofInit ? record : initFailure;
+      boolean ofInit = record.kind() == LambdaRecordKind.FAILURE && init.isKnown();
+      init = ofInit ? init.failedBy(record) : init;
       return;
     }
     boolean ends =
         record.kind() == LambdaRecordKind.END || record.kind() == LambdaRecordKind.REPORT;
-    severalAtOnce |= ends && isBesideRunning(invocation, record.at());
+    severalAtOnce |=
+        record.kind() == LambdaRecordKind.REPORT && isBesideRunning(invocation, record.at());
+    if (record.kind() == LambdaRecordKind.END && !invocation.hasEnded()) {
+      leaveOutWhatItPrinted(invocation, record.at());
+    }
     invocation.add(record);
     if (ends && invocation == running) {
-      running = null;
+      OpenInvocation outer = invocation.within();
+      running = PrintedInvocations.runsAt(outer, record.at()) ? outer : null;
     }
     lastReported = record.kind() == LambdaRecordKind.REPORT ? invocation : lastReported;
+  }
+
+  private void leaveOutWhatItPrinted(OpenInvocation ending, Instant at) {
+    for (OpenInvocation printed : PrintedInvocations.printedBy(ending, at, open.values())) {
+      if (printed.hasStarted() && !printed.hasEnded()) {
+        printed.doubt();
+      } else {
+        open.values().remove(printed);
+        ending.addPrinted(printed.records());
+      }
+    }
+    running = PrintedInvocations.isWithin(running, ending) ? ending : running;
   }
 
   /** Of an end whose millisecond is that of the next START, no order is known. */

@@ -109,17 +109,7 @@ final class AttemptPath {
       start = tree.at(startedAt);
       end = endedAt != null ? tree.at(endedAt) : durationMs == null ? attemptEnd : start + duration;
     }
-    return new Run(span, start - awaitedInit(invocation), start, end);
-  }
-
-  /** None where the logs show that the sandbox lay idle between its init and START. */
-  private static long awaitedInit(LambdaInvocation invocation) {
-    boolean isTimed = invocation.initStartedAt() != null && invocation.startedAt() != null;
-    if (isTimed && invocation.awaitedInitAt() == null) {
-      return 0;
-    }
-    Double restoreMs = invocation.restoreMs();
-    return micros(restoreMs == null ? invocation.initMs() : restoreMs);
+    return new Run(span, start - micros(invocation.awaitedInitMillis()), start, end);
   }
 
   private static long micros(@Nullable Double millis) {

@@ -44,7 +44,7 @@ class LambdaCorpusTest {
           "snapstart_start_version START 2ece6240 72",
           "report_snapstart REPORT 32deb034 149.53 313 restored 789.64 3538 163",
           "java_log4j APPLICATION",
-          "task_timed_out_old FAILURE 7c9567b5 timeout 'Task timed out after 3.00 seconds'",
+          "task_timed_out_old FAILURE 7c9567b5 timeout Sandbox.Timedout 'Task timed out after 3.00 seconds'",
           "report_xray_old REPORT fe1467d6 3470.65 3500 128 89 1-5d8bba5a-dc2932496a65bab91d2d42d4",
           "node_console APPLICATION",
           "node_uncaught_init FAILURE error Runtime.UserCodeSyntaxError"
@@ -122,7 +122,7 @@ class LambdaCorpusTest {
       JsonNode json = Json.MAPPER.readTree(row.path("message").asText());
       return LambdaJsonParser.isPlatformRecord(json)
           ? LambdaJsonParser.platform(json)
-          : LambdaJsonParser.application(json);
+          : LambdaJsonParser.application(json, false);
     } catch (IOException torn) {
       throw new AssertionError(torn);
     }

@@ -27,7 +27,7 @@ class LambdaJsonParserTest {
         "{\"level\":[\"ERROR\"],\"errorType\":{\"a\":1}}",
       })
   void leavesToTheFunctionWhatItLogs(String json) throws JsonProcessingException {
-    assertThat(LambdaJsonParser.application(Json.MAPPER.readTree(json)).kind)
+    assertThat(LambdaJsonParser.application(Json.MAPPER.readTree(json), false).kind)
         .isEqualTo(LambdaRecordKind.APPLICATION);
   }
 

@@ -180,28 +180,28 @@ class RuntimeErrorsTest {
             "RequestId: " + ID + " Error: Runtime exited with error: exit status 1",
             true,
             "error",
-            null,
+            "Runtime.ExitError",
             "Runtime exited with error: exit status 1",
             null),
         new Case(
             "RequestId: " + ID + " Process exited before completing request\n\n",
             true,
             "error",
-            null,
+            "Runtime.ExitError",
             "Process exited before completing request",
             null),
         new Case(
             "RequestId: " + ID + " Error: Task timed out after 3.00 seconds",
             true,
             "timeout",
-            null,
+            "Sandbox.Timedout",
             "Task timed out after 3.00 seconds",
             null),
         new Case(
             TIME + " " + ID + " Task timed out after 60.06 seconds\n\n",
             true,
             "timeout",
-            null,
+            "Sandbox.Timedout",
             "Task timed out after 60.06 seconds",
             null));
   }
@@ -282,7 +282,10 @@ class RuntimeErrorsTest {
   @ParameterizedTest
   @MethodSource("json")
   void readsTheJson(Case expected) throws JsonProcessingException {
-    assertFound(LambdaJsonParser.application(Json.MAPPER.readTree(expected.line)), expected);
+    assertFound(
+        LambdaJsonParser.application(
+            Json.MAPPER.readTree(expected.line), expected.line.startsWith("{\"errorMessage\":\"")),
+        expected);
   }
 
   private static String lines(String... lines) {

@@ -67,7 +67,7 @@ class InvocationErrorTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("timeout");
-    assertThat(found.errorType()).isNull();
+    assertThat(found.errorType()).isEqualTo("Sandbox.Timedout");
     assertThat(found.errorMessage()).isNull();
   }
 

@@ -36,12 +36,20 @@ class AttemptPathTest {
 
   @Test
   void doesNotCountAnInitThatNobodyWaitedFor() {
+    Run idle = Run.of("r1").from(150).to(190).initialised(25);
     Run cold = Run.of("r1").from(150).to(190).cold(25);
 
-    assertThat(of(cold.initFrom(-90_000).invocation()).parts())
+    assertThat(of(idle.initFrom(-90_000).invocation()).parts())
         .isEqualTo("queue 10, lambda 40, task 50, other 100");
     assertThat(of(cold.initFrom(125).invocation()).parts())
         .isEqualTo("queue 10, cold_start 25, lambda 40, task 25, other 100");
+  }
+
+  @Test
+  void countsAllTimeUntilStartWhereASecondInitFollowedTheFirst() {
+    Run again = Run.of("r1").from(20_150).to(20_190).cold(10_000);
+
+    assertThat(again.initFrom(50).invocation().awaitedInitMillis()).isEqualTo(20_100);
   }
 
   @Test
