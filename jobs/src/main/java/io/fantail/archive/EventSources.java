@@ -23,7 +23,7 @@ final class EventSources {
 
     /** What this one leaves open, as another says it. */
     Place orElse(Place other) {
-      return other == UNKNOWN
+      return other.equals(UNKNOWN)
           ? this
           : new Place(
               logGroup == null ? other.logGroup : logGroup,
@@ -51,7 +51,7 @@ final class EventSources {
     if (!Objects.equals(place.logGroup, source.logGroup())
         || !Objects.equals(place.logStream, source.logStream())
         || !Objects.equals(place.account, source.accountId())
-        || source == LogSource.NONE) {
+        || source.equals(LogSource.NONE)) {
       source =
           place.logStream == null
               ? LogSource.ofUnplacedLines(place.logGroup, place.account, isLambda(place))
