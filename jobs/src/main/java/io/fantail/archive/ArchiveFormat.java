@@ -150,6 +150,18 @@ enum ArchiveFormat {
       return new LogEventDocuments(content);
     }
   },
+  /** Records of Fluentd in the format that it writes unless it is told another. */
+  FLUENTD_LINES {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return FluentdLines.areIn(head);
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      return new FluentdLines(content);
+    }
+  },
   /** Batches of OpenTelemetry's collector, as OTLP spells them in JSON. */
   OTLP_LOGS {
     @Override

@@ -4,11 +4,13 @@ import java.io.IOException;
 
 /** An object that holds one JSON record per line. */
 final class JsonLines {
+  static final Lines.RecordStart EVERY_LINE = new EveryLine();
+
   private JsonLines() {}
 
   static RawRecords in(ObjectContent content) throws IOException {
     LogSource source = LogSource.ofExtractedMessages(false, DeliveryTime.of(content.object()));
-    return new BareLines(new Lines(content.open(), new EveryLine()), source);
+    return new BareLines(new Lines(content.open(), EVERY_LINE), source);
   }
 
   private static final class EveryLine implements Lines.RecordStart {

@@ -66,6 +66,9 @@ enum TailFormat {
 
   /** The form of a content, or null when it is none of them. */
   static @Nullable TailFormat of(Head head) {
+    if (head.isJson()) {
+      return null;
+    }
     String line = head.firstLine(MAX_PREFIX_CHARS);
     for (TailFormat format : values()) {
       Matcher prefix = format.prefix.matcher(line);

@@ -28,6 +28,11 @@ final class StreamInvocations implements InvocationsOfRecords {
   private @Nullable OpenInvocation lastReported;
   private boolean severalAtOnce;
   private SandboxInit init = SandboxInit.NONE;
+  private boolean sawInvocation;
+
+  /** Of the invocation that ran when the records begin: the first that ends without a START. */
+  private @Nullable LambdaRecord failureBeforeAll;
+
   private StreamOrigin origin = StreamOrigin.UNKNOWN;
   private long duplicates;
 
@@ -110,6 +115,7 @@ final class StreamInvocations implements InvocationsOfRecords {
       open.remove(record.requestId());
     }
     running = openOf(record);
+    failureBeforeAll = null;
     running.start(record);
     lastReported = null;
   }
@@ -129,6 +135,7 @@ final class StreamInvocations implements InvocationsOfRecords {
     }
     OpenInvocation invocation = new OpenInvocation(requestId);
     open.put(requestId, invocation);
+    sawInvocation = true;
     if (running != null && PrintedInvocations.runsAt(running, record.at())) {
       invocation.foundWithin(running);
     }
@@ -157,10 +164,13 @@ final class StreamInvocations implements InvocationsOfRecords {
   private void addToInvocation(LambdaRecord record) {
     OpenInvocation invocation = record.requestId() == null ? runningAlone() : openOf(record);
     if (invocation == null) {
-      boolean ofInit = record.kind() == LambdaRecordKind.FAILURE && init.isKnown();
-      init = ofInit ? init.failedBy(record) : init;
+      keepFailure(record);
       return;
     }
+    if (failureBeforeAll != null && !invocation.hasStarted()) {
+      invocation.add(failureBeforeAll);
+    }
+    failureBeforeAll = null;
     boolean ends =
         record.kind() == LambdaRecordKind.END || record.kind() == LambdaRecordKind.REPORT;
     severalAtOnce |=
@@ -186,6 +196,16 @@ final class StreamInvocations implements InvocationsOfRecords {
       }
     }
     running = PrintedInvocations.isWithin(running, ending) ? ending : running;
+  }
+
+  /** Of init, or of what ran when the records begin; of anything else it is nobody's. */
+  private void keepFailure(LambdaRecord failure) {
+    boolean isFailure = failure.kind() == LambdaRecordKind.FAILURE;
+    if (isFailure && init.isKnown()) {
+      init = init.failedBy(failure);
+    } else if (isFailure && !sawInvocation) {
+      failureBeforeAll = failure;
+    }
   }
 
   /** Of an end whose millisecond is that of the next START, no order is known. */

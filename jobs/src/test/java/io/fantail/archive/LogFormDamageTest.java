@@ -53,6 +53,7 @@ class LogFormDamageTest {
         " | {\"log_group\":\"$group\",\"log_stream\":\"$stream\",\"message\":$json,\"timestamp\":$ms} | {\"log_group\":\"g\",\"message\":\"m\",\"timestamp\":\"today\"}",
         " | {\"_id\":\"1\",\"date\":\"$iso\",\"message\":$json,\"attributes\":{\"aws\":{\"awslogs\":{\"logGroup\":\"$group\",\"logStream\":\"$stream\"}}}} | {\"_id\":\"1\",\"date\":\"x\",\"message\":\"m\",\"attributes\":{\"aws\":{\"awslogs\":{\"logGroup\":\"g\"}}}}",
         " | $stream $micros $shown | 2026/11/20/[1]4421318cef49f47ce5d26a51003e4575 2026-11-31T10:00:01 x",
+        " | $micros+00:00\tt\t{\"log_group\":\"$group\",\"log_stream\":\"$stream\",\"message\":$json} | 2026-11-20T10:00:01Z\tt\t{\"message\":",
         " | $micros+00:00 $stream $shown | 2026-11-20T10:00:01.040000+00:00",
       })
   void rejectsOneRecordInItsPlace(String header, String good, String bad) throws IOException {

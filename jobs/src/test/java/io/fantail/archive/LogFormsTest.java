@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -211,6 +212,11 @@ class LogFormsTest {
             "{\"message\":$json,\"metadata\":{\"log_group_name\":\"$group\",\"log_stream_name\":\"$stream\"},\"date\":$s.040,\"log\":$json}\n",
             ""));
     forms.put(
+        "Fluentd's own format",
+        LINES.joined(
+            "$micros+00:00\tcloudwatch.lambda\t{\"message\":$json,\"metadata\":{\"log_group_name\":\"$group\",\"log_stream_name\":\"$stream\"}}\n",
+            ""));
+    forms.put(
         "records of one's own",
         LINES.joined(
             "{\"logGroup\":\"$group\",\"logStream\":\"$stream\",\"message\":$json,\"timestamp\":$ms,\"messageType\":\"DATA_MESSAGE\"}\n",
@@ -303,6 +309,27 @@ class LogFormsTest {
               assertThat(invocation.startedAt())
                   .isBetween(LINES.startedAt().minusMillis(40), LINES.startedAt().plusMillis(500));
             });
+  }
+
+  /** The second page begins with what failed, and says behind it whose failure it is. */
+  @Test
+  void readsAnInvocationThatTwoPagesInTwoObjectsShare() throws IOException {
+    String event = "{\"timestamp\":$ms,\"message\":$json,\"ingestionTime\":$ms}";
+    List<String> events = LINES.all().stream().map(line -> line.in(event)).toList();
+    String page = "{\"events\":[%s],\"nextForwardToken\":\"f/1/s\"}";
+    ReadObject first = ReadObject.of(write(folder.resolve("1"), page.formatted(events.get(0))));
+    String rest = String.join(",", events.subList(1, events.size()));
+    ReadObject second = ReadObject.of(write(folder.resolve("2"), page.formatted(rest)));
+
+    LambdaInvocation begun = Invocations.of(first.lambdaRecords()).get(0);
+    LambdaInvocation ended = Invocations.of(second.lambdaRecords()).get(0);
+
+    assertThat(begun.isSameRunAs(ended)).isTrue();
+    LambdaInvocation whole = begun.mergedWith(ended);
+    assertThat(whole.startedAt()).isEqualTo(LINES.startedAt());
+    assertThat(whole.durationMs()).isEqualTo(199.0);
+    assertThat(whole.status()).isEqualTo("error");
+    assertThat(whole.errorType()).isEqualTo("ValueError");
   }
 
   /** Whose form drops group and stream, so that only a request id tells what belongs together. */
