@@ -107,7 +107,8 @@ enum ArchiveFormat {
     RawRecords open(ObjectContent content, Head head) throws IOException {
       // Whoever puts one into another has made it by hand, without end if he likes.
       return content.isWithinRecord()
-          ? new SingleRecord(new Broken(0, BrokenReason.UNKNOWN_FORMAT, ""))
+          ? new SingleRecord(
+              new Broken(0, BrokenReason.UNKNOWN_FORMAT, "an error record within another one"))
           : new EncodedRecords(content);
     }
   },

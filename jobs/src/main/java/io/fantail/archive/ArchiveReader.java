@@ -89,6 +89,6 @@ public final class ArchiveReader implements RawRecords {
   private RawRecord lastRecord(BrokenReason reason, IOException failure) {
     finished = true;
     String message = failure.getMessage();
-    return new Broken(position(), reason, message == null ? "" : message);
+    return new Broken(position(), reason, message == null ? "no more is known" : message);
   }
 }

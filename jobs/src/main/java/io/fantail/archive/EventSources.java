@@ -47,6 +47,7 @@ final class EventSources {
   }
 
   /** Of an event whose stream is known, or whose stream nothing tells. */
+  @SuppressWarnings("ReferenceEquality") // before the first event there is none to compare
   LogSource of(Place place) {
     if (!Objects.equals(place.logGroup, source.logGroup())
         || !Objects.equals(place.logStream, source.logStream())

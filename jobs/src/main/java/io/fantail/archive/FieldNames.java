@@ -39,6 +39,8 @@ public final class FieldNames {
           "outputDetails",
           "parameters",
           "parametersDetails",
+          "truncated",
+          "included",
           "error",
           "cause",
           "mapRunArn",
@@ -149,7 +151,7 @@ public final class FieldNames {
   /** The API's name of a field that may be spelt otherwise; any other name as it is. */
   public static String ofApi(String name) {
     String known = KNOWN.get(name);
-    if (known != null || name.isEmpty() || name.length() > MAX_CHARS) {
+    if (known != null || !mayBeRespelt(name)) {
       return known == null ? name : known;
     }
     String squeezed = squeezed(name);
@@ -161,6 +163,11 @@ public final class FieldNames {
     return squeezed.endsWith(SQUEEZED_SUFFIX) && squeezed.length() > SQUEEZED_SUFFIX.length()
         ? camelCase(name)
         : name;
+  }
+
+  /** What begins with an underscore is a store's own: {@code __type} of the wire, {@code _id}. */
+  private static boolean mayBeRespelt(String name) {
+    return !name.isEmpty() && name.length() <= MAX_CHARS && Character.isLetter(name.charAt(0));
   }
 
   /** The same object with the API's names for its own fields; those within stay as they are. */

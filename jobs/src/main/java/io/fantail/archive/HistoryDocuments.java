@@ -47,10 +47,11 @@ final class HistoryDocuments implements RawRecords {
     return switch (step.kind()) {
       case ITEM -> item(step, Objects.requireNonNull(step.json()));
       case DOCUMENT -> new Document(step.position(), Objects.requireNonNull(step.json()));
-      case EMPTY_HISTORY -> new Broken(step.position(), BrokenReason.EMPTY_HISTORY, "");
+      case EMPTY_HISTORY ->
+          new Broken(step.position(), BrokenReason.EMPTY_HISTORY, "a list of events that has none");
       case EMPTY_LIST -> new Noise(step.position(), NoiseKind.EMPTY_LIST);
       case NO_DOCUMENT, END_OF_WRAPPER ->
-          new Broken(step.position(), BrokenReason.UNKNOWN_FORMAT, "");
+          LogEvents.broken(Objects.requireNonNull(step.json()), step.position());
     };
   }
 

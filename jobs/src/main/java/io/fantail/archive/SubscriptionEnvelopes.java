@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code parse_aws_cloudwatch_log_subscription_message} of its remap language.
  */
 final class SubscriptionEnvelopes implements RawRecords {
+  private static final int SAMPLE_CHARS = 200;
+
   private final JsonStream json;
   private boolean inLogEvents;
   private boolean sawLogEvents;
@@ -68,11 +70,10 @@ final class SubscriptionEnvelopes implements RawRecords {
         readField();
       } else if (token == JsonToken.END_OBJECT) {
         if (!endEnvelope()) {
-          return unknown();
+          return unknown("an envelope without logEvents: " + messageType + " of " + logGroup);
         }
       } else {
-        json.skipChildren();
-        return unknown();
+        return unknown(json.readTree().toString());
       }
     }
   }
@@ -128,8 +129,11 @@ final class SubscriptionEnvelopes implements RawRecords {
     return LogEvents.of(event, source, position);
   }
 
-  private Broken unknown() {
-    return new Broken(json.position(), BrokenReason.UNKNOWN_FORMAT, "");
+  private Broken unknown(String what) {
+    return new Broken(
+        json.position(),
+        BrokenReason.UNKNOWN_FORMAT,
+        what.substring(0, Math.min(SAMPLE_CHARS, what.length())));
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes as stored
  * @param firstAt earliest time of their events and Lambda records; null when there are none
  * @param lastAt latest of them
+ * @param unknownTypes of the events
  */
 public record ArchiveAccount(
     long objects,
@@ -22,8 +23,10 @@ public record ArchiveAccount(
     long noise,
     long rejects,
     @Nullable Instant firstAt,
-    @Nullable Instant lastAt) {
-  static final ArchiveAccount NOTHING = new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, null, null);
+    @Nullable Instant lastAt,
+    UnknownTypes unknownTypes) {
+  static final ArchiveAccount NOTHING =
+      new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, null, null, UnknownTypes.NONE);
 
   static ArchiveAccount of(ObjectAccount object) {
     return new ArchiveAccount(
@@ -36,7 +39,8 @@ public record ArchiveAccount(
         object.noise(),
         object.rejects(),
         object.firstAt(),
-        object.lastAt());
+        object.lastAt(),
+        object.unknownTypes());
   }
 
   byte[] pack() {
@@ -51,6 +55,7 @@ public record ArchiveAccount(
     out.writeLong(rejects);
     Packed.writeTime(out, firstAt);
     Packed.writeTime(out, lastAt);
+    unknownTypes.write(out);
     return out.toBytes();
   }
 
@@ -66,7 +71,8 @@ public record ArchiveAccount(
         in.readLong(),
         in.readLong(),
         Packed.readTime(in),
-        Packed.readTime(in));
+        Packed.readTime(in),
+        UnknownTypes.read(in));
   }
 
   ArchiveAccount plus(ArchiveAccount other) {
@@ -80,7 +86,8 @@ public record ArchiveAccount(
         noise + other.noise,
         rejects + other.rejects,
         earlier(firstAt, other.firstAt),
-        later(lastAt, other.lastAt));
+        later(lastAt, other.lastAt),
+        unknownTypes.plus(other.unknownTypes));
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -72,6 +72,7 @@ final class EventDetails {
       case "index" -> index = parser.getValueAsInt();
       case "redriveCount" -> redriveCount = parser.getValueAsInt();
       case "taskCredentials" -> readCredentials(parser);
+      case "assignedVariablesDetails" -> write(field, FieldNames.respelt(Json.tree(parser)));
       case "__type" -> parser.skipChildren();
       case "inputDetails", "outputDetails", "parametersDetails" -> copyWhenTruncated(field, parser);
       default -> {
@@ -103,11 +104,15 @@ final class EventDetails {
   }
 
   private void readCredentials(JsonParser parser) throws IOException {
-    JsonNode credentials = Json.tree(parser);
-    credentialsRole = FieldNames.respelt(credentials).path("roleArn").textValue();
+    JsonNode credentials = FieldNames.respelt(Json.tree(parser));
+    credentialsRole = credentials.path("roleArn").textValue();
+    write("taskCredentials", credentials);
+  }
+
+  private void write(String field, JsonNode value) throws IOException {
     JsonGenerator generator = generator();
-    generator.writeFieldName("taskCredentials");
-    generator.writeRawValue(credentials.toString());
+    generator.writeFieldName(field);
+    generator.writeRawValue(value.toString());
   }
 
   private void copyWhenTruncated(String field, JsonParser parser) throws IOException {

@@ -104,6 +104,30 @@ final class EventTypes {
           "TaskStateAborted",
           "WaitStateAborted");
 
+  /**
+   * Their details hold payloads, an error and a cause, each of which may be absent: who leaves them
+   * out where they are empty lost nothing.
+   */
+  private static final Set<String> OF_PAYLOADS =
+      Set.of(
+          "ActivityFailed",
+          "ActivityScheduleFailed",
+          "ActivityStarted",
+          "ActivitySucceeded",
+          "ActivityTimedOut",
+          "ExecutionAborted",
+          "ExecutionFailed",
+          "ExecutionStarted",
+          "ExecutionSucceeded",
+          "ExecutionTimedOut",
+          "LambdaFunctionFailed",
+          "LambdaFunctionScheduleFailed",
+          "LambdaFunctionStartFailed",
+          "LambdaFunctionSucceeded",
+          "LambdaFunctionTimedOut",
+          "MapRunFailed",
+          "MapStateStarted");
+
   private static final String ENTERED = "StateEntered";
   private static final String EXITED = "StateExited";
 
@@ -125,11 +149,11 @@ final class EventTypes {
   }
 
   /**
-   * Whether every event of the type has details. Whether one of a type to come has any is not
-   * known, nor is it of an execution that timed out, of which none was recorded.
+   * Whether every event of the type has details that name something: a state, a resource, a Map
+   * Run. Whether one of a type to come has any is not known.
    */
   static boolean alwaysHasDetails(String type) {
-    return isKnown(type) && !WITHOUT_DETAILS.contains(type) && !type.equals("ExecutionTimedOut");
+    return isKnown(type) && !WITHOUT_DETAILS.contains(type) && !OF_PAYLOADS.contains(type);
   }
 
   /** Whether nothing but its details says which state it is about. */

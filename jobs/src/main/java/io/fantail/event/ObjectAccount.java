@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAt earliest time of its events, Lambda records, descriptions and spans; null when it
  *     has none
  * @param lastAt latest of them
+ * @param unknownTypes of its events
  */
 public record ObjectAccount(
     String sourceFile,
@@ -21,7 +22,8 @@ public record ObjectAccount(
     long noise,
     long rejects,
     @Nullable Instant firstAt,
-    @Nullable Instant lastAt) {
+    @Nullable Instant lastAt,
+    UnknownTypes unknownTypes) {
 
   public long records() {
     return events + lambdaRecords + descriptions + awsSpans + noise + rejects;

@@ -25,6 +25,7 @@ final class ObjectRecords implements Closeable {
   private long rejects;
   private @Nullable Instant firstAt;
   private @Nullable Instant lastAt;
+  private UnknownTypes unknownTypes = UnknownTypes.NONE;
 
   /**
    * Parses.
@@ -64,7 +65,8 @@ final class ObjectRecords implements Closeable {
         noise,
         rejects,
         firstAt,
-        lastAt);
+        lastAt,
+        unknownTypes);
   }
 
   private ParsedRecord withinWindow(ParsedRecord record) {
@@ -90,8 +92,9 @@ final class ObjectRecords implements Closeable {
     if (at != null) {
       spanTime(at);
     }
-    if (record instanceof HistoryEvent) {
+    if (record instanceof HistoryEvent event) {
       events++;
+      unknownTypes = unknownTypes.with(event.type());
     } else if (record instanceof LambdaRecord) {
       lambdaRecords++;
     } else if (record instanceof Description) {

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.event.UnknownTypes;
 import io.fantail.table.DayRange;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param descriptions of the noise: API answers that describe an execution or a Map Run
  * @param awsSpans of the noise: spans that AWS wrote, each once
  * @param days that the events and Lambda records are of; null when there are none
+ * @param unknownTypes of the events that were read, duplicates included
  */
 record Account(
     long objects,
@@ -26,7 +28,8 @@ record Account(
     long rejects,
     long descriptions,
     long awsSpans,
-    @Nullable DayRange days) {
+    @Nullable DayRange days,
+    UnknownTypes unknownTypes) {
 
   boolean isBalanced() {
     return records == events + lambdaRecords + noise + duplicates + rejects;

@@ -167,7 +167,8 @@ final class IngestStep {
         totals.rejects(),
         totals.descriptions(),
         awsSpans,
-        days);
+        days,
+        totals.unknownTypes());
   }
 
   private static @Nullable DayRange daysOf(ArchiveAccount totals) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,9 @@ final class Summary {
     if (account != null) {
       out.println();
       out.println(sentence(account));
+      if (account.unknownTypes().total() > 0) {
+        out.println(unknownTypes(account));
+      }
     }
     out.println("Tables: " + lake.uri());
   }
@@ -115,6 +119,18 @@ final class Summary {
         account.isBalanced() ? "" : " THIS DOES NOT ADD UP: please report it.");
   }
 
+  /** They are kept, and what they tell is not used: AWS has added them since. */
+  private static String unknownTypes(Account account) {
+    return String.format(
+            Locale.ROOT,
+            "%,d events are of types that this version does not know, and are kept: ",
+            account.unknownTypes().total())
+        + account.unknownTypes().counts().entrySet().stream()
+            .map(type -> String.format(Locale.ROOT, "%s %,d", type.getKey(), type.getValue()))
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+
   private static String plus(long count, String of) {
     return count == 0 ? "" : String.format(Locale.ROOT, " + %,d %s", count, of);
   }
@@ -134,6 +150,7 @@ final class Summary {
       read.put("rejects", account.rejects());
       read.put("descriptions", account.descriptions());
       read.put("aws_spans", account.awsSpans());
+      read.put("unknown_event_types", account.unknownTypes().counts());
       json.put("read", read);
     }
     for (Section section : sections) {

@@ -18,6 +18,7 @@ final class AttemptEvents {
   }
 
   private static SpanDraft newAttempt(ExecutionWalk walk, HistoryEvent event, StateNode state) {
+    EvaluationEvents.addTryBefore(walk, event, state);
     boolean again = walk.isBehindRedrive(state) || !state.attempts.isEmpty();
     walk.stateTransitions += again ? 1 : 0;
     if (walk.redriveCount() > 0) {
@@ -48,15 +49,20 @@ final class AttemptEvents {
     return attempt;
   }
 
-  private static int retriesBefore(HistoryEvent event, StateNode state) {
+  /** How often the state was tried since it was redriven last. */
+  static int retriesBefore(HistoryEvent event, StateNode state) {
     int count = 0;
+    Integer counted = null;
     for (SpanDraft attempt : state.attempts) {
-      count += attempt.beginning.redriveCount() == event.redriveCount() ? 1 : 0;
+      boolean isOfThisRedrive = attempt.beginning.redriveCount() == event.redriveCount();
+      // What failed to be evaluated behind a call has the number of its call.
+      count += isOfThisRedrive && !Objects.equals(attempt.attempt, counted) ? 1 : 0;
+      counted = isOfThisRedrive ? attempt.attempt : null;
     }
     return count;
   }
 
-  private static void noteBackoff(SpanDraft attempt, @Nullable SpanDraft before) {
+  static void noteBackoff(SpanDraft attempt, @Nullable SpanDraft before) {
     Instant endedAt = before == null ? null : before.endedAt;
     if (endedAt != null && !endedAt.isAfter(attempt.beginning.at())) {
       long millis = Duration.between(endedAt, attempt.beginning.at()).toMillis();

@@ -24,7 +24,7 @@ final class FailingState {
   static @Nullable StateNode find(ExecutionWalk walk, HistoryEvent executionFailed) {
     StateNode named = named(walk, executionFailed);
     if (named != null) {
-      named.failedItself = true;
+      named.failedItself = !named.failedEvaluatingBefore(executionFailed);
       if (named.span.status == SpanStatus.ABORTED) {
         // All aborts hang on the failure, also that of the state that failed.
         named.span.reopen();

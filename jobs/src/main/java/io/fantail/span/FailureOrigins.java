@@ -62,6 +62,10 @@ final class FailureOrigins {
     return switch (EventRole.of(event.type())) {
       case ATTEMPT_FAILED -> mark(attempt);
       case MAP_RUN_ENDED -> mark(mapRun);
+      case EVALUATION_FAILED ->
+          attempt == null
+              ? state != null && !state.exited && markState(state, execution)
+              : mark(attempt);
       case OTHER -> false;
       // By a Fail state, by an evaluation, or by a runtime error whose cause is not kept.
       default -> state != null && !state.exited && markState(state, execution);

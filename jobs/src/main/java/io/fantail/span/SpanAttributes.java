@@ -70,6 +70,9 @@ public final class SpanAttributes {
   /** Of an attempt: the published span id that another attempt has already. */
   static final String DATADOG_SPAN_ID_TAKEN = "datadog_span_id_taken";
 
+  /** Of an attempt: it failed before, or behind, what it would have called. */
+  static final String FAILED_EVALUATION = "failed_evaluation";
+
   /**
    * Of an attempt from the second within one redrive: milliseconds from the end of the attempt
    * before.

@@ -134,9 +134,13 @@ final class StateEvents {
     if (state == null) {
       return walk.orNowhere(previous);
     }
-    state.span.fail(event);
-    state.span.failureOrigin = true;
-    state.failedItself = true;
-    return new Place(state.scope, state, null, false);
+    SpanDraft attempt = EvaluationEvents.failAgain(walk, event, state);
+    if (attempt == null) {
+      state.span.fail(event);
+      state.span.failureOrigin = true;
+      state.failedItself = true;
+      state.failedEvaluation = event;
+    }
+    return new Place(state.scope, state, attempt, false);
   }
 }

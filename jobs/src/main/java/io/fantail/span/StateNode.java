@@ -23,6 +23,9 @@ final class StateNode {
   /** It failed by itself, and no later attempt overcame it: an evaluation, a runtime error. */
   boolean failedItself;
 
+  /** Its evaluation failed, and nothing followed yet that tells whether it was tried again. */
+  @Nullable HistoryEvent failedEvaluation;
+
   /** Nothing tells what it is in. */
   boolean unplaced;
 
@@ -169,6 +172,14 @@ final class StateNode {
 
   @Nullable SpanDraft lastAttempt() {
     return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
+  }
+
+  /** Whether its last attempt was the evaluation that the failure follows. */
+  boolean failedEvaluatingBefore(HistoryEvent failure) {
+    SpanDraft last = lastAttempt();
+    return last != null
+        && last.attributes.containsKey(SpanAttributes.FAILED_EVALUATION)
+        && last.beginning.id() == failure.previousId();
   }
 
   @Nullable SpanDraft lastMapRun() {

@@ -125,16 +125,51 @@ final class CriticalPath {
     switch (type == null ? "" : type) {
       case "Task" -> addSequence(state, SpanKind.ATTEMPT, TimePart.RETRY, from, to);
       case "Wait" -> tiles.add(TimePart.WAIT, from, to);
-      case "Parallel" -> addContainer(state, SpanKind.BRANCH, from, to);
+      case "Parallel" ->
+          addContainer(state, SpanKind.BRANCH, addFailedEvaluations(state, from, to), to);
       case "Map" -> {
+        long begun = addFailedEvaluations(state, from, to);
         if (tree.first(state, SpanKind.MAP_RUN) == SpanTree.NONE) {
-          addContainer(state, SpanKind.ITERATION, from, to);
+          addContainer(state, SpanKind.ITERATION, begun, to);
         } else {
-          addSequence(state, SpanKind.MAP_RUN, TimePart.OTHER, from, to);
+          addSequence(state, SpanKind.MAP_RUN, TimePart.OTHER, begun, to);
         }
       }
       default -> tiles.add(TimePart.OTHER, from, to);
     }
+  }
+
+  /**
+   * A Map or Parallel of which evaluations failed before it began: from the first of them it was
+   * being retried, until something began in it, or until the last of them.
+   *
+   * @return up to when the time is laid out
+   */
+  private long addFailedEvaluations(int container, long from, long to) {
+    int attempt = tree.first(container, SpanKind.ATTEMPT);
+    if (attempt == SpanTree.NONE) {
+      return from;
+    }
+    long first = within(tree.start(attempt), from, to);
+    long last = first;
+    while (attempt != SpanTree.NONE) {
+      last = within(tree.start(attempt), first, to);
+      tiles.mark(attempt, last, last);
+      attempt = tree.next(attempt, SpanKind.ATTEMPT);
+    }
+    long begun = last;
+    for (SpanKind kind : List.of(SpanKind.BRANCH, SpanKind.ITERATION, SpanKind.MAP_RUN)) {
+      int inner = tree.first(container, kind);
+      long start = inner == SpanTree.NONE ? last : within(tree.start(inner), from, to);
+      if (start < first) {
+        // It had begun before; its tries are laid out with it.
+        return from;
+      }
+      begun = Math.max(begun, start);
+    }
+    tiles.add(TimePart.OTHER, from, first);
+    tiles.add(TimePart.RETRY, first, begun);
+    return begun;
   }
 
   private void addContainer(int container, SpanKind kind, long from, long to) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -11,19 +12,34 @@ class ArchiveAccountTest {
   private static final Instant EARLY = Instant.parse("2026-03-01T10:00:00Z");
   private static final Instant LATE = Instant.parse("2026-03-02T10:00:00.001Z");
 
+  private static final UnknownTypes TYPES =
+      UnknownTypes.NONE.with("TaskResumed").with("TaskFailed").with("TaskResumed").with("A");
+
   private static final List<ArchiveAccount> ACCOUNTS =
       List.of(
           ArchiveAccount.NOTHING,
-          new ArchiveAccount(1, 10, 2, 3, 6, 8, 4, 5, LATE, LATE),
-          new ArchiveAccount(2, 1L << 40, 20, 30, 60, 80, 40, 50, EARLY, EARLY),
-          new ArchiveAccount(1, 7, 0, 0, 0, 0, 0, 9, null, null));
+          new ArchiveAccount(1, 10, 2, 3, 6, 8, 4, 5, LATE, LATE, UnknownTypes.NONE),
+          new ArchiveAccount(2, 1L << 40, 20, 30, 60, 80, 40, 50, EARLY, EARLY, TYPES),
+          new ArchiveAccount(1, 7, 0, 0, 0, 0, 0, 9, null, null, TYPES));
 
   @Test
   void countsAnObject() {
-    ObjectAccount object = new ObjectAccount("a.gz", 100, 5, 4, 7, 9, 3, 2, EARLY, LATE);
+    ObjectAccount object =
+        new ObjectAccount("a.gz", 100, 5, 4, 7, 9, 3, 2, EARLY, LATE, UnknownTypes.NONE);
 
     assertThat(ArchiveAccount.of(object))
-        .isEqualTo(new ArchiveAccount(1, 100, 5, 4, 7, 9, 3, 2, EARLY, LATE));
+        .isEqualTo(new ArchiveAccount(1, 100, 5, 4, 7, 9, 3, 2, EARLY, LATE, UnknownTypes.NONE));
+  }
+
+  @Test
+  void countsTypesThatNobodyKnows() {
+    assertThat(TYPES.counts()).isEqualTo(Map.of("TaskResumed", 2L, "A", 1L));
+    assertThat(TYPES.total()).isEqualTo(3);
+    UnknownTypes many = UnknownTypes.NONE;
+    for (int i = 0; i < 1_000; i++) {
+      many = many.with("Damaged" + i);
+    }
+    assertThat(many.counts()).hasSize(101).containsEntry("(others)", 900L);
   }
 
   @Test
@@ -36,7 +52,9 @@ class ArchiveAccountTest {
   @Test
   void addsUpAndSpansAllTimes() {
     assertThat(ACCOUNTS.stream().reduce(ArchiveAccount.NOTHING, ArchiveAccount::plus))
-        .isEqualTo(new ArchiveAccount(4, 17 + (1L << 40), 22, 33, 66, 88, 44, 64, EARLY, LATE));
+        .isEqualTo(
+            new ArchiveAccount(
+                4, 17 + (1L << 40), 22, 33, 66, 88, 44, 64, EARLY, LATE, TYPES.plus(TYPES)));
   }
 
   @Test
@@ -60,6 +78,6 @@ class ArchiveAccountTest {
   }
 
   private static ArchiveAccount timed(@Nullable Instant firstAt, @Nullable Instant lastAt) {
-    return new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, firstAt, lastAt);
+    return new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, firstAt, lastAt, UnknownTypes.NONE);
   }
 }

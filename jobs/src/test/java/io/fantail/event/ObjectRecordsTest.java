@@ -40,7 +40,8 @@ class ObjectRecordsTest {
                 0,
                 0,
                 Instant.parse("2026-09-23T21:00:00Z"),
-                Instant.parse("2026-09-23T23:00:00Z")));
+                Instant.parse("2026-09-23T23:00:00Z"),
+                UnknownTypes.NONE));
   }
 
   @Test

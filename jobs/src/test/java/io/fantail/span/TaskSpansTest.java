@@ -152,6 +152,67 @@ class TaskSpansTest {
         .containsEntry("caught_error", "States.QueryEvaluationError");
   }
 
+  /** By report, one event for each try, and none between them. */
+  @Test
+  void countsEvaluationsThatFailAgainAsAttempts() {
+    History history = History.started().event(2, 0, "TaskStateEntered", "Charge");
+    history.event(3, 2, "EvaluationFailed", "Charge").error("States.QueryEvaluationError", "$x");
+    history.event(4, 3, "EvaluationFailed", "Charge").error("States.QueryEvaluationError", "$x");
+    history.event(5, 4, "EvaluationFailed", "Charge").error("States.QueryEvaluationError", "$x");
+    history
+        .event(6, 5, "ExecutionFailed")
+        .error(
+            "States.QueryEvaluationError",
+            "An error occurred while executing the state 'Charge' (entered at the event id #2). $x");
+
+    assertThat(history.outline())
+        .isEqualTo(
+            """
+            execution orders error 10..60 States.QueryEvaluationError
+              state Charge error 20..60 States.QueryEvaluationError
+                attempt Charge#1 error 30..30 States.QueryEvaluationError origin
+                attempt Charge#2 error 40..40 States.QueryEvaluationError origin
+                attempt Charge#3 error 50..50 States.QueryEvaluationError origin terminal
+            """);
+  }
+
+  @Test
+  void goesOnBehindAnEvaluationThatFailed() {
+    History history = History.started().event(2, 0, "TaskStateEntered", "Charge");
+    history.event(3, 2, "EvaluationFailed", "Charge").error("States.QueryEvaluationError", "$x");
+    history.event(4, 3, "TaskScheduled").event(5, 4, "TaskSucceeded");
+    history.event(6, 5, "TaskStateExited", "Charge").event(7, 6, "ExecutionSucceeded");
+
+    assertThat(history.outline())
+        .isEqualTo(
+            """
+            execution orders ok 10..70
+              state Charge ok 20..60
+                attempt Charge#1 error 30..30 States.QueryEvaluationError origin
+                attempt Charge#2 ok 40..50
+            """);
+  }
+
+  /** The call went well each time, and what it answered could not be evaluated. */
+  @Test
+  void givesAnEvaluationBehindACallTheNumberOfTheCall() {
+    History history = chargeScheduled().event(4, 3, "TaskSucceeded");
+    history.event(5, 4, "EvaluationFailed", "Charge").error("States.QueryEvaluationError", "$x");
+    history.event(6, 5, "TaskScheduled").event(7, 6, "TaskSucceeded");
+    history.event(8, 7, "EvaluationFailed", "Charge").error("States.QueryEvaluationError", "$x");
+    history.event(9, 8, "ExecutionFailed").error("States.QueryEvaluationError", "$x");
+
+    assertThat(history.outline())
+        .isEqualTo(
+            """
+            execution orders error 10..90 States.QueryEvaluationError
+              state Charge error 20..90 States.QueryEvaluationError origin terminal
+                attempt Charge#1 ok 30..40
+                attempt Charge#1 error 50..50 States.QueryEvaluationError origin
+                attempt Charge#2 ok 60..70
+            """);
+  }
+
   @Test
   void countsAnAttemptThatWasNeverScheduled() {
     History history = History.started().event(2, 0, "TaskStateEntered", "Charge");

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
@@ -15,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -67,6 +71,109 @@ public enum HistoryDress {
       return history(compact(answer.set("Events", capitals)));
     }
   },
+  /** Ruby's {@code to_h} through {@code to_json} with times as {@code inspect} shows them. */
+  SNAKE_CASE {
+    @Override
+    Map<String, String> texts(String arn, List<ObjectNode> events) {
+      ArrayNode snakes = MAPPER.createArrayNode();
+      timed(events, at -> TextNode.valueOf(RUBY.format(at)))
+          .forEach(event -> snakes.add(respelt(event, HistoryDress::snakeCase)));
+      ObjectNode answer = MAPPER.createObjectNode().put("execution_arn", arn);
+      return history(compact(answer.set("events", snakes)));
+    }
+  },
+  /** steampipe: columns in snake case, within them the names of Go. */
+  ROWS {
+    @Override
+    Map<String, String> texts(String arn, List<ObjectNode> events) {
+      ObjectNode answer = MAPPER.createObjectNode();
+      answer.putArray("columns").addObject().put("name", "id").put("data_type", "bigint");
+      ArrayNode rows = answer.putArray("rows");
+      for (JsonNode event : timed(events, HistoryDress::utc)) {
+        ObjectNode row = rows.addObject().put("execution_arn", arn).put("region", "eu-west-1");
+        event
+            .properties()
+            .forEach(field -> row.set(snakeCase(field.getKey()), withCapitals(field.getValue())));
+      }
+      return history(answer.toPrettyString());
+    }
+  },
+  /** {@code ConvertTo-Json} of Windows PowerShell over the classes of .NET. */
+  POWERSHELL {
+    @Override
+    Map<String, String> texts(String arn, List<ObjectNode> events) {
+      ArrayNode capitals = MAPPER.createArrayNode();
+      for (JsonNode event : timed(events, HistoryDress::dotNet)) {
+        ObjectNode named = (ObjectNode) withCapitals(event);
+        named.putObject("Type").put("Value", event.path("type").textValue());
+        named.putIfAbsent("ActivityFailedEventDetails", NullNode.getInstance());
+        capitals.add(named);
+      }
+      ObjectNode answer = MAPPER.createObjectNode().put("ExecutionArn", arn).putNull("NextToken");
+      return history(compact(answer.set("Events", capitals)));
+    }
+  },
+  /** PowerShell 5 adds what it shows to whatever it was given through a pipe. */
+  POWERSHELL_DATES {
+    @Override
+    Map<String, String> texts(String arn, List<ObjectNode> events) {
+      ArrayNode dates =
+          timed(
+              events,
+              at ->
+                  MAPPER
+                      .createObjectNode()
+                      .put("DateTime", "Friday, 20 November 2026 10:00:00")
+                      .put("DisplayHint", 2)
+                      .set("value", dotNet(at)));
+      return history(compact(named(arn).set("events", dates)));
+    }
+  },
+  /** Java's {@code Date} through Jackson. */
+  EPOCH_MILLIS {
+    @Override
+    Map<String, String> texts(String arn, List<ObjectNode> events) {
+      ArrayNode millis = timed(events, at -> LongNode.valueOf(at.toEpochMilli()));
+      return history(compact(named(arn).set("events", millis)));
+    }
+  },
+  EPOCH_MILLIS_AS_TEXT {
+    @Override
+    Map<String, String> texts(String arn, List<ObjectNode> events) {
+      ArrayNode millis = timed(events, at -> TextNode.valueOf(String.valueOf(at.toEpochMilli())));
+      return history(compact(named(arn).set("events", millis)));
+    }
+  },
+  /** Gson over the SDK's classes: names of constants, fields of an {@code Instant}. */
+  JAVA_FIELDS {
+    @Override
+    Map<String, String> texts(String arn, List<ObjectNode> events) {
+      ArrayNode fields =
+          timed(
+              events,
+              at ->
+                  MAPPER
+                      .createObjectNode()
+                      .put("seconds", at.getEpochSecond())
+                      .put("nanos", at.getNano()));
+      for (JsonNode event : fields) {
+        String constant = snakeCase(event.path("type").textValue()).toUpperCase(Locale.ROOT);
+        ((ObjectNode) event).put("type", constant);
+      }
+      return history(compact(named(arn).set("events", fields)));
+    }
+  },
+  /** What Athena and Hive make of names. */
+  SMALL_LETTERS {
+    @Override
+    Map<String, String> texts(String arn, List<ObjectNode> events) {
+      ArrayNode small = MAPPER.createArrayNode();
+      timed(events, HistoryDress::utc)
+          .forEach(event -> small.add(respelt(event, name -> name.toLowerCase(Locale.ROOT))));
+      ObjectNode answer = MAPPER.createObjectNode().put("executionarn", arn);
+      return history(compact(answer.set("events", small)));
+    }
+  },
   /** Jackson over the SDK's classes: nine decimals, members that are null. */
   JAVA_INSTANT {
     @Override
@@ -76,7 +183,7 @@ public enum HistoryDress {
       for (JsonNode event : withMore) {
         ((ObjectNode) event)
             .put("typeAsString", event.path("type").textValue())
-            .putNull("activityFailedEventDetails");
+            .putIfAbsent("activityFailedEventDetails", NullNode.getInstance());
       }
       return history(compact(named(arn).set("events", withMore)));
     }
@@ -145,6 +252,8 @@ public enum HistoryDress {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSxxx").withZone(ELSEWHERE);
   private static final DateTimeFormatter PYTHON_SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx").withZone(ELSEWHERE);
+  private static final DateTimeFormatter RUBY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS xx").withZone(ELSEWHERE);
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final int NANO_DIGITS = 9;
@@ -197,18 +306,30 @@ public enum HistoryDress {
     return TextNode.valueOf(UTC.format(at));
   }
 
+  private static JsonNode dotNet(Instant at) {
+    return TextNode.valueOf("/Date(" + at.toEpochMilli() + ")/");
+  }
+
   private static JsonNode withCapitals(JsonNode node) {
+    return respelt(node, name -> Character.toUpperCase(name.charAt(0)) + name.substring(1));
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonNode respelt(JsonNode node, UnaryOperator<String> spelling) {
     if (!node.isObject()) {
       return node;
     }
-    ObjectNode capitals = MAPPER.createObjectNode();
+    ObjectNode respelt = MAPPER.createObjectNode();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      String name = field.getKey();
-      capitals.set(
-          Character.toUpperCase(name.charAt(0)) + name.substring(1),
-          withCapitals(field.getValue()));
+      boolean isOfUser = field.getKey().equals("assignedVariables");
+      respelt.set(
+          spelling.apply(field.getKey()),
+          isOfUser ? field.getValue() : respelt(field.getValue(), spelling));
     }
-    return capitals;
+    return respelt;
   }
 
   private static String compact(JsonNode node) {

@@ -1,0 +1,66 @@
+package io.fantail.event;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How many events were read of which types that {@link EventTypes} does not know, as AWS adds
+ * types: they are events like any other, and somebody should look what they mean.
+ */
+public record UnknownTypes(SortedMap<String, Long> counts) {
+  static final UnknownTypes NONE = new UnknownTypes(new TreeMap<>());
+
+  /** Of one object; what is beyond is damage. */
+  private static final int MAX_NAMES = 100;
+
+  private static final String OTHERS = "(others)";
+
+  public UnknownTypes {
+    counts = Collections.unmodifiableSortedMap(counts);
+  }
+
+  /** With one event more of that type; the same where the type is known. */
+  UnknownTypes with(String type) {
+    if (EventTypes.isKnown(type)) {
+      return this;
+    }
+    TreeMap<String, Long> more = new TreeMap<>(counts);
+    more.merge(more.containsKey(type) || more.size() < MAX_NAMES ? type : OTHERS, 1L, Long::sum);
+    return new UnknownTypes(more);
+  }
+
+  UnknownTypes plus(UnknownTypes other) {
+    if (counts.isEmpty() || other.counts.isEmpty()) {
+      return counts.isEmpty() ? other : this;
+    }
+    TreeMap<String, Long> sum = new TreeMap<>(counts);
+    other.counts.forEach((type, count) -> sum.merge(type, count, Long::sum));
+    return new UnknownTypes(sum);
+  }
+
+  /** Events of all these types. */
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  void write(Output out) {
+    out.writeVarInt(counts.size(), true);
+    counts.forEach(
+        (type, count) -> {
+          Packed.writeText(out, type);
+          out.writeVarLong(count, true);
+        });
+  }
+
+  static UnknownTypes read(Input in) {
+    TreeMap<String, Long> counts = new TreeMap<>();
+    int size = in.readVarInt(true);
+    for (int i = 0; i < size; i++) {
+      counts.put(Packed.readKnownText(in), in.readVarLong(true));
+    }
+    return new UnknownTypes(counts);
+  }
+}
