@@ -150,7 +150,18 @@ final class GoErrors {
     return names.equals(known)
         && names.size() >= ALWAYS_THERE
         && json.path("errorMessage").isTextual()
-        && json.path("errorType").isTextual();
+        && json.path("errorType").isTextual()
+        && isStack(json.path("stackTrace"));
+  }
+
+  /** Frames that are objects: those of Java and Ruby, whose payload is like Go's, are text. */
+  private static boolean isStack(JsonNode frames) {
+    for (JsonNode frame : frames) {
+      if (!frame.isObject()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static LambdaFields fields(

@@ -75,10 +75,15 @@ final class InvocationError {
     return saysSo || (lastWord != null && !LambdaInvocation.SUCCESS.equals(status));
   }
 
+  /** Whether a type says no more than that the process has ended. */
+  static boolean isMereExit(@Nullable String type) {
+    return type != null && PROCESS_ENDED.contains(type);
+  }
+
   @Nullable String type() {
     LambdaRecord printed = printed();
     String printedType = printed == null ? null : printed.errorType();
-    boolean named = reportedType != null && !PROCESS_ENDED.contains(reportedType);
+    boolean named = reportedType != null && !isMereExit(reportedType);
     String type = named || printedType == null ? reportedType : printedType;
     return type == null && "timeout".equals(status) ? LambdaRecord.TIMED_OUT : type;
   }
@@ -96,8 +101,7 @@ final class InvocationError {
   /** No logged error makes a function run out of time. */
   private @Nullable LambdaRecord printed() {
     LambdaRecord told = failure == null || isBare(failure) ? lastWordOr(failure) : failure;
-    boolean onlyEnded =
-        told == null || (told.errorType() != null && PROCESS_ENDED.contains(told.errorType()));
+    boolean onlyEnded = told == null || isMereExit(told.errorType());
     return onlyEnded && logged != null && !"timeout".equals(status) ? logged : told;
   }
 

@@ -1,5 +1,6 @@
 package io.fantail.span;
 
+import io.fantail.event.LambdaRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -132,6 +133,9 @@ public record LambdaInvocation(
   public LambdaInvocation mergedWith(LambdaInvocation other) {
     String worse = worse(status, other.status);
     boolean failed = !worse.equals(SUCCESS);
+    boolean isOthersError = other.tellsMoreOfTheFailureThan(this);
+    LambdaInvocation told = isOthersError ? other : this;
+    LambdaInvocation rest = isOthersError ? this : other;
     return new LambdaInvocation(
         requestId,
         attempt,
@@ -153,11 +157,27 @@ public record LambdaInvocation(
         either(maxMemoryMb, other.maxMemoryMb),
         isColdStartWith(other),
         worse,
-        failed ? either(errorType, other.errorType) : null,
-        failed ? either(errorMessage, other.errorMessage) : null,
-        failed ? either(errorStackLine, other.errorStackLine) : null,
+        failed ? either(told.errorType, rest.errorType) : null,
+        failed ? either(told.errorMessage, rest.errorMessage) : null,
+        failed ? either(told.errorStackLine, rest.errorStackLine) : null,
         either(xrayTraceId, other.xrayTraceId),
         Math.max(logLines, other.logLines));
+  }
+
+  /** What was printed, or what the platform did to the sandbox, says more than that it ended. */
+  private boolean tellsMoreOfTheFailureThan(LambdaInvocation other) {
+    int more = rank(errorType) - rank(other.errorType);
+    int worse = BY_SEVERITY.indexOf(status) - BY_SEVERITY.indexOf(other.status);
+    return more > 0 || (more == 0 && worse > 0);
+  }
+
+  private static int rank(@Nullable String errorType) {
+    if (errorType == null) {
+      return 0;
+    }
+    boolean isMereEnd =
+        InvocationError.isMereExit(errorType) || errorType.equals(LambdaRecord.TIMED_OUT);
+    return isMereEnd ? 1 : 2;
   }
 
   /**

@@ -194,8 +194,8 @@ final class StreamInvocations implements InvocationsOfRecords {
         open.values().remove(printed);
         ending.addPrinted(printed.records());
       }
+      running = printed == running ? ending : running;
     }
-    running = PrintedInvocations.isWithin(running, ending) ? ending : running;
   }
 
   /** Of init, or of what ran when the records begin; of anything else it is nobody's. */

@@ -72,6 +72,31 @@ class LambdaInvocationTest {
   }
 
   @Test
+  void isExplainedByThePartThatTellsMostOfTheFailure() {
+    LambdaInvocation exit =
+        new LogStream()
+            .line(119, "RequestId: " + ONE + " Error: Runtime exited with error: signal: killed\n")
+            .invocation();
+    LambdaInvocation memory =
+        new LogStream()
+            .report(120, ONE, "\tStatus: error\tError Type: Runtime.OutOfMemory")
+            .invocation();
+    LambdaInvocation timeout =
+        new LogStream().end(3_100, ONE).report(3_100, ONE, "\tStatus: timeout").invocation();
+
+    for (LambdaInvocation merged : List.of(exit.mergedWith(memory), memory.mergedWith(exit))) {
+      assertThat(merged.errorType()).isEqualTo("Runtime.OutOfMemory");
+      assertThat(merged.errorMessage()).isEqualTo("Runtime exited with error: signal: killed");
+    }
+    for (LambdaInvocation merged :
+        List.of(timeout.mergedWith(BEGINNING), BEGINNING.mergedWith(timeout))) {
+      assertThat(merged.status()).isEqualTo("timeout");
+      assertThat(merged.errorType()).isEqualTo("Boom");
+      assertThat(merged.errorMessage()).isEqualTo("bang");
+    }
+  }
+
+  @Test
   void isTheSameRunOnlyWithTheSameStart() {
     LambdaInvocation retry = new LogStream().start(60_100, ONE).invocation();
     LambdaInvocation other = new LogStream().start(100, TWO).invocation();

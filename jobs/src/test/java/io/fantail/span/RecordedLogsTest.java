@@ -136,10 +136,13 @@ class RecordedLogsTest {
     assertThat(logs).isNotEmpty();
     LogStream stream = new LogStream();
     long millis = 100;
+    boolean isStarted = false;
     for (JsonNode log : logs) {
       String message = log.isTextual() ? log.asText() : log.path("message").asText();
       // Two minutes lie before the retry.
-      millis += message.startsWith("START") ? 120_000 : 10;
+      boolean starts = message.startsWith("START");
+      millis += starts && isStarted ? 120_000 : 10;
+      isStarted |= starts;
       stream.line(
           millis,
           message

@@ -384,6 +384,8 @@ class RuntimeSpellingsTest {
         "{\"errorMessage\": \"no\", \"errorType\": \"E\"}",
         "{\"errorMessage\":\"no\",\"errorType\":\"E\",\"requestId\":\"x\",\"stackTrace\":[]}",
         "{\"errorType\":\"Error\",\"errorMessage\":\"no\",\"trace\":[]}",
+        "{\"errorMessage\":\"no\",\"errorType\":\"a.B\",\"stackTrace\":[\"a.C.d(C.java:7)\"]}",
+        "failed: {\"errorMessage\":\"no\",\"errorType\":\"a.B\",\"stackTrace\":[\"a.C.d(C.java:7)\"]}",
         "[ERROR]\t"
             + TIME
             + "\t"
