@@ -1,8 +1,12 @@
 package io.fantail.archive;
 
 import io.fantail.archive.RawRecord.Broken;
+import io.fantail.archive.stored.ForeignFormat;
+import io.fantail.archive.stored.TarFiles;
+import io.fantail.archive.stored.ZipFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +16,44 @@ import java.util.regex.Pattern;
  * new container is one class and one line here.
  */
 enum ArchiveFormat {
+  /** Files in one ZIP, as Firehose writes them too, each an object of its own. */
+  ZIP {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return ZipFiles.beginsWith(head.bytes());
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      return PackedEntries.in(
+          content, ZipFiles::new, BrokenReason.TRUNCATED_ZIP, BrokenReason.CORRUPT_ZIP);
+    }
+  },
+  /** Files in one tar, each an object of its own. */
+  TAR {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return TarFiles.beginsWith(head.bytes());
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) throws IOException {
+      return PackedEntries.in(
+          content, TarFiles::new, BrokenReason.TRUNCATED_TAR, BrokenReason.CORRUPT_TAR);
+    }
+  },
+  /** What macOS puts beside files: {@code ._name} and {@code .DS_Store}. */
+  MACOS_METADATA {
+    @Override
+    boolean recognises(Head head, ArchiveObject object) {
+      return object.name().startsWith(".") && isOfMacOs(head.bytes());
+    }
+
+    @Override
+    RawRecords open(ObjectContent content, Head head) {
+      return new SingleRecord(new RawRecord.Noise(0, NoiseKind.MACOS_METADATA));
+    }
+  },
   /**
    * {@code CreateExportTask}: {@code 2019-08-09T18:00:00.000Z message}, the log stream in the key.
    */
@@ -253,6 +295,10 @@ enum ArchiveFormat {
 
   /** The records of the content, read as the first format that recognises it. */
   static RawRecords recordsOf(ObjectContent content) throws IOException {
+    ArchiveObject.Refusal refusal = content.object().refusal();
+    if (refusal != null) {
+      return new SingleRecord(new Broken(0, refusal.reason(), refusal.message()));
+    }
     Head head;
     try (InputStream in = content.open()) {
       head = Head.of(in);
@@ -266,8 +312,21 @@ enum ArchiveFormat {
     if (damage != null) {
       throw damage;
     }
-    BrokenReason reason = head.isEmpty() ? BrokenReason.EMPTY_OBJECT : BrokenReason.UNKNOWN_FORMAT;
+    ForeignFormat foreign = ForeignFormat.of(head.bytes());
+    if (foreign != null) {
+      return new SingleRecord(new Broken(0, BrokenReason.UNSUPPORTED_FORMAT, foreign.sentence()));
+    }
+    boolean isEmpty =
+        head.isEmpty() || ZipFiles.isEmpty(head.bytes()) || TarFiles.isEmpty(head.bytes());
+    BrokenReason reason = isEmpty ? BrokenReason.EMPTY_OBJECT : BrokenReason.UNKNOWN_FORMAT;
     return new SingleRecord(new Broken(0, reason, head.firstLine(SAMPLE_CHARS)));
+  }
+
+  /** AppleDouble, of RFC 1740; or the first bytes of the Finder's own file. */
+  private static boolean isOfMacOs(byte[] head) {
+    String start = new String(head, 0, Math.min(8, head.length), StandardCharsets.ISO_8859_1);
+    return start.startsWith("\u0000\u0005\u0016\u0007")
+        || start.equals("\u0000\u0000\u0000\u0001Bud1");
   }
 
   private static boolean isLogEvent(Set<String> fields) {

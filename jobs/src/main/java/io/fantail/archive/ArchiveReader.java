@@ -35,6 +35,19 @@ public final class ArchiveReader implements RawRecords {
   }
 
   /**
+   * The object, or the entry of the archive of files that it is, in which the last record stood.
+   */
+  public ArchiveObject place() {
+    ArchiveObject entry = records == null ? null : records.entry();
+    return entry == null ? content.object() : entry;
+  }
+
+  @Override
+  public @Nullable ArchiveObject entry() {
+    return records == null ? null : records.entry();
+  }
+
+  /**
    * The next record, or null at the end.
    *
    * @throws UncheckedIOException when the storage fails: worth another try, and no fault of the

@@ -22,7 +22,13 @@ final class DeliveryTime {
 
   /** The time; null for an object that Firehose has not named. */
   static @Nullable Instant of(ArchiveObject object) {
-    Matcher name = NAME.matcher(object.name());
+    Instant own = of(object.name());
+    // Firehose's ZIP holds an entry that it calls like the stream.
+    return own == null ? of(object.storedName()) : own;
+  }
+
+  private static @Nullable Instant of(String objectName) {
+    Matcher name = NAME.matcher(objectName);
     if (!name.matches()) {
       return null;
     }

@@ -63,6 +63,11 @@ final class Head {
     return contentStart == bytes.length;
   }
 
+  /** The first bytes of all, a byte order mark and blanks too. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   boolean isJson() {
     return !isEmpty() && (bytes[contentStart] == '{' || bytes[contentStart] == '[');
   }

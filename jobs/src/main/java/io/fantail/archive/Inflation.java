@@ -59,6 +59,19 @@ final class Inflation {
     }
   }
 
+  /**
+   * Refuses what no log inflates to.
+   *
+   * @throws DamagedContent where so many bytes came out of so few
+   */
+  void check(long inflatedBytes, long storedBytes) throws DamagedContent {
+    if (inflatedBytes > freeBytes && inflatedBytes / MAX_RATIO > storedBytes) {
+      throw new DamagedContent(
+          BrokenReason.INFLATION_BOMB,
+          inflatedBytes + " bytes came out of " + storedBytes + ", the rest is left alone");
+    }
+  }
+
   private static final class CountedStream extends FilterInputStream {
     private long count;
 
@@ -83,6 +96,7 @@ final class Inflation {
     private final Compression.Inflated inflated;
     private final CountedStream stored;
     private long count;
+    private @Nullable DamagedContent damage;
 
     InflatedStream(InputStream compressed, Compression compression, CountedStream stored)
         throws IOException {
@@ -101,24 +115,25 @@ final class Inflation {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int read = readLayer(buffer, offset, length);
       count += Math.max(0, read);
-      if (count > freeBytes && count / MAX_RATIO > stored.count) {
-        throw new DamagedContent(
-            BrokenReason.INFLATION_BOMB,
-            count + " bytes came out of " + stored.count + ", the rest is left alone");
-      }
+      check(count, stored.count);
       return read;
     }
 
     private int readLayer(byte[] buffer, int offset, int length) throws IOException {
+      if (damage != null) {
+        // Whoever looked at what comes meets it once more.
+        throw damage;
+      }
       try {
         return inflated.read(buffer, offset, length);
       } catch (DamagedContent ofLayerBelow) {
-        throw ofLayerBelow;
+        damage = ofLayerBelow;
       } catch (EOFException cutShort) {
-        throw damage(compression.truncated(), cutShort.getMessage());
+        damage = damage(compression.truncated(), cutShort.getMessage());
       } catch (IOException corrupt) {
-        throw damage(compression.corrupt(), corrupt.getMessage());
+        damage = damage(compression.corrupt(), corrupt.getMessage());
       }
+      throw damage;
     }
 
     private static DamagedContent damage(BrokenReason reason, @Nullable String message) {

@@ -51,7 +51,25 @@ final class JsonStream implements Closeable {
   /** Moves on by one token; null at the end. */
   @Nullable JsonToken nextToken() throws IOException {
     in.limitRecord(in.position(), MAX_RECORD_BYTES);
-    return parser.nextToken();
+    try {
+      return parser.nextToken();
+    } catch (JsonProcessingException damage) {
+      if (!(parser.getParsingContext().inRoot() && skipByteOrderMark())) {
+        throw damage;
+      }
+    }
+    return nextToken();
+  }
+
+  /** Whether one stands where the root should: marked files were put one behind the other. */
+  private boolean skipByteOrderMark() throws IOException {
+    in.rewind(position());
+    if (in.read() != 0xEF || in.read() != 0xBB || in.read() != 0xBF) {
+      return false;
+    }
+    parserPosition = in.position();
+    parser = newParser();
+    return true;
   }
 
   /** The value that begins here, as a tree. */

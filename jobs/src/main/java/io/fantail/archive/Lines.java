@@ -15,6 +15,8 @@ final class Lines implements Closeable {
   /** CloudWatch Logs takes at most 1 MB per event; what is longer than this is no log line. */
   private static final int MAX_RECORD_BYTES = 16 << 20;
 
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   /** Says by its first bytes whether a line begins a record or continues the one before. */
   interface RecordStart {
     /** How many bytes of a line must be seen; 0 when every line is a record. */
@@ -72,11 +74,12 @@ final class Lines implements Closeable {
    */
   boolean next() throws IOException {
     start = next;
-    if (position() == 0) {
-      skipByteOrderMark();
-    }
     if (tooLong) {
       skipToLineEnd();
+    }
+    if (start == limit || buffer[start] == BYTE_ORDER_MARK[0]) {
+      // Not only at the beginning: somebody may have put marked files one behind the other.
+      skipByteOrderMark();
     }
     int lineEnd = lineEndFrom(0);
     if (lineEnd == 0 && start == limit) {
@@ -105,13 +108,15 @@ final class Lines implements Closeable {
     if (recordStart.prefixBytes() == 0) {
       return false;
     }
-    while (limit - start < offset + recordStart.prefixBytes() && fill()) {
+    int seen = offset + BYTE_ORDER_MARK.length + recordStart.prefixBytes();
+    while (limit - start < seen && fill()) {
       // until the prefix of the next line is there, or the stream has ended
     }
+    int behindMark = isMarkAt(start + offset) ? BYTE_ORDER_MARK.length : 0;
     boolean cutWithinPrefix = damage != null && limit - start < offset + recordStart.prefixBytes();
     return limit - start > offset
         && !cutWithinPrefix
-        && !recordStart.isAt(buffer, start + offset, limit);
+        && !recordStart.isAt(buffer, start + offset + behindMark, limit);
   }
 
   private int lineEndFrom(int offset) {
@@ -136,15 +141,19 @@ final class Lines implements Closeable {
   }
 
   private void skipByteOrderMark() {
-    while (limit - start < 3 && fill()) {
+    while (limit - start < BYTE_ORDER_MARK.length && fill()) {
       // until there are three bytes, or the stream has ended
     }
-    if (limit - start >= 3
-        && buffer[start] == (byte) 0xEF
-        && buffer[start + 1] == (byte) 0xBB
-        && buffer[start + 2] == (byte) 0xBF) {
-      start += 3;
+    if (isMarkAt(start)) {
+      start += BYTE_ORDER_MARK.length;
     }
+  }
+
+  private boolean isMarkAt(int at) {
+    return limit - at >= BYTE_ORDER_MARK.length
+        && buffer[at] == BYTE_ORDER_MARK[0]
+        && buffer[at + 1] == BYTE_ORDER_MARK[1]
+        && buffer[at + 2] == BYTE_ORDER_MARK[2];
   }
 
   private int withoutLineEnds(int lineEnd) {

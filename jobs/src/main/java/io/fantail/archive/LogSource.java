@@ -173,7 +173,7 @@ public record LogSource(
    * turned back.
    */
   public static LogSource ofExportedObject(ArchiveObject object) {
-    String folder = object.folder();
+    String folder = object.folderAround();
     String stream = folder.substring(folder.lastIndexOf('/') + 1);
     Matcher lambda = EXPORTED_LAMBDA_STREAM.matcher(stream);
     String original = lambda.matches() ? lambda.replaceFirst("$1/$2/$3/$4") : stream;

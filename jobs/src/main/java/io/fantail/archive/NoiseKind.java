@@ -20,6 +20,10 @@ public enum NoiseKind {
   EMPTY_LOG_ANSWER,
   /** A line of a log stream that belongs neither to a Lambda function nor to Step Functions. */
   FOREIGN_LOG_LINE,
+  /** A link in an archive of files to what is in it too: a name more of what is read there. */
+  LINK_WITHIN_ARCHIVE,
+  /** {@code ._name} and {@code .DS_Store}, which macOS puts beside files. */
+  MACOS_METADATA,
   /** A good record of a time that was not asked for. */
   OUTSIDE_WINDOW
 }

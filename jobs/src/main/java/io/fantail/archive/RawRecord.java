@@ -6,8 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record cut out of a container. Positions are byte offsets in the inflated object; those of
- * damage to the compression, where that begins which is lost.
+ * One record cut out of a container. Positions are byte offsets in the inflated object, or in the
+ * inflated entry of an archive of files; those of damage to the compression, where that begins
+ * which is lost. In text that is stored as UTF-16 or UTF-32 they count the bytes of the same text
+ * as UTF-8, without its byte order mark.
  */
 public sealed interface RawRecord {
   long position();

@@ -21,4 +21,12 @@ public interface RawRecords extends Closeable {
    * bytes of the inflated object.
    */
   long position();
+
+  /**
+   * The entry that the last record stands in, where this is an archive of files; null where records
+   * stand in the object itself.
+   */
+  default @Nullable ArchiveObject entry() {
+    return null;
+  }
 }

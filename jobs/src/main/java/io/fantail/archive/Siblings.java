@@ -32,16 +32,20 @@ final class Siblings {
   }
 
   private ArchiveObject withSiblings(ArchiveObject object) {
+    List<String> siblings = of(object);
+    return siblings.isEmpty() ? object : object.withSiblings(siblings);
+  }
+
+  /** The addresses of those that may describe an object of the folder. */
+  List<String> of(ArchiveObject object) {
     Stream<ArchiveObject> candidates =
         folder.size() <= MAX_OBJECTS_OF_ONE_EXECUTION ? folder.stream() : calledLike(object);
-    List<String> siblings =
-        candidates
-            .filter(sibling -> !sibling.uri().equals(object.uri()))
-            .filter(sibling -> sibling.length() <= MAX_DESCRIPTION_BYTES)
-            .limit(MAX_OBJECTS_OF_ONE_EXECUTION)
-            .map(ArchiveObject::uri)
-            .toList();
-    return siblings.isEmpty() ? object : new ArchiveObject(object.uri(), object.length(), siblings);
+    return candidates
+        .filter(sibling -> !sibling.uri().equals(object.uri()))
+        .filter(sibling -> sibling.length() <= MAX_DESCRIPTION_BYTES && sibling.refusal() == null)
+        .limit(MAX_OBJECTS_OF_ONE_EXECUTION)
+        .map(ArchiveObject::uri)
+        .toList();
   }
 
   /**

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The parsed records of one object, and the account of them once they were all read. */
 final class ObjectRecords implements Closeable {
   private final ArchiveReader reader;
-  private final RecordParser parser;
+  private final PayloadPolicy payloadPolicy;
   private final TimeWindow window;
+  private ArchiveObject place;
+  private RecordParser parser;
   private long events;
   private long lambdaRecords;
   private long descriptions;
@@ -34,7 +36,9 @@ final class ObjectRecords implements Closeable {
    */
   ObjectRecords(ArchiveReader reader, PayloadPolicy payloadPolicy, TimeWindow window) {
     this.reader = reader;
-    this.parser = new RecordParser(payloadPolicy, reader.object().uri());
+    this.payloadPolicy = payloadPolicy;
+    this.place = reader.object();
+    this.parser = new RecordParser(payloadPolicy, place.uri());
     this.window = window;
   }
 
@@ -42,6 +46,7 @@ final class ObjectRecords implements Closeable {
   @Nullable ParsedRecord next() {
     RawRecord raw = reader.next();
     while (raw != null) {
+      moveTo(reader.place());
       ParsedRecord record = withinWindow(parser.parse(raw));
       count(record);
       if (!(record instanceof Noise)) {
@@ -52,7 +57,20 @@ final class ObjectRecords implements Closeable {
     return null;
   }
 
-  /** Complete once {@link #next} has returned null. */
+  /** Every entry of an archive of files names its own records. */
+  private void moveTo(ArchiveObject placeOfRecord) {
+    if (!placeOfRecord.uri().equals(place.uri())) {
+      place = placeOfRecord;
+      parser = new RecordParser(payloadPolicy, place.uri());
+    }
+  }
+
+  /** The address of the object, or of the entry in it, in which the last record stood. */
+  String sourceFile() {
+    return place.uri();
+  }
+
+  /** Of the stored object; complete once {@link #next} has returned null. */
   ObjectAccount account() {
     ArchiveObject object = reader.object();
     return new ObjectAccount(

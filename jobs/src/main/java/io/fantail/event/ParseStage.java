@@ -102,7 +102,12 @@ public final class ParseStage {
     }
 
     private void read(ObjectRecords object) {
+      String before = object.sourceFile();
       ParsedRecord record = object.next();
+      if (!object.sourceFile().equals(before)) {
+        histories.handOnAll();
+        logStreams.handOnAll();
+      }
       if (record instanceof HistoryEvent event) {
         histories.add(event);
       } else if (record instanceof LambdaRecord lambdaRecord) {
@@ -112,7 +117,7 @@ public final class ParseStage {
       } else if (record instanceof AwsSpan awsSpan) {
         ready.add(ParsedRows.pack(awsSpan));
       } else if (record instanceof Reject reject) {
-        ready.add(ParsedRows.pack(reject, object.account().sourceFile()));
+        ready.add(ParsedRows.pack(reject, object.sourceFile()));
       } else if (record == null) {
         histories.handOnAll();
         logStreams.handOnAll();

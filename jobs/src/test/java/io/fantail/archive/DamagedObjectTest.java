@@ -191,9 +191,9 @@ class DamagedObjectTest {
 
   @Test
   void rejectsBytesOfNoKnownForm() throws IOException {
-    assertThat(SeenRecord.in(object(utf8("PAR1 something\nelse"))))
+    assertThat(SeenRecord.in(object(utf8("PART something\nelse"))))
         .extracting(SeenRecord::kind, SeenRecord::position, SeenRecord::text)
-        .containsExactly(tuple("UNKNOWN_FORMAT", 0L, "PAR1 something"));
+        .containsExactly(tuple("UNKNOWN_FORMAT", 0L, "PART something"));
   }
 
   @ParameterizedTest

@@ -198,7 +198,7 @@ class InflationTest {
   }
 
   @Test
-  void closesWhatItCannotOpen() {
+  void closesWhatItCannotRead() {
     boolean[] closed = new boolean[1];
     InputStream stored =
         new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b}) {
@@ -208,7 +208,12 @@ class InflationTest {
           }
         };
 
-    assertThatThrownBy(() -> new Inflation(NO_LIMIT).inflate(stored))
+    assertThatThrownBy(
+            () -> {
+              try (InputStream in = new Inflation(NO_LIMIT).inflate(stored)) {
+                in.readAllBytes();
+              }
+            })
         .isInstanceOf(DamagedContent.class)
         .hasMessageContaining("gzip ends");
     assertThat(closed[0]).isTrue();

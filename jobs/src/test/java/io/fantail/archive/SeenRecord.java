@@ -76,7 +76,7 @@ record SeenRecord(
     return new SeenRecord(kind, 0, text, loggedAt, source, eventId, null);
   }
 
-  private static SeenRecord of(RawRecord record) {
+  static SeenRecord of(RawRecord record) {
     if (record instanceof RawRecord.LogEvent event) {
       return new SeenRecord(
           "LOG_EVENT",

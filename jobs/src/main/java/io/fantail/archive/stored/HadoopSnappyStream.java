@@ -1,0 +1,95 @@
+package io.fantail.archive.stored;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.xerial.snappy.Snappy;
+
+/**
+ * Inflates the blocks of Hadoop's {@code SnappyCodec}: the length of the inflated block in four
+ * bytes, the highest first, then chunks of it, each behind its stored length. Hadoop's own stream
+ * takes any length on trust and makes an array of it; here none is larger than an encoder makes.
+ */
+final class HadoopSnappyStream extends InputStream {
+  /** Hadoop makes chunks of 256 KiB unless told otherwise. */
+  private static final int MAX_CHUNK_BYTES = 16 << 20;
+
+  private final InputStream in;
+  private byte[] chunk = new byte[0];
+  private int next;
+  private long leftInBlock;
+
+  HadoopSnappyStream(InputStream in) {
+    this.in = in;
+  }
+
+  static boolean isChunkLength(long length) {
+    return length > 0 && length <= MAX_CHUNK_BYTES;
+  }
+
+  static long numberAt(byte[] bytes, int at) {
+    return (bytes[at] & 0xFFL) << 24
+        | (bytes[at + 1] & 0xFFL) << 16
+        | (bytes[at + 2] & 0xFFL) << 8
+        | (bytes[at + 3] & 0xFFL);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    while (next == chunk.length) {
+      if (leftInBlock == 0 && !startBlock()) {
+        return -1;
+      }
+      if (leftInBlock > 0) {
+        readChunk();
+      }
+    }
+    int count = Math.min(length, chunk.length - next);
+    System.arraycopy(chunk, next, buffer, offset, count);
+    next += count;
+    return count;
+  }
+
+  /** False at the end, which stands between two blocks. */
+  private boolean startBlock() throws IOException {
+    byte[] length = in.readNBytes(4);
+    if (length.length == 0) {
+      return false;
+    }
+    leftInBlock = numberAt(checked(length, 4), 0);
+    return true;
+  }
+
+  private void readChunk() throws IOException {
+    long length = numberAt(checked(in.readNBytes(4), 4), 0);
+    if (!isChunkLength(length)) {
+      throw new IOException("a chunk of " + length + " bytes");
+    }
+    byte[] stored = checked(in.readNBytes((int) length), (int) length);
+    int inflatedLength = Snappy.uncompressedLength(stored);
+    if (inflatedLength > Math.min(leftInBlock, MAX_CHUNK_BYTES) || inflatedLength <= 0) {
+      throw new IOException("a chunk that inflates to " + inflatedLength + " bytes");
+    }
+    chunk = Snappy.uncompress(stored);
+    next = 0;
+    leftInBlock -= inflatedLength;
+  }
+
+  private static byte[] checked(byte[] bytes, int length) throws EOFException {
+    if (bytes.length < length) {
+      throw new EOFException("Snappy ends within a block");
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
