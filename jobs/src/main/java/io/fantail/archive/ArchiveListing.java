@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Lists every object under the roots of the archive, by folder and address. */
@@ -17,9 +18,20 @@ public final class ArchiveListing {
       Comparator.comparing(ArchiveObject::folder).thenComparing(BY_ADDRESS);
 
   private final Configuration hadoop;
+  private final boolean followLinks;
 
   public ArchiveListing(Configuration hadoop) {
+    this(hadoop, false);
+  }
+
+  /**
+   * Lists.
+   *
+   * @param followLinks also links on a local disk that lead out of the archive
+   */
+  public ArchiveListing(Configuration hadoop, boolean followLinks) {
     this.hadoop = hadoop;
+    this.followLinks = followLinks;
   }
 
   /** All objects, of whatever day their folders are. */
@@ -28,7 +40,8 @@ public final class ArchiveListing {
   }
 
   /**
-   * The objects under the roots; an object under two roots is listed once.
+   * The objects under the roots; an object under two roots is listed once. What is no object that
+   * can be read is among them, with the reason.
    *
    * @param days folders of other days are passed over
    * @param passedOver gains the address of each of those
@@ -37,10 +50,18 @@ public final class ArchiveListing {
   public List<ArchiveObject> list(List<String> roots, ArchiveDays days, Consumer<String> passedOver)
       throws IOException {
     List<ArchiveObject> objects = new ArrayList<>();
+    LocalFolders localFolders = new LocalFolders(followLinks, objects::add);
+    for (String root : roots) {
+      Path path = new Path(root);
+      if (path.getFileSystem(hadoop) instanceof LocalFileSystem local) {
+        localFolders.addRoot(local.makeQualified(path));
+      }
+    }
     for (String root : roots) {
       Path path = new Path(root);
       new FolderWalk(
               path.getFileSystem(hadoop),
+              localFolders,
               days,
               // At once: a million files of Hadoop's take a gigabyte.
               file ->

@@ -35,6 +35,7 @@ final class FolderWalk {
   private static final int STREAMS_LOOKED_AT = 20;
 
   private final FileSystem fileSystem;
+  private final LocalFolders localFolders;
   private final ArchiveDays days;
   private final Consumer<FileStatus> files;
   private final Consumer<Path> passedOver;
@@ -43,15 +44,18 @@ final class FolderWalk {
   /**
    * Walks.
    *
+   * @param localFolders lists those on a disk of this machine
    * @param files gains every file found
    * @param passedOver gains every folder that was not listed for its date
    */
   FolderWalk(
       FileSystem fileSystem,
+      LocalFolders localFolders,
       ArchiveDays days,
       Consumer<FileStatus> files,
       Consumer<Path> passedOver) {
     this.fileSystem = fileSystem;
+    this.localFolders = localFolders;
     this.days = days;
     this.files = files;
     this.passedOver = passedOver;
@@ -59,11 +63,20 @@ final class FolderWalk {
 
   /** Everything under the root, whatever date its own address may tell. */
   void walk(Path root) throws IOException {
-    if (days.equals(ArchiveDays.ALL) || fileSystem.getFileStatus(root).isFile()) {
-      takeAll(root);
+    FileStatus status = isLocal() ? fileSystem.getFileStatus(root) : null;
+    if (status != null && !status.isDirectory()) {
+      if (localFolders.isObject(root)) {
+        files.accept(status);
+      }
+    } else if (days.equals(ArchiveDays.ALL) || isFile(root)) {
+      takeAll(status == null ? root : status.getPath());
     } else {
-      look(root, FolderDate.NONE);
+      look(status == null ? root : status.getPath(), FolderDate.NONE);
     }
+  }
+
+  private boolean isFile(Path root) throws IOException {
+    return !isLocal() && fileSystem.getFileStatus(root).isFile();
   }
 
   private void look(Path folder, FolderDate date) throws IOException {
@@ -140,7 +153,7 @@ final class FolderWalk {
 
   private List<FileStatus> firstOf(Path folder, int count) throws IOException {
     if (isLocal()) {
-      return List.of(fileSystem.listStatus(folder));
+      return localFolders.list(folder);
     }
     List<FileStatus> first = new ArrayList<>();
     RemoteIterator<FileStatus> children = fileSystem.listStatusIterator(folder);
@@ -152,7 +165,7 @@ final class FolderWalk {
 
   private void takeAll(Path path) throws IOException {
     if (isLocal()) {
-      takeLocal(fileSystem.getFileStatus(path));
+      takeLocal(path);
       return;
     }
     // One flat listing in an object store.
@@ -162,14 +175,13 @@ final class FolderWalk {
     }
   }
 
-  /** A located status of a local file starts a process that asks for its permissions. */
-  private void takeLocal(FileStatus status) throws IOException {
-    if (status.isFile()) {
-      files.accept(status);
-      return;
-    }
-    for (FileStatus child : fileSystem.listStatus(status.getPath())) {
-      takeLocal(child);
+  private void takeLocal(Path folder) throws IOException {
+    for (FileStatus child : localFolders.list(folder)) {
+      if (child.isFile()) {
+        files.accept(child);
+      } else {
+        takeLocal(child.getPath());
+      }
     }
   }
 

@@ -71,6 +71,13 @@ final class ArchiveOptions {
   @Nullable String logGroupFromKey;
 
   @Option(
+      names = "--follow-links",
+      description =
+          "Reads links in local folders that lead out of the archive, too. Without it each of them is a reject; a"
+              + " link to what the archive holds anyway adds nothing, with it or without.")
+  boolean followLinks;
+
+  @Option(
       names = "--delivery-days",
       paramLabel = "N",
       defaultValue = "35",

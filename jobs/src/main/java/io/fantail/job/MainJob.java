@@ -96,7 +96,7 @@ final class MainJob {
   /** Handed on and not kept: a million objects would stay in memory for the whole run. */
   private static List<ArchiveObject> objectsOf(
       Session session, ArchiveOptions archive, ArchiveDays days) {
-    List<ArchiveObject> objects = session.objectsOf(archive.archives, days);
+    List<ArchiveObject> objects = session.objectsOf(archive.archives, days, archive.followLinks);
     session.checkLake(archive.archives);
     return objects;
   }

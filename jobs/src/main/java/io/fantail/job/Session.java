@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -59,13 +60,14 @@ final class Session implements AutoCloseable {
    * The objects of the archives; ends the command when there is no archive, or nothing in it.
    *
    * @param days folders of other days are passed over
+   * @param followLinks out of the archive, too
    */
-  List<ArchiveObject> objectsOf(List<String> archives, ArchiveDays days) {
+  List<ArchiveObject> objectsOf(List<String> archives, ArchiveDays days, boolean followLinks) {
     progress.stage("Listing the archive");
     List<ArchiveObject> objects;
     List<String> passedOver = new ArrayList<>();
     try {
-      objects = new ArchiveListing(hadoop()).list(archives, days, passedOver::add);
+      objects = new ArchiveListing(hadoop(), followLinks).list(archives, days, passedOver::add);
     } catch (FileNotFoundException missing) {
       throw new JobException(
           ExitCode.USAGE,
@@ -90,8 +92,25 @@ final class Session implements AutoCloseable {
     } else if (!others.isEmpty()) {
       progress.note(others);
     }
+    sayWhatIsNotRead(objects);
     SparkSessions.fitTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
     return objects;
+  }
+
+  /** An archive with something missing must not look like a whole one. */
+  private void sayWhatIsNotRead(List<ArchiveObject> objects) {
+    List<ArchiveObject> refused =
+        objects.stream().filter(object -> object.refusal() != null).toList();
+    if (!refused.isEmpty()) {
+      ArchiveObject first = refused.get(0);
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "Not read, and missing from every table: %,d of what was listed, such as %s (%s). Each is a reject.",
+              refused.size(),
+              first.uri(),
+              Objects.requireNonNull(first.refusal()).message()));
+    }
   }
 
   private static String describe(List<String> passedOver, ArchiveDays days) {
