@@ -48,9 +48,16 @@ final class LocalFolders {
     this.refused = refused;
   }
 
-  /** What is under a root is in the archive, whatever link the root itself may be. */
+  /**
+   * What is under a root is in the archive, whatever link the root itself may be.
+   *
+   * @throws AccessDeniedException where it may not be listed: then there is nothing to read
+   */
   void addRoot(org.apache.hadoop.fs.Path root) throws IOException {
     Path path = pathOf(root);
+    if (Files.isDirectory(path) && !Files.isReadable(path)) {
+      throw new AccessDeniedException(path.toString());
+    }
     if (Files.exists(path)) {
       roots.add(path.toRealPath());
     }

@@ -5,6 +5,7 @@ import static io.fantail.testing.ArchiveFiles.write;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -12,9 +13,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +169,26 @@ class LocalFoldersTest {
 
     assertThat(read(false, archive))
         .containsExactly("archive/caf\ufffd UNREADABLE_OBJECT", "archive/a/1.log LOG_EVENT");
+  }
+
+  @Test
+  void rejectsWhatMayNotBeListedOrRead() throws IOException {
+    Path closed = archive.resolve("closed");
+    write(closed.resolve("in.log"), LINE);
+    write(archive.resolve("secret.log"), LINE);
+    Files.setPosixFilePermissions(closed, Set.of());
+    Files.setPosixFilePermissions(archive.resolve("secret.log"), Set.of());
+    assumeFalse(Files.isReadable(closed), "the superuser may list and read everything");
+
+    try {
+      assertThat(read(false, archive))
+          .containsExactly(
+              "archive/closed UNREADABLE_FOLDER",
+              "archive/secret.log UNREADABLE_OBJECT",
+              "archive/a/1.log LOG_EVENT");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test
