@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What became of the records of many objects.
  *
  * @param bytes as stored
+ * @param outside good records of times that were not asked for
  * @param firstAt earliest time of their events and Lambda records; null when there are none
  * @param lastAt latest of them
  * @param unknownTypes of the events
@@ -21,12 +22,13 @@ public record ArchiveAccount(
     long descriptions,
     long awsSpans,
     long noise,
+    long outside,
     long rejects,
     @Nullable Instant firstAt,
     @Nullable Instant lastAt,
     UnknownTypes unknownTypes) {
   static final ArchiveAccount NOTHING =
-      new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, null, null, UnknownTypes.NONE);
+      new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, UnknownTypes.NONE);
 
   static ArchiveAccount of(ObjectAccount object) {
     return new ArchiveAccount(
@@ -37,6 +39,7 @@ public record ArchiveAccount(
         object.descriptions(),
         object.awsSpans(),
         object.noise(),
+        object.outside(),
         object.rejects(),
         object.firstAt(),
         object.lastAt(),
@@ -52,6 +55,7 @@ public record ArchiveAccount(
     out.writeLong(descriptions);
     out.writeLong(awsSpans);
     out.writeLong(noise);
+    out.writeLong(outside);
     out.writeLong(rejects);
     Packed.writeTime(out, firstAt);
     Packed.writeTime(out, lastAt);
@@ -62,6 +66,7 @@ public record ArchiveAccount(
   static ArchiveAccount unpack(byte[] packed) {
     Input in = new Input(packed);
     return new ArchiveAccount(
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),
@@ -84,6 +89,7 @@ public record ArchiveAccount(
         descriptions + other.descriptions,
         awsSpans + other.awsSpans,
         noise + other.noise,
+        outside + other.outside,
         rejects + other.rejects,
         earlier(firstAt, other.firstAt),
         later(lastAt, other.lastAt),

@@ -171,6 +171,14 @@ final class EventTypes {
             + FieldNames.DETAILS_SUFFIX;
   }
 
+  /** Whether it is the last event of an execution, unless that is redriven. */
+  static boolean endsExecution(String type) {
+    return switch (type) {
+      case "ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted" -> true;
+      default -> false;
+    };
+  }
+
   static void write(Output out, String type) {
     int code = CODES.getOrDefault(type, WRITTEN_OUT);
     out.writeByte(code);

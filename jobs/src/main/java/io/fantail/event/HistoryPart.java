@@ -10,8 +10,15 @@ import java.util.Objects;
  * events. Most executions are one part.
  */
 final class HistoryPart {
+  private static final int FRESH = 1;
+  private static final int WHOLE = 2;
+
   private final Output out = Packed.output();
   private final String sourceFile;
+  private final boolean fresh;
+  private long count;
+  private boolean isFromItsBeginning = true;
+  private boolean isEnded;
 
   /**
    * Begins a part.
@@ -20,7 +27,8 @@ final class HistoryPart {
    */
   HistoryPart(boolean fresh, String sourceFile) {
     this.sourceFile = sourceFile;
-    out.writeBoolean(fresh);
+    this.fresh = fresh;
+    out.writeByte(0);
     Packed.writeText(out, sourceFile);
   }
 
@@ -33,10 +41,23 @@ final class HistoryPart {
   }
 
   byte[] toBytes() {
-    return out.toBytes();
+    byte[] part = out.toBytes();
+    part[0] = (byte) ((fresh ? FRESH : 0) | (isFromItsBeginning && isEnded ? WHOLE : 0));
+    return part;
+  }
+
+  /**
+   * Whether a part is all of its execution: every event from the first to one that ended it. It may
+   * be redriven later all the same.
+   */
+  static boolean isWhole(byte[] part) {
+    return (part[0] & WHOLE) != 0;
   }
 
   void add(HistoryEvent event) {
+    count++;
+    isFromItsBeginning &= event.id() == count;
+    isEnded = EventTypes.endsExecution(event.type());
     out.writeVarLong(event.id(), true);
     out.writeVarLong(event.previousId(), true);
     Packed.writeTime(out, event.at());
@@ -65,7 +86,7 @@ final class HistoryPart {
    */
   static boolean read(byte[] part, String executionArn, List<HistoryEvent> events) {
     Input in = new Input(part);
-    boolean fresh = in.readBoolean();
+    boolean fresh = (in.readByte() & FRESH) != 0;
     String sourceFile = Packed.readKnownText(in);
     while (in.position() < part.length) {
       events.add(readEvent(in, executionArn, sourceFile));

@@ -1,6 +1,8 @@
 package io.fantail.event;
 
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -8,12 +10,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /** Makes the events of all copies in all containers one set: each event of each execution once. */
 public final class HistoryStage {
+  private static final StructType PIECES =
+      new StructType()
+          .add("execution_arn", DataTypes.StringType, false)
+          .add("event_ids", DataTypes.createArrayType(DataTypes.LongType, false), false);
+
   private HistoryStage() {}
 
   /**
@@ -50,6 +60,40 @@ public final class HistoryStage {
               return EventRows.toRows(history);
             });
     return InternalRows.dataset(spark, rows, EventRows.SCHEMA);
+  }
+
+  /**
+   * The executions of which the parts may not be all: {@code execution_arn}, and the {@code
+   * event_ids} that they have. Those of which one part is all are told by its first byte.
+   *
+   * @param parts by {@link KeyStage}
+   */
+  public static Dataset<Row> pieces(SparkSession spark, JavaPairRDD<String, byte[]> parts) {
+    JavaRDD<InternalRow> rows = parts.mapPartitions(SortedParts::new).flatMap(HistoryStage::piece);
+    return InternalRows.dataset(spark, rows, PIECES);
+  }
+
+  private static Iterator<InternalRow> piece(SortedParts.OfKey execution) {
+    List<byte[]> parts =
+        execution.values().stream().filter(part -> !PackedDescription.is(part)).toList();
+    if (parts.size() == 1 && HistoryPart.isWhole(parts.get(0))) {
+      return Collections.emptyIterator();
+    }
+    List<HistoryEvent> events =
+        parts.isEmpty() ? List.of() : History.of(execution.key(), parts).events();
+    if (isWhole(events)) {
+      return Collections.emptyIterator();
+    }
+    Object[] ids = events.stream().map(HistoryEvent::id).toArray();
+    return List.of(InternalRows.of(InternalRows.text(execution.key()), new GenericArrayData(ids)))
+        .iterator();
+  }
+
+  private static boolean isWhole(List<HistoryEvent> events) {
+    int count = events.size();
+    return count > 0
+        && events.get(count - 1).id() == count
+        && EventTypes.endsExecution(events.get(count - 1).type());
   }
 
   private static final class HistoryIterator implements Iterator<History> {

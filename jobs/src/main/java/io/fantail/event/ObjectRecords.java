@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parsed records of one object, and the account of them once they were all read. */
 final class ObjectRecords implements Closeable {
+  private static final Noise OUTSIDE = new Noise(NoiseKind.OUTSIDE_WINDOW);
+
   private final ArchiveReader reader;
   private final PayloadPolicy payloadPolicy;
   private final TimeWindow window;
@@ -24,6 +26,7 @@ final class ObjectRecords implements Closeable {
   private long descriptions;
   private long awsSpans;
   private long noise;
+  private long outside;
   private long rejects;
   private @Nullable Instant firstAt;
   private @Nullable Instant lastAt;
@@ -81,6 +84,7 @@ final class ObjectRecords implements Closeable {
         descriptions,
         awsSpans,
         noise,
+        outside,
         rejects,
         firstAt,
         lastAt,
@@ -89,7 +93,7 @@ final class ObjectRecords implements Closeable {
 
   private ParsedRecord withinWindow(ParsedRecord record) {
     Instant at = timeOf(record);
-    return at == null || window.contains(at) ? record : new Noise(NoiseKind.OUTSIDE_WINDOW);
+    return at == null || window.contains(at) ? record : OUTSIDE;
   }
 
   /** Null for what becomes no row of a day. */
@@ -121,6 +125,8 @@ final class ObjectRecords implements Closeable {
       awsSpans++;
     } else if (record instanceof Reject) {
       rejects++;
+    } else if (record == OUTSIDE) {
+      outside++;
     } else {
       noise++;
     }

@@ -33,7 +33,7 @@ final class OpenHistories {
     int before = part.size();
     part.add(event);
     bytes += part.size() - before;
-    if (isLast(event.type()) || part.size() > MAX_PART_BYTES) {
+    if (EventTypes.endsExecution(event.type()) || part.size() > MAX_PART_BYTES) {
       open.remove(arn);
       bytes -= part.size();
       handOn(arn, part);
@@ -57,12 +57,5 @@ final class OpenHistories {
 
   private void handOn(String arn, HistoryPart part) {
     ready.add(new PackedRecord(Kind.HISTORY, arn, part.toBytes()));
-  }
-
-  private static boolean isLast(String type) {
-    return switch (type) {
-      case "ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted" -> true;
-      default -> false;
-    };
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** {@link Description} in the bytes that are shuffled; among the parts of a history. */
 @SuppressWarnings("EnumOrdinal") // what is packed does not outlive the run
 final class PackedDescription {
-  /** Where a {@link HistoryPart} says 0 or 1. */
-  private static final int MARK = 2;
+  /** Where a {@link HistoryPart} has no more than two low bits. */
+  private static final int MARK = 4;
 
   private static final DescriptionSource[] SOURCES = DescriptionSource.values();
 

@@ -32,7 +32,7 @@ public final class ParseStage {
    *
    * @param tasks the objects, packed by {@link io.fantail.archive.ArchiveTasks}
    * @param names that the objects' addresses tell
-   * @param window records of other times are counted as noise
+   * @param window records of other times are counted, and left out
    * @param partitions into which each kind of record is shuffled
    */
   public static ParsedRows parse(

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param bytes as stored
  * @param events each once
  * @param lambdaRecords each once
- * @param noise API answers and spans of AWS included, which are no events
+ * @param noise API answers and spans of AWS included, which are no events, and what is outside the
+ *     dates
  * @param descriptions of the noise: API answers that describe an execution or a Map Run
  * @param awsSpans of the noise: spans that AWS wrote, each once
+ * @param outside of the noise: good records outside the dates that were asked for
  * @param days that the events and Lambda records are of; null when there are none
  * @param unknownTypes of the events that were read, duplicates included
  */
@@ -28,6 +30,7 @@ record Account(
     long rejects,
     long descriptions,
     long awsSpans,
+    long outside,
     @Nullable DayRange days,
     UnknownTypes unknownTypes) {
 

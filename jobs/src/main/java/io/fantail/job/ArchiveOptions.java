@@ -86,6 +86,13 @@ final class ArchiveOptions {
               + " later days are not listed. Default: ${DEFAULT-VALUE}.")
   int deliveryDays;
 
+  @Option(
+      names = "--afresh",
+      description =
+          "Makes the days between --from and --to of the archive alone, and takes nothing of them from the lake:"
+              + " for tables whose files are damaged or lost. The archive must have all of these days.")
+  boolean afresh;
+
   /** Ends the command when an expression cannot be used. */
   NamesFromKeys namesFromKeys() {
     if (arnTemplate != null && arnFromKey == null) {

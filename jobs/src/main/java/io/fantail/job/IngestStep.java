@@ -15,6 +15,7 @@ import io.fantail.event.PayloadPolicy;
 import io.fantail.span.AwsSpanStage;
 import io.fantail.span.InvocationStage;
 import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.time.Instant;
@@ -33,10 +34,17 @@ final class IngestStep {
    * An archive that was read, and is not written yet.
    *
    * @param days that its events and Lambda records are of; null when there are none
+   * @param affected days whose rows of the tables it may change
+   * @param continuedDays of these: on which executions began that it goes on to tell of
    * @param records what it held, with the tables' rows of the days that it touches
    */
   record Reading(
-      ParsedRows parsed, ArchiveAccount totals, @Nullable DayRange days, Records records) {}
+      ParsedRows parsed,
+      ArchiveAccount totals,
+      @Nullable DayRange days,
+      DaySet affected,
+      DaySet continuedDays,
+      Records records) {}
 
   private final SparkSession spark;
   private final Lake lake;
@@ -71,30 +79,36 @@ final class IngestStep {
    * @param parsed by {@link #parse}
    * @param lookbackDays how much older than the archive an execution may be that it tells the end
    *     of
+   * @param afresh days of which nothing is taken from the lake
    */
-  Reading read(ParsedRows parsed, int lookbackDays) {
+  Reading read(ParsedRows parsed, int lookbackDays, DaySet afresh) {
     int partitions = SparkSessions.partitions(spark);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);
-    Records records =
+    DaySet around = days == null ? DaySet.NONE : DaySet.of(days).widenedBy(lookbackDays);
+    Records archived =
         Records.of(
-                parsed.histories(),
-                totals.descriptions() == 0 ? null : parsed.descriptions(),
-                totals.awsSpans() == 0 ? null : parsed.awsSpans(),
-                InvocationStage.ofStreams(parsed.logStreams()),
-                partitions)
-            .completedTo(days == null ? DayRange.NONE : days.widenedBy(lookbackDays), lake);
-    return new Reading(parsed, totals, days, records);
+            parsed.histories(),
+            totals.descriptions() == 0 ? null : parsed.descriptions(),
+            totals.awsSpans() == 0 ? null : parsed.awsSpans(),
+            InvocationStage.ofStreams(parsed.logStreams()),
+            afresh,
+            partitions);
+    ContinuedExecutions continued =
+        ContinuedExecutions.find(lake, archived.parts(), around.plus(afresh));
+    DaySet affected = around.plus(continued.changedDays());
+    Records records = archived.completedTo(affected, lake).with(continued, lake);
+    return new Reading(parsed, totals, days, affected, continued.changedDays(), records);
   }
 
   /** Adds what was read to the tables. */
-  Account write(Reading reading, int lookbackDays, String runId) {
+  Account write(Reading reading, String runId) {
     LongAccumulator duplicateEvents = spark.sparkContext().longAccumulator("duplicate events");
     LongAccumulator duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
     Records records = reading.records;
     List<Runnable> writes = new ArrayList<>();
     if (reading.days != null) {
-      DayRange affected = reading.days.widenedBy(lookbackDays);
+      DaySet affected = reading.affected;
       writes.add(
           () ->
               lake.replaceDays(
@@ -159,14 +173,16 @@ final class IngestStep {
             + totals.descriptions()
             + totals.awsSpans()
             + totals.noise()
+            + totals.outside()
             + totals.rejects(),
         totals.events() - duplicateEvents,
         totals.lambdaRecords() - duplicateLines,
-        totals.noise() + totals.descriptions() + awsSpans,
+        totals.noise() + totals.outside() + totals.descriptions() + awsSpans,
         duplicateEvents + duplicateLines + duplicateSpans,
         totals.rejects(),
         totals.descriptions(),
         awsSpans,
+        totals.outside(),
         days,
         totals.unknownTypes());
   }

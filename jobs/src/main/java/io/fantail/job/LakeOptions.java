@@ -1,9 +1,12 @@
 package io.fantail.job;
 
+import io.fantail.archive.TimeWindow;
 import io.fantail.table.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,7 +16,9 @@ final class LakeOptions extends LakeOption {
       names = "--from",
       paramLabel = "TIME",
       converter = TimeOption.class,
-      description = "First day or instant, UTC. Without it: from the beginning.")
+      description =
+          "First day, UTC: of the executions that started then. An instant means its whole UTC day. Without it: from the"
+              + " beginning.")
   @Nullable Instant from;
 
   @Option(
@@ -21,7 +26,8 @@ final class LakeOptions extends LakeOption {
       paramLabel = "TIME",
       converter = TimeOption.class,
       description =
-          "First day or instant that is not wanted any more, UTC. Without it: to the end.")
+          "First day that is not wanted any more, UTC. An instant within a day means until the end of that day. Without"
+              + " it: to the end.")
   @Nullable Instant to;
 
   @Option(
@@ -39,8 +45,30 @@ final class LakeOptions extends LakeOption {
    */
   DayRange days() {
     LocalDate first = from == null ? DayRange.ALL.from() : dayOf(from);
-    LocalDate last = to == null ? DayRange.ALL.to() : dayOf(to.plusSeconds(86_399));
+    LocalDate last = to == null ? DayRange.ALL.to() : dayOf(to.minusNanos(1)).plusDays(1);
     return new DayRange(first, last);
+  }
+
+  /**
+   * Says which days are meant where an option names an instant within one: tables are rewritten by
+   * whole days. Null where days were given.
+   */
+  @Nullable String wholeDays() {
+    List<String> withinADay = new ArrayList<>();
+    if (from != null && !from.equals(startOf(dayOf(from)))) {
+      withinADay.add("--from " + from);
+    }
+    if (to != null && !to.equals(startOf(dayOf(to)))) {
+      withinADay.add("--to " + to);
+    }
+    if (withinADay.isEmpty()) {
+      return null;
+    }
+    return "Days "
+        + days().inWords()
+        + ", as "
+        + String.join(" and ", withinADay)
+        + (withinADay.size() == 1 ? " means the whole UTC day." : " mean whole UTC days.");
   }
 
   /** Ends the command when the options contradict each other. */
@@ -57,8 +85,24 @@ final class LakeOptions extends LakeOption {
 
   /** The window in words, for messages. */
   String window() {
-    return (from == null ? "at any time" : "from " + from)
-        + (to == null ? "" : " until before " + to);
+    DayRange days = days();
+    return (from == null ? "at any time" : "from " + days.from())
+        + (to == null ? "" : " until before " + days.to());
+  }
+
+  /**
+   * The time of records that can tell of executions of the days: they may have begun before, and
+   * end behind.
+   */
+  TimeWindow recordsWindow() {
+    DayRange days = days();
+    return new TimeWindow(
+        from == null ? null : startOf(days.from().minusDays(lookbackDays)),
+        to == null ? null : startOf(days.to().plusDays(lookbackDays)));
+  }
+
+  private static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private static LocalDate dayOf(Instant instant) {

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.table.LakeFaults;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -89,6 +90,11 @@ public final class Main implements Runnable {
     if (failure instanceof JobException expected) {
       err.println(expected.getMessage());
       return expected.exitCode();
+    }
+    String lakeFault = LakeFaults.explain(failure);
+    if (lakeFault != null) {
+      err.println(lakeFault);
+      return ExitCode.FAILED;
     }
     Throwable root = failure;
     while (root.getCause() != null) {

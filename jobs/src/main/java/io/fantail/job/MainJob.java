@@ -7,11 +7,10 @@ import io.fantail.archive.TimeWindow;
 import io.fantail.event.ParsedRows;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.job.IngestStep.Reading;
-import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,18 +42,33 @@ final class MainJob {
         archive,
         options,
         (session, reading, startedAt, runId) -> {
-          DayRange days = reported(reading, options);
-          Account account = writeAndTrace(session, reading, days, options, runId);
+          DaySet touched = reported(reading, options);
+          Account account = writeAndTrace(session, reading, touched, options, runId);
           checkMatched(reading, archive, options);
-          if (reading.days() != null) {
-            new ReportStep(session.lake(), session.progress()).run(days, options.lookbackDays);
-          }
+          DaySet days =
+              touched.isEmpty() ? touched : report(session, touched, options.lookbackDays);
           AtomicReference<Summary> summary = new AtomicReference<>();
           Together.run(
               () -> summary.set(Summary.of(session.lake(), account, days)),
               () -> log(session, runId, command, startedAt, archive, account, withoutRuns()));
           Objects.requireNonNull(summary.get()).print(commandLine.getOut(), output.json);
         });
+  }
+
+  /** Reports the days, and those on which children began that only now have their Map Run. */
+  private static DaySet report(Session session, DaySet days, int lookbackDays) {
+    ReportStep report = new ReportStep(session.lake(), session.progress());
+    LaterChildren children = LaterChildren.before(session.lake(), days);
+    report.run(days, lookbackDays);
+    DaySet later = children.daysOfNewMapRuns();
+    if (!later.isEmpty()) {
+      session.progress().stage("Linking the children of " + later.inWords());
+      int partitions = SparkSessions.partitions(session.spark());
+      new TraceStep(session.lake())
+          .run(Records.ofLake(session.lake(), later.widenedBy(lookbackDays), partitions), later);
+      report.run(later, lookbackDays);
+    }
+    return days.plus(later);
   }
 
   /** Reads the archive and stops there. */
@@ -65,7 +79,7 @@ final class MainJob {
         options,
         (session, reading, startedAt, runId) -> {
           session.progress().stage("Writing events, Lambda invocations and rejects");
-          Account account = ingest(session).write(reading, options.lookbackDays, runId);
+          Account account = ingest(session).write(reading, runId);
           checkMatched(reading, archive, options);
           log(session, runId, "ingest", startedAt, archive, account, INGESTED);
           Summary.ofIngest(session.lake(), account).print(commandLine.getOut(), output.json);
@@ -81,13 +95,15 @@ final class MainJob {
     Instant startedAt = clock.instant();
     options.check();
     PayloadPolicy payloadPolicy = archive.payloadPolicy();
+    DaySet afresh = archive.afresh ? DaySet.of(options.days()) : DaySet.NONE;
     NamesFromKeys names = archive.namesFromKeys();
-    TimeWindow window = readWindow(options);
+    TimeWindow window = options.recordsWindow();
     ArchiveDays days = archive.daysAround(window, options.lookbackDays);
     try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
+      session.progress().noteDays(options.wholeDays());
       ParsedRows parsed =
           ingest(session).parse(objectsOf(session, archive, days), names, payloadPolicy, window);
-      Reading reading = ingest(session).read(parsed, options.lookbackDays);
+      Reading reading = ingest(session).read(parsed, options.lookbackDays, afresh);
       afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }
@@ -103,13 +119,13 @@ final class MainJob {
 
   /** Side by side: both take what was read, and neither what the other writes. */
   private static Account writeAndTrace(
-      Session session, Reading reading, DayRange days, LakeOptions options, String runId) {
+      Session session, Reading reading, DaySet days, LakeOptions options, String runId) {
     session.progress().stage("Writing what was read, building and linking traces");
     AtomicReference<Account> account = new AtomicReference<>();
     List<Runnable> steps = new ArrayList<>();
-    steps.add(() -> account.set(ingest(session).write(reading, options.lookbackDays, runId)));
-    if (reading.days() != null) {
-      DayRange around = days.widenedBy(options.lookbackDays);
+    steps.add(() -> account.set(ingest(session).write(reading, runId)));
+    if (!days.isEmpty()) {
+      DaySet around = days.widenedBy(options.lookbackDays);
       steps.add(
           () ->
               new TraceStep(session.lake())
@@ -147,19 +163,17 @@ final class MainJob {
         .add(runId, command, startedAt, clock.instant(), archive.archives, account, tables);
   }
 
-  /** An execution of the window may have begun before it, and end behind it. */
-  private static TimeWindow readWindow(LakeOptions options) {
-    Duration lookback = Duration.ofDays(options.lookbackDays);
-    return new TimeWindow(
-        options.from == null ? null : options.from.minus(lookback),
-        options.to == null ? null : options.to.plus(lookback));
-  }
-
-  /** The days whose traces can have changed. */
-  private static DayRange reported(Reading reading, LakeOptions options) {
+  /**
+   * The days whose traces can have changed: of the dates that were asked for, and those on which
+   * executions began that go on in them.
+   */
+  private static DaySet reported(Reading reading, LakeOptions options) {
     return reading.days() == null
-        ? DayRange.NONE
-        : reading.days().widenedBy(options.lookbackDays).intersectedWith(options.days());
+        ? DaySet.NONE
+        : DaySet.of(reading.days())
+            .widenedBy(options.lookbackDays)
+            .intersectedWith(options.days())
+            .plus(reading.continuedDays());
   }
 
   private static List<TableSpec> withoutRuns() {

@@ -11,6 +11,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says on the terminal where a long command stands: the step, the tasks and the bytes of the
@@ -65,6 +66,13 @@ final class Progress extends SparkListener {
   /** Something about the step that should not go unsaid. */
   synchronized void note(String text) {
     line(text);
+  }
+
+  /** Which days are meant, where that is not what was written; null where it is. */
+  void noteDays(@Nullable String wholeDays) {
+    if (wholeDays != null) {
+      note(wholeDays);
+    }
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.fantail.event.HistoryStage;
 import io.fantail.event.KeyStage;
 import io.fantail.span.AwsSpanStage;
 import io.fantail.span.InvocationStage;
-import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param descriptions null where there are none, as in most archives
  * @param awsSpans by X-Ray trace id; null where there are none
- * @param days whose rows of the tables are in them, apart from what was read from an archive
+ * @param days whose rows of the tables are in them, or are not wanted, apart from what was read
+ *     from an archive
  * @param partitions of each side
  */
 record Records(
@@ -31,7 +32,7 @@ record Records(
     @Nullable JavaPairRDD<String, byte[]> descriptions,
     @Nullable JavaPairRDD<String, byte[]> awsSpans,
     JavaPairRDD<String, byte[]> invocations,
-    DayRange days,
+    DaySet days,
     int partitions) {
   private static final List<TableSpec> INGESTED =
       List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.DESCRIPTIONS, Tables.AWS_SPANS);
@@ -43,24 +44,26 @@ record Records(
    * @param descriptions by {@link KeyStage}
    * @param awsSpans by {@link KeyStage}
    * @param invocations not shuffled yet
+   * @param afresh days of which nothing of the tables is wanted
    */
   static Records of(
       JavaPairRDD<String, byte[]> historyParts,
       @Nullable JavaPairRDD<String, byte[]> descriptions,
       @Nullable JavaPairRDD<String, byte[]> awsSpans,
       JavaPairRDD<String, byte[]> invocations,
+      DaySet afresh,
       int partitions) {
     return new Records(
         historyParts,
         descriptions,
         awsSpans,
         KeyStage.byKey(invocations, partitions),
-        DayRange.NONE,
+        afresh,
         partitions);
   }
 
   /** Of the tables that {@code ingest} writes. */
-  static Records ofLake(Lake lake, DayRange days, int partitions) {
+  static Records ofLake(Lake lake, DaySet days, int partitions) {
     return new Records(
         partsOf(lake.read(Tables.EVENTS, days), partitions),
         descriptionsOf(lake.read(Tables.DESCRIPTIONS, days), partitions),
@@ -71,12 +74,11 @@ record Records(
   }
 
   /** With the tables' rows of those {@code around} that are not in these days. */
-  Records completedTo(DayRange around, Lake lake) {
+  Records completedTo(DaySet around, Lake lake) {
     if (around.isWithin(days)) {
       return this;
     } else if (INGESTED.stream().noneMatch(lake::has)) {
-      return new Records(
-          historyParts, descriptions, awsSpans, invocations, DayRange.ALL, partitions);
+      return new Records(historyParts, descriptions, awsSpans, invocations, DaySet.ALL, partitions);
     }
     Dataset<Row> events = further(lake, Tables.EVENTS, around);
     Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
@@ -90,17 +92,16 @@ record Records(
         hasNoFile(further)
             ? invocations
             : KeyStage.merged(invocations, invocationsOf(further, partitions)),
-        around,
+        days.plus(around),
         partitions);
   }
 
-  private Dataset<Row> further(Lake lake, TableSpec table, DayRange around) {
+  private Dataset<Row> further(Lake lake, TableSpec table, DaySet around) {
     return lake.read(table, around).filter("NOT (" + days.condition() + ")");
   }
 
-  /** Asks no more than the table's log. */
   private static boolean hasNoFile(Dataset<Row> rows) {
-    return rows.inputFiles().length == 0;
+    return !Lake.hasFile(rows);
   }
 
   private static JavaPairRDD<String, byte[]> partsOf(Dataset<Row> events, int partitions) {
@@ -129,9 +130,52 @@ record Records(
     return KeyStage.byKey(InvocationStage.ofTable(rows), partitions);
   }
 
+  /** With these executions' rows of days on which nothing changes. */
+  Records with(ContinuedExecutions continued, Lake lake) {
+    if (continued.otherDays().isEmpty()) {
+      return this;
+    }
+    return new Records(
+        KeyStage.merged(historyParts, partsOf(continued.of(lake, Tables.EVENTS), partitions)),
+        merged(descriptions, descriptionsOf(continued.of(lake, Tables.DESCRIPTIONS), partitions)),
+        awsSpans,
+        invocations,
+        days,
+        partitions);
+  }
+
+  /** With the invocations of days on which attempts were made, where they are not in these yet. */
+  Records withInvocationsOf(DaySet attemptDays, Lake lake) {
+    if (attemptDays.isWithin(days)) {
+      return this;
+    }
+    Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, attemptDays);
+    return hasNoFile(further)
+        ? this
+        : new Records(
+            historyParts,
+            descriptions,
+            awsSpans,
+            KeyStage.merged(invocations, invocationsOf(further, partitions)),
+            days,
+            partitions);
+  }
+
+  /** What the lake has of executions of other days, and nothing else. */
+  static JavaRDD<History> historiesOf(OpenMapRuns mapRuns, Lake lake, int partitions) {
+    JavaPairRDD<String, byte[]> parts = partsOf(mapRuns.of(lake, Tables.EVENTS), partitions);
+    JavaPairRDD<String, byte[]> described =
+        descriptionsOf(mapRuns.of(lake, Tables.DESCRIPTIONS), partitions);
+    return HistoryStage.histories(described == null ? parts : KeyStage.merged(parts, described));
+  }
+
+  /** Parts of histories with what is described, of each execution. */
+  JavaPairRDD<String, byte[]> parts() {
+    return descriptions == null ? historyParts : KeyStage.merged(historyParts, descriptions);
+  }
+
   /** All that is known of each execution. */
   JavaRDD<History> histories() {
-    return HistoryStage.histories(
-        descriptions == null ? historyParts : KeyStage.merged(historyParts, descriptions));
+    return HistoryStage.histories(parts());
   }
 }

@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +35,8 @@ final class ReportCommand implements Callable<Integer> {
     try (Session session =
         Session.open("report", lakeOptions, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
-      DayRange days = lakeOptions.days();
+      session.progress().noteDays(lakeOptions.wholeDays());
+      DaySet days = DaySet.of(lakeOptions.days());
       new ReportStep(session.lake(), session.progress()).run(days, lakeOptions.lookbackDays);
       new RunLog(session.spark(), session.lake())
           .add(

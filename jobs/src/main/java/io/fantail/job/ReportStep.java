@@ -5,9 +5,11 @@ import io.fantail.report.HistogramStage;
 import io.fantail.report.LatencyStage;
 import io.fantail.report.LinkCoverageStage;
 import io.fantail.report.MapRunReportStage;
-import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
+import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -28,11 +30,13 @@ final class ReportStep {
    *
    * @param lookbackDays how much later than its Map Run a child may have started
    */
-  void run(DayRange days, int lookbackDays) {
+  void run(DaySet days, int lookbackDays) {
     Dataset<Row> spans = lake.read(Tables.SPANS, days);
-    Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days.widenedBy(lookbackDays));
-    DayRange mapRunDays = days.widenedBackBy(lookbackDays);
+    Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days);
+    DaySet mapRunDays = daysOfMapRuns(executions, days.widenedBackBy(lookbackDays));
     Dataset<Row> mapRunSpans = lake.read(Tables.SPANS, mapRunDays);
+    // Children may start on any day until their Map Run ends.
+    Dataset<Row> children = lake.read(Tables.EXECUTIONS, DaySet.from(mapRunDays.first()));
     Dataset<Row> counted = LatencyStage.counted(spans).persist(StorageLevel.MEMORY_AND_DISK());
     progress.stage("Writing the reports");
     try {
@@ -44,11 +48,29 @@ final class ReportStep {
                   Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans, executions), days),
           () ->
               lake.replaceDays(
-                  Tables.MAP_RUNS, MapRunReportStage.mapRuns(mapRunSpans, executions), mapRunDays),
+                  Tables.MAP_RUNS, MapRunReportStage.mapRuns(mapRunSpans, children), mapRunDays),
           () ->
               lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days));
     } finally {
       counted.unpersist();
     }
+  }
+
+  /** With the days of those, however long before, that children of these days are linked to. */
+  private DaySet daysOfMapRuns(Dataset<Row> executions, DaySet around) {
+    Dataset<Row> others = lake.readWithout(Tables.MAP_RUNS, around);
+    if (!Lake.hasFile(others)) {
+      return around;
+    }
+    Dataset<Row> linked = executions.filter("map_run_arn IS NOT NULL").select("map_run_arn");
+    return around.plus(
+        others
+            .join(linked, new String[] {"map_run_arn"}, "left_semi")
+            .select(TableSpec.DAY)
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.<LocalDate>getAs(0))
+            .toList());
   }
 }

@@ -69,6 +69,7 @@ final class RunLog {
                     account == null ? null : account.rejects(),
                     account == null ? null : account.descriptions(),
                     account == null ? null : account.awsSpans(),
+                    account == null ? null : account.outside(),
                     rows.keySet().toArray(String[]::new),
                     rows.values().toArray(Long[]::new))),
             schema());

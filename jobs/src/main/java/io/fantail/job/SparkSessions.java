@@ -47,6 +47,9 @@ final class SparkSessions {
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         // What is shuffled are few large arrays of bytes, which Java's serialization would wrap.
         .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        // What cannot be read is said, whatever a cluster is used to.
+        .config("spark.sql.files.ignoreCorruptFiles", "false")
+        .config("spark.sql.files.ignoreMissingFiles", "false")
         // A day is a UTC day wherever the job runs.
         .config("spark.sql.session.timeZone", "UTC")
         // Instants and dates, not java.sql's, which depend on the zone of the machine.

@@ -2,7 +2,7 @@ package io.fantail.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fantail.archive.Json;
-import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.io.PrintWriter;
@@ -27,32 +27,34 @@ final class Summary {
 
   private final Lake lake;
   private final @Nullable Account account;
+  private final DaySet days;
   private final List<Section> sections = new ArrayList<>();
 
-  private Summary(Lake lake, @Nullable Account account) {
+  private Summary(Lake lake, @Nullable Account account, DaySet days) {
     this.lake = lake;
     this.account = account;
+    this.days = days;
   }
 
   /** Of the main job: traces, reports, and what was read. */
-  static Summary of(Lake lake, Account account, DayRange days) {
+  static Summary of(Lake lake, Account account, DaySet days) {
     Map<String, String> questions = new LinkedHashMap<>(SummaryQueries.TRACES);
     questions.putAll(account.rejects() > 0 ? SummaryQueries.REJECTS : Map.of());
-    return new Summary(lake, account).answering(questions, days);
+    return new Summary(lake, account, days).answering(questions);
   }
 
   static Summary ofIngest(Lake lake, Account account) {
-    return new Summary(lake, account)
-        .answering(account.rejects() > 0 ? SummaryQueries.REJECTS : Map.of(), DayRange.ALL);
+    return new Summary(lake, account, DaySet.NONE)
+        .answering(account.rejects() > 0 ? SummaryQueries.REJECTS : Map.of());
   }
 
-  static Summary ofTraces(Lake lake, DayRange days) {
-    return new Summary(lake, null).answering(SummaryQueries.TRACES, days);
+  static Summary ofTraces(Lake lake, DaySet days) {
+    return new Summary(lake, null, days).answering(SummaryQueries.TRACES);
   }
 
   /** Without the reports: they may be older than the traces. */
-  static Summary ofExecutions(Lake lake, DayRange days) {
-    return new Summary(lake, null).answering(SummaryQueries.EXECUTIONS, days);
+  static Summary ofExecutions(Lake lake, DaySet days) {
+    return new Summary(lake, null, days).answering(SummaryQueries.EXECUTIONS);
   }
 
   void print(PrintWriter out, boolean json) {
@@ -77,21 +79,24 @@ final class Summary {
         out.println(unknownTypes(account));
       }
     }
+    if (!days.isEmpty()) {
+      out.println("Days: " + days.inWords() + " (UTC), those that were computed.");
+    }
     out.println("Tables: " + lake.uri());
   }
 
-  private Summary answering(Map<String, String> questions, DayRange days) {
+  private Summary answering(Map<String, String> questions) {
     Together.run(
         Tables.ALL.stream()
             .<Runnable>map(table -> () -> lake.registerView(table))
             .toArray(Runnable[]::new));
     List<Callable<Section>> answers = new ArrayList<>();
-    questions.forEach((title, sql) -> answers.add(() -> answer(title, sql, days)));
+    questions.forEach((title, sql) -> answers.add(() -> answer(title, sql)));
     sections.addAll(Together.call(answers));
     return this;
   }
 
-  private Section answer(String title, String sql, DayRange days) {
+  private Section answer(String title, String sql) {
     Dataset<Row> answer = lake.spark().sql(sql.replace("${days}", days.condition()));
     String key = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("_$", "");
     return new Section(key, title, Arrays.asList(answer.columns()), answer.collectAsList());
@@ -102,7 +107,7 @@ final class Summary {
     return String.format(
         Locale.ROOT,
         "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records%s%s + %,d noise"
-            + " + %,d duplicates + %,d rejects.%s%s",
+            + "%s + %,d duplicates + %,d rejects.%s%s",
         account.objects(),
         account.bytes() / 1e6,
         account.records(),
@@ -110,7 +115,8 @@ final class Summary {
         account.lambdaRecords(),
         plus(account.descriptions(), "API answers"),
         plus(account.awsSpans(), "spans of AWS"),
-        account.noise() - account.descriptions() - account.awsSpans(),
+        account.noise() - account.descriptions() - account.awsSpans() - account.outside(),
+        plus(account.outside(), "outside the dates"),
         account.duplicates(),
         account.rejects(),
         account.rejects() == 0
@@ -138,6 +144,11 @@ final class Summary {
   private String toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("lake", lake.uri());
+    json.put(
+        "days",
+        days.ranges().stream()
+            .map(range -> Map.of("from", range.from().toString(), "to", range.to().toString()))
+            .toList());
     if (account != null) {
       Map<String, Object> read = new LinkedHashMap<>();
       read.put("objects", account.objects());
@@ -151,6 +162,7 @@ final class Summary {
       read.put("descriptions", account.descriptions());
       read.put("aws_spans", account.awsSpans());
       read.put("unknown_event_types", account.unknownTypes().counts());
+      read.put("outside", account.outside());
       json.put("read", read);
     }
     for (Section section : sections) {

@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,8 +33,9 @@ final class TraceCommand implements Callable<Integer> {
     lakeOptions.check();
     try (Session session = Session.open("trace", lakeOptions, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
-      DayRange days = lakeOptions.days();
-      DayRange around = days.widenedBy(lakeOptions.lookbackDays);
+      session.progress().noteDays(lakeOptions.wholeDays());
+      DaySet days = DaySet.of(lakeOptions.days());
+      DaySet around = days.widenedBy(lakeOptions.lookbackDays);
       int partitions = SparkSessions.partitions(session.spark());
       session.progress().stage("Building and linking traces");
       new TraceStep(session.lake()).run(Records.ofLake(session.lake(), around, partitions), days);

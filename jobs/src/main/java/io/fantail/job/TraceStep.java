@@ -1,7 +1,8 @@
 package io.fantail.job;
 
+import io.fantail.event.KeyStage;
 import io.fantail.span.AwsSpanStage;
-import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.trace.LambdaStage;
@@ -29,32 +30,50 @@ final class TraceStep {
    * @param records of these days, and of those around them on which parents and invocations may
    *     have begun
    */
-  void run(Records records, DayRange days) {
-    SparkSession spark = lake.spark();
+  void run(Records records, DaySet days) {
     JavaPairRDD<String, byte[]> built =
-        TraceStage.build(records.histories(), days.from(), days.to())
-            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+        TraceStage.build(records.histories(), days).persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       TraceOverview overview = TraceStage.overview(built);
-      NestedStage nested = NestedStage.of(built, overview, records.partitions());
-      Broadcast<byte[]> mapRuns = nested.mapRuns();
-      JavaRDD<PlacedExecution> placed = nested.placed(built);
-      JavaPairRDD<String, byte[]> matches =
-          LambdaStage.matches(
-              built, records.invocations(), overview.unnamedFunctions(), records.partitions());
-      JavaPairRDD<String, byte[]> awsSpans =
-          records.awsSpans() == null
-              ? null
-              : AwsSpanStage.byExecution(records.awsSpans(), records.partitions());
-      Together.run(
-          () ->
-              lake.replaceDays(
-                  Tables.EXECUTIONS, TraceStage.executions(spark, placed, matches, mapRuns), days),
-          () ->
-              lake.replaceDays(
-                  Tables.SPANS, TraceStage.spans(spark, placed, matches, awsSpans, mapRuns), days));
+      OpenMapRuns others = OpenMapRuns.find(lake, overview.childFamilies(), records.days(), days);
+      if (others.arns().isEmpty()) {
+        write(built, overview, records, days);
+        return;
+      }
+      JavaPairRDD<String, byte[]> above =
+          TraceStage.build(Records.historiesOf(others, lake, records.partitions()), days)
+              .persist(StorageLevel.MEMORY_AND_DISK_SER());
+      try {
+        overview.add(TraceStage.overview(above));
+        write(KeyStage.merged(built, above), overview, records, days);
+      } finally {
+        above.unpersist();
+      }
     } finally {
       built.unpersist();
     }
+  }
+
+  private void write(
+      JavaPairRDD<String, byte[]> built, TraceOverview overview, Records ofDays, DaySet days) {
+    SparkSession spark = lake.spark();
+    Records records = ofDays.withInvocationsOf(DaySet.NONE.plus(overview.attemptDays()), lake);
+    NestedStage nested = NestedStage.of(built, overview, records.partitions());
+    Broadcast<byte[]> mapRuns = nested.mapRuns();
+    JavaRDD<PlacedExecution> placed = nested.placed(built);
+    JavaPairRDD<String, byte[]> matches =
+        LambdaStage.matches(
+            built, records.invocations(), overview.unnamedFunctions(), records.partitions());
+    JavaPairRDD<String, byte[]> awsSpans =
+        records.awsSpans() == null
+            ? null
+            : AwsSpanStage.byExecution(records.awsSpans(), records.partitions());
+    Together.run(
+        () ->
+            lake.replaceDays(
+                Tables.EXECUTIONS, TraceStage.executions(spark, placed, matches, mapRuns), days),
+        () ->
+            lake.replaceDays(
+                Tables.SPANS, TraceStage.spans(spark, placed, matches, awsSpans, mapRuns), days));
   }
 }

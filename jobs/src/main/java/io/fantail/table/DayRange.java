@@ -1,9 +1,10 @@
 package io.fantail.table;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 
 /** UTC days {@code [from, to)}. */
-public record DayRange(LocalDate from, LocalDate to) {
+public record DayRange(LocalDate from, LocalDate to) implements Serializable {
   /** Every day that a table can hold. */
   public static final DayRange ALL =
       new DayRange(LocalDate.of(1970, 1, 1), LocalDate.of(9999, 12, 31));
@@ -37,6 +38,13 @@ public record DayRange(LocalDate from, LocalDate to) {
 
   public boolean isWithin(DayRange other) {
     return !from.isBefore(other.from) && !to.isAfter(other.to);
+  }
+
+  /** The days for people, the last included. */
+  public String inWords() {
+    LocalDate last = to.minusDays(1);
+    String first = from.equals(ALL.from) ? "the beginning" : from.toString();
+    return from.equals(last) ? first : first + " to " + (to.equals(ALL.to) ? "the end" : last);
   }
 
   /** The condition on the column {@code day}, with literal dates: it prunes partitions. */

@@ -1,9 +1,13 @@
 package io.fantail.table;
 
-import io.delta.tables.DeltaTable;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -30,6 +34,12 @@ public final class Lake {
 
   private static final String DICTIONARY = "parquet.enable.dictionary#";
 
+  /** A page that was damaged would be decoded to other values, in silence. */
+  private static final String WRITE_CHECKSUMS = "parquet.page.write-checksum.enabled";
+
+  private static final String VERIFY_CHECKSUMS = "parquet.page.verify-checksum.enabled";
+
+  private final Set<String> present = ConcurrentHashMap.newKeySet();
   private final SparkSession spark;
   private final String uri;
 
@@ -37,6 +47,8 @@ public final class Lake {
     this.spark = spark;
     this.uri = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    hadoop.setBoolean(WRITE_CHECKSUMS, true);
+    hadoop.setBoolean(VERIFY_CHECKSUMS, true);
     Tables.WITHOUT_DICTIONARY.forEach(column -> hadoop.setBoolean(DICTIONARY + column, false));
   }
 
@@ -52,8 +64,43 @@ public final class Lake {
     return uri + "/" + table.name();
   }
 
+  /**
+   * Whether the table was ever written.
+   *
+   * @throws LakeException when it cannot be told, or a part of the table's log is missing
+   */
   public boolean has(TableSpec table) {
-    return DeltaTable.isDeltaTable(spark, path(table));
+    if (present.contains(table.name())) {
+      return true;
+    }
+    Path folder = new Path(path(table));
+    try {
+      FileSystem fileSystem = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      TableLog log = TableLog.of(fileSystem, folder);
+      if (log.isTable()) {
+        present.add(table.name());
+      } else if (TableLog.hasFiles(fileSystem, folder) && wasWritten(table)) {
+        throw log.missing();
+      }
+      return log.isTable();
+    } catch (IOException failure) {
+      throw new LakeException(
+          "The lake cannot be read: "
+              + folder
+              + " ("
+              + LakeFaults.reasonOf(failure)
+              + ").\nCheck --lake and the right to list and to read there.",
+          failure);
+    }
+  }
+
+  /** Whether a run that ended knows of rows: else the first that writes it was interrupted. */
+  private boolean wasWritten(TableSpec table) {
+    return !table.equals(Tables.RUNS)
+        && has(Tables.RUNS)
+        && !read(Tables.RUNS)
+            .filter(functions.col("table_rows").getItem(table.name()).gt(0))
+            .isEmpty();
   }
 
   /**
@@ -67,12 +114,22 @@ public final class Lake {
   }
 
   /** The rows of the days. */
-  public Dataset<Row> read(TableSpec table, DayRange days) {
+  public Dataset<Row> read(TableSpec table, DaySet days) {
     return read(table).filter(days.condition());
   }
 
+  /** The rows of all other days. */
+  public Dataset<Row> readWithout(TableSpec table, DaySet days) {
+    return read(table).filter("NOT (" + days.condition() + ")");
+  }
+
+  /** Whether rows that were read here can be any; asks no more than the table's log. */
+  public static boolean hasFile(Dataset<Row> rows) {
+    return rows.inputFiles().length > 0;
+  }
+
   /** Puts {@code rows} in the place of whatever the table holds for these days. */
-  public void replaceDays(TableSpec table, Dataset<Row> rows, DayRange days) {
+  public void replaceDays(TableSpec table, Dataset<Row> rows, DaySet days) {
     DataFrameWriter<Row> writer =
         shaped(table, rows.filter(days.condition()))
             .write()
@@ -81,7 +138,7 @@ public final class Lake {
             .option(INDEXED_COLUMNS, 0)
             .option(NEW_COLUMNS, true)
             .mode(SaveMode.Overwrite);
-    if (has(table) && !days.equals(DayRange.ALL)) {
+    if (has(table) && !days.equals(DaySet.ALL)) {
       writer = writer.option("replaceWhere", days.condition());
     }
     writer.save(path(table));

@@ -73,6 +73,7 @@ public final class Tables {
               .add("rejects", DataTypes.LongType)
               .add("descriptions", DataTypes.LongType)
               .add("aws_spans", DataTypes.LongType)
+              .add("outside", DataTypes.LongType)
               .add("table_rows", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType)),
           false,
           true);

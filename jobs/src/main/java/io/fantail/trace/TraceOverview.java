@@ -7,6 +7,9 @@ import io.fantail.span.ExecutionSpans;
 import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +17,12 @@ import java.util.TreeSet;
 
 /** The little of all executions that every task has to know. */
 public final class TraceOverview {
+  private static final int MOST_DAYS = 31;
+
   private final List<ExecutionSpans> parents = new ArrayList<>();
   private final Set<String> unnamedFunctions = new TreeSet<>();
+  private final Set<String> childFamilies = new TreeSet<>();
+  private final Set<Long> attemptDays = new TreeSet<>();
   private boolean namesStarted;
   private boolean namesStarters;
   private boolean namesParents;
@@ -28,6 +35,16 @@ public final class TraceOverview {
   /** The functions of the attempts whose events name no request id. */
   public Set<String> unnamedFunctions() {
     return unnamedFunctions;
+  }
+
+  /** All but the last part of the ARNs of the Map Runs that children are of. */
+  public Set<String> childFamilies() {
+    return childFamilies;
+  }
+
+  /** The UTC days on which an invocation of an attempt may have begun. */
+  public List<LocalDate> attemptDays() {
+    return attemptDays.stream().map(LocalDate::ofEpochDay).toList();
   }
 
   /** Whether any execution says of another that it started it, or was started by it. */
@@ -52,7 +69,14 @@ public final class TraceOverview {
     }
     namesStarters |= built.execution().context().startedByArn() != null;
     namesParents |= built.execution().context().parentExecutionArn() != null;
+    String family = built.execution().parts().mapRunFamily();
+    if (family != null) {
+      childFamilies.add(family);
+    }
     for (Span span : built.spans()) {
+      if (LambdaLink.mayHaveRun(span)) {
+        addDaysOf(AttemptWindow.of(span));
+      }
       namesStarted |= span.attributes().containsKey(SpanAttributes.STARTED_EXECUTION);
       String function = span.call().functionName();
       if (function != null && TimeWindowStage.isUnnamed(span)) {
@@ -61,12 +85,30 @@ public final class TraceOverview {
     }
   }
 
-  void add(TraceOverview other) {
+  /** Takes what another one of other executions knows. */
+  public void add(TraceOverview other) {
+    childFamilies.addAll(other.childFamilies);
+    attemptDays.addAll(other.attemptDays);
     parents.addAll(other.parents);
     unnamedFunctions.addAll(other.unnamedFunctions);
     namesStarted |= other.namesStarted;
     namesStarters |= other.namesStarters;
     namesParents |= other.namesParents;
+  }
+
+  /** A window longer than that is one of false times: its ends will do. */
+  private void addDaysOf(AttemptWindow window) {
+    long first = dayOf(window.from());
+    long last = dayOf(window.latest());
+    attemptDays.add(first);
+    attemptDays.add(last);
+    for (long day = first; day < Math.min(last, first + MOST_DAYS); day++) {
+      attemptDays.add(day);
+    }
+  }
+
+  private static long dayOf(Instant at) {
+    return at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
   }
 
   byte[] pack() {
@@ -76,6 +118,10 @@ public final class TraceOverview {
     out.writeBoolean(namesParents);
     out.writeVarInt(unnamedFunctions.size(), true);
     unnamedFunctions.forEach(function -> Packed.writeText(out, function));
+    out.writeVarInt(childFamilies.size(), true);
+    childFamilies.forEach(family -> Packed.writeText(out, family));
+    out.writeVarInt(attemptDays.size(), true);
+    attemptDays.forEach(day -> out.writeVarLong(day, true));
     for (ExecutionSpans parent : parents) {
       byte[] packed = PackedExecutionSpans.pack(parent);
       out.writeVarInt(packed.length, true);
@@ -93,6 +139,14 @@ public final class TraceOverview {
     int functions = in.readVarInt(true);
     for (int i = 0; i < functions; i++) {
       overview.unnamedFunctions.add(Packed.readKnownText(in));
+    }
+    int families = in.readVarInt(true);
+    for (int i = 0; i < families; i++) {
+      overview.childFamilies.add(Packed.readKnownText(in));
+    }
+    int days = in.readVarInt(true);
+    for (int i = 0; i < days; i++) {
+      overview.attemptDays.add(in.readVarLong(true));
     }
     while (in.position() < packed.length) {
       overview.parents.add(

@@ -33,22 +33,20 @@ public final class TraceStage {
    * The spans of each execution, packed, by its ARN; what connects executions is not known yet.
    * Sorted and partitioned as the histories are.
    *
-   * @param from executions that started on {@code [from, to)} are wanted; of others only those that
-   *     started a Map Run or an execution, for their children, and the attempts whose functions may
-   *     have run beside those of the wanted ones: their invocations are nobody else's
+   * @param days executions that started then are wanted; of others only those that started a Map
+   *     Run or an execution, for their children, and the attempts whose functions may have run
+   *     beside those of the wanted ones: their invocations are nobody else's
    */
-  public static JavaPairRDD<String, byte[]> build(
-      JavaRDD<History> histories, LocalDate from, LocalDate to) {
+  public static JavaPairRDD<String, byte[]> build(JavaRDD<History> histories, WantedDays days) {
     return histories
         .mapToPair(
             history -> {
               ExecutionSpans built = ExecutionSpans.of(history);
-              boolean wanted = !history.day().isBefore(from) && history.day().isBefore(to);
               return new Tuple2<>(
                   history.executionArn(),
-                  wanted || hasChildren(built)
+                  days.contains(history.day()) || hasChildren(built)
                       ? PackedExecutionSpans.pack(built)
-                      : packedInvoker(built, from));
+                      : packedInvoker(built, days.first()));
             })
         .filter(execution -> execution._2().length > 0);
   }

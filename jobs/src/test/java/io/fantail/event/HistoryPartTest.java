@@ -110,6 +110,53 @@ class HistoryPartTest {
   }
 
   @Test
+  void knowsWhetherItIsAllOfItsExecution() {
+    assertThat(isWhole("ExecutionStarted", "PassStateEntered", "ExecutionSucceeded")).isTrue();
+    assertThat(isWhole("ExecutionStarted", "ExecutionTimedOut")).isTrue();
+    assertThat(isWhole("ExecutionFailed")).isTrue();
+    assertThat(isWhole("ExecutionStarted", "PassStateEntered")).isFalse();
+    assertThat(isWhole("ExecutionStarted", "ExecutionFailed", "ExecutionRedriven")).isFalse();
+    assertThat(isWhole("ExecutionStarted", null, "ExecutionSucceeded")).isFalse();
+    assertThat(isWhole(null, null, "PassStateExited", "ExecutionSucceeded")).isFalse();
+    assertThat(isWhole()).isFalse();
+  }
+
+  /**
+   * @param types by their ids, null where an event is missing
+   */
+  private static boolean isWhole(@Nullable String... types) {
+    HistoryPart part = new HistoryPart(true, FILE);
+    for (int i = 0; i < types.length; i++) {
+      if (types[i] != null) {
+        part.add(
+            new HistoryEvent(
+                ARN,
+                i + 1,
+                i,
+                AT,
+                types[i],
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                LambdaCall.NONE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                UpstreamContext.NONE,
+                null,
+                FILE));
+      }
+    }
+    return HistoryPart.isWhole(part.toBytes());
+  }
+
+  @Test
   void addsToTheEventsThatWereReadBefore() {
     HistoryEvent event = bare("TaskStarted", LambdaCall.NONE, UpstreamContext.NONE);
     List<HistoryEvent> events = new ArrayList<>(List.of(event));

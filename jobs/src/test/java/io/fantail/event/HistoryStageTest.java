@@ -58,6 +58,54 @@ class HistoryStageTest {
     assertThat(duplicates.value()).isZero();
   }
 
+  @Test
+  void tellsTheExecutionsOfWhichItHasNotAll(SparkSession spark) {
+    RandomRecords records = new RandomRecords(5);
+    List<HistoryEvent> events = new ArrayList<>();
+    for (String execution : List.of("whole", "headless", "open", "torn")) {
+      for (long id = 1; id <= 3; id++) {
+        boolean isMissing =
+            (execution.equals("headless") && id < 3)
+                || (execution.equals("open") && id == 3)
+                || (execution.equals("torn") && id == 2);
+        if (!isMissing) {
+          String type = id == 3 ? "ExecutionAborted" : "PassStateEntered";
+          events.add(ofType(records.event(execution, id, "a.gz"), type));
+        }
+      }
+    }
+
+    assertThat(HistoryStage.pieces(spark, fresh(spark, events)).collectAsList())
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder(
+            "[headless,WrappedArray(3)]", "[open,WrappedArray(1, 2)]", "[torn,WrappedArray(1, 3)]");
+  }
+
+  private static HistoryEvent ofType(HistoryEvent event, String type) {
+    return new HistoryEvent(
+        event.executionArn(),
+        event.id(),
+        event.previousId(),
+        event.at(),
+        type,
+        null,
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        event.call(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        event.context(),
+        null,
+        event.sourceFile());
+  }
+
   private static Dataset<Row> table(SparkSession spark, JavaPairRDD<String, byte[]> parts) {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
     return HistoryStage.rows(spark, HistoryStage.histories(parts), duplicates);

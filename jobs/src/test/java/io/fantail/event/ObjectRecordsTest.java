@@ -39,13 +39,14 @@ class ObjectRecordsTest {
                 0,
                 0,
                 0,
+                0,
                 Instant.parse("2026-09-23T21:00:00Z"),
                 Instant.parse("2026-09-23T23:00:00Z"),
                 UnknownTypes.NONE));
   }
 
   @Test
-  void countsRecordsOutsideTheWindowAsNoise() throws IOException {
+  void countsRecordsOutsideTheWindowBesideNoise() throws IOException {
     ReadObject read =
         ReadObject.of(
             object,
@@ -55,7 +56,9 @@ class ObjectRecordsTest {
     assertThat(read.lambdaRecords())
         .extracting(LambdaRecord::kind)
         .containsExactly(LambdaRecordKind.START);
-    assertThat(read.account().noise()).isEqualTo(2);
+    assertThat(read.account().outside()).isEqualTo(2);
+    assertThat(read.account().noise()).isZero();
+    assertThat(read.account().records()).isEqualTo(3);
     assertThat(read.account().firstAt()).isEqualTo(read.account().lastAt());
   }
 }

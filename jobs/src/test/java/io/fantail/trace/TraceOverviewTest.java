@@ -8,6 +8,7 @@ import io.fantail.span.ExecutionSpans;
 import io.fantail.span.MapRun;
 import io.fantail.span.PackedExecutionSpans;
 import io.fantail.testing.History;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,23 @@ class TraceOverviewTest {
     TraceOverview whole = overviewOf(unnamed);
     whole.add(TraceOverview.unpack(overviewOf(started).pack()));
     assertThat(whole.isAsked()).isTrue();
+  }
+
+  @Test
+  void knowsTheFamiliesOfChildrenAndTheDaysOfAttempts() {
+    UpstreamContext context = new UpstreamContext(null, null, null, null, null, null, null);
+    String child = "arn:aws:states:eu-west-1:123456789012:execution:orders/Fan:one";
+    TraceOverview overview =
+        overviewOf(History.startedAs(child, context).spans(), attempt("lambda:invoke", UNNAMED));
+
+    assertThat(overview.childFamilies())
+        .containsExactly("arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan");
+    assertThat(overview.attemptDays())
+        .containsExactly(History.EPOCH.atZone(ZoneOffset.UTC).toLocalDate());
+    TraceOverview whole = new TraceOverview();
+    whole.add(TraceOverview.unpack(overview.pack()));
+    assertThat(whole.childFamilies()).isEqualTo(overview.childFamilies());
+    assertThat(whole.attemptDays()).isEqualTo(overview.attemptDays());
   }
 
   private static void assertSame(TraceOverview found, TraceOverview expected) {

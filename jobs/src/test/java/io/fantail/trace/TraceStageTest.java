@@ -39,8 +39,7 @@ class TraceStageTest {
                 JavaSparkContext.fromSparkContext(spark.sparkContext())
                     .parallelize(List.of("before", "over", "wanted", "behind"), 2)
                     .map(TraceStageTest::history),
-                DAY,
-                DAY.plusDays(1))
+                new OneDay(DAY))
             .collectAsMap();
 
     assertThat(built).containsOnlyKeys(ARN + "over", ARN + "wanted", ARN + "behind");
@@ -50,6 +49,13 @@ class TraceStageTest {
         .containsExactly(SpanKind.EXECUTION, SpanKind.ATTEMPT);
     ExecutionSpans wanted = PackedExecutionSpans.unpack(requireNonNull(built.get(ARN + "wanted")));
     assertThat(wanted.spans()).hasSize(3);
+  }
+
+  private record OneDay(LocalDate first) implements WantedDays {
+    @Override
+    public boolean contains(LocalDate day) {
+      return day.equals(first);
+    }
   }
 
   private static io.fantail.event.History history(String name) {

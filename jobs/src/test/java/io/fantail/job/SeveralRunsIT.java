@@ -1,0 +1,93 @@
+package io.fantail.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What lasts for longer than the lookback, told by archives that come one after the other. */
+class SeveralRunsIT {
+  private static final List<String> LONG = List.of("p1", "p2");
+  private static final List<String> SLOW = List.of("p1", "p2", "p3", "p4", "p5");
+
+  @TempDir private static Path folder = Path.of("");
+
+  private static final Map<String, Map<String, List<String>>> IN_ONE_RUN = new HashMap<>();
+
+  /** What is between two semicolons is a run. */
+  @ParameterizedTest
+  @CsvSource({
+    "long2, p1;p2",
+    "long2, p2;p1",
+    "slow, p1 p2;p4;p5;p3",
+    "slow, p5;p4;p3;p1 p2",
+  })
+  void comesToTheSameAsInOneRun(String name, String runs, @TempDir Path lake) {
+    for (String run : runs.split(";", -1)) {
+      run(name, Arrays.asList(run.split(" ", -1)), lake.resolve("lake"));
+    }
+
+    LakeReader.assertSame(LakeReader.contents(lake.resolve("lake")), inOneRun(name));
+  }
+
+  @Test
+  void knowsHowLongAnExecutionTookThatEndedDaysLater() {
+    inOneRun("long2");
+
+    assertThat(rows("long2", "SELECT status, active_ms, missing_events, day FROM executions"))
+        .isEqualTo("[[SUCCEEDED,1.72800001E8,0,2026-10-05]]");
+  }
+
+  @Test
+  void linksTheChildrenOfAMapRunThatIsOpenForDays() {
+    inOneRun("slow");
+
+    assertThat(rows("slow", "SELECT children, day FROM map_runs")).isEqualTo("[[4,2026-10-05]]");
+    assertThat(rows("slow", "SELECT map_run_link, count(*) FROM executions GROUP BY 1 ORDER BY 1"))
+        .isEqualTo("[[null,1], [time_window,4]]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"long2, 2026-10-07", "long4, 2026-10-09", "slow, 2026-10-05", "slow, 2026-10-07"})
+  void leavesTablesAsTheyWereWhereADayIsReadAgain(String name, String day) {
+    Map<String, List<String>> tables = inOneRun(name);
+    run(name, partsOf(name), folder.resolve(name), "--from", day, "--to", day + "T01:00:00Z");
+
+    LakeReader.assertSame(LakeReader.contents(folder.resolve(name)), tables);
+  }
+
+  private static Map<String, List<String>> inOneRun(String name) {
+    return IN_ONE_RUN.computeIfAbsent(
+        name,
+        once -> {
+          run(name, partsOf(name), folder.resolve(name));
+          return LakeReader.contents(folder.resolve(name));
+        });
+  }
+
+  private static List<String> partsOf(String name) {
+    return name.equals("slow") ? SLOW : LONG;
+  }
+
+  private static String rows(String name, String sql) {
+    try (LakeReader reader = LakeReader.open(folder.resolve(name))) {
+      return reader.rows(sql).toString();
+    }
+  }
+
+  private static void run(String name, List<String> parts, Path lake, Object... further) {
+    List<Object> command = new ArrayList<>(List.of("run", "--lake", lake));
+    Path archive = CaseLake.folder("reliability/" + name);
+    parts.forEach(part -> command.addAll(List.of("--archive", archive.resolve(part))));
+    command.addAll(List.of(further));
+    Commands.succeed(command.toArray());
+  }
+}
