@@ -30,8 +30,11 @@ public record LambdaLines(List<Line> all) {
               new Line(0, "START RequestId: " + REQUEST_ID + " Version: $LATEST\n"),
               new Line(
                   60,
-                  "[ERROR] ValueError: no \"stock\"; none, at all\nTraceback (most recent call last):\n"
-                      + "\u00a0\u00a0File \"/var/task/app.py\", line 3, in handler\n"),
+                  """
+                  [ERROR] ValueError: no "stock"; none, at all
+                  Traceback (most recent call last):
+                  \u00a0\u00a0File "/var/task/app.py", line 3, in handler
+                  """),
               new Line(200, "END RequestId: " + REQUEST_ID + "\n"),
               new Line(
                   200,
