@@ -3,6 +3,7 @@ package io.fantail.event;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,27 @@ public record AwsSpan(
     implements ParsedRecord {
   public AwsSpan {
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  /** The same span with no more of payloads than a policy lets be stored. */
+  public AwsSpan within(PayloadPolicy policy) {
+    return new AwsSpan(
+        xrayTraceId,
+        spanId,
+        parentSpanId,
+        Objects.requireNonNull(policy.masked(name)),
+        kind,
+        startedAt,
+        endedAt,
+        inProgress,
+        failed,
+        resourceArn,
+        requestId,
+        policy.masked(exceptionType),
+        policy.apply(exceptionMessage),
+        errorFingerprint,
+        policy.masked(attributes),
+        sourceFile);
   }
 
   /** The execution that it names; null for a span of anything else. */

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -82,25 +83,26 @@ final class AwsSpanParser {
         traceId,
         spanId,
         id(json, "parentSpanId", SPAN_ID_DIGITS),
-        name,
+        Objects.requireNonNull(payloadPolicy.masked(name)),
         json.path("kind").textValue(),
         startedAt,
         endedAt,
         endedAt == null || attributes.path("aws.xray.inprogress").asBoolean(),
         "ERROR".equals(json.path("status").path("code").textValue())
             || FAILURES.stream().anyMatch(flag -> attributes.path(flag).asBoolean()),
-        attributes.path("aws.resource_arn").textValue(),
+        IdForms.arn(attributes.path("aws.resource_arn").textValue()),
         requestId(attributes),
-        type,
+        payloadPolicy.masked(type),
         payloadPolicy.apply(message),
         ErrorFingerprint.of(type, message),
-        kept(attributes, xray),
+        payloadPolicy.masked(kept(attributes, xray)),
         sourceFile);
   }
 
   private static @Nullable String requestId(JsonNode attributes) {
     String invocation = attributes.path("faas.invocation_id").textValue();
-    return invocation == null ? attributes.path("aws.request_id").textValue() : invocation;
+    return IdForms.callId(
+        invocation == null ? attributes.path("aws.request_id").textValue() : invocation);
   }
 
   private static JsonNode exceptionOf(JsonNode json) {
@@ -112,16 +114,15 @@ final class AwsSpanParser {
     return MissingNode.getInstance();
   }
 
-  private Map<String, String> kept(JsonNode attributes, JsonNode xray) {
+  private static Map<String, String> kept(JsonNode attributes, JsonNode xray) {
     Map<String, String> kept = new TreeMap<>();
     KEPT.forEach(name -> keep(kept, name, attributes.path(name)));
     keep(kept, "aws.xray.type", xray.path("type"));
     return kept;
   }
 
-  private void keep(Map<String, String> kept, String name, JsonNode value) {
-    boolean redacted = payloadPolicy.redactedKeys().contains(name);
-    if (value.isValueNode() && !value.isNull() && !redacted) {
+  private static void keep(Map<String, String> kept, String name, JsonNode value) {
+    if (value.isValueNode() && !value.isNull()) {
       kept.put(name, value.asText());
     }
   }

@@ -37,4 +37,27 @@ public record Description(
     @Nullable Long items,
     UpstreamContext context,
     String sourceFile)
-    implements ParsedRecord {}
+    implements ParsedRecord {
+
+  /** The same description with no more of payloads than a policy lets be stored. */
+  Description within(PayloadPolicy policy) {
+    return new Description(
+        source,
+        executionArn,
+        mapRunArn,
+        status,
+        startedAt,
+        endedAt,
+        redriveCount,
+        policy.masked(error),
+        policy.apply(cause),
+        errorFingerprint,
+        policy.apply(input),
+        policy.apply(output),
+        children,
+        childCounts,
+        items,
+        context,
+        sourceFile);
+  }
+}

@@ -84,7 +84,7 @@ final class DescriptionParser {
         startedAt,
         timeOf(Json.field(json, "stopDate")),
         Math.max(0, Json.field(json, "redriveCount").asInt()),
-        error,
+        payloadPolicy.masked(error),
         payloadPolicy.apply(cause),
         ErrorFingerprint.of(error, cause),
         payloadPolicy.apply(input),

@@ -56,13 +56,18 @@ public final class DescriptionRows {
     return InternalRows.dataset(spark, rows, SCHEMA);
   }
 
-  /** The rows of the table as packed descriptions, by {@link KeyStage}. */
-  public static JavaPairRDD<String, byte[]> ofTable(Dataset<Row> rows, int partitions) {
+  /**
+   * The rows of the table as packed descriptions, by {@link KeyStage}.
+   *
+   * @param policy that what an earlier run stored must keep to now
+   */
+  public static JavaPairRDD<String, byte[]> ofTable(
+      Dataset<Row> rows, PayloadPolicy policy, int partitions) {
     return KeyStage.byKey(
         InternalRows.rdd(rows, SCHEMA)
             .mapToPair(
                 row -> {
-                  Description description = fromRow(row);
+                  Description description = fromRow(row).within(policy);
                   return new Tuple2<>(
                       description.executionArn(), PackedDescription.pack(description));
                 }),

@@ -127,8 +127,8 @@ final class FailureEvidence {
     }
     String json = payload == 0 ? cause : cause.substring(payload + RETURNED_PAYLOAD.length());
     Map<String, String> fields = InvocationEvidence.topLevelFields(json);
-    String ofRuntime = fields.getOrDefault("requestId", "");
-    if (!ofRuntime.isEmpty()) {
+    String ofRuntime = IdForms.requestId(fields.get("requestId"));
+    if (ofRuntime != null) {
       // Empty when the runtime failed before it had a request.
       return ofRuntime;
     }

@@ -52,6 +52,32 @@ public record HistoryEvent(
     String sourceFile)
     implements ParsedRecord {
 
+  /** The same event with no more of payloads than a policy lets be stored. */
+  public HistoryEvent within(PayloadPolicy policy) {
+    return new HistoryEvent(
+        executionArn,
+        id,
+        previousId,
+        at,
+        type,
+        stateName,
+        redriveCount,
+        resource,
+        iteration,
+        items,
+        mapRunArn,
+        startedExecutionArn,
+        call,
+        policy.masked(error),
+        policy.apply(cause),
+        errorFingerprint,
+        policy.apply(input),
+        policy.apply(output),
+        context,
+        policy.apply(details),
+        sourceFile);
+  }
+
   /** The same event, redriven {@code count} times before. */
   public HistoryEvent withRedriveCount(int count) {
     return new HistoryEvent(

@@ -69,7 +69,7 @@ final class HistoryEventParser {
         details.mapRunArn,
         StartedExecution.in(fields.type, details),
         callOf(fields.type, details),
-        details.error,
+        payloadPolicy.masked(details.error),
         payloadPolicy.apply(details.cause),
         ErrorFingerprint.of(details.error, details.cause),
         payloadPolicy.apply(details.input),

@@ -39,10 +39,13 @@ public final class HistoryStage {
    * The events of the table as parts of histories, by {@link KeyStage}.
    *
    * @param events of the table {@code events}
+   * @param policy that what an earlier run stored must keep to now
    */
-  public static JavaPairRDD<String, byte[]> ofTable(Dataset<Row> events, int partitions) {
+  public static JavaPairRDD<String, byte[]> ofTable(
+      Dataset<Row> events, PayloadPolicy policy, int partitions) {
     return KeyStage.byKey(
-        InternalRows.rdd(events, EventRows.SCHEMA).mapPartitionsToPair(TablePartIterator::new),
+        InternalRows.rdd(events, EventRows.SCHEMA)
+            .mapPartitionsToPair(rows -> new TablePartIterator(rows, policy)),
         partitions);
   }
 
@@ -118,10 +121,12 @@ public final class HistoryStage {
   /** Neighbours of one execution and object are packed together: the table keeps them so. */
   private static final class TablePartIterator implements Iterator<Tuple2<String, byte[]>> {
     private final Iterator<InternalRow> rows;
+    private final PayloadPolicy policy;
     private @Nullable HistoryEvent upcoming;
 
-    TablePartIterator(Iterator<InternalRow> rows) {
+    TablePartIterator(Iterator<InternalRow> rows, PayloadPolicy policy) {
       this.rows = rows;
+      this.policy = policy;
       this.upcoming = advance();
     }
 
@@ -147,7 +152,7 @@ public final class HistoryStage {
     }
 
     private @Nullable HistoryEvent advance() {
-      return rows.hasNext() ? EventRows.fromRow(rows.next()) : null;
+      return rows.hasNext() ? EventRows.fromRow(rows.next()).within(policy) : null;
     }
   }
 }

@@ -153,10 +153,12 @@ final class InvocationEvidence {
 
     private LambdaCall toCall() {
       String id = requestId == null && failed ? FailureEvidence.requestId(payload) : requestId;
-      boolean nothing = id == null && xrayRoot == null && executedVersion == null;
+      String invocationId = IdForms.requestId(id);
+      String version = IdForms.version(executedVersion);
+      boolean nothing = invocationId == null && xrayRoot == null && version == null;
       return nothing
           ? LambdaCall.NONE
-          : new LambdaCall(null, id, xrayRoot, executedVersion, false, false);
+          : new LambdaCall(null, invocationId, xrayRoot, version, false, false);
     }
   }
 

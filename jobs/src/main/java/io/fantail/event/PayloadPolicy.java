@@ -1,47 +1,34 @@
 package io.fantail.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.fantail.archive.Json;
+import io.fantail.event.policy.Redaction;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be kept of other people's data. Applied to every payload before it is stored or logged.
+ * What may be kept of other people's data. Applied to every payload before it is stored or logged,
+ * and to what an earlier run stored when its table is written again.
  *
  * @param limitChars longest payload kept; 0 keeps none
- * @param redactedKeys JSON keys, in any case, whose values are masked at any depth
+ * @param redaction what is masked in payloads and in the names of errors
  */
-public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements Serializable {
-  private static final String MASK = "***";
-
-  /**
-   * A string; an object or array, of which cut JSON shows no end and so all the rest; a word, with
-   * the scheme of an {@code Authorization} header before it. Possessive, or Java's recursion would
-   * not survive a long string.
-   */
-  private static final String VALUE =
-      "(?:\\\\*\"(?:[^\"\\\\]|\\\\.)*+\"?|[{\\[].*|(?:(?:Bearer|Basic) +)?[^\\s,;&}\\]]+)";
+public record PayloadPolicy(int limitChars, Redaction redaction) implements Serializable {
+  /** Keeps whatever an earlier run stored. */
+  public static final PayloadPolicy AS_STORED =
+      new PayloadPolicy(Integer.MAX_VALUE, Redaction.NONE);
 
   public PayloadPolicy {
     if (limitChars < 0) {
       throw new IllegalArgumentException("payload limit is negative: " + limitChars);
     }
-    TreeSet<String> lowerCase = new TreeSet<>();
-    redactedKeys.stream()
-        .map(key -> key.strip().toLowerCase(Locale.ROOT))
-        .filter(key -> !key.isEmpty())
-        .forEach(lowerCase::add);
-    redactedKeys = Set.copyOf(lowerCase);
+  }
+
+  /** Masks the values of keys. */
+  public PayloadPolicy(int limitChars, Set<String> redactedKeys) {
+    this(limitChars, new Redaction(redactedKeys, List.of()));
   }
 
   /** The payload as it may be stored; null when none may. */
@@ -49,58 +36,37 @@ public record PayloadPolicy(int limitChars, Set<String> redactedKeys) implements
     if (payload == null || limitChars == 0) {
       return null;
     }
-    String kept = redactedKeys.isEmpty() ? payload : redact(payload);
+    String kept = redaction.mask(payload);
     return kept.length() <= limitChars ? kept : kept.substring(0, endOfPrefix(kept));
+  }
+
+  /** Whether no text of this length is changed. */
+  public boolean keepsWhole(int chars) {
+    return redaction.isNone() && limitChars >= chars;
+  }
+
+  /** A text that is kept whatever the limit, such as the name of an error: only masked. */
+  public @Nullable String masked(@Nullable String text) {
+    return text == null ? null : redaction.mask(text);
+  }
+
+  /** Attributes of a span: without those of redacted keys, the others masked. */
+  public Map<String, String> masked(Map<String, String> attributes) {
+    if (redaction.isNone()) {
+      return attributes;
+    }
+    Map<String, String> kept = new TreeMap<>();
+    attributes.forEach(
+        (name, value) -> {
+          if (!redaction.hasKey(name)) {
+            kept.put(name, redaction.mask(value));
+          }
+        });
+    return kept;
   }
 
   /** Never between the two halves of a surrogate pair. */
   private int endOfPrefix(String text) {
     return Character.isHighSurrogate(text.charAt(limitChars - 1)) ? limitChars - 1 : limitChars;
-  }
-
-  private String redact(String payload) {
-    // The caller of an execution may have put blanks before the input; AWS keeps them.
-    String json = payload.stripLeading();
-    if (json.startsWith("{") || json.startsWith("[")) {
-      try {
-        return redact(Json.tree(payload)).toString();
-      } catch (JsonProcessingException cutShort) {
-        return redactText(payload);
-      }
-    }
-    return redactText(payload);
-  }
-
-  private JsonNode redact(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> field : object.properties()) {
-        boolean redacted = redactedKeys.contains(field.getKey().toLowerCase(Locale.ROOT));
-        field.setValue(redacted ? TextNode.valueOf(MASK) : redact(field.getValue()));
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, redact(array.get(i)));
-      }
-    } else if (node.isTextual()) {
-      return TextNode.valueOf(redact(node.textValue()));
-    }
-    return node;
-  }
-
-  /**
-   * Text that is no JSON, or JSON cut short: {@code key=value}, {@code key: value}, {@code
-   * "key":"value"}.
-   */
-  private String redactText(String text) {
-    String masked = text;
-    for (String key : List.copyOf(redactedKeys)) {
-      // From the first of many backslashes only: from each of them, a run of them would take ages.
-      Pattern keyAndValue =
-          Pattern.compile(
-              "((?<!\\\\)\\\\*+\"?" + Pattern.quote(key) + "\\\\*\"?\\s*[:=]\\s*)" + VALUE,
-              Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-      masked = keyAndValue.matcher(masked).replaceAll("$1" + MASK);
-    }
-    return masked;
   }
 }

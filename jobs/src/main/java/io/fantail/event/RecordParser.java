@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what each raw record of one object is. Never throws for what a record contains. */
 public final class RecordParser {
-  private static final int SAMPLE_CHARS = 200;
-
   /** What CloudWatch Logs and Step Functions write into a group to prove that they may. */
   private static final Pattern VALIDATION =
       Pattern.compile("Permissions are set correctly to allow AWS CloudWatch Logs .*");
@@ -278,8 +276,8 @@ public final class RecordParser {
 
   /** What is wrong, and behind it what stands there, as far as the policy allows. */
   private Reject withSample(Reject reject, String text) {
-    String sample = payloadPolicy.apply(text.substring(0, Math.min(SAMPLE_CHARS, text.length())));
-    if (sample == null || sample.isEmpty()) {
+    String sample = Rejects.kept(text, payloadPolicy);
+    if (sample.isEmpty()) {
       return reject;
     }
     String what = reject.sample();

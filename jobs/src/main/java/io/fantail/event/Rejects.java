@@ -5,29 +5,43 @@ import io.fantail.event.ParsedRecord.Reject;
 import java.util.Locale;
 
 /** Builds rejects: the reason in the words of the table. */
-final class Rejects {
-  private static final int SAMPLE_CHARS = 200;
+public final class Rejects {
+  /** The longest sample. */
+  public static final int SAMPLE_CHARS = 200;
 
   private Rejects() {}
 
+  /** Of a sample in our own words. */
   static Reject of(long position, RejectReason reason, String sample) {
-    return new Reject(
-        position,
-        reason.name().toLowerCase(Locale.ROOT),
-        sample.substring(0, Math.min(SAMPLE_CHARS, sample.length())));
+    return new Reject(position, reason.name().toLowerCase(Locale.ROOT), beginningOf(sample));
   }
 
   /** Of a sample that may be somebody's payload. */
   static Reject of(long position, RejectReason reason, String sample, PayloadPolicy payloadPolicy) {
-    String kept = payloadPolicy.apply(sample);
-    return of(position, reason, kept == null ? "" : kept);
+    return of(position, reason, kept(sample, payloadPolicy));
   }
 
   static Reject of(Broken broken, PayloadPolicy payloadPolicy) {
-    String sample = payloadPolicy.apply(broken.sample());
     return new Reject(
         broken.position(),
         broken.reason().name().toLowerCase(Locale.ROOT),
-        sample == null ? "" : sample);
+        kept(broken.sample(), payloadPolicy));
+  }
+
+  /**
+   * The sample that a policy lets be stored: masked first, as a cut may hide what a value is of.
+   */
+  static String kept(String sample, PayloadPolicy payloadPolicy) {
+    return beginningOf(stored(sample, payloadPolicy));
+  }
+
+  /** What a policy leaves of a sample that an earlier run stored. */
+  public static String stored(String sample, PayloadPolicy payloadPolicy) {
+    String kept = payloadPolicy.apply(sample);
+    return kept == null ? "" : kept;
+  }
+
+  private static String beginningOf(String sample) {
+    return sample.substring(0, Math.min(SAMPLE_CHARS, sample.length()));
   }
 }

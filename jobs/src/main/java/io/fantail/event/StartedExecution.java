@@ -77,7 +77,8 @@ public final class StartedExecution {
   }
 
   private static @Nullable String arnAt(String field, @Nullable String json) {
-    String arn = json == null ? null : InvocationEvidence.topLevelFields(json).get(field);
-    return arn == null || ExecutionArn.parse(arn) == null ? null : arn;
+    return json == null
+        ? null
+        : IdForms.executionArn(InvocationEvidence.topLevelFields(json).get(field));
   }
 }

@@ -80,6 +80,6 @@ final class TraceCarrier {
   }
 
   private @Nullable String rootIn(String value) {
-    return isDatadog && !value.isBlank() && value.length() <= LONGEST_ROOT ? value : null;
+    return isDatadog && value.length() <= LONGEST_ROOT ? IdForms.executionArn(value) : null;
   }
 }

@@ -6,10 +6,11 @@ import io.fantail.archive.NameFromKey;
 import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.PayloadPolicy;
+import io.fantail.event.policy.Redaction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,15 +30,27 @@ final class ArchiveOptions {
       paramLabel = "CHARS",
       defaultValue = "4096",
       description =
-          "Longest input, output or cause that is kept; 0 keeps none. Default: ${DEFAULT-VALUE}.")
+          "Longest input, output or cause that is kept; 0 keeps none. Default: ${DEFAULT-VALUE}. This option and those"
+              + " of redaction also apply to what an earlier run stored of the days that are written again.")
   int payloadLimit;
 
   @Option(
       names = "--redact",
       paramLabel = "KEY",
       split = ",",
-      description = "JSON keys whose values are masked before anything is stored, at any depth.")
+      description =
+          "Keys whose values are masked before anything is stored, in any case and in any form: JSON at any depth, also"
+              + " in strings; key=value and key: value, in quotes, brackets or up to a delimiter; what languages print of"
+              + " objects; URLs, forms, XML, YAML, headers, --key value; pairs such as {Name: key, Value: ...}.")
   List<String> redact = new ArrayList<>();
+
+  @Option(
+      names = "--redact-regex",
+      paramLabel = "REGEX",
+      description =
+          "Java regular expression whose every match is masked before anything is stored, or its first group where it"
+              + " has one. May be given more than once. A text on which it takes too long is masked as a whole.")
+  List<String> redactRegex = new ArrayList<>();
 
   @Option(
       names = "--arn-from-key",
@@ -135,6 +148,7 @@ final class ArchiveOptions {
     if (payloadLimit < 0) {
       throw new JobException(ExitCode.USAGE, "--payload-limit is negative: " + payloadLimit);
     }
-    return new PayloadPolicy(payloadLimit, Set.copyOf(redact));
+    redactRegex.forEach(regex -> read("--redact-regex", regex, Pattern::compile));
+    return new PayloadPolicy(payloadLimit, new Redaction(redact, redactRegex));
   }
 }

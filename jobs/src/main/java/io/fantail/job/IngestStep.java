@@ -1,7 +1,5 @@
 package io.fantail.job;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveTasks;
 import io.fantail.archive.NamesFromKeys;
@@ -33,6 +31,7 @@ final class IngestStep {
   /**
    * An archive that was read, and is not written yet.
    *
+   * @param payloadPolicy that everything keeps to which the run writes
    * @param days that its events and Lambda records are of; null when there are none
    * @param affected days whose rows of the tables it may change
    * @param continuedDays of these: on which executions began that it goes on to tell of
@@ -40,6 +39,7 @@ final class IngestStep {
    */
   record Reading(
       ParsedRows parsed,
+      PayloadPolicy payloadPolicy,
       ArchiveAccount totals,
       @Nullable DayRange days,
       DaySet affected,
@@ -77,11 +77,13 @@ final class IngestStep {
    * Reads.
    *
    * @param parsed by {@link #parse}
+   * @param payloadPolicy that {@link #parse} was given
    * @param lookbackDays how much older than the archive an execution may be that it tells the end
    *     of
    * @param afresh days of which nothing is taken from the lake
    */
-  Reading read(ParsedRows parsed, int lookbackDays, DaySet afresh) {
+  Reading read(
+      ParsedRows parsed, PayloadPolicy payloadPolicy, int lookbackDays, DaySet afresh) {
     int partitions = SparkSessions.partitions(spark);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);
@@ -93,12 +95,14 @@ final class IngestStep {
             totals.awsSpans() == 0 ? null : parsed.awsSpans(),
             InvocationStage.ofStreams(parsed.logStreams()),
             afresh,
+            payloadPolicy,
             partitions);
     ContinuedExecutions continued =
         ContinuedExecutions.find(lake, archived.parts(), around.plus(afresh));
     DaySet affected = around.plus(continued.changedDays());
     Records records = archived.completedTo(affected, lake).with(continued, lake);
-    return new Reading(parsed, totals, days, affected, continued.changedDays(), records);
+    return new Reading(
+        parsed, payloadPolicy, totals, days, affected, continued.changedDays(), records);
   }
 
   /** Adds what was read to the tables. */
@@ -138,16 +142,14 @@ final class IngestStep {
                     affected));
       }
     }
-    if (reading.totals.rejects() > 0) {
-      writes.add(
-          () ->
-              lake.addMissing(
-                  Tables.REJECTS,
-                  reading.parsed.rejects(spark).withColumn("run_id", lit(runId)),
-                  "source_file",
-                  "position",
-                  "reason"));
-    }
+    RejectsTable rejects = new RejectsTable(lake, reading.payloadPolicy);
+    writes.add(
+        () -> {
+          rejects.mask();
+          if (reading.totals.rejects() > 0) {
+            rejects.add(reading.parsed, runId);
+          }
+        });
     Together.run(writes.toArray(Runnable[]::new));
     long duplicateLines = InvocationStage.duplicates(records.invocations(), records.partitions());
     return account(

@@ -103,7 +103,7 @@ final class MainJob {
       session.progress().noteDays(options.wholeDays());
       ParsedRows parsed =
           ingest(session).parse(objectsOf(session, archive, days), names, payloadPolicy, window);
-      Reading reading = ingest(session).read(parsed, options.lookbackDays, afresh);
+      Reading reading = ingest(session).read(parsed, payloadPolicy, options.lookbackDays, afresh);
       afterReading.accept(session, reading, startedAt, UUID.randomUUID().toString());
       return ExitCode.DONE;
     }

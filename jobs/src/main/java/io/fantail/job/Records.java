@@ -4,6 +4,7 @@ import io.fantail.event.DescriptionRows;
 import io.fantail.event.History;
 import io.fantail.event.HistoryStage;
 import io.fantail.event.KeyStage;
+import io.fantail.event.PayloadPolicy;
 import io.fantail.span.AwsSpanStage;
 import io.fantail.span.InvocationStage;
 import io.fantail.table.DaySet;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param awsSpans by X-Ray trace id; null where there are none
  * @param days whose rows of the tables are in them, or are not wanted, apart from what was read
  *     from an archive
+ * @param policy that the tables' rows must keep to, before anything is chosen of two copies
  * @param partitions of each side
  */
 record Records(
@@ -33,6 +35,7 @@ record Records(
     @Nullable JavaPairRDD<String, byte[]> awsSpans,
     JavaPairRDD<String, byte[]> invocations,
     DaySet days,
+    PayloadPolicy policy,
     int partitions) {
   private static final List<TableSpec> INGESTED =
       List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.DESCRIPTIONS, Tables.AWS_SPANS);
@@ -45,6 +48,7 @@ record Records(
    * @param awsSpans by {@link KeyStage}
    * @param invocations not shuffled yet
    * @param afresh days of which nothing of the tables is wanted
+   * @param policy that the tables' rows must keep to as well
    */
   static Records of(
       JavaPairRDD<String, byte[]> historyParts,
@@ -52,6 +56,7 @@ record Records(
       @Nullable JavaPairRDD<String, byte[]> awsSpans,
       JavaPairRDD<String, byte[]> invocations,
       DaySet afresh,
+      PayloadPolicy policy,
       int partitions) {
     return new Records(
         historyParts,
@@ -59,17 +64,20 @@ record Records(
         awsSpans,
         KeyStage.byKey(invocations, partitions),
         afresh,
+        policy,
         partitions);
   }
 
   /** Of the tables that {@code ingest} writes. */
   static Records ofLake(Lake lake, DaySet days, int partitions) {
+    PayloadPolicy policy = PayloadPolicy.AS_STORED;
     return new Records(
-        partsOf(lake.read(Tables.EVENTS, days), partitions),
-        descriptionsOf(lake.read(Tables.DESCRIPTIONS, days), partitions),
-        awsSpansOf(lake.read(Tables.AWS_SPANS, days), partitions),
-        invocationsOf(lake.read(Tables.LAMBDA_INVOCATIONS, days), partitions),
+        partsOf(lake.read(Tables.EVENTS, days), policy, partitions),
+        descriptionsOf(lake.read(Tables.DESCRIPTIONS, days), policy, partitions),
+        awsSpansOf(lake.read(Tables.AWS_SPANS, days), policy, partitions),
+        invocationsOf(lake.read(Tables.LAMBDA_INVOCATIONS, days), policy, partitions),
         days,
+        policy,
         partitions);
   }
 
@@ -78,21 +86,22 @@ record Records(
     if (around.isWithin(days)) {
       return this;
     } else if (INGESTED.stream().noneMatch(lake::has)) {
-      return new Records(historyParts, descriptions, awsSpans, invocations, DaySet.ALL, partitions);
+      return new Records(historyParts, descriptions, awsSpans, invocations, DaySet.ALL, policy, partitions);
     }
     Dataset<Row> events = further(lake, Tables.EVENTS, around);
     Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
     return new Records(
         hasNoFile(events)
             ? historyParts
-            : KeyStage.merged(historyParts, partsOf(events, partitions)),
+            : KeyStage.merged(historyParts, partsOf(events, policy, partitions)),
         merged(
-            descriptions, descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), partitions)),
-        merged(awsSpans, awsSpansOf(further(lake, Tables.AWS_SPANS, around), partitions)),
+            descriptions, descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), policy, partitions)),
+        merged(awsSpans, awsSpansOf(further(lake, Tables.AWS_SPANS, around), policy, partitions)),
         hasNoFile(further)
             ? invocations
-            : KeyStage.merged(invocations, invocationsOf(further, partitions)),
+            : KeyStage.merged(invocations, invocationsOf(further, policy, partitions)),
         days.plus(around),
+        policy,
         partitions);
   }
 
@@ -104,18 +113,19 @@ record Records(
     return !Lake.hasFile(rows);
   }
 
-  private static JavaPairRDD<String, byte[]> partsOf(Dataset<Row> events, int partitions) {
-    return HistoryStage.ofTable(events, partitions);
+  private static JavaPairRDD<String, byte[]> partsOf(
+      Dataset<Row> events, PayloadPolicy policy, int partitions) {
+    return HistoryStage.ofTable(events, policy, partitions);
   }
 
   private static @Nullable JavaPairRDD<String, byte[]> descriptionsOf(
-      Dataset<Row> rows, int partitions) {
-    return hasNoFile(rows) ? null : DescriptionRows.ofTable(rows, partitions);
+      Dataset<Row> rows, PayloadPolicy policy, int partitions) {
+    return hasNoFile(rows) ? null : DescriptionRows.ofTable(rows, policy, partitions);
   }
 
   private static @Nullable JavaPairRDD<String, byte[]> awsSpansOf(
-      Dataset<Row> rows, int partitions) {
-    return hasNoFile(rows) ? null : AwsSpanStage.ofTable(rows, partitions);
+      Dataset<Row> rows, PayloadPolicy policy, int partitions) {
+    return hasNoFile(rows) ? null : AwsSpanStage.ofTable(rows, policy, partitions);
   }
 
   private static @Nullable JavaPairRDD<String, byte[]> merged(
@@ -126,8 +136,9 @@ record Records(
     return KeyStage.merged(one, other);
   }
 
-  private static JavaPairRDD<String, byte[]> invocationsOf(Dataset<Row> rows, int partitions) {
-    return KeyStage.byKey(InvocationStage.ofTable(rows), partitions);
+  private static JavaPairRDD<String, byte[]> invocationsOf(
+      Dataset<Row> rows, PayloadPolicy policy, int partitions) {
+    return KeyStage.byKey(InvocationStage.ofTable(rows, policy), partitions);
   }
 
   /** With these executions' rows of days on which nothing changes. */
@@ -136,11 +147,12 @@ record Records(
       return this;
     }
     return new Records(
-        KeyStage.merged(historyParts, partsOf(continued.of(lake, Tables.EVENTS), partitions)),
-        merged(descriptions, descriptionsOf(continued.of(lake, Tables.DESCRIPTIONS), partitions)),
+        KeyStage.merged(historyParts, partsOf(continued.of(lake, Tables.EVENTS), policy, partitions)),
+        merged(descriptions, descriptionsOf(continued.of(lake, Tables.DESCRIPTIONS), policy, partitions)),
         awsSpans,
         invocations,
         days,
+        policy,
         partitions);
   }
 
@@ -156,16 +168,18 @@ record Records(
             historyParts,
             descriptions,
             awsSpans,
-            KeyStage.merged(invocations, invocationsOf(further, partitions)),
+            KeyStage.merged(invocations, invocationsOf(further, policy, partitions)),
             days,
+            policy,
             partitions);
   }
 
   /** What the lake has of executions of other days, and nothing else. */
   static JavaRDD<History> historiesOf(OpenMapRuns mapRuns, Lake lake, int partitions) {
-    JavaPairRDD<String, byte[]> parts = partsOf(mapRuns.of(lake, Tables.EVENTS), partitions);
+    PayloadPolicy policy = PayloadPolicy.AS_STORED;
+    JavaPairRDD<String, byte[]> parts = partsOf(mapRuns.of(lake, Tables.EVENTS), policy, partitions);
     JavaPairRDD<String, byte[]> described =
-        descriptionsOf(mapRuns.of(lake, Tables.DESCRIPTIONS), partitions);
+        descriptionsOf(mapRuns.of(lake, Tables.DESCRIPTIONS), policy, partitions);
     return HistoryStage.histories(described == null ? parts : KeyStage.merged(parts, described));
   }
 

@@ -4,6 +4,7 @@ import io.fantail.event.AwsSpan;
 import io.fantail.event.InternalRows;
 import io.fantail.event.KeyStage;
 import io.fantail.event.PackedAwsSpan;
+import io.fantail.event.PayloadPolicy;
 import io.fantail.event.SortedParts;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -37,13 +38,18 @@ public final class AwsSpanStage {
     return InternalRows.dataset(spark, rows, AwsSpanRows.SCHEMA);
   }
 
-  /** The rows of the table as packed spans by X-Ray trace id, by {@link KeyStage}. */
-  public static JavaPairRDD<String, byte[]> ofTable(Dataset<Row> rows, int partitions) {
+  /**
+   * The rows of the table as packed spans by X-Ray trace id, by {@link KeyStage}.
+   *
+   * @param policy that what an earlier run stored must keep to now
+   */
+  public static JavaPairRDD<String, byte[]> ofTable(
+      Dataset<Row> rows, PayloadPolicy policy, int partitions) {
     return KeyStage.byKey(
         InternalRows.rdd(rows, AwsSpanRows.SCHEMA)
             .mapToPair(
                 row -> {
-                  AwsSpan span = AwsSpanRows.fromRow(row);
+                  AwsSpan span = AwsSpanRows.fromRow(row).within(policy);
                   return new Tuple2<>(span.xrayTraceId(), PackedAwsSpan.pack(span, false));
                 }),
         partitions);

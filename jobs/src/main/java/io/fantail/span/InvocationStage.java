@@ -6,6 +6,7 @@ import io.fantail.event.InternalRows;
 import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.Packed;
+import io.fantail.event.PayloadPolicy;
 import io.fantail.event.SortedParts;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -42,12 +43,14 @@ public final class InvocationStage {
    * The invocations of the table, by request id.
    *
    * @param invocations of the table {@code lambda_invocations}
+   * @param policy that what an earlier run stored must keep to now
    */
-  public static JavaPairRDD<String, byte[]> ofTable(Dataset<Row> invocations) {
+  public static JavaPairRDD<String, byte[]> ofTable(
+      Dataset<Row> invocations, PayloadPolicy policy) {
     return InternalRows.rdd(invocations, InvocationRows.SCHEMA)
         .mapToPair(
             row -> {
-              LambdaInvocation invocation = InvocationRows.fromRow(row);
+              LambdaInvocation invocation = InvocationRows.fromRow(row).within(policy);
               return new Tuple2<>(invocation.requestId(), PackedInvocation.pack(invocation));
             });
   }

@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.PayloadPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -203,6 +204,36 @@ public record LambdaInvocation(
 
   private boolean showsInitAndStart() {
     return initStartedAt != null && startedAt != null;
+  }
+
+  /** The same invocation with no more of payloads than a policy lets be stored. */
+  LambdaInvocation within(PayloadPolicy policy) {
+    return new LambdaInvocation(
+        requestId,
+        attempt,
+        functionName,
+        functionVersion,
+        accountId,
+        region,
+        logGroup,
+        logStream,
+        initStartedAt,
+        startedAt,
+        endedAt,
+        deliveredAt,
+        durationMs,
+        billedMs,
+        initMs,
+        restoreMs,
+        memoryMb,
+        maxMemoryMb,
+        coldStart,
+        status,
+        policy.masked(errorType),
+        policy.apply(errorMessage),
+        policy.apply(errorStackLine),
+        xrayTraceId,
+        logLines);
   }
 
   public LambdaInvocation withAttempt(int number) {

@@ -144,6 +144,17 @@ public final class Lake {
     writer.save(path(table));
   }
 
+  /** Puts {@code rows} in the place of whatever the table holds; they may be read from it. */
+  public void replace(TableSpec table, Dataset<Row> rows) {
+    shaped(table, rows)
+        .write()
+        .format("delta")
+        .option(INDEXED_COLUMNS, 0)
+        .option(NEW_COLUMNS, true)
+        .mode(SaveMode.Overwrite)
+        .save(path(table));
+  }
+
   public void append(TableSpec table, Dataset<Row> rows) {
     shaped(table, rows)
         .write()

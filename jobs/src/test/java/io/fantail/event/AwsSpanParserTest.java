@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsSpanParserTest {
+  private static final String INVOCATION = "3a1a6892-31b8-4245-940d-30d44570f46a";
   private static final String TRACE = "6b0a7f40aaaabbbbccccddddeeeeffff";
   private static final String SPAN = "00112233445566aa";
   private static final String PARENT = "ffeeddccbbaa9988";
@@ -137,8 +138,9 @@ class AwsSpanParserTest {
     AwsSpanJson call = child().with("aws.request_id", "GDP5Z1T6TMBHV8KT");
 
     assertThat(parse(call).requestId()).isEqualTo("GDP5Z1T6TMBHV8KT");
-    assertThat(parse(call.with("faas.invocation_id", "3a1a6892")).requestId())
-        .isEqualTo("3a1a6892");
+    assertThat(parse(call.with("faas.invocation_id", INVOCATION)).requestId())
+        .isEqualTo(INVOCATION);
+    assertThat(parse(child().with("aws.request_id", "hunter2")).requestId()).isNull();
   }
 
   @Test

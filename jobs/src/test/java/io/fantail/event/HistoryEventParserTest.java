@@ -23,6 +23,8 @@ class HistoryEventParserTest {
       "redrive_count":"2"}"""
           .formatted(ARN);
 
+  private static final String REQUEST = "3a1a6892-31b8-4245-940d-30d44570f46a";
+
   private static @Nullable ParsedRecord parse(String json, @Nullable String arn)
       throws IOException {
     return parse(json, arn, ReadObject.KEEP_ALL);
@@ -57,13 +59,15 @@ class HistoryEventParserTest {
     String ofToken = "{\"resourceType\":\"lambda\",\"resource\":\"invoke.waitForTaskToken\",%s}";
     String answer =
         ofToken.formatted(
-            "\"output\":\"{\\\"SdkResponseMetadata\\\":{\\\"RequestId\\\":\\\"id\\\"}}\"");
-    String failure = ofToken.formatted("\"cause\":\"{\\\"requestId\\\":\\\"id\\\"}\"");
+            "\"output\":\"{\\\"SdkResponseMetadata\\\":{\\\"RequestId\\\":\\\"%s\\\"}}\""
+                .formatted(REQUEST));
+    String failure =
+        ofToken.formatted("\"cause\":\"{\\\"requestId\\\":\\\"%s\\\"}\"".formatted(REQUEST));
 
-    assertThat(api("TaskSubmitted", answer).call()).isEqualTo(LambdaCall.ofRequest("id"));
+    assertThat(api("TaskSubmitted", answer).call()).isEqualTo(LambdaCall.ofRequest(REQUEST));
     assertThat(api("TaskSucceeded", answer).call()).isEqualTo(LambdaCall.NONE);
     assertThat(api("TaskFailed", failure).call()).isEqualTo(LambdaCall.NONE);
-    assertThat(api("TaskSubmitFailed", failure).call()).isEqualTo(LambdaCall.ofRequest("id"));
+    assertThat(api("TaskSubmitFailed", failure).call()).isEqualTo(LambdaCall.ofRequest(REQUEST));
   }
 
   @Test

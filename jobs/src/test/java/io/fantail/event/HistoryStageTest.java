@@ -40,7 +40,9 @@ class HistoryStageTest {
     List<HistoryEvent> events = events(new Random(2));
     Dataset<Row> table = table(spark, fresh(spark, events));
 
-    assertThat(eventsOf(table(spark, HistoryStage.ofTable(table, PARTITIONS))))
+    assertThat(
+            eventsOf(
+                table(spark, HistoryStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS))))
         .containsExactlyInAnyOrderElementsOf(events);
   }
 
@@ -49,7 +51,8 @@ class HistoryStageTest {
     List<HistoryEvent> events = events(new Random(3));
     Dataset<Row> table = table(spark, fresh(spark, events));
     JavaPairRDD<String, byte[]> parts =
-        KeyStage.merged(fresh(spark, events), HistoryStage.ofTable(table, PARTITIONS));
+        KeyStage.merged(
+            fresh(spark, events), HistoryStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS));
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
 
     JavaRDD<History> again = HistoryStage.histories(parts);

@@ -106,7 +106,7 @@ class PayloadPolicyTest {
   void survivesAValueOfAnyLength() {
     String cut = "{\"password\":\"" + "SECRET\\n".repeat(100_000);
 
-    assertThat(MASKING.apply(cut)).isEqualTo("{\"password\":***");
+    assertThat(MASKING.apply(cut)).isEqualTo("{\"password\":\"***");
   }
 
   @Test

@@ -140,13 +140,16 @@ class TraceCarriersTest {
 
   @Test
   void takesTheRootExecutionFromADatadogAlone() {
-    assertThat(of("{\"_datadog\":{\"RootExecutionId\":\"root\",\"serverless-version\":\"v1\"}}"))
-        .isEqualTo(new UpstreamContext(null, "root", null, null, null, null, null));
-    assertThat(of("{\"RootExecutionId\":\"root\",\"_datadog\":{}}"))
+    String root = "arn:aws:states:eu-west-1:111122223333:execution:orders:root";
+    String field = "\"RootExecutionId\":\"" + root + "\"";
+
+    assertThat(of("{\"_datadog\":{" + field + ",\"serverless-version\":\"v1\"}}"))
+        .isEqualTo(new UpstreamContext(null, root, null, null, null, null, null));
+    assertThat(of("{" + field + ",\"_datadog\":{}}")).isEqualTo(UpstreamContext.NONE);
+    assertThat(of("{\"_datadog\":" + text("{" + field + "}") + "}").rootExecutionArn())
+        .isEqualTo(root);
+    assertThat(of("{\"_datadog\":{\"RootExecutionId\":\"hunter2\"}}"))
         .isEqualTo(UpstreamContext.NONE);
-    assertThat(
-            of("{\"_datadog\":" + text("{\"RootExecutionId\":\"root\"}") + "}").rootExecutionArn())
-        .isEqualTo("root");
   }
 
   @ParameterizedTest

@@ -47,6 +47,30 @@ class ArchiveOptionsTest {
   }
 
   @Test
+  void refusesAnExpressionOfRedactionThatIsNone() {
+    ArchiveOptions options = options(new Properties(), "--archive=a", "--redact-regex=(");
+
+    assertThatThrownBy(options::payloadPolicy)
+        .isInstanceOfSatisfying(
+            JobException.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("--redact-regex ( is no regular expression: Unclosed group");
+  }
+
+  @Test
+  void masksByKeysAndByExpressions() {
+    ArchiveOptions options =
+        options(
+            new Properties(),
+            "--archive=a",
+            "--redact=password,token",
+            "--redact-regex=\\d{16}",
+            "--redact-regex=iban (\\w{2,})");
+
+    assertThat(options.payloadPolicy().apply("{\"Token\":1} 1234567890123456 iban DE12 password=x"))
+        .isEqualTo("{\"Token\":\"***\"} *** iban *** password=***");
+  }
+
+  @Test
   void takesExpressionsFromAFile() {
     Properties conf = new Properties();
     conf.setProperty("arn-from-key", "h/(?<stateMachine>[^/]+)/(?<name>\\w{2,})\\.json$");

@@ -6,6 +6,7 @@ import io.fantail.event.AwsSpan;
 import io.fantail.event.InternalRows;
 import io.fantail.event.KeyStage;
 import io.fantail.event.PackedAwsSpan;
+import io.fantail.event.PayloadPolicy;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.RandomRecords;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class AwsSpanStageTest {
 
     Dataset<Row> table = AwsSpanStage.rows(spark, twice, duplicates);
 
-    assertThat(spansOf(AwsSpanStage.ofTable(table, PARTITIONS)))
+    assertThat(spansOf(AwsSpanStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS)))
         .containsExactlyInAnyOrderElementsOf(spans);
     duplicates.reset();
     assertThat(table.count()).isEqualTo(spans.size());
@@ -56,7 +57,9 @@ class AwsSpanStageTest {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
     Dataset<Row> table = AwsSpanStage.rows(spark, fresh(spark, spans()), duplicates);
     JavaPairRDD<String, byte[]> both =
-        KeyStage.merged(fresh(spark, spans()), AwsSpanStage.ofTable(table, PARTITIONS));
+        KeyStage.merged(
+            fresh(spark, spans()),
+            AwsSpanStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS));
 
     Dataset<Row> again = AwsSpanStage.rows(spark, both, duplicates);
 

@@ -9,6 +9,7 @@ import io.fantail.event.InternalRows;
 import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.PackedParts;
+import io.fantail.event.PayloadPolicy;
 import io.fantail.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,9 @@ class InvocationStageTest {
     Dataset<Row> table = InvocationStage.rows(spark, once);
 
     JavaPairRDD<String, byte[]> twice =
-        KeyStage.merged(once, KeyStage.byKey(InvocationStage.ofTable(table), PARTITIONS));
+        KeyStage.merged(
+            once,
+            KeyStage.byKey(InvocationStage.ofTable(table, PayloadPolicy.AS_STORED), PARTITIONS));
     assertThat(invocations(spark, twice)).hasSize(3).isEqualTo(invocations(spark, once));
     assertThat(InvocationStage.duplicates(twice, PARTITIONS)).isZero();
   }

@@ -1,0 +1,302 @@
+package io.fantail.event.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what is masked in text that is not JSON, or JSON that was cut: log lines, forms, what
+ * languages print of their objects, YAML, XML, command lines. JSON within it is {@link JsonMasks}'.
+ */
+final class TextMasks {
+  private static final int LONGEST_INDENT = 1_000;
+
+  private final RedactedKeys keys;
+  private final Unescaped text;
+  private final JsonMasks json;
+  private final MaskedRanges ranges;
+  private final TextPairs pairs;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param ranges gains what is found
+   */
+  TextMasks(RedactedKeys keys, String text, JsonMasks json, MaskedRanges ranges) {
+    this.keys = keys;
+    this.text = Unescaped.ofText(text);
+    this.json = json;
+    this.ranges = ranges;
+    this.pairs = new TextPairs(this.text, ranges);
+  }
+
+  /** Finds all from a place of the text on. */
+  void find(int originalFrom) {
+    int at = text.indexOf(originalFrom);
+    pairs.joins(json);
+    while (at < text.length()) {
+      at = step(at);
+    }
+  }
+
+  private int step(int at) {
+    char c = text.at(at);
+    int original = text.start(at);
+    if ((c == '{' || c == '[') && !text.isEscaped(at) && json.isUnread(original)) {
+      int end = text.indexOf(json.read(original));
+      pairs.joins(json);
+      return Math.max(at + 1, end);
+    }
+    int length = keys.lengthAt(text.text(), at);
+    if (length > 0) {
+      int next = key(at, at + length);
+      if (next > at) {
+        return next;
+      }
+    }
+    return pairs.step(at);
+  }
+
+  /**
+   * What a word that reads like a key is followed by.
+   *
+   * @return from where to go on; {@code start} where it is none, or has no value
+   */
+  private int key(int start, int end) {
+    Quote before = Quote.before(text, start);
+    Quote behind = Quote.at(text, end);
+    boolean isQuoted = before != null && before.isLike(behind);
+    if (!isQuoted && start > 0 && isWordBefore(start)) {
+      return start;
+    }
+    int dashes = dashesBefore(start);
+    Quote beforeDashes = dashes > 0 ? Quote.before(text, start - dashes) : null;
+    boolean isQuotedFlag = beforeDashes != null && beforeDashes.isLike(behind);
+    int behindKey = (isQuoted || isQuotedFlag) && behind != null ? behind.end() : end;
+    if (isTag(start)) {
+      int next = element(start, end);
+      if (next > start) {
+        return next;
+      }
+    }
+    int separator = skipBlanks(behindKey, true);
+    if (separator < text.length() && text.at(separator) == ']') {
+      separator = skipBlanks(separator + 1, true);
+    }
+    int value = behindSeparator(separator);
+    if (value > separator) {
+      String key = text.text().substring(start, end);
+      return value(start, separator, value, key, isQuoted ? before : null, before);
+    } else if (dashes > 0) {
+      return flag(start, behindKey);
+    }
+    return pairs.name(start, behindKey, isQuoted ? before : null);
+  }
+
+  private int value(
+      int start,
+      int separator,
+      int behindSeparator,
+      String key,
+      @Nullable Quote keyQuote,
+      @Nullable Quote before) {
+    boolean isColon = text.at(separator) == ':' && behindSeparator == separator + 1;
+    int indent = keyQuote == null && isColon ? indentOf(start) : -1;
+    int at = skipBlanks(behindSeparator, isColon && indent < 0);
+    boolean isHeader = RedactedKeys.isHeader(key);
+    if (indent >= 0 && !isHeader && endsLine(at)) {
+      return block(start, at, indent);
+    }
+    boolean isLine = isHeader || (indent >= 0 && at > behindSeparator);
+    Quote around = keyQuote == null ? before : null;
+    TextValue value =
+        TextValue.at(
+            text, at, new TextValue.Context(text.isEscaped(separator), isLine, around, keyQuote));
+    if (value.end() == value.start() && value.isBare()) {
+      return at > start ? at : start;
+    }
+    mask(value, keyQuote);
+    return Math.max(value.end(), start + 1);
+  }
+
+  /** What stood in no quotes gets those of its key. */
+  private void mask(TextValue value, @Nullable Quote keyQuote) {
+    Quote quote = value.isBare() ? keyQuote : null;
+    ranges.addQuoted(
+        text.start(value.start()),
+        text.start(value.end()),
+        quote == null ? 0 : text.start(quote.start()),
+        quote == null ? 0 : text.start(quote.end()));
+  }
+
+  /** {@code --password x}, and in a list {@code '--password', 'x'}. */
+  private int flag(int start, int behindKey) {
+    int at = skipBlanks(behindKey, false);
+    if (at < text.length() && text.at(at) == ',') {
+      at = skipBlanks(at + 1, false);
+    }
+    if (at == behindKey || at >= text.length() || text.at(at) == '-') {
+      return start;
+    }
+    TextValue value = TextValue.at(text, at, new TextValue.Context(false, false, null, null));
+    if (value.end() > value.start()) {
+      mask(value, null);
+    }
+    return Math.max(value.end(), start + 1);
+  }
+
+  /** {@code <password>x</password>}; what is cut has no end. */
+  private int element(int start, int end) {
+    int open = end;
+    while (open < text.length() && text.at(open) != '>' && text.at(open) != '<') {
+      open++;
+    }
+    boolean hasAttributes = open > end && Character.isWhitespace(text.at(end));
+    if (open >= text.length()
+        || text.at(open) == '<'
+        || (open > end && !hasAttributes)
+        || text.at(open - 1) == '/') {
+      return start;
+    }
+    String name = text.text().substring(start, end);
+    int close = open + 1;
+    while (close < text.length() && !isClosingTag(close, name)) {
+      close++;
+    }
+    if (close > open + 1) {
+      ranges.add(text.start(open + 1), text.start(close));
+    }
+    return Math.max(close, start + 1);
+  }
+
+  private boolean isClosingTag(int at, String name) {
+    if (text.at(at) != '<' || at + 1 >= text.length() || text.at(at + 1) != '/') {
+      return false;
+    }
+    int end = at + 2;
+    int limit = Math.min(text.length(), at + 2 + name.length() + TextPairs.LONGEST_WORD);
+    while (end < limit && text.at(end) != '>') {
+      end++;
+    }
+    int nameStart = end - name.length();
+    return end < text.length()
+        && nameStart >= at + 2
+        && text.text().regionMatches(true, nameStart, name, 0, name.length());
+  }
+
+  /** Behind {@code <}, or {@code <ns:}. */
+  private boolean isTag(int start) {
+    int at = start - 1;
+    if (at >= 0 && text.at(at) == ':') {
+      int limit = Math.max(0, at - TextPairs.LONGEST_WORD);
+      at--;
+      while (at > limit && TextValue.isWordCharacter(text.at(at))) {
+        at--;
+      }
+    }
+    return at >= 0 && text.at(at) == '<';
+  }
+
+  /** Behind {@code :}, {@code =}, {@code =>}, {@code :=}, {@code ==}, {@code ->}. */
+  private int behindSeparator(int at) {
+    if (at >= text.length()) {
+      return at;
+    }
+    char c = text.at(at);
+    char next = at + 1 < text.length() ? text.at(at + 1) : ' ';
+    if (c == '=' || c == ':') {
+      return next == '=' || (c == '=' && next == '>') ? at + 2 : at + 1;
+    }
+    return c == '-' && next == '>' ? at + 2 : at;
+  }
+
+  /** A letter or digit directly before, that is none of an escape such as {@code \n}. */
+  private boolean isWordBefore(int start) {
+    char c = text.at(start - 1);
+    boolean isEscape = start > 1 && text.at(start - 2) == '\\' && "nrtbf".indexOf(c) >= 0;
+    return TextValue.isWordCharacter(c) && !isEscape;
+  }
+
+  /** One or two, behind a blank or a quote. */
+  private int dashesBefore(int start) {
+    int dashes = 0;
+    while (dashes < 2 && dashes < start && text.at(start - dashes - 1) == '-') {
+      dashes++;
+    }
+    int before = start - dashes - 1;
+    boolean begins =
+        before < 0 || !(TextValue.isWordCharacter(text.at(before)) || text.at(before) == '-');
+    return begins ? dashes : 0;
+  }
+
+  private int skipBlanks(int from, boolean overLines) {
+    int at = from;
+    while (at < text.length()
+        && Character.isWhitespace(text.at(at))
+        && (overLines || (text.at(at) != '\n' && text.at(at) != '\r'))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Of a key that begins its line, behind {@code -} perhaps: how far; -1 for any other. */
+  private int indentOf(int start) {
+    int at = start - 1;
+    int limit = Math.max(-1, start - LONGEST_INDENT);
+    while (at > limit && (text.at(at) == ' ' || text.at(at) == '\t' || text.at(at) == '-')) {
+      at--;
+    }
+    boolean begins = at < 0 || text.at(at) == '\n' || text.at(at) == '\r';
+    return begins ? start - at - 1 : -1;
+  }
+
+  /** Nothing more on this line, or YAML's {@code |} and {@code >}. */
+  private boolean endsLine(int from) {
+    int at = from;
+    while (at < text.length() && "|>+-0123456789".indexOf(text.at(at)) >= 0 && at < from + 3) {
+      boolean isIndicator = text.at(from) == '|' || text.at(from) == '>';
+      if (!isIndicator) {
+        return false;
+      }
+      at++;
+    }
+    at = skipBlanks(at, false);
+    return at >= text.length() || text.at(at) == '\n' || text.at(at) == '\r';
+  }
+
+  /** The lines behind a key that are indented deeper, as YAML writes objects and long texts. */
+  private int block(int start, int from, int indent) {
+    int valueStart = -1;
+    int valueEnd = from;
+    int at = skipLine(from);
+    while (at < text.length()) {
+      int first = skipBlanks(at, false);
+      int end = endOfLine(first);
+      if (first < end) {
+        boolean isElement = first - at >= indent && text.at(first) == '-';
+        if (first - at <= indent && !isElement) {
+          break;
+        }
+        valueStart = valueStart < 0 ? first : valueStart;
+        valueEnd = end;
+      }
+      at = skipLine(end);
+    }
+    if (valueStart >= 0) {
+      ranges.add(text.start(valueStart), text.start(valueEnd));
+    }
+    return Math.max(valueEnd, start + 1);
+  }
+
+  private int endOfLine(int from) {
+    int at = from;
+    while (at < text.length() && text.at(at) != '\n' && text.at(at) != '\r') {
+      at++;
+    }
+    return at;
+  }
+
+  private int skipLine(int from) {
+    int end = endOfLine(from);
+    boolean isPair = end + 1 < text.length() && text.at(end) == '\r' && text.at(end + 1) == '\n';
+    return Math.min(text.length(), end + (isPair ? 2 : 1));
+  }
+}
