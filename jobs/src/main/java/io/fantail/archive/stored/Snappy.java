@@ -123,6 +123,6 @@ public final class Snappy {
             || ZipFiles.beginsWith(head)
             || TarFiles.beginsWith(head)
             || Utf8Text.isOfZeros(head)
-            || start.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t'));
+            || start.chars().allMatch(c -> c > 127 || Utf8Text.isOfText(c)));
   }
 }

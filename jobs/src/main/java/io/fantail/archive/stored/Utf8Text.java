@@ -94,7 +94,12 @@ public final class Utf8Text extends FilterInputStream {
     int whole = head.length - head.length % width;
     String text = new String(head, 0, whole, charset);
     return whole >= 2 * width
-        && text.chars().allMatch(c -> c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 127));
+        && text.chars().allMatch(Utf8Text::isOfText);
+  }
+
+  /** An ASCII character that a log may begin with: the escape of a colour, too. */
+  static boolean isOfText(int character) {
+    return (character >= ' ' && character < 127) || "\t\n\r\u001b".indexOf(character) >= 0;
   }
 
   private static InputStream decoded(InputStream content, Charset charset, int markBytes)
