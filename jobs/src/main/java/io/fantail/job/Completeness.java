@@ -22,6 +22,7 @@ import java.util.Locale;
  * @param linkedAttempts whose invocation was found
  * @param events here
  * @param missingEvents ids below the highest of their execution that no event has
+ * @param missingLogs the functions whose invocations were not found, as their logs are not here
  */
 record Completeness(
     long mapRuns,
@@ -36,12 +37,13 @@ record Completeness(
     long attempts,
     long linkedAttempts,
     long events,
-    long missingEvents) {
+    long missingEvents,
+    MissingLogs missingLogs) {
   private static final String ADVICE =
       " Archive the histories of all parents, and DescribeExecution or ListExecutions answers, or the"
           + " Map Run's ResultWriter export, beside them: they name the Map Run.";
 
-  /** One sentence; where it is not clear whose children some are, one more on what to do. */
+  /** One sentence; where children or logs are missing, one more each on what to do. */
   String sentence() {
     List<String> parts = new ArrayList<>();
     if (mapRuns + children > 0) {
@@ -65,7 +67,8 @@ record Completeness(
     return "The picture: "
         + (parts.isEmpty() ? "nothing is here" : String.join(", ", parts))
         + "."
-        + advice();
+        + advice()
+        + missingLogs.advice();
   }
 
   private String childrenHere() {

@@ -1,8 +1,10 @@
 package io.fantail.job;
 
+import io.fantail.job.message.Explanation;
 import io.fantail.table.LakeFaults;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,12 +41,14 @@ public final class Main implements Runnable {
    * first.
    */
   public static void main(String[] arguments) {
+    Clock clock = Clock.systemUTC();
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Interruption.watch(err, arguments.length == 0 ? "" : arguments[0]);
+    SparkExit sparkExit = SparkExit.watch(err);
+    new TemporaryFolder(Path.of(temporaryFolder()), clock).own();
     int exitCode =
-        execute(
-            Clock.systemUTC(),
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            arguments);
+        execute(clock, new PrintWriter(System.out, true, StandardCharsets.UTF_8), err, arguments);
+    sparkExit.ended();
     if (exitCode != ExitCode.DONE) {
       System.exit(exitCode);
     }
@@ -61,7 +65,12 @@ public final class Main implements Runnable {
       err.println(failure.getMessage());
       return failure.exitCode();
     }
-    return commandLine.execute(arguments);
+    int exitCode = commandLine.execute(arguments);
+    if (out.checkError() && exitCode == ExitCode.DONE) {
+      err.println("Not all was printed: standard output was closed, or its disk is full.");
+      return ExitCode.FAILED;
+    }
+    return exitCode;
   }
 
   @Override
@@ -79,12 +88,18 @@ public final class Main implements Runnable {
         .addSubcommand(new SampleCommand())
         .addSubcommand(new QueryCommand(clock))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::explain);
   }
 
+  /** One line, or two where tables may have changed; the stack trace only when it is asked for. */
   private static int explain(Exception failure, CommandLine commandLine, ParseResult ofMain) {
+    if (Interruption.happened() || SparkExit.isUnderWay()) {
+      return ExitCode.FAILED;
+    }
     PrintWriter err = commandLine.getErr();
-    if (commandLine.getParseResult().hasMatchedOption("--verbose")) {
+    ParseResult given = commandLine.getParseResult();
+    if (given.hasMatchedOption("--verbose")) {
       failure.printStackTrace(err);
     }
     if (failure instanceof JobException expected) {
@@ -96,18 +111,22 @@ public final class Main implements Runnable {
       err.println(lakeFault);
       return ExitCode.FAILED;
     }
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     err.println(
-        "Failed: "
-            + message
-            + " ("
-            + root.getClass().getSimpleName()
-            + "). The tables are as they were before the step that failed; run the command again."
-            + " --verbose prints where.");
+        Explanation.of(failure, given.matchedOptionValue("--lake", null), temporaryFolder()));
+    if (WritingCommands.NAMES.contains(commandLine.getCommandName())) {
+      err.println(WritingCommands.SAFE);
+    }
     return ExitCode.FAILED;
+  }
+
+  /** One line that says what is not understood, and what may be meant; not the whole usage. */
+  private static int refuse(ParameterException misuse, String[] arguments) {
+    CommandLine commandLine = misuse.getCommandLine();
+    commandLine.getErr().println(Misuse.inWords(misuse));
+    return ExitCode.USAGE;
+  }
+
+  private static String temporaryFolder() {
+    return System.getProperty("java.io.tmpdir", "/tmp");
   }
 }

@@ -27,4 +27,12 @@ final class OutputOptions {
 
   @Option(names = "--help", usageHelp = true, description = "Print this text.")
   boolean help;
+
+  /** Characters of a line on the terminal; as many as are wanted where stdout is none. */
+  static int terminalWidth() {
+    String columns = System.getenv("FANTAIL_COLUMNS");
+    return columns != null && columns.matches("[1-9]\\d{1,4}")
+        ? Integer.parseInt(columns)
+        : Integer.MAX_VALUE;
+  }
 }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
@@ -15,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says on the terminal where a long command stands: the step, the tasks and the bytes of the
- * archive done of the total, the rate, the time left. The same sentence describes the step's jobs
- * in the Spark UI.
+ * archive done of the total, the rate, the time left, and what it waits for when nothing happens.
+ * The same sentence describes the step's jobs in the Spark UI.
  */
 final class Progress extends SparkListener {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+  /** So long nobody wonders. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final SparkSession spark;
   private final PrintWriter out;
@@ -31,6 +37,8 @@ final class Progress extends SparkListener {
   private long bytes;
   private long tasks;
   private long tasksDone;
+  private StorageWaits storage = new StorageWaits(List.of());
+  private Instant lastTaskAt;
 
   Progress(SparkSession spark, PrintWriter out, Clock clock) {
     this.spark = spark;
@@ -38,7 +46,55 @@ final class Progress extends SparkListener {
     this.clock = clock;
     this.stepStartedAt = clock.instant();
     this.lastLineAt = stepStartedAt;
+    this.lastTaskAt = stepStartedAt;
     spark.sparkContext().addSparkListener(this);
+  }
+
+  /** Speaks from now on also when nothing is finished, until the command ends. */
+  void watch() {
+    Timer watching = new Timer("progress", true);
+    long between = BETWEEN_LINES.toMillis();
+    watching.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            breakSilence();
+          }
+        },
+        between,
+        between);
+    spark
+        .sparkContext()
+        .addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onApplicationEnd(SparkListenerApplicationEnd ended) {
+                watching.cancel();
+              }
+            });
+  }
+
+  /** Where the command reads and writes, which may be what it waits for. */
+  synchronized void storage(StorageWaits waits) {
+    storage = waits;
+  }
+
+  /** Says for how long nothing was finished, and whether the storage is the reason. */
+  synchronized void breakSilence() {
+    Instant now = clock.instant();
+    if (step.isEmpty() || Duration.between(lastLineAt, now).compareTo(SILENCE) < 0) {
+      return;
+    }
+    lastLineAt = now;
+    String reason = storage.sinceLastAsked();
+    line(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, nothing finished for %,d s%s",
+            step,
+            tasks == 0 ? "at work" : count("%,d of %,d tasks", tasksDone, tasks),
+            Duration.between(lastTaskAt, now).toSeconds(),
+            reason.isEmpty() ? "" : "; " + reason));
   }
 
   /** A step over something else than the archive begins. */
@@ -55,6 +111,7 @@ final class Progress extends SparkListener {
     tasksDone = 0;
     stepStartedAt = clock.instant();
     lastLineAt = stepStartedAt;
+    lastTaskAt = stepStartedAt;
     spark.sparkContext().setJobDescription(description);
     String amount =
         objects == 0
@@ -84,6 +141,7 @@ final class Progress extends SparkListener {
   public synchronized void onTaskEnd(SparkListenerTaskEnd ended) {
     tasksDone++;
     Instant now = clock.instant();
+    lastTaskAt = now;
     if (step.isEmpty() || Duration.between(lastLineAt, now).compareTo(BETWEEN_LINES) < 0) {
       return;
     }
@@ -101,15 +159,21 @@ final class Progress extends SparkListener {
                 megabytes((long) (share * bytes)),
                 megabytes(bytes),
                 megabytes((long) (share * bytes / seconds)));
+    String reason = storage.sinceLastAsked();
     line(
         String.format(
             Locale.ROOT,
-            "%s: %,d of %,d tasks%s, about %,.0f s left",
+            "%s: %,d of %,d tasks%s, about %,.0f s left%s",
             step,
             tasksDone,
             tasks,
             reading,
-            share == 0 ? 0 : seconds / share - seconds));
+            share == 0 ? 0 : seconds / share - seconds,
+            reason.isEmpty() ? "" : "; " + reason));
+  }
+
+  private static String count(String format, long done, long all) {
+    return String.format(Locale.ROOT, format, done, all);
   }
 
   private void line(String text) {

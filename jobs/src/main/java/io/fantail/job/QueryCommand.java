@@ -1,13 +1,19 @@
 package io.fantail.job;
 
+import io.fantail.job.query.QueryGuard;
+import io.fantail.job.query.RefusedSql;
+import io.fantail.job.query.SqlMistake;
+import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +53,7 @@ final class QueryCommand implements Callable<Integer> {
     try (Session session = Session.open("query", lakeOption, spec.commandLine().getErr(), clock)) {
       session.checkQueryable();
       Tables.ALL.forEach(session.lake()::registerView);
-      Dataset<Row> rows = session.spark().sql(asSubquery(sql));
+      Dataset<Row> rows = answer(session.spark());
       if (outputOptions.json) {
         rows.limit(limit).toJSON().collectAsList().forEach(out::println);
       } else {
@@ -56,7 +62,7 @@ final class QueryCommand implements Callable<Integer> {
                 rows.limit(limit + 1).collectAsList(),
                 limit,
                 Integer.MAX_VALUE)
-            .print(out);
+            .print(out, OutputOptions.terminalWidth());
       }
       return ExitCode.DONE;
     } catch (Exception failure) {
@@ -64,19 +70,23 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
-  /** Only a query can stand in brackets: a DELETE would reach the table behind its view. */
-  private static String asSubquery(String statement) {
-    String text = statement.strip();
-    return "SELECT * FROM (\n"
-        + (text.endsWith(";") ? text.substring(0, text.length() - 1) : text)
-        + "\n)";
+  /** Rows that are not computed yet; SHOW and DESCRIBE, which take no limit, answer at once. */
+  private Dataset<Row> answer(SparkSession spark) {
+    QueryGuard guard =
+        new QueryGuard(Tables.ALL.stream().map(TableSpec::name).collect(Collectors.toSet()));
+    return guard.answer(spark, sql);
   }
 
   /** Spark's own exception is checked in Scala's way: declared nowhere. */
   private static RuntimeException explained(Exception failure) {
+    if (failure instanceof RefusedSql) {
+      return new JobException(ExitCode.USAGE, String.valueOf(failure.getMessage()), failure);
+    }
     if (failure instanceof AnalysisException) {
       return new JobException(
-          ExitCode.USAGE, "The SQL is not understood: " + failure.getMessage(), failure);
+          ExitCode.USAGE,
+          "The SQL is not understood: " + SqlMistake.inWords(String.valueOf(failure.getMessage())),
+          failure);
     }
     return failure instanceof RuntimeException unchecked
         ? unchecked

@@ -3,6 +3,7 @@ package io.fantail.job;
 import io.fantail.archive.ArchiveDays;
 import io.fantail.archive.ArchiveListing;
 import io.fantail.archive.ArchiveObject;
+import io.fantail.job.message.Explanation;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
@@ -40,8 +41,9 @@ final class Session implements AutoCloseable {
 
   static Session open(String command, LakeOption options, PrintWriter progressOut, Clock clock) {
     SparkSession spark = SparkSessions.create(command);
-    return new Session(
-        spark, new Lake(spark, options.lake), new Progress(spark, progressOut, clock));
+    Progress progress = new Progress(spark, progressOut, clock);
+    progress.watch();
+    return new Session(spark, new Lake(spark, options.lake), progress);
   }
 
   SparkSession spark() {
@@ -64,6 +66,9 @@ final class Session implements AutoCloseable {
    */
   List<ArchiveObject> objectsOf(List<String> archives, ArchiveDays days, boolean followLinks) {
     progress.stage("Listing the archive");
+    List<String> addresses = new ArrayList<>(archives);
+    addresses.add(lake.uri());
+    progress.storage(StorageWaits.of(addresses, hadoop()));
     List<ArchiveObject> objects;
     List<String> passedOver = new ArrayList<>();
     try {
@@ -76,9 +81,7 @@ final class Session implements AutoCloseable {
     } catch (IOException | IllegalArgumentException failure) {
       throw new JobException(
           ExitCode.FAILED,
-          "The archive cannot be listed: "
-              + failure.getMessage()
-              + ". Check --archive and access to it.",
+          naming(archives, Explanation.of(failure, null, temporaryFolder())),
           failure);
     }
     String others = passedOver.isEmpty() ? "" : describe(passedOver, days);
@@ -111,6 +114,13 @@ final class Session implements AutoCloseable {
               first.uri(),
               Objects.requireNonNull(first.refusal()).message()));
     }
+  }
+
+  /** Not every failure says what it happened to. */
+  private static String naming(List<String> archives, String sentence) {
+    return archives.stream().anyMatch(sentence::contains)
+        ? sentence
+        : sentence + " (--archive " + String.join(", ", archives) + ")";
   }
 
   private static String describe(List<String> passedOver, ArchiveDays days) {
@@ -154,9 +164,8 @@ final class Session implements AutoCloseable {
           ExitCode.FAILED,
           "The lake cannot be written: "
               + lake.uri()
-              + " ("
-              + failure.getMessage()
-              + "). Check --lake and the right to write there.",
+              + ". "
+              + Explanation.of(failure, lake.uri(), temporaryFolder()),
           failure);
     }
   }
@@ -188,6 +197,10 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     spark.stop();
+  }
+
+  private static String temporaryFolder() {
+    return System.getProperty("java.io.tmpdir", "/tmp");
   }
 
   private Configuration hadoop() {

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -7,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
  * configuration.
  */
 final class SparkSessions {
+  private static final String WAREHOUSE = "spark.sql.warehouse.dir";
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
   /** Compressed bytes of an archive that one shuffle partition is meant for. */
@@ -40,7 +42,12 @@ final class SparkSessions {
   }
 
   static SparkSession create(String command) {
-    return SparkSession.builder()
+    SparkSession.Builder builder = SparkSession.builder();
+    if (!new SparkConf().contains(WAREHOUSE)) {
+      // Else Spark makes a folder for tables where the user stands. Nothing is ever put there.
+      builder.config(WAREHOUSE, System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+    return builder
         .appName("fantail " + command)
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(

@@ -62,18 +62,28 @@ final class Summary {
       out.println(toJson());
       return;
     }
+    boolean isFirst = true;
     for (Section section : sections) {
-      if (section.title.equals(SummaryQueries.COMPLETENESS)) {
+      boolean isSentence = section.title.equals(SummaryQueries.COMPLETENESS);
+      if (!isSentence && section.rows.isEmpty()) {
+        continue;
+      }
+      if (!isFirst) {
         out.println();
+      }
+      isFirst = false;
+      if (isSentence) {
         out.println(completeness(section).sentence());
-      } else if (!section.rows.isEmpty()) {
-        out.println();
+      } else {
         out.println(section.title);
-        TextTable.of(section.header, section.rows, section.rows.size(), CELL_CHARS).print(out);
+        TextTable.of(section.header, section.rows, section.rows.size(), CELL_CHARS)
+            .print(out, OutputOptions.terminalWidth());
       }
     }
     if (account != null) {
-      out.println();
+      if (!isFirst) {
+        out.println();
+      }
       out.println(sentence(account));
       if (account.unknownTypes().total() > 0) {
         out.println(unknownTypes(account));
@@ -196,7 +206,11 @@ final class Summary {
         figure(row, "attempts"),
         figure(row, "linked_attempts"),
         figure(row, "events"),
-        figure(row, "missing_events"));
+        figure(row, "missing_events"),
+        new MissingLogs(
+            figure(row, "functions_without_logs"),
+            figure(row, "attempts_without_logs"),
+            row.<String>getAs("without_logs")));
   }
 
   private static long figure(Row row, String name) {

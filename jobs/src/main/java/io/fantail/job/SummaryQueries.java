@@ -103,8 +103,14 @@ final class SummaryQueries {
         children AS (
           SELECT count(*) AS children, count(map_run_arn) AS linked_children,
                  count_if(map_run_arn IS NULL) AS unclear_children
-          FROM executions WHERE ${days} AND is_distributed_map_child)
-        SELECT * FROM runs CROSS JOIN coverage CROSS JOIN children""");
+          FROM executions WHERE ${days} AND is_distributed_map_child),
+        logs AS (
+          SELECT count(*) AS functions_without_logs, coalesce(sum(missing), 0) AS attempts_without_logs,
+                 array_join(slice(transform(array_sort(collect_list(struct(-missing AS rank, function_name))),
+                                            f -> f.function_name), 1, 3), ', ') AS without_logs
+          FROM (SELECT function_name, sum(attempts) AS missing FROM link_coverage
+                WHERE ${days} AND link = 'no_logs' AND function_name IS NOT NULL GROUP BY function_name))
+        SELECT * FROM runs CROSS JOIN coverage CROSS JOIN children CROSS JOIN logs""");
     REJECTS.put(
         "Rejects, of this and earlier runs",
         """

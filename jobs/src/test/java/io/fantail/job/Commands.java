@@ -22,8 +22,7 @@ final class Commands {
       Map.of(
           "spark.master", "local[2]",
           "spark.sql.shuffle.partitions", "2",
-          "spark.sql.sources.parallelPartitionDiscovery.parallelism", "2",
-          "spark.sql.warehouse.dir", temporaryFolder());
+          "spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
 
   static {
     System.setProperty(
@@ -68,11 +67,6 @@ final class Commands {
     Outcome outcome = call(arguments);
     assertThat(outcome.exitCode).as(outcome.both()).isEqualTo(ExitCode.DONE);
     return outcome;
-  }
-
-  /** Spark makes this folder when it is first asked in SQL, and nothing is ever put there. */
-  private static String temporaryFolder() {
-    return Path.of(System.getProperty("java.io.tmpdir"), "fantail-tests-warehouse").toString();
   }
 
   /** The folder of the whole project. */

@@ -97,6 +97,17 @@ final class Program implements AutoCloseable {
     return process.descendants();
   }
 
+  /** As Ctrl-C does. */
+  void interrupt() {
+    try {
+      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends it and all that it started, at once; itself first, lest it start more. */
   @Override
   public void close() {

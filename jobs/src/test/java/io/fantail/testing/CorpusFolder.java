@@ -21,7 +21,7 @@ public final class CorpusFolder {
   private CorpusFolder() {}
 
   public static Path path(String relative) {
-    assumeTrue(Files.isDirectory(FOLDER), () -> "skipped: no corpus in " + FOLDER);
+    assumeTrue(Files.isDirectory(FOLDER), () -> "no corpus of recordings in " + FOLDER);
     return FOLDER.resolve(relative);
   }
 

@@ -1,0 +1,33 @@
+package io.fantail.job.message;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** What somebody may have meant who misspelled a word. */
+public final class Alike {
+  /** So many letters may be wrong in a word that is recognised all the same. */
+  private static final int WRONG_LETTERS = 2;
+
+  private static final int MOST = 2;
+
+  private Alike() {}
+
+  /** " Did you mean --archive?", or nothing where no known word is like this one. */
+  public static String question(String word, Collection<String> known) {
+    String alike =
+        known.stream()
+            .filter(name -> name.startsWith(word) || wrongLetters(word, name) <= WRONG_LETTERS)
+            .sorted(
+                Comparator.<String>comparingInt(name -> wrongLetters(word, name))
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(MOST)
+            .collect(Collectors.joining(" or "));
+    return alike.isEmpty() ? "" : " Did you mean " + alike + "?";
+  }
+
+  private static int wrongLetters(String word, String name) {
+    return UTF8String.fromString(word).levenshteinDistance(UTF8String.fromString(name));
+  }
+}

@@ -1,0 +1,120 @@
+package io.fantail.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run leaves on the disk and on the terminal, however it ends; as a user starts it. */
+class LauncherIT {
+  private static final String FANTAIL = Commands.REPOSITORY.resolve("jobs/fantail").toString();
+  private static final String LISTING = "Listing the archive";
+
+  @TempDir Path folder;
+
+  private Path temporary = Path.of("");
+
+  @BeforeEach
+  void makeFolders() throws IOException {
+    temporary = Files.createDirectory(folder.resolve("tmp"));
+    Path archive = Files.createDirectory(folder.resolve("archive"));
+    Files.writeString(
+        archive.resolve("billing.jsonl"),
+        new VendedLog("billing:one").add("ExecutionStarted", Map.of("input", "{}")).text());
+  }
+
+  /** A line of the shell, with {@code fantail} for the launcher. */
+  private Program shell(String name, String line) {
+    return Program.start(
+        name,
+        folder,
+        Map.of(
+            "JAVA_HOME",
+            System.getProperty("java.home"),
+            "FANTAIL_MASTER",
+            "local[1]",
+            "FANTAIL_MEMORY",
+            "1g",
+            "TMPDIR",
+            temporary.toString()),
+        List.of("bash", "-c", "fantail() { '" + FANTAIL + "' \"$@\"; }; " + line));
+  }
+
+  /** A run that is killed leaves its files; the next one removes them, and leaves none. */
+  @Test
+  void removesWhatAKilledRunLeft() throws IOException {
+    try (Program killed =
+        shell("killed", "exec '" + FANTAIL + "' run --archive archive --lake killed-lake")) {
+      killed.awaitLine(LISTING);
+      assertThat(filesIn(temporary))
+          .singleElement()
+          .satisfies(
+              left ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(left)))
+                      .isEqualTo("rwx------"));
+    }
+    assertThat(filesIn(temporary)).hasSize(1);
+
+    try (Program next = shell("next", "fantail run --archive archive --lake lake")) {
+      Commands.Outcome outcome = next.awaitEnd();
+      assertThat(outcome.exitCode()).as(outcome.both()).isZero();
+      assertThat(outcome.out()).doesNotStartWith("\n").startsWith("Executions");
+      assertThat(outcome.err()).doesNotContain("WARN", "ERROR", "\tat ");
+    }
+    assertThat(filesIn(temporary)).isEmpty();
+    assertThat(Stream.of("spark-warehouse", "metastore_db", "derby.log").map(folder::resolve))
+        .noneMatch(Files::exists);
+  }
+
+  @Test
+  void saysWhatIsSafeWhenItIsStopped() throws IOException {
+    try (Program stopped =
+        shell("stopped", "exec '" + FANTAIL + "' run --archive archive --lake lake")) {
+      stopped.awaitLine(LISTING);
+      stopped.interrupt();
+      Commands.Outcome outcome = stopped.awaitEnd();
+
+      assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(Interruption.BY_CTRL_C);
+      assertThat(outcome.err().lines().filter(line -> !line.startsWith("Folders")))
+          .contains(Interruption.message("run"));
+      assertThat(outcome.err()).doesNotContain("ERROR", "\tat ", "Failed");
+    }
+    assertThat(filesIn(temporary)).isEmpty();
+  }
+
+  @Test
+  void failsWhereNothingCanBePrinted() {
+    Commands.succeed(
+        "run", "--archive", folder.resolve("archive"), "--lake", folder.resolve("lake"));
+    String query = "fantail query --lake lake 'SELECT name FROM executions' ";
+    assertPrintsNothing("closed", query + ">&-", "standard output is closed");
+    assertPrintsNothing("full", query + ">/dev/full", "Not all was printed");
+    assertPrintsNothing(
+        "broken",
+        "{ " + query + "2>&3; echo $? >&4; } 3>&2 4>code | true; exit $(cat code)",
+        "Not all was");
+  }
+
+  private void assertPrintsNothing(String name, String line, String message) {
+    try (Program program = shell(name, line)) {
+      Commands.Outcome outcome = program.awaitEnd();
+
+      assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.FAILED);
+      assertThat(outcome.err().lines()).singleElement().asString().contains(message);
+    }
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.fantail.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.job.MessagePage.Failing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Provokes the failures that a user can cause, and holds {@code jobs/MESSAGES.md} equal to what is
+ * printed. With {@code -Dfantail.messages=write} it writes the page instead.
+ */
+class MessagesIT {
+  private static final S3Server S3 = S3Server.start();
+
+  @TempDir static Path folder;
+
+  /** A new failure is one line here. */
+  private static List<Failing> failures() {
+    return List.of(
+        chapter("The command line"),
+        command("No command", ""),
+        command("A command is misspelled", "rnu --archive archive --lake lake"),
+        command("An option is misspelled", "run --arhive archive --lake lake"),
+        command("An option of another command", "query --lake lake --from 2026-08-24 SELECT"),
+        command("A required option is missing", "run --archive archive"),
+        command("An option without its value", "run --archive archive --lake"),
+        command("A number that is none", "run --archive archive --lake lake --payload-limit many"),
+        command("A negative limit", "run --archive archive --lake lake --payload-limit -1"),
+        command("A date that is none", "run --archive archive --lake lake --from yesterday"),
+        command(
+            "No time between the dates",
+            "run --archive archive --lake lake --from 2026-08-25 --to 2026-08-24"),
+        command(
+            "A regular expression that is none",
+            "run --archive archive --lake lake --arn-from-key (name"),
+        command(
+            "A regular expression without its group",
+            "run --archive archive --lake lake --function-from-key x/(.*)"),
+        command("A template alone", "run --archive archive --lake lake --arn-template arn"),
+        command("No such file of options", "run --conf nowhere.conf"),
+        command("A file of options with an unknown key", "run --conf unknown.conf"),
+        command("No SQL", "query --lake lake"),
+        command("A shell that split the SQL", "query --lake lake SELECT 1"),
+        command("A sample of too few children", "sample --out sample --children 1"),
+        chapter("The archive"),
+        command("No such archive", "run --archive nowhere --lake lake"),
+        command("An empty archive", "run --archive empty --lake lake"),
+        command("Nothing between the dates", "run --archive archive --lake l2 --from 2026-09-01"),
+        command("A kind of address that nothing reads", "run --archive gs://host/a --lake lake"),
+        command("An address that is none", "run --archive s3:archive --lake lake"),
+        s3("No such bucket", 404, "NoSuchBucket"),
+        s3("S3 denies access", 403, "AccessDenied"),
+        s3("Keys that AWS does not know", 403, "InvalidAccessKeyId"),
+        s3("A wrong secret key", 403, "SignatureDoesNotMatch"),
+        s3("Credentials that have expired", 400, "ExpiredToken"),
+        s3("A bucket of another region", 301, "PermanentRedirect"),
+        s3("A clock that is wrong", 403, "RequestTimeTooSkewed"),
+        s3("S3 throttles", 503, "SlowDown"),
+        s3("S3 is out of order", 500, "InternalError"),
+        command("No credentials", "run --archive s3://nokeys/archive --lake lake"),
+        command("A host that nobody knows", "run --archive s3://nohost/archive --lake lake"),
+        command("A host that does not answer", "run --archive s3://noport/archive --lake lake"),
+        chapter("The lake"),
+        command("The lake lies in the archive", "run --archive archive --lake archive/lake"),
+        command("A file stands where the lake must be", "run --archive archive --lake file/lake"),
+        command("Nothing was ingested: trace", "trace --lake nothing"),
+        command("Nothing was ingested: report", "report --lake nothing"),
+        command("Nothing was ingested: query", "query --lake nothing SELECT"),
+        command("No execution between the dates", "trace --lake lake --from 2026-09-01"),
+        chapter("SQL"),
+        query("A word that is no SQL", "SELEKT 1"),
+        query("A table that is none", "SELECT * FROM exections"),
+        query("A column that is none", "SELECT statsu FROM executions"));
+  }
+
+  @BeforeAll
+  static void makeArchiveAndLake() throws IOException {
+    String archive = Files.createDirectory(folder.resolve("archive")).toString();
+    Files.writeString(
+        Path.of(archive, "billing.jsonl"),
+        new VendedLog("billing:one").add("ExecutionStarted", Map.of("input", "{}")).text());
+    Files.createDirectory(folder.resolve("empty"));
+    Files.writeString(folder.resolve("file"), "not a folder");
+    Files.writeString(folder.resolve("unknown.conf"), "payload-limits = 3\n");
+    Commands.succeed("run", "--archive", archive, "--lake", folder.resolve("lake"));
+    Map.of(
+            "endpoint", S3.address(),
+            "endpoint.region", "eu-west-1",
+            "path.style.access", "true",
+            "access.key", "key",
+            "secret.key", "secret",
+            "attempts.maximum", "1",
+            "retry.limit", "0",
+            "retry.throttle.limit", "0",
+            "retry.interval", "1ms",
+            "retry.throttle.interval", "1ms")
+        .forEach(MessagesIT::configureS3);
+    configureS3(
+        "bucket.nokeys.aws.credentials.provider",
+        "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider");
+    configureS3("bucket.nohost.endpoint", "http://nowhere.invalid");
+    configureS3("bucket.noport.endpoint", "http://127.0.0.1:1");
+  }
+
+  private static void configureS3(String key, String value) {
+    System.setProperty("spark.hadoop.fs.s3a." + key, value);
+  }
+
+  @AfterAll
+  static void forgetS3() {
+    S3.close();
+    System.getProperties()
+        .keySet()
+        .removeIf(key -> key.toString().startsWith("spark.hadoop.fs.s3a.bucket."));
+    List.of("endpoint", "endpoint.region", "path.style.access", "access.key", "secret.key")
+        .forEach(key -> System.clearProperty("spark.hadoop.fs.s3a." + key));
+    List.of("attempts.maximum", "retry.limit", "retry.throttle.limit")
+        .forEach(key -> System.clearProperty("spark.hadoop.fs.s3a." + key));
+    List.of("retry.interval", "retry.throttle.interval")
+        .forEach(key -> System.clearProperty("spark.hadoop.fs.s3a." + key));
+  }
+
+  @Test
+  void thePageSaysWhatIsPrinted() throws IOException {
+    MessagePage page = MessagePage.of(folder, failures());
+
+    assertThat(page.said()).allSatisfy(MessagesIT::isForPeople);
+    if ("write".equals(System.getProperty("fantail.messages"))) {
+      Files.writeString(MessagePage.FILE, page.text());
+    }
+    assertThat(Files.readString(MessagePage.FILE)).isEqualTo(page.text());
+  }
+
+  /** One line or two, no trace, no names of classes; never success. */
+  private static void isForPeople(Commands.Outcome outcome) {
+    assertThat(outcome.exitCode()).as(outcome.both()).isIn(1, 2, 4);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines()).as(outcome.err()).hasSizeBetween(1, 2);
+    assertThat(outcome.err())
+        .doesNotContain("\tat ", "Usage:")
+        .doesNotContainPattern("[a-z]Exception|software\\.amazon|org\\.apache|Status Code");
+  }
+
+  private static Failing chapter(String title) {
+    return new Failing(title, List.of(), () -> {});
+  }
+
+  private static Failing command(String title, String words) {
+    return new Failing(
+        title, words.isEmpty() ? List.of("") : List.of(words.split(" ", -1)), () -> {});
+  }
+
+  private static Failing query(String title, String sql) {
+    return new Failing(title, List.of("query", "--lake", "lake", sql), () -> {});
+  }
+
+  /** Of {@code run}, when S3 answers so. */
+  private static Failing s3(String title, int status, String code) {
+    return new Failing(
+        title,
+        List.of("run", "--archive", "s3://bucket/archive", "--lake", "lake"),
+        () -> S3.answer(status, code));
+  }
+}
