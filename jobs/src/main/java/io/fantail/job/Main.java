@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
+  static final String NOT_PRINTED =
+      "Not all was printed: standard output was closed, or its disk is full.";
+
   @Option(names = "--help", usageHelp = true, description = "Print this text.")
   boolean help;
 
@@ -67,7 +70,7 @@ public final class Main implements Runnable {
     }
     int exitCode = commandLine.execute(arguments);
     if (out.checkError() && exitCode == ExitCode.DONE) {
-      err.println("Not all was printed: standard output was closed, or its disk is full.");
+      err.println(NOT_PRINTED);
       return ExitCode.FAILED;
     }
     return exitCode;

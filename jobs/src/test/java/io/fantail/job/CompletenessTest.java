@@ -9,7 +9,20 @@ class CompletenessTest {
   void saysThatAllIsHere() {
     assertThat(
             new Completeness(
-                    3, 0, 100_000, 100_000, 0, 0, 100_000, 100_000, 0, 50, 50, 1_200_000, 0, MissingLogs.NONE)
+                    3,
+                    0,
+                    100_000,
+                    100_000,
+                    0,
+                    0,
+                    100_000,
+                    100_000,
+                    0,
+                    50,
+                    50,
+                    1_200_000,
+                    0,
+                    MissingLogs.NONE)
                 .sentence())
         .isEqualTo(
             "The picture: 100,000 of 100,000 reported children are here, 100 % of them linked to"
@@ -20,7 +33,8 @@ class CompletenessTest {
   @Test
   void saysWhatIsMissingAndWhatToDo() {
     assertThat(
-            new Completeness(5, 2, 1_000, 900, 60, 0, 1_010, 1_000, 10, 1_000, 998, 99, 1, MissingLogs.NONE)
+            new Completeness(
+                    5, 2, 1_000, 900, 60, 0, 1_010, 1_000, 10, 1_000, 998, 99, 1, MissingLogs.NONE)
                 .sentence())
         .isEqualTo(
             "The picture: 900 of 1,000 reported children are here (60 had not begun when AWS was"
@@ -43,7 +57,8 @@ class CompletenessTest {
 
   @Test
   void saysThatAwsCountedNothing() {
-    assertThat(new Completeness(1, 1, 0, 0, 0, 0, 12, 12, 0, 0, 0, 7, 0, MissingLogs.NONE).sentence())
+    assertThat(
+            new Completeness(1, 1, 0, 0, 0, 0, 12, 12, 0, 0, 0, 7, 0, MissingLogs.NONE).sentence())
         .isEqualTo(
             "The picture: 12 children are here (no count reported for 1 Map Run), 100 % of them"
                 + " linked to their Map Run, 0 of 7 events missing.");
@@ -67,7 +82,8 @@ class CompletenessTest {
   }
 
   private static String ofAttempts(long linked, long all) {
-    return new Completeness(0, 0, 0, 0, 0, 0, 0, 0, 0, all, linked, 7, 0, MissingLogs.NONE).sentence();
+    return new Completeness(0, 0, 0, 0, 0, 0, 0, 0, 0, all, linked, 7, 0, MissingLogs.NONE)
+        .sentence();
   }
 
   @Test

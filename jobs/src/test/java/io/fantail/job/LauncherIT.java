@@ -18,7 +18,7 @@ class LauncherIT {
   private static final String FANTAIL = Commands.REPOSITORY.resolve("jobs/fantail").toString();
   private static final String LISTING = "Listing the archive";
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private Path temporary = Path.of("");
 

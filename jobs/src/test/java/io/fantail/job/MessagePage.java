@@ -35,6 +35,9 @@ final class MessagePage {
    */
   record Failing(String title, List<String> words, Runnable before) {}
 
+  /** What is said of a failure that no test can bring about on every machine. */
+  record Told(String title, int exitCode, String text) {}
+
   private final StringBuilder text = new StringBuilder(HEAD);
   private final List<Commands.Outcome> said = new ArrayList<>();
 
@@ -51,6 +54,17 @@ final class MessagePage {
       }
     }
     return page;
+  }
+
+  /** Adds a chapter of what is said where no command was given. */
+  MessagePage with(String chapter, List<Told> told) {
+    text.append("\n## ").append(chapter).append('\n');
+    for (Told each : told) {
+      said.add(new Commands.Outcome(each.exitCode, "", each.text));
+      text.append("\n**").append(each.title).append("** (exit code ").append(each.exitCode);
+      text.append(")\n```\n").append(each.text).append("\n```\n");
+    }
+    return this;
   }
 
   /** As Markdown. */

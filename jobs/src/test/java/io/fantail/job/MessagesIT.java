@@ -3,6 +3,8 @@ package io.fantail.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.job.MessagePage.Failing;
+import io.fantail.job.MessagePage.Told;
+import io.fantail.job.message.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MessagesIT {
   private static final S3Server S3 = S3Server.start();
 
-  @TempDir static Path folder;
+  @TempDir static Path folder = Path.of("");
 
   /** A new failure is one line here. */
   private static List<Failing> failures() {
@@ -76,9 +78,42 @@ class MessagesIT {
         command("Nothing was ingested: query", "query --lake nothing SELECT"),
         command("No execution between the dates", "trace --lake lake --from 2026-09-01"),
         chapter("SQL"),
+        query("Two statements", "SELECT 1; SELECT 2"),
+        query("A statement that changes something", "DELETE FROM spans"),
+        query("A file", "SELECT * FROM text.`/etc/passwd`"),
+        query("A method of Java", "SELECT reflect('java.lang.System', 'exit', 1)"),
+        query("A program", "SELECT TRANSFORM (name) USING 'sh' FROM spans"),
         query("A word that is no SQL", "SELEKT 1"),
         query("A table that is none", "SELECT * FROM exections"),
         query("A column that is none", "SELECT statsu FROM executions"));
+  }
+
+  /** Of failures as they are written; that they happen so is up to the machine. */
+  private static List<Told> surroundings() {
+    return List.of(
+        told("The disk of TMPDIR is full", "/scratch/blockmgr-1/0a (No space left on device)"),
+        told("The disk of the lake is full", "/data/lake/spans/x: No space left on device"),
+        told("Too little memory", "java.lang.OutOfMemoryError: Java heap space"),
+        told("Too few open files", "/data/archive/x.gz (Too many open files)"),
+        told("No permission", "/data/archive/x.gz (Permission denied)"),
+        told("A read-only disk", "/data/lake/spans (Read-only file system)"),
+        told("An object that is gone", "java.nio.file.NoSuchFileException: /data/archive/x.gz"),
+        told("An object in Glacier", "open s3a://bucket/x.gz: InvalidObjectState"),
+        told("A KMS key that is not allowed", "s3a://bucket/x.gz: AccessDenied: kms:Decrypt on KMS"),
+        told("A network that hangs", "open s3a://bucket/x.gz: Read timed out"),
+        told("Two jobs on one lake", "io.delta.exceptions.ConcurrentAppendException: added"),
+        new Told("Ctrl-C", Interruption.BY_CTRL_C, Interruption.message("run")),
+        new Told("Ctrl-C in a query", Interruption.BY_CTRL_C, Interruption.message("query")),
+        new Told("Standard output is closed", ExitCode.FAILED, Main.NOT_PRINTED));
+  }
+
+  private static Told told(String title, String failure) {
+    return new Told(
+        title,
+        ExitCode.FAILED,
+        Explanation.of(new IOException(failure), "/data/lake", "/scratch")
+            + "\n"
+            + WritingCommands.SAFE);
   }
 
   @BeforeAll
@@ -130,7 +165,9 @@ class MessagesIT {
 
   @Test
   void thePageSaysWhatIsPrinted() throws IOException {
-    MessagePage page = MessagePage.of(folder, failures());
+    MessagePage page =
+        MessagePage.of(folder, failures())
+            .with("The machine, while tables are written", surroundings());
 
     assertThat(page.said()).allSatisfy(MessagesIT::isForPeople);
     if ("write".equals(System.getProperty("fantail.messages"))) {
@@ -141,7 +178,7 @@ class MessagesIT {
 
   /** One line or two, no trace, no names of classes; never success. */
   private static void isForPeople(Commands.Outcome outcome) {
-    assertThat(outcome.exitCode()).as(outcome.both()).isIn(1, 2, 4);
+    assertThat(outcome.exitCode()).as(outcome.both()).isIn(1, 2, 4, Interruption.BY_CTRL_C);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err().lines()).as(outcome.err()).hasSizeBetween(1, 2);
     assertThat(outcome.err())

@@ -10,7 +10,10 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The order in which the README lists what an execution did: whatever began something stands above it. */
+/**
+ * The order in which the README lists what an execution did: whatever began something stands above
+ * it.
+ */
 @ExtendWith(CaseLake.class)
 class ParentsFirstIT {
   private static final String ORDER =
@@ -21,7 +24,8 @@ class ParentsFirstIT {
   void sortsParentsBeforeTheirChildren(LakeReader lake) {
     List<Row> spans =
         lake.rows(
-            "SELECT execution_arn, kind, name, span_id, parent_span_id FROM spans ORDER BY execution_arn, " + ORDER);
+            "SELECT execution_arn, kind, name, span_id, parent_span_id FROM spans ORDER BY execution_arn, "
+                + ORDER);
     Set<String> above = new HashSet<>();
     Set<String> all = new HashSet<>();
     spans.forEach(span -> all.add(span.getString(0) + span.getString(3)));

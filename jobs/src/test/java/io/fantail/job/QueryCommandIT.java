@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryCommandIT {
   private static final String SECRET = "a secret outside of the lake";
 
-  @TempDir static Path folder;
+  @TempDir static Path folder = Path.of("");
 
   private static Path lake = Path.of("");
   private static List<String> lakeBefore = List.of();

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryGuardIT {
   private static final String SECRET = "a secret outside of the lake";
 
-  @TempDir static Path folder;
+  @TempDir static Path folder = Path.of("");
 
   private static SparkSession spark;
 

@@ -14,7 +14,7 @@ class TemporaryFolderTest {
   /** Beyond what Linux and macOS give to a process. */
   private static final String DEAD = "fantail-999999999.";
 
-  @TempDir Path parent;
+  @TempDir Path parent = Path.of("");
 
   private TemporaryFolder own() throws IOException {
     Path own =
