@@ -99,7 +99,8 @@ class MessagesIT {
         told("A read-only disk", "/data/lake/spans (Read-only file system)"),
         told("An object that is gone", "java.nio.file.NoSuchFileException: /data/archive/x.gz"),
         told("An object in Glacier", "open s3a://bucket/x.gz: InvalidObjectState"),
-        told("A KMS key that is not allowed", "s3a://bucket/x.gz: AccessDenied: kms:Decrypt on KMS"),
+        told(
+            "A KMS key that is not allowed", "s3a://bucket/x.gz: AccessDenied: kms:Decrypt on KMS"),
         told("A network that hangs", "open s3a://bucket/x.gz: Read timed out"),
         told("Two jobs on one lake", "io.delta.exceptions.ConcurrentAppendException: added"),
         new Told("Ctrl-C", Interruption.BY_CTRL_C, Interruption.message("run")),
