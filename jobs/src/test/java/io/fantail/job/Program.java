@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A process of its own whose stderr is watched; its stdout is kept for the end. */
 final class Program implements AutoCloseable {
@@ -30,6 +32,7 @@ final class Program implements AutoCloseable {
   private final List<String> said = new ArrayList<>();
   private final List<Awaited> awaited = new ArrayList<>();
   private boolean ended;
+  private @Nullable Thread listener;
 
   private Program(String name, Process process, Path out) {
     this.name = name;
@@ -54,6 +57,7 @@ final class Program implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(new Thread(program::close));
       Thread listener = new Thread(program::listen, name + " says");
       listener.setDaemon(true);
+      program.listener = listener;
       listener.start();
       return program;
     } catch (IOException failure) {
@@ -79,6 +83,8 @@ final class Program implements AutoCloseable {
       assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
           .as("%s has ended; it said:%n%s", name, err())
           .isTrue();
+      // What it said last may not have been heard yet.
+      Objects.requireNonNull(listener).join(PATIENCE.toMillis());
       return new Commands.Outcome(process.exitValue(), Files.readString(out), err());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
