@@ -82,8 +82,7 @@ final class IngestStep {
    *     of
    * @param afresh days of which nothing is taken from the lake
    */
-  Reading read(
-      ParsedRows parsed, PayloadPolicy payloadPolicy, int lookbackDays, DaySet afresh) {
+  Reading read(ParsedRows parsed, PayloadPolicy payloadPolicy, int lookbackDays, DaySet afresh) {
     int partitions = SparkSessions.partitions(spark);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);

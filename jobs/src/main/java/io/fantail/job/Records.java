@@ -86,7 +86,8 @@ record Records(
     if (around.isWithin(days)) {
       return this;
     } else if (INGESTED.stream().noneMatch(lake::has)) {
-      return new Records(historyParts, descriptions, awsSpans, invocations, DaySet.ALL, policy, partitions);
+      return new Records(
+          historyParts, descriptions, awsSpans, invocations, DaySet.ALL, policy, partitions);
     }
     Dataset<Row> events = further(lake, Tables.EVENTS, around);
     Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
@@ -95,7 +96,8 @@ record Records(
             ? historyParts
             : KeyStage.merged(historyParts, partsOf(events, policy, partitions)),
         merged(
-            descriptions, descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), policy, partitions)),
+            descriptions,
+            descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), policy, partitions)),
         merged(awsSpans, awsSpansOf(further(lake, Tables.AWS_SPANS, around), policy, partitions)),
         hasNoFile(further)
             ? invocations
@@ -147,8 +149,11 @@ record Records(
       return this;
     }
     return new Records(
-        KeyStage.merged(historyParts, partsOf(continued.of(lake, Tables.EVENTS), policy, partitions)),
-        merged(descriptions, descriptionsOf(continued.of(lake, Tables.DESCRIPTIONS), policy, partitions)),
+        KeyStage.merged(
+            historyParts, partsOf(continued.of(lake, Tables.EVENTS), policy, partitions)),
+        merged(
+            descriptions,
+            descriptionsOf(continued.of(lake, Tables.DESCRIPTIONS), policy, partitions)),
         awsSpans,
         invocations,
         days,
@@ -177,7 +182,8 @@ record Records(
   /** What the lake has of executions of other days, and nothing else. */
   static JavaRDD<History> historiesOf(OpenMapRuns mapRuns, Lake lake, int partitions) {
     PayloadPolicy policy = PayloadPolicy.AS_STORED;
-    JavaPairRDD<String, byte[]> parts = partsOf(mapRuns.of(lake, Tables.EVENTS), policy, partitions);
+    JavaPairRDD<String, byte[]> parts =
+        partsOf(mapRuns.of(lake, Tables.EVENTS), policy, partitions);
     JavaPairRDD<String, byte[]> described =
         descriptionsOf(mapRuns.of(lake, Tables.DESCRIPTIONS), policy, partitions);
     return HistoryStage.histories(described == null ? parts : KeyStage.merged(parts, described));
