@@ -163,7 +163,7 @@ enum ArchiveFormat {
     boolean recognises(Head head, ArchiveObject object) {
       Set<String> inList = head.eventFields();
       boolean isAnswer =
-          head.hasRootField(Set.of("searchedLogStreams", "nextForwardToken"))
+          head.hasRootField(Set.of("searchedLogStreams", "nextForwardToken", "next_forward_token"))
               || (head.hasRootField(Set.of("results")) && head.hasRootField(OF_QUERY_ANSWERS));
       boolean isRow = inList.contains("field") && inList.contains("value");
       boolean isEnvelope = inList.contains("logEvents") || inList.contains("log_events");
@@ -263,6 +263,8 @@ enum ArchiveFormat {
           "EventId",
           "ingestionTime",
           "IngestionTime",
+          "ingestion_time",
+          "event_id",
           "logStreamName",
           "LogStreamName",
           "logStream",

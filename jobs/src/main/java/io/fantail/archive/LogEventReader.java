@@ -32,6 +32,12 @@ final class LogEventReader {
           "file",
           "@version");
 
+  /** As the API, the SDKs of .NET and Go, and that of Ruby spell them. */
+  private static final List<String> EVENT_ID = List.of("eventId", "EventId", "event_id");
+
+  private static final List<String> INGESTION_TIME =
+      List.of("ingestionTime", "IngestionTime", "ingestion_time");
+
   private static final List<String> MESSAGE_TYPE = List.of("messageType", "message_type");
 
   private final EventSources sources;
@@ -129,8 +135,7 @@ final class LogEventReader {
 
   /** {@code OutputLogEvent}; only {@code FilteredLogEvent} has an id. */
   private static boolean isOfGetLogEvents(JsonNode event) {
-    boolean hasId = event.has("eventId") || event.has("EventId");
-    return !hasId && (event.has("ingestionTime") || event.has("IngestionTime"));
+    return EVENT_ID.stream().noneMatch(event::has) && INGESTION_TIME.stream().anyMatch(event::has);
   }
 
   private boolean isOfOthers(JsonNode event, byte @Nullable [] message) {

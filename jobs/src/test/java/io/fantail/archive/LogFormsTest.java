@@ -251,6 +251,11 @@ class LogFormsTest {
         "{\"Events\":["
             + LINES.joined("{\"IngestionTime\":$ms,\"Message\":$json,\"Timestamp\":$ms}", ",")
             + "],\"NextForwardToken\":\"f\"}");
+    forms.put(
+        "GetLogEvents of Ruby",
+        "{\"events\":["
+            + LINES.joined("{\"timestamp\":$ms,\"message\":$json,\"ingestion_time\":$ms}", ",")
+            + "],\"next_forward_token\":\"f\"}");
     String pages =
         LINES.all().stream()
             .map(line -> "{\"events\":[" + line.in(event) + "]," + tokens + "}")
