@@ -46,7 +46,9 @@ final class MainJob {
           Account account = writeAndTrace(session, reading, touched, options, runId);
           checkMatched(reading, archive, options);
           DaySet days =
-              touched.isEmpty() ? touched : report(session, touched, options.lookbackDays);
+              touched.isEmpty()
+                  ? touched
+                  : report(session, touched, reading.payloadPolicy(), options.lookbackDays);
           AtomicReference<Summary> summary = new AtomicReference<>();
           Together.run(
               () -> summary.set(Summary.of(session.lake(), account, days)),
@@ -56,7 +58,8 @@ final class MainJob {
   }
 
   /** Reports the days, and those on which children began that only now have their Map Run. */
-  private static DaySet report(Session session, DaySet days, int lookbackDays) {
+  private static DaySet report(
+      Session session, DaySet days, PayloadPolicy policy, int lookbackDays) {
     ReportStep report = new ReportStep(session.lake(), session.progress());
     LaterChildren children = LaterChildren.before(session.lake(), days);
     report.run(days, lookbackDays);
@@ -65,7 +68,9 @@ final class MainJob {
       session.progress().stage("Linking the children of " + later.inWords());
       int partitions = SparkSessions.partitions(session.spark());
       new TraceStep(session.lake())
-          .run(Records.ofLake(session.lake(), later.widenedBy(lookbackDays), partitions), later);
+          .run(
+              Records.ofLake(session.lake(), later.widenedBy(lookbackDays), policy, partitions),
+              later);
       report.run(later, lookbackDays);
     }
     return days.plus(later);

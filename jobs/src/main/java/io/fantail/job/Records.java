@@ -68,9 +68,12 @@ record Records(
         partitions);
   }
 
-  /** Of the tables that {@code ingest} writes. */
-  static Records ofLake(Lake lake, DaySet days, int partitions) {
-    PayloadPolicy policy = PayloadPolicy.AS_STORED;
+  /**
+   * Of the tables that {@code ingest} writes.
+   *
+   * @param policy that what is made of them must keep to
+   */
+  static Records ofLake(Lake lake, DaySet days, PayloadPolicy policy, int partitions) {
     return new Records(
         partsOf(lake.read(Tables.EVENTS, days), policy, partitions),
         descriptionsOf(lake.read(Tables.DESCRIPTIONS, days), policy, partitions),

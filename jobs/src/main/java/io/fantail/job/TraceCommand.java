@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.event.PayloadPolicy;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.time.Clock;
@@ -38,7 +39,9 @@ final class TraceCommand implements Callable<Integer> {
       DaySet around = days.widenedBy(lakeOptions.lookbackDays);
       int partitions = SparkSessions.partitions(session.spark());
       session.progress().stage("Building and linking traces");
-      new TraceStep(session.lake()).run(Records.ofLake(session.lake(), around, partitions), days);
+      // What ingest has stored keeps to its policy already.
+      new TraceStep(session.lake())
+          .run(Records.ofLake(session.lake(), around, PayloadPolicy.AS_STORED, partitions), days);
       if (session.lake().read(Tables.EXECUTIONS, days).isEmpty()) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,

@@ -93,8 +93,7 @@ public final class Utf8Text extends FilterInputStream {
     int width = charset.name().startsWith("UTF-32") ? 4 : 2;
     int whole = head.length - head.length % width;
     String text = new String(head, 0, whole, charset);
-    return whole >= 2 * width
-        && text.chars().allMatch(Utf8Text::isOfText);
+    return whole >= 2 * width && text.chars().allMatch(Utf8Text::isOfText);
   }
 
   /** An ASCII character that a log may begin with: the escape of a colour, too. */
