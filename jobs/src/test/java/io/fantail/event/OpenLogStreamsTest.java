@@ -77,11 +77,18 @@ class OpenLogStreamsTest {
   }
 
   @Test
-  void keysRecordsThatNameNoStreamByTheirObject() {
-    streams.add(record(null, 1));
+  void keysRecordsThatNameNoStreamByTheAnswerThatHoldsThemOrByTheirObject() {
+    LambdaRecord ofAnswer = random.lambdaRecord(null, null, "answers.gz", 1);
+    LambdaRecord ofObject = random.lambdaRecord(null, null, "line.gz", 1);
+    assertThat(ofAnswer.unnamedStream()).isEqualTo("answers.gz@7");
+    assertThat(ofObject.unnamedStream()).isNull();
+    streams.add(ofAnswer);
+    streams.add(ofObject);
     streams.handOnAll();
 
-    assertThat(KeyStage.groupOf(ready.element().key())).isEqualTo(FILE);
+    assertThat(ready)
+        .extracting(part -> KeyStage.groupOf(part.key()))
+        .containsExactlyInAnyOrder("answers.gz@7", "line.gz");
   }
 
   @Test
