@@ -173,7 +173,14 @@ final class JsonMasks {
     Open parent = open.peek();
     if (parent != null && isMasked(parent)) {
       parser.skipChildren();
-      doneTo = offset(parser.currentLocation());
+      int end = offset(parser.currentLocation());
+      if (parent.isObject && !isWhole(end)) {
+        // Go's []string{"x"} only begins like an array.
+        doneTo = parent.quote;
+        open.clear();
+        return;
+      }
+      doneTo = end;
       ranges.addQuoted(start, doneTo, parent.quote, parent.quote + (parent.isObject ? 1 : 0));
       endMasked(parent);
       return;
@@ -231,11 +238,11 @@ final class JsonMasks {
       if (parent.isObject) {
         pair(parser, parent, start + 1, end - 1);
       } else {
-        parent.masksNext = isFlag(start + 1, end - 1);
+        parent.masksNext = isFlag(start + 1, end - 1) || isFirstOfPair(start, end);
       }
       inString(start + 1, end - 1);
-      if (!parent.isObject && parent.masksNext) {
-        // Cut behind it, the flag is still to be seen.
+      if (!parent.isObject && (parent.masksNext || isKey(end))) {
+        // Cut behind it, or in no JSON, the key is still to be seen.
         doneTo = start;
         return;
       }
@@ -265,6 +272,49 @@ final class JsonMasks {
       name++;
     }
     return name > from && redaction.keys().has(text.substring(name, to));
+  }
+
+  /** {@code [["password", "x"]]}, as JavaScript and Python write the entries of a map. */
+  private boolean isFirstOfPair(int start, int end) {
+    int outer = back(start);
+    outer = outer > 0 && text.charAt(outer - 1) == '[' ? back(outer - 1) : 0;
+    if (outer == 0
+        || (text.charAt(outer - 1) != '[' && text.charAt(outer - 1) != ',')
+        || !redaction.keys().has(text.substring(start + 1, end - 1))) {
+      return false;
+    }
+    int at = forth(end);
+    at = at < text.length() && text.charAt(at) == ',' ? forth(at + 1) : text.length();
+    if (at < text.length() && text.charAt(at) == '"') {
+      at = forth(endOfName(at + 1) + 1);
+    } else {
+      while (at < text.length() && ",[]{}".indexOf(text.charAt(at)) < 0) {
+        at++;
+      }
+    }
+    return at >= text.length() || text.charAt(at) == ']';
+  }
+
+  /** PHP's {@code ["password":protected]=>} begins like an array. */
+  private boolean isKey(int end) {
+    int at = forth(end);
+    return at < text.length() && text.charAt(at) == ':';
+  }
+
+  private int back(int from) {
+    int at = from;
+    while (at > 0 && Character.isWhitespace(text.charAt(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  private int forth(int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private void scalar(int start, int end) {

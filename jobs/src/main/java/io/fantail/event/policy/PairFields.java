@@ -12,6 +12,9 @@ final class PairFields {
       Set.of("k", "field", "header", "parameter", "variable", "attribute", "property", "option");
   private static final Set<String> VALUES = Set.of("v", "val", "content", "text", "data");
 
+  private static final Set<String> TYPES =
+      Set.of("string", "integer", "int", "i4", "real", "double", "data", "base64", "date");
+
   private PairFields() {}
 
   /** {@code name}, {@code key}, and what ends so: {@code ParameterName}. */
@@ -26,5 +29,10 @@ final class PairFields {
     return lowerCase.endsWith("value")
         || lowerCase.endsWith("values")
         || VALUES.contains(lowerCase);
+  }
+
+  /** The elements around a value in Apple's property lists and in XML-RPC. */
+  static boolean isType(String element) {
+    return TYPES.contains(element.toLowerCase(Locale.ROOT));
   }
 }

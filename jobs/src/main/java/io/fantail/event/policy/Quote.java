@@ -31,6 +31,11 @@ record Quote(char sign, boolean escaped, int backslashes, int start, int end) {
     return new Quote(text.at(end - 1), text.isEscaped(end - 1), end - 1 - start, start, end);
   }
 
+  /** Two signs that stand for one, as in CSV. */
+  boolean isDoubled() {
+    return backslashes == 0 && end - start == 2;
+  }
+
   boolean isLike(@Nullable Quote other) {
     return other != null
         && sign == other.sign

@@ -71,22 +71,29 @@ final class TextMasks {
     Quote beforeDashes = dashes > 0 ? Quote.before(text, start - dashes) : null;
     boolean isQuotedFlag = beforeDashes != null && beforeDashes.isLike(behind);
     int behindKey = (isQuoted || isQuotedFlag) && behind != null ? behind.end() : end;
+    if (isQuoted && before != null && TextPlace.isDoubled(text, before, behind)) {
+      before = new Quote(before.sign(), before.escaped(), 0, before.start() - 1, before.end());
+      behindKey++;
+    }
     if (isTag(start)) {
       int next = element(start, end);
       if (next > start) {
         return next;
       }
     }
-    int separator = skipBlanks(behindKey, true);
+    int separator = skipBlanks(TextPlace.behindIndexes(text, behindKey), true);
     if (separator < text.length() && text.at(separator) == ']') {
       separator = skipBlanks(separator + 1, true);
     }
+    separator = TextPlace.behindVisibility(text, start, separator);
     int value = behindSeparator(separator);
     if (value > separator) {
       String key = text.text().substring(start, end);
       return value(start, separator, value, key, isQuoted ? before : null, before);
     } else if (dashes > 0) {
       return flag(start, behindKey);
+    } else if (isQuoted && TextPlace.isFirstOfTuple(text, before, separator)) {
+      return tuple(start, separator);
     }
     return pairs.name(start, behindKey, isQuoted ? before : null);
   }
@@ -143,6 +150,20 @@ final class TextMasks {
     return Math.max(value.end(), start + 1);
   }
 
+  /** {@code ('password', 'x')}, if nothing else is in it. */
+  private int tuple(int start, int comma) {
+    int at = skipBlanks(comma + 1, true);
+    TextValue value = TextValue.at(text, at, new TextValue.Context(false, false, null, null));
+    Quote close = value.isBare() ? null : Quote.at(text, value.end());
+    int end = skipBlanks(close == null ? value.end() : close.end(), true);
+    boolean isPair = end >= text.length() || text.at(end) == ')' || text.at(end) == ']';
+    if (!isPair || value.end() == value.start()) {
+      return start;
+    }
+    mask(value, null);
+    return Math.max(value.end(), start + 1);
+  }
+
   /** {@code <password>x</password>}; what is cut has no end. */
   private int element(int start, int end) {
     int open = end;
@@ -195,7 +216,7 @@ final class TextMasks {
     return at >= 0 && text.at(at) == '<';
   }
 
-  /** Behind {@code :}, {@code =}, {@code =>}, {@code :=}, {@code ==}, {@code ->}. */
+  /** Behind {@code :}, {@code =}, {@code =>}, {@code :=}, {@code ==}, {@code ->}, wide ones too. */
   private int behindSeparator(int at) {
     if (at >= text.length()) {
       return at;
@@ -205,6 +226,9 @@ final class TextMasks {
     if (c == '=' || c == ':') {
       return next == '=' || (c == '=' && next == '>') ? at + 2 : at + 1;
     }
+    if (c == '\uff1a' || c == '\uff1d' || c == '\u2192') {
+      return at + 1;
+    }
     return c == '-' && next == '>' ? at + 2 : at;
   }
 
@@ -212,7 +236,10 @@ final class TextMasks {
   private boolean isWordBefore(int start) {
     char c = text.at(start - 1);
     boolean isEscape = start > 1 && text.at(start - 2) == '\\' && "nrtbf".indexOf(c) >= 0;
-    return TextValue.isWordCharacter(c) && !isEscape;
+    return TextValue.isWordCharacter(c)
+        && !isEscape
+        && !Ansi.endsAt(text, start)
+        && !TextPlace.isBehindJavaOption(text, start);
   }
 
   /** One or two, behind a blank or a quote. */
@@ -229,12 +256,22 @@ final class TextMasks {
 
   private int skipBlanks(int from, boolean overLines) {
     int at = from;
-    while (at < text.length()
-        && Character.isWhitespace(text.at(at))
-        && (overLines || (text.at(at) != '\n' && text.at(at) != '\r'))) {
-      at++;
+    int next = behindBlank(at, overLines);
+    while (next > at) {
+      at = next;
+      next = behindBlank(at, overLines);
     }
     return at;
+  }
+
+  /** A colour is a blank, too. */
+  private int behindBlank(int at, boolean overLines) {
+    if (at >= text.length()) {
+      return at;
+    }
+    char c = text.at(at);
+    boolean isBlank = Character.isWhitespace(c) && (overLines || (c != '\n' && c != '\r'));
+    return isBlank ? at + 1 : Ansi.at(text, at);
   }
 
   /** Of a key that begins its line, behind {@code -} perhaps: how far; -1 for any other. */

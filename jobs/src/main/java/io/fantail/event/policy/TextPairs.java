@@ -102,7 +102,21 @@ final class TextPairs {
       return start;
     }
     boolean isAttribute = text.at(end - 1) == '=' && quote != null && fieldQuote == null;
-    return named(behindKey, isAttribute);
+    int typed = isElement ? typedElement(behindKey) : -1;
+    return typed >= 0 ? elementText(typed) : named(behindKey, isAttribute);
+  }
+
+  /** Where the tag of a value ends that Apple's property lists put behind a key; -1 for none. */
+  private int typedElement(int behindKey) {
+    int close = text.text().indexOf('>', behindKey);
+    int open = close < 0 ? -1 : skipBlanks(close + 1);
+    int end = open < 0 ? -1 : text.text().indexOf('>', open);
+    return end > open
+            && end < open + LONGEST_WORD
+            && text.at(open) == '<'
+            && PairFields.isType(text.text().substring(open + 1, end))
+        ? end
+        : -1;
   }
 
   private int named(int behindKey, boolean isAttribute) {
@@ -164,8 +178,24 @@ final class TextPairs {
   }
 
   /** Masks what stands between the end of a tag and the next one. */
-  private int elementText(int tagEnd) {
+  private int elementText(int firstTagEnd) {
     awaitedAt = -1;
+    int tagEnd = firstTagEnd;
+    int inner = skipBlanks(tagEnd + 1);
+    if (inner + 1 < text.length()
+        && text.at(inner) == '<'
+        && Character.isLetter(text.at(inner + 1))) {
+      // XML-RPC: <value><string>x</string></value>
+      int innerEnd = inner;
+      while (innerEnd < text.length()
+          && innerEnd < inner + LONGEST_WORD
+          && text.at(innerEnd) != '>') {
+        innerEnd++;
+      }
+      boolean isType =
+          innerEnd < text.length() && PairFields.isType(text.text().substring(inner + 1, innerEnd));
+      tagEnd = isType ? innerEnd : tagEnd;
+    }
     int end = tagEnd + 1;
     boolean isEmpty = tagEnd > 0 && text.at(tagEnd - 1) == '/';
     while (!isEmpty && end < text.length() && text.at(end) != '<') {

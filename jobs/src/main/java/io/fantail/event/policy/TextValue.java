@@ -17,6 +17,7 @@ record TextValue(int start, int end, boolean isBare) {
       Set.of("bearer", "basic", "digest", "negotiate", "token", "apikey");
 
   private static final int LONGEST_PREFIX = 2;
+  private static final int TRIPLE = 3;
   private static final String VAR_DUMP = "string(";
 
   /**
@@ -38,24 +39,50 @@ record TextValue(int start, int end, boolean isBare) {
     if (at >= text.length()) {
       return new TextValue(at, at, true);
     }
+    int quotes = repeatedQuotes(text, at, context);
+    if (quotes > 1) {
+      return repeated(text, at, quotes);
+    }
     Quote quote = openingQuote(text, at);
     if (quote != null && !quote.isLike(context.around)) {
       return new TextValue(quote.end(), quote.closing(text), false);
     }
-    char c = text.at(at);
-    if ((c == '{' || c == '[' || c == '(') && !text.isEscaped(at)) {
-      return new TextValue(at, endOfBracket(text, at, context), true);
-    }
-    int end = context.isLine ? endOfLine(text, at, context) : endOfWord(text, at, context);
+    int end =
+        TextWord.opensBracket(text, at) || !context.isLine
+            ? TextWord.end(text, at, context)
+            : endOfLine(text, at, context);
     if (!context.isLine
         && SCHEMES.contains(text.text().substring(at, end).toLowerCase(Locale.ROOT))) {
       int next = end;
       while (next < text.length() && text.at(next) == ' ') {
         next++;
       }
-      end = next > end ? Math.max(end, endOfWord(text, next, context)) : end;
+      end = next > end ? Math.max(end, TextWord.end(text, next, context)) : end;
     }
     return new TextValue(at, end, true);
+  }
+
+  /** How many quotes open a field of CSV within a field, or a text of several lines; else 0. */
+  private static int repeatedQuotes(Unescaped text, int at, Context context) {
+    int end = at;
+    while (end < text.length() && end < at + TRIPLE && text.at(end) == text.at(at)) {
+      end++;
+    }
+    if (!Quote.isQuote(text.at(at))) {
+      return 0;
+    }
+    boolean isDoubled = context.keyQuote != null && context.keyQuote.isDoubled();
+    return isDoubled && end > at + 1 ? 2 : end == at + TRIPLE ? TRIPLE : 0;
+  }
+
+  private static TextValue repeated(Unescaped text, int at, int quotes) {
+    String closing = text.text().substring(at, at + quotes);
+    int start = at + quotes;
+    int end = text.text().indexOf(closing, start);
+    while (end > start && text.at(end - 1) == '\\') {
+      end = text.text().indexOf(closing, end + quotes);
+    }
+    return new TextValue(start, end < 0 ? text.length() : end, false);
   }
 
   /** Also behind the letters of {@code b'x'} and {@code N'x'}, and PHP's {@code string(1) "x"}. */
@@ -72,44 +99,6 @@ record TextValue(int start, int end, boolean isBare) {
       open++;
     }
     return Quote.at(text, open);
-  }
-
-  /** Behind the bracket that closes this one; the end of the text where none does. */
-  private static int endOfBracket(Unescaped text, int at, Context context) {
-    int depth = 0;
-    int i = at;
-    while (i < text.length()) {
-      char c = text.at(i);
-      boolean mayQuote = c == '\\' || Quote.isQuote(c);
-      Quote quote = mayQuote ? Quote.at(text, i) : null;
-      if (quote != null) {
-        Quote outer = context.keyQuote;
-        if (outer != null && quote.backslashes() < outer.backslashes()) {
-          return i;
-        }
-        boolean opens = quote.sign() == '"' || i == 0 || !isWordCharacter(text.at(i - 1));
-        i = opens ? Math.max(closed(text, quote), quote.end()) : quote.end();
-        continue;
-      } else if (c == '\\') {
-        i = Unescaped.endOfBackslashes(text.text(), i);
-        continue;
-      } else if (c == '{' || c == '[' || c == '(') {
-        depth++;
-      } else if ((c == '}' || c == ']' || c == ')') && --depth == 0) {
-        return i + 1;
-      }
-      i++;
-    }
-    return text.length();
-  }
-
-  /** Behind the quote that closes the string which this one opens. */
-  private static int closed(Unescaped text, Quote open) {
-    int closing = open.closing(text);
-    Quote close = Quote.at(text, closing);
-    return close == null
-        ? closing
-        : close.backslashes() < open.backslashes() ? closing : close.end();
   }
 
   private static int endOfLine(Unescaped text, int at, Context context) {
@@ -132,33 +121,6 @@ record TextValue(int start, int end, boolean isBare) {
     return text.at(at) == '\\'
         && at + 1 < text.length()
         && (text.at(at + 1) == 'n' || text.at(at + 1) == 'r');
-  }
-
-  private static int endOfWord(Unescaped text, int at, Context context) {
-    int end = at;
-    while (end < text.length() && !isDelimiter(text, end, end == at, context)) {
-      if (text.at(end) != '\\' || text.isEscaped(end)) {
-        end++;
-      } else if (Quote.at(text, end) == null) {
-        end = Unescaped.endOfBackslashes(text.text(), end);
-      } else {
-        return end;
-      }
-    }
-    return end;
-  }
-
-  private static boolean isDelimiter(Unescaped text, int at, boolean isFirst, Context context) {
-    if (text.isEscaped(at) && !context.separatorIsEscaped) {
-      return false;
-    }
-    char c = text.at(at);
-    return switch (c) {
-      case ',', ';', '&', ')', ']', '}' -> true;
-      case '<', '>' -> !isFirst;
-      case '"', '\'', '`' -> !Quote.isWithinWord(text, at);
-      default -> Character.isWhitespace(c);
-    };
   }
 
   static boolean isWordCharacter(char c) {
