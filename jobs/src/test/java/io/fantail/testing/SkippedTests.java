@@ -1,63 +1,40 @@
 package io.fantail.testing;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.TestWatcher;
-import org.opentest4j.TestAbortedException;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 
 /**
- * Says when all tests have ended which were skipped, and why: Maven tells only how many. JUnit
- * finds it by itself, for every test.
+ * Says when all tests have ended which were skipped, and why: Maven tells only how many, and
+ * nothing of a test whose arguments were not there. JUnit finds it by itself.
  */
-public final class SkippedTests implements TestWatcher, LifecycleMethodExecutionExceptionHandler {
-  private static final Namespace FANTAIL = Namespace.create(SkippedTests.class);
+public final class SkippedTests implements TestExecutionListener {
+  private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
 
   @Override
-  public void testAborted(ExtensionContext test, Throwable cause) {
-    count(test, String.valueOf(cause.getMessage()));
-  }
-
-  @Override
-  public void testDisabled(ExtensionContext test, Optional<String> reason) {
-    count(test, reason.orElse("no reason given"));
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (result.getStatus() == Status.ABORTED) {
+      String reason = result.getThrowable().map(Throwable::getMessage).orElse("no reason given");
+      count(test, reason.replaceFirst("(?s)^Assumption failed: ", ""));
+    }
   }
 
   @Override
-  public void handleBeforeAllMethodExecutionException(ExtensionContext tests, Throwable cause)
-      throws Throwable {
-    if (cause instanceof TestAbortedException) {
-      count(tests, "all of " + tests.getDisplayName() + ": " + cause.getMessage());
-    }
-    throw cause;
+  public void executionSkipped(TestIdentifier test, String reason) {
+    count(test, reason);
   }
 
-  private static void count(ExtensionContext test, String reason) {
-    test.getRoot()
-        .getStore(FANTAIL)
-        .getOrComputeIfAbsent(Reasons.class, key -> new Reasons(), Reasons.class)
-        .count(reason);
+  @Override
+  public void testPlanExecutionFinished(TestPlan plan) {
+    counts.forEach((reason, count) -> System.out.println("Skipped " + count + ": " + reason));
   }
 
-  /** Is closed when all tests have ended. */
-  private static final class Reasons implements AutoCloseable {
-    private final Map<String, AtomicInteger> counts = new ConcurrentSkipListMap<>();
-
-    void count(String reason) {
-      counts
-          .computeIfAbsent(
-              reason.replaceFirst("(?s)^Assumption failed: ", "").lines().findFirst().orElse(""),
-              key -> new AtomicInteger())
-          .incrementAndGet();
-    }
-
-    @Override
-    public void close() {
-      counts.forEach((reason, count) -> System.out.println("Skipped " + count + ": " + reason));
-    }
+  private void count(TestIdentifier test, String reason) {
+    String whose = test.isContainer() ? "all of " + test.getDisplayName() + ": " : "";
+    counts.merge(whose + reason.lines().findFirst().orElse(""), 1, Integer::sum);
   }
 }
