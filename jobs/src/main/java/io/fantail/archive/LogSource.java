@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logGroup null in containers that drop it (export tasks, extracted messages)
  * @param logStream null in containers that drop it
- * @param unnamedStream where the lines of one log stream stand whose name the container drops; null
- *     where the stream is named, and where lines of many streams may stand together
+ * @param unnamedStream where the lines of one log stream stand whose name the container drops, or
+ *     only guesses; null where the stream is named, and where lines of many streams may stand
+ *     together
  * @param accountId of the AWS account whose log it is; null in containers that do not say it
  * @param functionName the function that logs here: from the stream where a custom log group put the
  *     name there, else from {@code /aws/lambda/<name>}; null when neither says it
@@ -40,6 +41,10 @@ public record LogSource(
       Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-(.*\\[[^\\]]+\\][0-9a-f]{32})");
   private static final Pattern LAMBDA_STREAM =
       Pattern.compile("\\d{4}/\\d{2}/\\d{2}/(.*)\\[([^\\]]+)\\][0-9a-f]{32}");
+
+  /** {@code <taskId>/<stream>/000000.gz}, below the prefix of the task. */
+  private static final Pattern EXPORTED_OBJECT =
+      Pattern.compile("(?:.*/)?" + UUID.pattern() + "/[^/]+/\\d{6}(?:\\.gz)?");
 
   /** The longest name that {@code CreateLogStream} takes. */
   private static final int MAX_STREAM_CHARS = 512;
@@ -142,7 +147,7 @@ public record LogSource(
    * container does not say. A group that people named may be Step Functions' own.
    */
   public boolean isKnown() {
-    boolean hasStream = logStream != null || (unnamedStream != null && isLambda);
+    boolean hasStream = unnamedStream == null ? logStream != null : isLambda;
     return hasStream || isServices(logGroup) || functionName != null || isOfStepFunctions();
   }
 
@@ -170,14 +175,21 @@ public record LogSource(
   /**
    * The source of an export-task object {@code .../<taskId>/<stream>/000000.gz}. The export writes
    * {@code /} of a stream name as {@code -}; only Lambda's streams, whose shape is known, are
-   * turned back.
+   * turned back. Where somebody has put the object elsewhere, its folder may be named for anything:
+   * then the shape of a function's or of Step Functions' stream tells whose it is, and no other
+   * name.
    */
   public static LogSource ofExportedObject(ArchiveObject object) {
     String folder = object.folderAround();
     String stream = folder.substring(folder.lastIndexOf('/') + 1);
     Matcher lambda = EXPORTED_LAMBDA_STREAM.matcher(stream);
     String original = lambda.matches() ? lambda.replaceFirst("$1/$2/$3/$4") : stream;
-    return new LogSource(null, original);
+    LogSource source = new LogSource(null, original);
+    boolean isStream =
+        source.isLambda
+            || source.isOfStepFunctions()
+            || EXPORTED_OBJECT.matcher(folder + '/' + object.storedName()).matches();
+    return isStream ? source : new LogSource(null, original, object.uri(), null, null, false, null);
   }
 
   private static @Nullable String functionName(

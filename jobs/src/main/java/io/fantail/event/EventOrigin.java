@@ -33,7 +33,8 @@ enum EventOrigin {
         return fields.hasPrevious;
       }
       boolean asTheApi = EventTypes.detailsFieldOf(fields.type).equals(fields.nameOfDetails);
-      boolean asTheLog = fields.hasTimeOfLog && "details".equals(fields.nameOfDetails);
+      boolean asTheLog =
+          fields.hasTimeOfLog && fields.hasArnOfLog && "details".equals(fields.nameOfDetails);
       return EventTypes.isKnown(fields.type)
           || asTheApi
           || (asTheLog && EventTypes.isMadeLikeThem(fields.type));

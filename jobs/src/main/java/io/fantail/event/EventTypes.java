@@ -131,11 +131,8 @@ final class EventTypes {
   private static final String ENTERED = "StateEntered";
   private static final String EXITED = "StateExited";
 
-  /** What happened to which thing of Step Functions, as all names are made. */
-  private static final Pattern MADE_OF =
-      Pattern.compile(
-          "(?:Activity|Choice|Evaluation|Execution|Fail|LambdaFunction|Map|Parallel|Pass|State"
-              + "|Succeed|Task|Wait)(?:[A-Z][a-z]+){0,4}(?:ed|TimedOut|Redriven)");
+  /** As all names are made. */
+  private static final Pattern WORDS = Pattern.compile("(?:[A-Z][a-z]+){2,}");
 
   private EventTypes() {}
 
@@ -143,9 +140,9 @@ final class EventTypes {
     return CODES.containsKey(type);
   }
 
-  /** Whether AWS may have added it: {@code TaskResumed}, but not {@code OrderPlaced}. */
+  /** Whether AWS may have added it: {@code TaskResumed}, but not {@code task.resumed}. */
   static boolean isMadeLikeThem(String type) {
-    return type.length() <= MAX_CHARS && MADE_OF.matcher(type).matches();
+    return type.length() <= MAX_CHARS && WORDS.matcher(type).matches();
   }
 
   /**

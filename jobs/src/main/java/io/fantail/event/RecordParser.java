@@ -102,7 +102,9 @@ public final class RecordParser {
    * reject.
    */
   private ParsedRecord foreignLine(LogEvent event, String text) {
-    return isForeign(event.source())
+    LogSource source = event.source();
+    boolean isOfAnotherLog = source.logStream() != null && !source.isOfStepFunctions();
+    return isOfAnotherLog || isForeign(source)
         ? new Noise(NoiseKind.FOREIGN_LOG_LINE)
         : reject(event.position(), RejectReason.UNRECOGNISED_RECORD, text);
   }

@@ -48,6 +48,20 @@ class LogSourceTest {
         .isEqualTo(new LogSource(null, "web-1"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "s3://bucket/copies/week-3/000000.gz, false",
+    "s3://bucket/0f3c3c5e-6f0e-4c8b-8d4e-5a7a3f7f2b11/web-1/copy-of-000000.gz, false",
+    "s3://bucket/0f3c3c5e-6f0e-4c8b-8d4e-5a7a3f7f2b11/web-1/000000.gz, true",
+    "s3://bucket/copies/2026-09-23-[$LATEST]" + ID + "/part-1, true",
+    "s3://bucket/copies/states-order-2026-08-24-03-00000000/part-1, true"
+  })
+  void trustsTheFolderOfAnExportOnlyWhereItIsNamedForAStream(String uri, boolean isKnown) {
+    LogSource source = LogSource.ofExportedObject(new ArchiveObject(uri, 1, List.of()));
+
+    assertThat(source.isKnown()).isEqualTo(isKnown);
+  }
+
   @Test
   void takesNoTimeOverANameThatNoStreamCanHave() {
     String tooLong = "2026/09/23/" + "[".repeat(100_000) + "[$LATEST]" + ID;
@@ -59,6 +73,8 @@ class LogSourceTest {
 
   private static ArchiveObject exported(String stream) {
     return new ArchiveObject(
-        "s3://bucket/exportedlogs/0f3c/" + stream + "/000000.gz", 1, List.of());
+        "s3://bucket/exportedlogs/0f3c3c5e-6f0e-4c8b-8d4e-5a7a3f7f2b11/" + stream + "/000000.gz",
+        1,
+        List.of());
   }
 }
