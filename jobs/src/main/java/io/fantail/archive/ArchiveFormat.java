@@ -142,7 +142,8 @@ enum ArchiveFormat {
       boolean isList = head.rootFields().stream().anyMatch(EncodedRecords::areIn);
       return isUndelivered
           || holdsData(head.rootFields())
-          || ((isList || head.rootFields().isEmpty()) && holdsData(head.eventFields()));
+          || ((isList || head.rootFields().isEmpty()) && holdsData(head.eventFields()))
+          || (isList && head.eventFields().equals(Set.of("data")));
     }
 
     @Override
@@ -165,7 +166,9 @@ enum ArchiveFormat {
       boolean isAnswer =
           head.hasRootField(Set.of("searchedLogStreams", "nextForwardToken", "next_forward_token"))
               || (head.hasRootField(Set.of("results")) && head.hasRootField(OF_QUERY_ANSWERS));
-      boolean isRow = inList.contains("field") && inList.contains("value");
+      boolean isRow =
+          inList.containsAll(Set.of("field", "value"))
+              || inList.containsAll(Set.of("Field", "Value"));
       boolean isEnvelope = inList.contains("logEvents") || inList.contains("log_events");
       return isLogEvent(inList)
           || isLogEvent(head.rootFields())

@@ -26,8 +26,14 @@ public final class EventTypeName {
 
   /** Of what stands in the place of the type. */
   public static @Nullable String ofValue(JsonNode type) {
-    JsonNode text = type.isObject() ? LogEventFields.first(type, VALUE) : type;
-    return text.isTextual() ? ofText(text.textValue()) : null;
+    String text = constant(type);
+    return text == null ? null : ofText(text);
+  }
+
+  /** The text of a constant, also where .NET and PowerShell put it into {@code {"Value": ...}}. */
+  public static @Nullable String constant(JsonNode constant) {
+    JsonNode text = constant.isObject() ? LogEventFields.first(constant, VALUE) : constant;
+    return text.textValue();
   }
 
   /** The same of text, which is mostly the type itself. */

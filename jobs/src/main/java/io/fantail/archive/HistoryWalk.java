@@ -72,8 +72,12 @@ final class HistoryWalk implements Closeable {
     }
   }
 
-  /** What queries answer with: steampipe, Athena's clients, BigQuery's, a {@code SELECT}. */
-  private static final Set<String> ROWS = Set.of("rows", "records", "results", "data");
+  /**
+   * What queries answer with: steampipe, Athena's clients, BigQuery's, a {@code SELECT}; what SQS
+   * does; and what PowerShell 5 makes of a list, {@code {"value": [...], "Count": 2}}.
+   */
+  private static final Set<String> ROWS =
+      Set.of("rows", "records", "results", "data", "messages", "value");
 
   private final JsonStream json;
   private final Deque<Level> levels = new ArrayDeque<>();

@@ -75,6 +75,21 @@ final class LogEventFields {
           "aws.log.stream.name",
           "metadata.log_stream_name",
           "cloudwatch.log_stream");
+
+  /** As Fluent Bit, FireLens, Vector and Filebeat tell whose standard output a line is. */
+  private static final List<String> CONTAINER =
+      List.of(
+          "kubernetes.pod_name",
+          "kubernetes.pod.name",
+          "kubernetes.container_name",
+          "ecs_task_arn",
+          "container_id",
+          "container_name",
+          "container.id",
+          "docker.container_id");
+
+  private static final List<String> HOST = List.of("host", "service");
+
   private static final List<String> ACCOUNT =
       List.of(
           "owner",
@@ -94,8 +109,26 @@ final class LogEventFields {
     return log == null ? group : log.substring(log.indexOf(':') + 1);
   }
 
+  /** Or what wrote the line where it did not come by way of CloudWatch Logs. */
   static @Nullable String logStream(JsonNode event) {
-    return text(event, LOG_STREAM);
+    String stream = text(event, LOG_STREAM);
+    if (stream != null) {
+      return stream;
+    }
+    String container = text(event, CONTAINER);
+    return container == null && isOfAgent(event) ? text(event, HOST) : container;
+  }
+
+  /** A line that Datadog's agent found on a host: none of a group that Datadog's forwarder read. */
+  private static boolean isOfAgent(JsonNode event) {
+    String source = event.path("source").textValue();
+    return source != null
+        && event.has("_id")
+        && !source.startsWith("stepfunction")
+        && !source.startsWith("lambda")
+        && !source.startsWith("aws")
+        && !source.startsWith("cloudwatch")
+        && logGroup(event) == null;
   }
 
   static @Nullable String account(JsonNode event) {

@@ -32,6 +32,11 @@ final class LogEventReader {
           "file",
           "@version");
 
+  /** Of a cell of a row of Logs Insights, as PowerShell writes it, too. */
+  private static final List<String> FIELD = List.of("field", "Field");
+
+  private static final List<String> VALUE = List.of("value", "Value");
+
   /** As the API, the SDKs of .NET and Go, and that of Ruby spell them. */
   private static final List<String> EVENT_ID = List.of("eventId", "EventId", "event_id");
 
@@ -48,11 +53,12 @@ final class LogEventReader {
 
   /** Whether it is one field of a row of {@code GetQueryResults}, {@code {field, value}}. */
   boolean isCell(ObjectNode json) {
-    return json.path("field").isTextual() && json.size() == (json.has("value") ? 2 : 1);
+    boolean hasValue = !LogEventFields.first(json, VALUE).isMissingNode();
+    return LogEventFields.first(json, FIELD).isTextual() && json.size() <= (hasValue ? 2 : 1);
   }
 
   void addCell(ObjectNode row, ObjectNode cell) {
-    row.set(cell.path("field").textValue(), cell.path("value"));
+    row.set(LogEventFields.first(cell, FIELD).textValue(), LogEventFields.first(cell, VALUE));
   }
 
   /** A subscription envelope that a shipper passed on as the message of a record of its own. */

@@ -1,6 +1,7 @@
 package io.fantail.archive;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,21 @@ public record LogSource(
     @Nullable Instant deliveredAt) {
   private static final String LAMBDA_GROUP = "/aws/lambda/";
   private static final String EVENTS_GROUP = "/aws/events/";
+
+  /** As the services of AWS and their consoles name the groups that they make. */
+  private static final List<String> GROUPS_OF_SERVICES =
+      List.of(
+          "/aws/",
+          "/ecs/",
+          "/aws-glue/",
+          "sns/",
+          "API-Gateway-Execution-Logs_",
+          "CloudTrail/",
+          "aws-cloudtrail-logs-",
+          "aws-waf-logs-",
+          "RDSOSMetrics",
+          "ElasticMapReduce/");
+
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final String STEP_FUNCTIONS_GROUP = "/aws/vendedlogs/states";
@@ -169,7 +185,7 @@ public record LogSource(
   }
 
   private static boolean isServices(@Nullable String logGroup) {
-    return logGroup != null && (logGroup.startsWith("/aws/") || logGroup.startsWith("/ecs/"));
+    return logGroup != null && GROUPS_OF_SERVICES.stream().anyMatch(logGroup::startsWith);
   }
 
   /**

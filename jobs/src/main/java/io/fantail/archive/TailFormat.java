@@ -27,7 +27,7 @@ enum TailFormat {
    * lines. See {@code CWPrettyPrintFormatter} of aws-sam-cli.
    */
   SAM(
-      "%C(?<stream>[^\\s\\x1b]+)%C %C(?<time>%D(?:\\.\\d{1,6})?)%C ",
+      "%C(?<stream>[^\\s\\x1b]+)%C %C(?<time>%D(?:\\.\\d{1,6})?(?:[+-]\\d{2}:\\d{2})?)%C ",
       "%C[^\\s\\x1b]+%C %C%D", 224) {
     @Override
     boolean isOfAws(Matcher prefix, Head head) {

@@ -2,7 +2,7 @@ package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.EventTimes;
-import io.fantail.archive.FieldNames;
+import io.fantail.archive.EventTypeName;
 import io.fantail.archive.Json;
 import io.fantail.archive.NoiseKind;
 import io.fantail.event.ParsedRecord.Noise;
@@ -30,9 +30,6 @@ final class DescriptionParser {
   private static final List<String> OF_ONE =
       List.of("input", "inputDetails", "output", "outputDetails", "error", "redriveStatus");
 
-  private static final String STATUS_CHANGE = "Step Functions Execution Status Change";
-  private static final String DETAIL = "detail";
-
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
   private final @Nullable String resultsOfMapRun;
@@ -49,12 +46,10 @@ final class DescriptionParser {
    * something else.
    */
   @Nullable ParsedRecord parse(JsonNode json, long position) {
-    return isStatusChange(json)
-        ? parse(
-            FieldNames.respelt(json.path(DETAIL)),
-            DescriptionSource.EXECUTION_STATUS_CHANGE,
-            position)
-        : parse(json, null, position);
+    JsonNode changed = StatusChanges.executionIn(json);
+    return changed == null
+        ? parse(json, null, position)
+        : parse(changed, DescriptionSource.EXECUTION_STATUS_CHANGE, position);
   }
 
   private @Nullable ParsedRecord parse(
@@ -80,7 +75,7 @@ final class DescriptionParser {
         source,
         executionArn,
         mapRunArn(json, source, execution),
-        text(json, "status"),
+        EventTypeName.constant(Json.field(json, "status")),
         startedAt,
         timeOf(Json.field(json, "stopDate")),
         Math.max(0, Json.field(json, "redriveCount").asInt()),
@@ -94,17 +89,6 @@ final class DescriptionParser {
         items(json, source, execution, input),
         source.isOfMapRun() ? UpstreamContext.NONE : UpstreamContexts.of(execution, input),
         sourceFile);
-  }
-
-  /**
-   * Whether it is the event that EventBridge passes on when the status of an execution changes:
-   * "Step Functions execution status change events" in the Developer Guide.
-   */
-  static boolean isStatusChange(JsonNode json) {
-    JsonNode type = json.path("detail-type");
-    return STATUS_CHANGE.equals(type.textValue())
-        && "aws.states".equals(json.path("source").textValue())
-        && json.path(DETAIL).isObject();
   }
 
   /** Rows of a transformed export, a manifest, {@code StopExecution}: they name no execution. */
@@ -134,7 +118,7 @@ final class DescriptionParser {
     } else if (OF_ONE.stream().anyMatch(name -> !Json.field(json, name).isMissingNode())) {
       return DescriptionSource.DESCRIBE_EXECUTION;
     }
-    return text(json, "status") == null
+    return EventTypeName.constant(Json.field(json, "status")) == null
         ? DescriptionSource.START_EXECUTION
         : DescriptionSource.LIST_EXECUTIONS;
   }

@@ -33,7 +33,7 @@ final class GoErrors {
       List.of("errorMessage", "errorType", "stackTrace", "shouldExit");
 
   private static final int ALWAYS_THERE = 2;
-  private static final Pattern RUNTIME_FILE = Pattern.compile("\\binvoke_loop\\.go:\\d+: ");
+  private static final Pattern RUNTIME_FILE = Pattern.compile("\\binvoke_loop\\.go:\\d+(?:: |\\t)");
   private static final Pattern ANY_FILE = Pattern.compile("\\.go:\\d+: ");
   private static final Pattern TIME_BEFORE =
       Pattern.compile(".*(?:\\d{4}/\\d{2}/\\d{2}|\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{6})?) ");
@@ -67,8 +67,9 @@ final class GoErrors {
       return null;
     }
     String header = line.substring(0, payload);
-    if (header.indexOf('\t') >= 0 || header.indexOf('\n') >= 0) {
-      // The columns of another runtime's logger.
+    boolean hasColumns = header.indexOf('\t') >= 0 && !RUNTIME_FILE.matcher(header).find();
+    if (hasColumns || header.indexOf('\n') >= 0) {
+      // The columns of another runtime's logger; zap on a console has the runtime's file in them.
       return null;
     }
     JsonNode json = payloadIn(line.substring(payload));

@@ -197,7 +197,7 @@ public final class RecordParser {
       return lambdaRecord(event, LambdaJsonParser.application(json, withoutSpaces), at);
     }
     ParsedRecord known = awsSpans.parse(json, source, event.position());
-    if (known == null && DescriptionParser.isStatusChange(json) && source.mayBeOfEventBridge()) {
+    if (known == null && StatusChanges.isOne(json) && source.mayBeOfEventBridge()) {
       known = descriptions.parse(json, event.position());
     } else if (known == null && origin == EventOrigin.UNKNOWN) {
       known = descriptions.parse(FieldNames.respelt(json), event.position());
@@ -222,7 +222,7 @@ public final class RecordParser {
 
   private ParsedRecord item(HistoryItem item) throws IOException {
     JsonNode event = item.event();
-    if (!event.isObject() || DescriptionParser.isStatusChange(event)) {
+    if (!event.isObject() || StatusChanges.isOne(event)) {
       return notAnEvent(event, item.position());
     }
     ParsedRecord parsed =

@@ -43,6 +43,9 @@ final class RuntimeErrors {
   private static final Pattern JAVA =
       Pattern.compile("(.*?): ([A-Za-z_$][\\w.$]*)\\n\\2(?:[:\\n].*)?", Pattern.DOTALL);
 
+  /** What Java's interface client says, without frames, of a handler that is not there. */
+  private static final String CLASS_NOT_FOUND = ". Current classpath: ";
+
   private RuntimeErrors() {}
 
   /** {@code [ERROR] Type: message}, a traceback behind it; the lines end in LF or CR. */
@@ -56,7 +59,7 @@ final class RuntimeErrors {
     Matcher error = PYTHON.matcher(text.substring(PYTHON_ERROR.length(), end).stripTrailing());
     if (error.matches() && (newLine >= 0 || error.group(2) != null)) {
       fields.kind = LambdaRecordKind.FAILURE;
-      fields.status = newLine < 0 ? null : ERROR;
+      fields.status = newLine < 0 && !error.group(1).startsWith("Runtime.") ? null : ERROR;
       fields.errorType = error.group(1);
       fields.errorMessage = error.group(2);
       fields.errorStackLine = ErrorPayload.firstFrame(text.substring(end));
@@ -175,7 +178,7 @@ final class RuntimeErrors {
 
   /** Of Java in either log format; null for any other text. */
   static @Nullable LambdaFields java(String text) {
-    if (!text.contains("\n\tat ")) {
+    if (!text.contains("\n\tat ") && !text.contains(CLASS_NOT_FOUND)) {
       return null;
     }
     Matcher error = JAVA.matcher(text);

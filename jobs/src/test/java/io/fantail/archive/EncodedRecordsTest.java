@@ -52,6 +52,17 @@ class EncodedRecordsTest {
   }
 
   @Test
+  void readsWhatFirehoseSendsToAnHttpEndpoint() throws IOException {
+    String data = Base64.getEncoder().encodeToString(gzip(utf8(envelope("1", "2"))));
+    List<SeenRecord> records =
+        records(
+            "{\"requestId\":\"r\",\"timestamp\":1790204204466,\"records\":[{\"data\":\"%s\"}]}"
+                .formatted(data));
+
+    assertThat(records).extracting(SeenRecord::eventId).containsExactly("1", "2");
+  }
+
+  @Test
   void readsWhatCouldNotBeDeliveredAsIfItHadBeen() throws IOException {
     List<SeenRecord> records =
         records(

@@ -67,6 +67,12 @@ class HistoryDocumentsTest {
     assertArns(SeenRecord.in(history(wrapper.formatted(ARN, EVENTS))), ARN, ARN);
   }
 
+  /** {@code ConvertTo-Json} of Windows PowerShell writes a list so, once its type is extended. */
+  @Test
+  void readsAListAsPowerShell5WritesIt() throws IOException {
+    assertArns(SeenRecord.in(history("{\"value\":%s,\"Count\":2}".formatted(EVENTS))), null, null);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"%s", "{\"events\":%s}", "{\"$metadata\":{\"a\":1},\"events\":%s}"})
   void knowsNoArnThatNobodyWrote(String wrapper) throws IOException {

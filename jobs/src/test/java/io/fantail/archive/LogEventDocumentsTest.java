@@ -59,6 +59,52 @@ class LogEventDocumentsTest {
   }
 
   @Test
+  void readsTheRowsOfAQueryAsPowerShellWritesThem() throws IOException {
+    List<SeenRecord> records =
+        records(
+            """
+            {"QueryLanguage":{"Value":"CWLI"},"Results":[[
+              {"Field":"@timestamp","Value":"2026-09-23 22:56:44.466"},
+              {"Field":"@message","Value":"one"},
+              {"Field":"@logStream","Value":"%s"},
+              {"Field":"@log","Value":"123456789012:/aws/lambda/orders"}]],
+             "Statistics":{"RecordsMatched":1},"Status":{"Value":"Complete"}}"""
+                .formatted(STREAM));
+
+    assertThat(records).extracting(SeenRecord::text).containsExactly("one");
+    assertThat(records.get(0).source())
+        .isEqualTo(new LogSource("/aws/lambda/orders", STREAM, "123456789012"));
+    assertThat(records.get(0).loggedAt()).isEqualTo(Instant.parse("2026-09-23T22:56:44.466Z"));
+  }
+
+  /** What a container or a host wrote is nobody's who writes into CloudWatch Logs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'date':1790204204.4,'log':'one','kubernetes':{'pod_name':'worker'}}",
+        "{'date':1790204204.4,'log':'one','ecs_task_arn':'worker','container_name':'app'}",
+        "{'date':1790204204.4,'log':'one','container_id':'worker','container_name':'/app'}",
+        "{'@timestamp':'2026-09-23T22:56:44Z','message':'one','agent':{},'container':{'id':'worker'}}",
+        "{'date':'2026-09-23T22:56:44Z','_id':'A','message':'one','source':'docker','host':'worker'}",
+      })
+  void namesTheContainerOrHostForTheStream(String json) throws IOException {
+    assertThat(records(json.replace('\'', '"') + "\n"))
+        .extracting(SeenRecord::source)
+        .containsExactly(new LogSource(null, "worker"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stepfunction", "lambda", "cloudwatch", "aws"})
+  void namesNoHostForWhatDatadogReadFromAws(String source) throws IOException {
+    assertThat(
+            records(
+                "{\"date\":\"2026-09-23T22:56:44Z\",\"_id\":\"A\",\"message\":\"one\","
+                    + "\"host\":\"h\",\"source\":\"%s\"}".formatted(source)))
+        .extracting(record -> record.source().logStream())
+        .containsOnlyNulls();
+  }
+
+  @Test
   void readsGetLogEventsWhichNamesNoStream() throws IOException {
     List<SeenRecord> records =
         records(

@@ -35,6 +35,29 @@ class LogSourceTest {
     assertThat(source.functionName()).isEqualTo(functionName);
   }
 
+  /** A rule's own streams have a UUID for a name, and so have those of some services. */
+  @ParameterizedTest
+  @CsvSource({
+    "/aws/events/rule, true",
+    "orders-status, true",
+    "/aws/lambda/orders, false",
+    "/aws/apigateway/welcome, false",
+    "/ecs/worker, false",
+    "/aws-glue/jobs/output, false",
+    "sns/eu-west-1/123456789012/orders, false",
+    "sns/eu-west-1/123456789012/orders/Failure, false",
+    "CloudTrail/DefaultLogGroup, false",
+    "aws-cloudtrail-logs-123456789012-a1b2c3d4, false",
+    "API-Gateway-Execution-Logs_a1b2c3/prod, false",
+    "aws-waf-logs-orders, false",
+    "RDSOSMetrics, false",
+  })
+  void saysWhereARuleOfEventBridgeMayWrite(String logGroup, boolean mayBe) {
+    LogSource source = new LogSource(logGroup, "0a1b2c3d-1111-2222-3333-444455556666");
+
+    assertThat(source.mayBeOfEventBridge()).isEqualTo(mayBe);
+  }
+
   @Test
   void turnsBackTheStreamOfACustomLogGroup() {
     ArchiveObject object = exported("2026-09-23-my-orders[$LATEST]" + ID);

@@ -54,6 +54,22 @@ class TailedLinesTest {
   }
 
   @Test
+  void readsTheOffsetThatNewerReleasesOfSamPrint() throws IOException {
+    List<SeenRecord> records =
+        tail(
+            STREAM
+                + " 2026-08-24T03:31:33.241000+00:00 START RequestId: 1\n"
+                + STREAM
+                + " 2026-08-24T05:31:34+02:00 two\n");
+
+    assertThat(records).extracting(SeenRecord::text).containsExactly("START RequestId: 1", "two");
+    assertThat(records)
+        .extracting(SeenRecord::loggedAt)
+        .containsExactly(
+            Instant.parse("2026-08-24T03:31:33.241Z"), Instant.parse("2026-08-24T03:31:34Z"));
+  }
+
+  @Test
   void keepsContinuationLinesWithTheirMessage() throws IOException {
     assertThat(
             tail(

@@ -74,6 +74,18 @@ class DescriptionParserTest {
   }
 
   @Test
+  void readsTheStatusInTheDressOfPowerShell() throws IOException {
+    Description description =
+        describe(
+            "{'ExecutionArn':'%s','Status':{'Value':'TIMED_OUT'},'Name':'o-1',".formatted(ARN)
+                + "'StartDate':'/Date(1795428000125)/','StopDate':'/Date(1795428002000)/'}");
+
+    assertThat(description.status()).isEqualTo("TIMED_OUT");
+    assertThat(description.source()).isEqualTo(DescriptionSource.LIST_EXECUTIONS);
+    assertThat(description.endedAt()).isEqualTo(STOP);
+  }
+
+  @Test
   void readsTheMapRunOfAChildAndTheParentThatItsInputNames() throws IOException {
     Description description =
         describe(

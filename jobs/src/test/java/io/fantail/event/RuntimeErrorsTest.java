@@ -51,6 +51,22 @@ class RuntimeErrorsTest {
         new Case("[ERROR] my.module.Oops\nTraceback", false, "error", "my.module.Oops", null, null),
         new Case("[ERROR] Database: is away", false, LOGGED, "Database", "is away", null),
         new Case(
+            "[ERROR] Runtime.MarshalError: Unable to marshal response: set()",
+            false,
+            "error",
+            "Runtime.MarshalError",
+            "Unable to marshal response: set()",
+            null),
+        new Case(
+            lines(
+                "Class not found: app.H: java.lang.ClassNotFoundException",
+                "java.lang.ClassNotFoundException: app.H. Current classpath: file:/var/task/"),
+            false,
+            "error",
+            "java.lang.ClassNotFoundException",
+            "Class not found: app.H",
+            null),
+        new Case(
             TIME
                 + "\t"
                 + ID

@@ -70,6 +70,8 @@ class GoLoggersTest {
             + "\"}",
         "{\"level\":\"error\",\"time\":\"2026-03-01T10:00:00Z\",\"message\":\"" + QUOTED + "\"}",
         "{\"message\":\"2026/03/01 10:00:00 " + QUOTED + "\\n\"}",
+        // zap on a console
+        "2026-03-01T10:00:00.110Z\tINFO\tlambda/invoke_loop.go:105\t" + PAYLOAD,
         // go1.x
         "no \"stock\": 3: errorString\nnull\n");
   }
