@@ -68,12 +68,25 @@ public final class Main implements Runnable {
       err.println(failure.getMessage());
       return failure.exitCode();
     }
-    int exitCode = commandLine.execute(arguments);
+    int exitCode = execute(commandLine, arguments);
     if (out.checkError() && exitCode == ExitCode.DONE) {
       err.println(NOT_PRINTED);
       return ExitCode.FAILED;
     }
     return exitCode;
+  }
+
+  /** picocli hands exceptions to us, but lets errors of the JVM pass. */
+  private static int execute(CommandLine commandLine, String... arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error failure) {
+      CommandLine command = commandLine;
+      while (command.getParseResult() != null && command.getParseResult().hasSubcommand()) {
+        command = command.getParseResult().subcommand().commandSpec().commandLine();
+      }
+      return explain(failure, command);
+    }
   }
 
   @Override
@@ -92,11 +105,11 @@ public final class Main implements Runnable {
         .addSubcommand(new QueryCommand(clock))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::refuse)
-        .setExecutionExceptionHandler(Main::explain);
+        .setExecutionExceptionHandler((failure, command, given) -> explain(failure, command));
   }
 
   /** One line, or two where tables may have changed; the stack trace only when it is asked for. */
-  private static int explain(Exception failure, CommandLine commandLine, ParseResult ofMain) {
+  private static int explain(Throwable failure, CommandLine commandLine) {
     if (Interruption.happened() || SparkExit.isUnderWay()) {
       return ExitCode.FAILED;
     }

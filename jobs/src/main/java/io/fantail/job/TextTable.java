@@ -126,7 +126,9 @@ final class TextTable {
     String text =
         fraction
             ? String.format(Locale.ROOT, "%,.1f", ((Number) value).doubleValue())
-            : String.valueOf(value);
+            : value instanceof scala.collection.Seq<?> list
+                ? list.mkString("[", ", ", "]")
+                : String.valueOf(value);
     // What an archive brings must not move the cursor.
     String line = text.replaceAll("\\p{Cntrl}", " ");
     return line.length() <= cellChars ? line : line.substring(0, cellChars - 3) + "...";

@@ -12,6 +12,14 @@ import picocli.CommandLine.TypeConversionException;
 final class TimeOption implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String value) {
+    Instant time = read(value);
+    if (time.isBefore(Instant.EPOCH)) {
+      throw new TypeConversionException("'" + value + "' is before 1970-01-01");
+    }
+    return time;
+  }
+
+  private static Instant read(String value) {
     try {
       return value.length() == "2026-08-24".length()
           ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()

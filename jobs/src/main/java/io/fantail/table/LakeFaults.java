@@ -150,6 +150,8 @@ public final class LakeFaults {
         .anyMatch(
             message ->
                 message.contains("DELTA_INVALID_PROTOCOL_VERSION")
+                    || message.contains("Mismatched minReaderVersion")
+                    || message.contains("Mismatched minWriterVersion")
                     || message.contains("DELTA_UNSUPPORTED_FEATURES_FOR_READ")
                     || message.contains("DELTA_UNSUPPORTED_FEATURES_FOR_WRITE"));
   }

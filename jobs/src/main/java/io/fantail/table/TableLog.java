@@ -2,6 +2,9 @@ package io.fantail.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +95,23 @@ final class TableLog {
     try {
       return fileSystem.listStatus(path);
     } catch (FileNotFoundException missing) {
+      if ("file".equals(fileSystem.getUri().getScheme())) {
+        checkMissing(java.nio.file.Path.of(path.toUri().getPath()));
+      }
       return new FileStatus[0];
+    }
+  }
+
+  /**
+   * To Hadoop, what lies in a folder that may not be searched, or in a file, is only not there.
+   *
+   * @throws IOException when it cannot be told whether it is there
+   */
+  private static void checkMissing(java.nio.file.Path path) throws IOException {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException missing) {
+      // As it is said.
     }
   }
 
@@ -172,7 +191,7 @@ final class TableLog {
             + folder.getParent().getName()
             + " is damaged: "
             + what
-            + " from "
+            + (what.endsWith("missing") ? " from " : " in ")
             + folder
             + ".\n"
             + LakeFaults.makeAgain(folder.getParent().getName(), null));

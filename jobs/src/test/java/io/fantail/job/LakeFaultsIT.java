@@ -141,6 +141,29 @@ class LakeFaultsIT {
   }
 
   @Test
+  void saysThatTheLakeIsAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no lake");
+
+    for (String command : List.of("trace", "report")) {
+      assertThat(refused(command, "--lake", file))
+          .startsWith("The lake cannot be read: ")
+          .contains("Not a directory");
+    }
+  }
+
+  @Test
+  void saysThatANewerDeltaWroteIt() throws IOException {
+    Path commit = log("events").resolve("00000000000000000000.json");
+    String text = Files.readString(commit);
+    Files.writeString(
+        commit, text.replaceAll("\"minReaderVersion\":\\d+", "\"minReaderVersion\":9"));
+    deleteSideFile(commit);
+    Files.deleteIfExists(log("events").resolve("00000000000000000000.crc"));
+
+    assertThat(refused("trace", "--lake", lake)).contains("newer version of Delta");
+  }
+
+  @Test
   void saysThatItMayNotRead() {
     System.setProperty("spark.hadoop.fs.locked.impl", Locked.class.getName());
     try {

@@ -90,6 +90,7 @@ final class MessagePage {
             .lines()
             .filter(line -> !PROGRESS.contains(line.split(" ", 2)[0]))
             .map(line -> line.replace(folder.toString(), "/data"))
+            .map(line -> line.replaceAll("part-\\d+-[0-9a-f-]{36}", "part-00000-UUID"))
             .collect(Collectors.joining("\n"));
     said.add(new Commands.Outcome(outcome.exitCode(), outcome.out(), err));
     text.append("\n**")

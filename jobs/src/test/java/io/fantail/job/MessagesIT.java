@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.job.MessagePage.Failing;
 import io.fantail.job.MessagePage.Told;
 import io.fantail.job.message.Explanation;
+import io.fantail.table.LakeFaults;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,9 @@ class MessagesIT {
         command(
             "A regular expression without its group",
             "run --archive archive --lake lake --function-from-key x/(.*)"),
+        command(
+            "An expression to mask that is none",
+            "run --archive archive --lake lake --redact-regex [0-9"),
         command("A template alone", "run --archive archive --lake lake --arn-template arn"),
         command("No such file of options", "run --conf nowhere.conf"),
         command("A file of options with an unknown key", "run --conf unknown.conf"),
@@ -77,6 +85,12 @@ class MessagesIT {
         command("Nothing was ingested: report", "report --lake nothing"),
         command("Nothing was ingested: query", "query --lake nothing SELECT"),
         command("No execution between the dates", "trace --lake lake --from 2026-09-01"),
+        damaged("A file of a table is damaged", "trace --lake page", MessagesIT::damagePage),
+        damaged("A file of a table is missing", "trace --lake lost", MessagesIT::loseFile),
+        damaged("A commit is missing", "trace --lake gap", MessagesIT::loseCommit),
+        damaged("A commit is cut off", "trace --lake torn", MessagesIT::tearCommit),
+        damaged("A newer Delta wrote a table", "trace --lake newer", MessagesIT::makeNewer),
+        command("The lake is a file", "trace --lake file"),
         chapter("SQL"),
         query("Two statements", "SELECT 1; SELECT 2"),
         query("A statement that changes something", "DELETE FROM spans"),
@@ -96,6 +110,11 @@ class MessagesIT {
         told("Too little memory", "java.lang.OutOfMemoryError: Java heap space"),
         told("Too few open files", "/data/archive/x.gz (Too many open files)"),
         told("No permission", "/data/archive/x.gz (Permission denied)"),
+        new Told(
+            "A lake that may not be read",
+            ExitCode.FAILED,
+            String.valueOf(
+                LakeFaults.explain(new AccessDeniedException("/data/lake/events/_delta_log")))),
         told("A read-only disk", "/data/lake/spans (Read-only file system)"),
         told("An object that is gone", "java.nio.file.NoSuchFileException: /data/archive/x.gz"),
         told("An object in Glacier", "open s3a://bucket/x.gz: InvalidObjectState"),
@@ -194,6 +213,83 @@ class MessagesIT {
   private static Failing command(String title, String words) {
     return new Failing(
         title, words.isEmpty() ? List.of("") : List.of(words.split(" ", -1)), () -> {});
+  }
+
+  /** Of a copy of the lake that has the name of the last word. */
+  private static Failing damaged(String title, String words, Consumer<Path> damage) {
+    List<String> given = List.of(words.split(" ", -1));
+    return new Failing(title, given, () -> damage.accept(copyOfLake(given.get(given.size() - 1))));
+  }
+
+  private static Path copyOfLake(String name) {
+    Path sound = folder.resolve("lake");
+    Path copy = folder.resolve(name);
+    try (Stream<Path> paths = Files.walk(sound)) {
+      for (Path path : paths.filter(path -> !path.toString().endsWith(".crc")).toList()) {
+        Files.copy(path, copy.resolve(sound.relativize(path)));
+      }
+      return copy;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Path dataFile(Path lake) throws IOException {
+    try (Stream<Path> files = Files.walk(lake.resolve("events"))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+  }
+
+  private static Path firstCommit(Path lake) {
+    return lake.resolve("events").resolve("_delta_log").resolve("00000000000000000000.json");
+  }
+
+  private static void damagePage(Path lake) {
+    changed(
+        () -> {
+          byte[] bytes = Files.readAllBytes(dataFile(lake));
+          for (int i = 40; i < 60; i++) {
+            bytes[i] ^= 0x55;
+          }
+          Files.write(dataFile(lake), bytes);
+        });
+  }
+
+  private static void loseFile(Path lake) {
+    changed(() -> Files.delete(dataFile(lake)));
+  }
+
+  private static void loseCommit(Path lake) {
+    Path commit = firstCommit(lake);
+    changed(() -> Files.copy(commit, commit.resolveSibling("00000000000000000002.json")));
+  }
+
+  private static void tearCommit(Path lake) {
+    Path commit = firstCommit(lake);
+    changed(() -> Files.writeString(commit, Files.readString(commit).substring(0, 200)));
+  }
+
+  private static void makeNewer(Path lake) {
+    Path commit = firstCommit(lake);
+    changed(
+        () ->
+            Files.writeString(
+                commit,
+                Files.readString(commit)
+                    .replaceAll("\"minReaderVersion\":\\d+", "\"minReaderVersion\":9")));
+  }
+
+  /** A change of files. */
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private static void changed(Change change) {
+    try {
+      change.make();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static Failing query(String title, String sql) {

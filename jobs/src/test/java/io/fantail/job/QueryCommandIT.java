@@ -3,8 +3,14 @@ package io.fantail.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -86,6 +92,54 @@ class QueryCommandIT {
     assertThat(refused.err().lines()).as(refused.err()).hasSize(1);
     assertThat(refused.err()).doesNotContain("\tat ", SECRET);
     assertThat(filesIn(lake)).isEqualTo(lakeBefore);
+  }
+
+  @Test
+  void followsHintsAndShowsListsAsLists() {
+    Commands.Outcome answer =
+        Commands.succeed(
+            "query",
+            "--lake",
+            lake,
+            "SELECT /*+ REPARTITION(1) */ array(1, 2) AS a FROM executions");
+
+    assertThat(answer.out().lines()).contains("[1, 2]");
+  }
+
+  /** Such as of a jar that is missing: no stack trace, and no talk of memory. */
+  @Test
+  void tellsAnErrorOfTheJvmInOneLine() {
+    StringWriter err = new StringWriter();
+    Clock broken =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            throw new NoClassDefFoundError("org/example/Missing");
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+
+    int exitCode =
+        Main.execute(
+            broken,
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err, true),
+            "report",
+            "--lake",
+            lake.toString());
+
+    assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("NoClassDefFoundError").doesNotContain("\tat ", "memory");
+    assertThat(err.toString().lines()).hasSize(2);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.fantail.job.message;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class Explanation {
 
   private static final Pattern CLASS_NAME =
       Pattern.compile("(?:[a-z]\\w*\\.){2,}[A-Z][\\w$]*(: )?|\\b[A-Z]\\w*(Exception|Error)(: )?");
+
+  /** Bytes; Spark writes blocks of 4 MB and more. */
+  private static final long LEAST_SPACE = 4 << 20;
 
   private Explanation() {}
 
@@ -75,7 +79,16 @@ public final class Explanation {
         return lakeDiskFull(lake);
       }
     }
+    if (address == null && isFull(temporary)) {
+      return spillDiskFull(temporary);
+    }
     return KnownFailure.DISK_FULL.in(address == null ? "" : address);
+  }
+
+  /** Whether a folder is there and nothing more fits into it. */
+  private static boolean isFull(String folder) {
+    File disk = new File(folder);
+    return !folder.isEmpty() && disk.isDirectory() && disk.getUsableSpace() < LEAST_SPACE;
   }
 
   private static String spillDiskFull(String temporary) {

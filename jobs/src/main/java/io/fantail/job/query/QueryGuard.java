@@ -60,6 +60,8 @@ public final class QueryGuard {
           "Pivot",
           "Project",
           "Range",
+          "RebalancePartitions",
+          "Repartition",
           "RepartitionByExpression",
           "ResolvedHint",
           "Sample",
