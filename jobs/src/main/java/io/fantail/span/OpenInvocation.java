@@ -175,7 +175,7 @@ final class OpenInvocation {
         start == null ? any.functionVersion() : start.functionVersion(),
         either(any.accountId(), origin.accountId()),
         either(regionOf(start), regionOf(init.start())),
-        any.logGroup(),
+        either(any.logGroup(), origin.logGroup()),
         any.logStream(),
         timeOf(init.start()),
         timeOf(start),

@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param functionName the bare name
  */
-record StreamOrigin(@Nullable String functionName, @Nullable String accountId) {
-  static final StreamOrigin UNKNOWN = new StreamOrigin(null, null);
+record StreamOrigin(
+    @Nullable String logGroup, @Nullable String functionName, @Nullable String accountId) {
+  static final StreamOrigin UNKNOWN = new StreamOrigin(null, null, null);
 
   /** With what a record says, which is nothing new for almost all. */
   StreamOrigin with(LambdaRecord record) {
     boolean same =
-        isSame(record.functionName(), functionName) && isSame(record.accountId(), accountId);
+        isSame(record.logGroup(), logGroup)
+            && isSame(record.functionName(), functionName)
+            && isSame(record.accountId(), accountId);
     return same
         ? this
         : new StreamOrigin(
+            record.logGroup() == null ? logGroup : record.logGroup(),
             record.functionName() == null ? functionName : record.functionName(),
             record.accountId() == null ? accountId : record.accountId());
   }

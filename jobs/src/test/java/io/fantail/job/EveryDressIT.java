@@ -82,7 +82,7 @@ class EveryDressIT {
 
   @Test
   void findsTheSameInAnArchiveOfAllDresses() throws IOException {
-    SampledLogs logs = SampledLogs.of(SampleOptions.of(40, 71), folder);
+    SampledLogs logs = SampledLogs.of(SampleOptions.of(60, 71), folder);
     writeExecutions(logs);
     writeLambdaStreams(logs);
 
