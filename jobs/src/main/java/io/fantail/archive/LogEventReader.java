@@ -97,7 +97,8 @@ final class LogEventReader {
     }
     byte[] message = LogEvents.messageOf(event);
     Instant at = LogEvents.timeOf(event);
-    if (!place.isKnown() && isOfOthers(event, message)) {
+    boolean mayBeOfOthers = !place.isKnown() || (message == null && place.logGroup() == null);
+    if (mayBeOfOthers && isOfOthers(event, message)) {
       return new Noise(position, NoiseKind.FOREIGN_LOG_LINE);
     } else if (message == null || (at == null && !isWithoutTime(event))) {
       return LogEvents.broken(event, position);

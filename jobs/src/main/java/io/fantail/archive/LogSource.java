@@ -205,7 +205,7 @@ public record LogSource(
         source.isLambda
             || source.isOfStepFunctions()
             || EXPORTED_OBJECT.matcher(folder + '/' + object.storedName()).matches();
-    return isStream ? source : new LogSource(null, original, object.uri(), null, null, false, null);
+    return isStream ? source : new LogSource(null, original, original, null, null, false, null);
   }
 
   private static @Nullable String functionName(
