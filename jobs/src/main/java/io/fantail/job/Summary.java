@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -157,7 +158,10 @@ final class Summary {
     json.put(
         "days",
         days.ranges().stream()
-            .map(range -> Map.of("from", range.from().toString(), "to", range.to().toString()))
+            .map(
+                range ->
+                    new TreeMap<>(
+                        Map.of("from", range.from().toString(), "to", range.to().toString())))
             .toList());
     if (account != null) {
       Map<String, Object> read = new LinkedHashMap<>();
