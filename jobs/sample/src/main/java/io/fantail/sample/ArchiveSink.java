@@ -3,7 +3,7 @@ package io.fantail.sample;
 import java.util.List;
 
 /** Receives what happened and writes it down in one layout; failures to write are unchecked. */
-interface ArchiveSink extends AutoCloseable {
+public interface ArchiveSink extends AutoCloseable {
 
   /** One event; the events of a state machine come in order of time. */
   void event(ExecutionName execution, ModelEvent event);

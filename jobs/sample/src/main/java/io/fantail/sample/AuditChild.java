@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** AuditItems: a Lambda Task, then dynamodb:putItem; used-up retries lead to a Fail state. */
-final class AuditChild implements ChildScript {
+public final class AuditChild implements ChildScript {
   private static final LambdaStep AUDIT =
       new LambdaStep(
           new LambdaState("Audit", World.AUDIT, 5, false),
@@ -28,7 +28,7 @@ final class AuditChild implements ChildScript {
    * @param children how many children the run has; the last one's failure is one too many
    * @param slots how many of them run at once
    */
-  AuditChild(LambdaTask task, Payloads payloads, int children, int slots) {
+  public AuditChild(LambdaTask task, Payloads payloads, int children, int slots) {
     this.task = task;
     this.payloads = payloads;
     this.children = children;

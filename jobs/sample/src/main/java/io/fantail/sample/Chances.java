@@ -8,8 +8,9 @@ package io.fantail.sample;
  * @param functionTimesOut stopped by Lambda
  * @param stateTimesOut given up by Step Functions
  */
-record Chances(double throttled, double raises, double functionTimesOut, double stateTimesOut) {
-  static final Chances NONE = new Chances(0, 0, 0, 0);
+public record Chances(
+    double throttled, double raises, double functionTimesOut, double stateTimesOut) {
+  public static final Chances NONE = new Chances(0, 0, 0, 0);
 
   /** Decides how an attempt comes out; attempts are numbered from 1. */
   Outcome draw(Fate fate, int attempt, Randomness random) {

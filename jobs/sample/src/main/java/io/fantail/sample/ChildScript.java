@@ -1,7 +1,7 @@
 package io.fantail.sample;
 
 /** What the children of one Map Run do. */
-interface ChildScript {
+public interface ChildScript {
 
   /**
    * Runs a child from its first event to its last.

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 
 /** EnrichOrders: a Choice, a Lambda Task whose failures are caught, and a Succeed. */
-final class DetailsChild implements ChildScript {
+public final class DetailsChild implements ChildScript {
   private static final LambdaStep ENRICH =
       new LambdaStep(
           new LambdaState("Enrich", World.ENRICH, 5, true),
@@ -19,7 +19,7 @@ final class DetailsChild implements ChildScript {
   /**
    * @param parentArn what the ItemSelector put into every item
    */
-  DetailsChild(LambdaTask task, Payloads payloads, String parentArn) {
+  public DetailsChild(LambdaTask task, Payloads payloads, String parentArn) {
     this.task = task;
     this.payloads = payloads;
     this.parentArn = parentArn;

@@ -9,5 +9,5 @@ package io.fantail.sample;
  * @param qualifiedName the state machine, with {@code /label} for a Distributed Map child
  * @param child whether it is a Distributed Map child
  */
-record ExecutionName(
+public record ExecutionName(
     String arn, String name, String stateMachine, String qualifiedName, boolean child) {}

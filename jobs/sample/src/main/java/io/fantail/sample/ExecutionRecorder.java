@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * happen after the cutoff does not happen; the execution then ends at the cutoff, with its state
  * and attempt left open.
  */
-final class ExecutionRecorder {
+public final class ExecutionRecorder {
   private static final String TIMEOUT_ERROR = "States.Timeout";
 
   private final ExecutionName name;
@@ -30,18 +30,18 @@ final class ExecutionRecorder {
    * @param cutoffAt epoch milliseconds after which nothing is recorded
    * @param cutoffStatus how the execution ends then: TIMED_OUT or ABORTED
    */
-  ExecutionRecorder(ExecutionName name, long cutoffAt, Status cutoffStatus) {
+  public ExecutionRecorder(ExecutionName name, long cutoffAt, Status cutoffStatus) {
     this.name = name;
     this.cutoffAt = cutoffAt;
     this.cutoffStatus = cutoffStatus;
   }
 
   /** A recorder of an execution that nothing cuts short. */
-  static ExecutionRecorder unlimited(ExecutionName name) {
+  public static ExecutionRecorder unlimited(ExecutionName name) {
     return new ExecutionRecorder(name, Long.MAX_VALUE, Status.ABORTED);
   }
 
-  ExecutionName name() {
+  public ExecutionName name() {
     return name;
   }
 
@@ -55,13 +55,13 @@ final class ExecutionRecorder {
     return cut;
   }
 
-  void started(long at, String input) {
+  public void started(long at, String input) {
     Detail role = Detail.text("roleArn", World.roleArn(name.stateMachine()));
     record(at, "ExecutionStarted", Detail.text("input", input), role);
   }
 
   /** Enters a state; {@code type} is AWS's, for example {@code TaskState}. */
-  void entered(long at, String type, String state, String input) {
+  public void entered(long at, String type, String state, String input) {
     // The first state names no cause, although ExecutionStarted is event 1.
     int previousId = events.size() == 1 ? 0 : events.size();
     Detail data = Detail.text("input", input);
@@ -70,12 +70,12 @@ final class ExecutionRecorder {
     }
   }
 
-  void exited(long at, String type, String output) {
+  public void exited(long at, String type, String output) {
     exited(at, type, output, events.size());
   }
 
   /** Exits the state entered last, naming the cause, which for a Map is not the event before. */
-  void exited(long at, String type, String output, int previousId) {
+  public void exited(long at, String type, String output, int previousId) {
     ModelState open = states.get(states.size() - 1);
     List<Detail> details = List.of(Detail.text("name", open.name()), Detail.text("output", output));
     if (record(at, previousId, type + "Exited", details)) {
@@ -84,7 +84,7 @@ final class ExecutionRecorder {
   }
 
   /** A Map says when it failed; the execution ends a little later. */
-  void mapFailed(long at) {
+  public void mapFailed(long at) {
     if (record(at, "MapStateFailed")) {
       end(states.get(states.size() - 1), at, false);
     }
@@ -95,7 +95,7 @@ final class ExecutionRecorder {
   }
 
   /** Adds an event caused by the one before; false when it lies after the cutoff. */
-  boolean record(long at, String type, Detail... details) {
+  public boolean record(long at, String type, Detail... details) {
     return record(at, events.size(), type, List.of(details));
   }
 
@@ -108,18 +108,18 @@ final class ExecutionRecorder {
     return true;
   }
 
-  void attempted(ModelAttempt attempt) {
+  public void attempted(ModelAttempt attempt) {
     attempts.add(attempt);
   }
 
-  void succeeded(long at, String output) {
+  public void succeeded(long at, String output) {
     if (record(at, "ExecutionSucceeded", Detail.text("output", output))) {
       status = Status.SUCCEEDED;
     }
   }
 
   /** Ends in failure; a cause is absent where AWS writes none. */
-  void failed(long at, String error, @Nullable String cause) {
+  public void failed(long at, String error, @Nullable String cause) {
     List<Detail> details = failureDetails(error, cause);
     if (record(at, events.size(), "ExecutionFailed", details)) {
       this.status = Status.FAILED;
@@ -129,25 +129,25 @@ final class ExecutionRecorder {
   }
 
   /** The details of a failure, in AWS's order. */
-  static List<Detail> failureDetails(String error, @Nullable String cause) {
+  public static List<Detail> failureDetails(String error, @Nullable String cause) {
     Detail errorDetail = Detail.text("error", error);
     return cause == null ? List.of(errorDetail) : List.of(Detail.text("cause", cause), errorDetail);
   }
 
   /** The events recorded since the last call. */
-  List<ModelEvent> takeNewEvents() {
+  public List<ModelEvent> takeNewEvents() {
     List<ModelEvent> fresh = List.copyOf(events.subList(handedOut, events.size()));
     handedOut = events.size();
     return fresh;
   }
 
   /** The id of the event recorded last. */
-  int lastEventId() {
+  public int lastEventId() {
     return events.size();
   }
 
   /** The execution as it stands; one that was cut short gets its terminal event. */
-  ModelExecution finish() {
+  public ModelExecution finish() {
     if (cut) {
       endAtCutoff();
     }

@@ -7,7 +7,7 @@ import java.util.List;
  * The EXPORT layout: one export task of the state machines' logs, one of the functions', and one of
  * the stream in which the log group proves that it may be written.
  */
-final class ExportArchive implements ArchiveSink {
+public final class ExportArchive implements ArchiveSink {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final BackgroundWriter writer = new BackgroundWriter();
@@ -16,7 +16,7 @@ final class ExportArchive implements ArchiveSink {
   private final LambdaExport lambda;
   private final ExportTree deliveryCheck;
 
-  ExportArchive(SampleOptions options, Path archive) {
+  public ExportArchive(SampleOptions options, Path archive) {
     this.streams = new StatesStreams(options);
     Randomness random = Randomness.of(options.seed(), "export", 0);
     Path prefix = archive.resolve("export").resolve("states");

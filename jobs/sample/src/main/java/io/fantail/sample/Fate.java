@@ -1,7 +1,7 @@
 package io.fantail.sample;
 
 /** What a child is up against in its Lambda Task. */
-enum Fate {
+public enum Fate {
   /** Each attempt takes its chance. */
   USUAL,
   /** The item itself is bad: every attempt raises. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The FIREHOSE layout: subscription envelopes per log stream, at times delivered twice. */
-final class FirehoseArchive implements ArchiveSink {
+public final class FirehoseArchive implements ArchiveSink {
   private static final long MOST_ENVELOPE_BYTES = 300_000;
 
   private static final long MOST_OBJECT_BYTES = 24L << 20;
@@ -24,7 +24,7 @@ final class FirehoseArchive implements ArchiveSink {
   private final Randomness random;
   private final long startsAt;
 
-  FirehoseArchive(SampleOptions options, Path archive) {
+  public FirehoseArchive(SampleOptions options, Path archive) {
     this.streams = new StatesStreams(options);
     this.random = Randomness.of(options.seed(), "firehose", 0);
     this.startsAt = options.startsAt().toEpochMilli();

@@ -13,7 +13,7 @@ import java.util.Locale;
  * The HISTORY layout: parents as saved answers, one of them with its DescribeExecution beside it,
  * children as one event per line, and the Lambda logs as an export task.
  */
-final class HistoryArchive implements ArchiveSink {
+public final class HistoryArchive implements ArchiveSink {
   private static final int EXECUTIONS_PER_FILE = 1000;
   private static final int FEW_CHILDREN = 500;
   private static final int EVERY_OWN_FILE = 10;
@@ -30,7 +30,7 @@ final class HistoryArchive implements ArchiveSink {
   private int files;
   private BackgroundFile file;
 
-  HistoryArchive(SampleOptions options, Path archive) {
+  public HistoryArchive(SampleOptions options, Path archive) {
     this.folder = archive.resolve("history");
     this.fewChildren = options.children() < FEW_CHILDREN;
     this.lambda = new LambdaExport(writer, archive, Randomness.of(options.seed(), "export", 0));

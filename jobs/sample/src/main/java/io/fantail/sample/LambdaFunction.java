@@ -8,9 +8,9 @@ package io.fantail.sample;
  * @param timeoutMs its own limit
  * @param memoryMb its configured memory
  */
-record LambdaFunction(String name, double medianMs, int timeoutMs, int memoryMb) {
+public record LambdaFunction(String name, double medianMs, int timeoutMs, int memoryMb) {
 
-  String arn() {
+  public String arn() {
     return World.lambdaArn(name);
   }
 }

@@ -3,7 +3,7 @@ package io.fantail.sample;
 import java.util.List;
 
 /** Projects an invocation into the log events its function writes. */
-interface LambdaLog {
+public interface LambdaLog {
   /** The Runtime Version of every function. */
   String RUNTIME = "python:3.12.mainlinev2.v27";
 

@@ -8,4 +8,5 @@ package io.fantail.sample;
  * @param timeoutSeconds its TimeoutSeconds, or 0 for none
  * @param wholeResult whether its output keeps the SDK's metadata or only the payload
  */
-record LambdaState(String name, LambdaFunction function, int timeoutSeconds, boolean wholeResult) {}
+public record LambdaState(
+    String name, LambdaFunction function, int timeoutSeconds, boolean wholeResult) {}

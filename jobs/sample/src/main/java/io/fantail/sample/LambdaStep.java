@@ -7,10 +7,10 @@ package io.fantail.sample;
  * @param retries its Retry
  * @param chances how often it goes wrong
  */
-record LambdaStep(LambdaState state, Retries retries, Chances chances) {
+public record LambdaStep(LambdaState state, Retries retries, Chances chances) {
 
   /** Enters the state and tries until it succeeds or its retries are used up; does not exit it. */
-  TaskEnd run(
+  public TaskEnd run(
       ExecutionRecorder recorder,
       LambdaTask task,
       Work work,
@@ -31,7 +31,7 @@ record LambdaStep(LambdaState state, Retries retries, Chances chances) {
   }
 
   /** What the state passes on when it succeeded. */
-  String outputOf(TaskEnd end) {
+  public String outputOf(TaskEnd end) {
     return state.wholeResult() ? end.output() : end.payload();
   }
 }

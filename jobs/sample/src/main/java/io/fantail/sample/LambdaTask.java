@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one attempt of a lambda:invoke Task: its events, and the invocation behind them. */
-final class LambdaTask {
+public final class LambdaTask {
   private static final double TAIL_SIGMA = 1.0;
   private static final double TRACED_SHARE = 0.05;
 
@@ -23,7 +23,7 @@ final class LambdaTask {
    * @param pools the sandboxes of each function
    * @param invoked told of every invocation that leaves log records
    */
-  LambdaTask(
+  public LambdaTask(
       Function<LambdaFunction, SandboxPool> pools,
       Payloads payloads,
       Consumer<ModelInvocation> invoked) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The text format: tab-separated platform lines around Python's logging lines. */
-final class LambdaTextLog implements LambdaLog {
+public final class LambdaTextLog implements LambdaLog {
   private static final DateTimeFormatter ISO_MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final String RETRY_TRACE =
@@ -119,7 +119,7 @@ final class LambdaTextLog implements LambdaLog {
   }
 
   /** A log time as Lambda and the export print it, in UTC with milliseconds. */
-  static String isoOf(long at) {
+  public static String isoOf(long at) {
     return ISO_MILLIS.format(Instant.ofEpochMilli(at));
   }
 

@@ -7,4 +7,4 @@ package io.fantail.sample;
  * @param message its text, without the line end that closes it
  * @param blankAfter whether the message itself ends in a line end, which leaves a blank line
  */
-record LogEvent(long at, String message, boolean blankAfter) {}
+public record LogEvent(long at, String message, boolean blankAfter) {}

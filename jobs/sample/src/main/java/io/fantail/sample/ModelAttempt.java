@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id of an invocation that ran, when the history tells it
  * @param invocation what Lambda ran for it, or null when nothing was logged
  */
-record ModelAttempt(
+public record ModelAttempt(
     String stateName,
     @Nullable String functionName,
     long scheduledAt,
@@ -24,12 +24,12 @@ record ModelAttempt(
     @Nullable String requestId,
     @Nullable ModelInvocation invocation) {
 
-  boolean ended() {
+  public boolean ended() {
     return endedAt != ModelExecution.NEVER;
   }
 
   /** When the attempt began to wait for its function. */
-  long waitsFrom() {
+  public long waitsFrom() {
     return startedAt == ModelExecution.NEVER ? scheduledAt : startedAt;
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param type the AWS event type
  * @param details the flat details, in AWS's order
  */
-record ModelEvent(long at, int id, int previousId, String type, List<Detail> details) {
+public record ModelEvent(long at, int id, int previousId, String type, List<Detail> details) {
 
   /**
    * One detail of an event.
@@ -20,18 +20,18 @@ record ModelEvent(long at, int id, int previousId, String type, List<Detail> det
    * @param value its value; {@code input} and {@code output} are JSON texts
    * @param number whether the history prints it as a number
    */
-  record Detail(String name, String value, boolean number) {
+  public record Detail(String name, String value, boolean number) {
 
-    static Detail text(String name, String value) {
+    public static Detail text(String name, String value) {
       return new Detail(name, value, false);
     }
 
-    static Detail number(String name, long value) {
+    public static Detail number(String name, long value) {
       return new Detail(name, Long.toString(value), true);
     }
 
     /** Inputs and outputs are followed by a note saying that they are whole. */
-    boolean isData() {
+    public boolean isData() {
       return name.equals("input") || name.equals("output");
     }
   }

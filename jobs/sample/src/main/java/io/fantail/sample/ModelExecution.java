@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param states all entered states, in order of entry
  * @param attempts all scheduled attempts, in order
  */
-record ModelExecution(
+public record ModelExecution(
     ExecutionName name,
     Status status,
     long startedAt,
@@ -29,10 +29,10 @@ record ModelExecution(
     List<ModelAttempt> attempts) {
 
   /** The time of what did not happen. */
-  static final long NEVER = Long.MIN_VALUE;
+  public static final long NEVER = Long.MIN_VALUE;
 
   /** AWS's execution status. */
-  enum Status {
+  public enum Status {
     RUNNING,
     SUCCEEDED,
     FAILED,
@@ -40,16 +40,16 @@ record ModelExecution(
     ABORTED;
 
     /** An abort is somebody's decision, not an error. */
-    boolean isError() {
+    public boolean isError() {
       return this == FAILED || this == TIMED_OUT;
     }
   }
 
-  boolean ended() {
+  public boolean ended() {
     return endedAt != NEVER;
   }
 
-  String input() {
+  public String input() {
     return events.get(0).details().get(0).value();
   }
 }

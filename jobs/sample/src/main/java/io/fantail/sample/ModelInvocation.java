@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what it raised, or null
  * @param xrayTraceId the X-Ray trace id when it was traced, or null
  */
-record ModelInvocation(
+public record ModelInvocation(
     LambdaFunction function,
     Sandbox sandbox,
     String requestId,
@@ -32,15 +32,15 @@ record ModelInvocation(
     @Nullable PythonError failure,
     @Nullable String xrayTraceId) {
 
-  boolean cold() {
+  public boolean cold() {
     return initStartedAt != ModelExecution.NEVER;
   }
 
-  boolean failed() {
+  public boolean failed() {
     return timedOut || failure != null;
   }
 
-  double durationMs() {
+  public double durationMs() {
     return durationHundredths / 100.0;
   }
 }

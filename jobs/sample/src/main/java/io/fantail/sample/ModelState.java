@@ -9,8 +9,8 @@ package io.fantail.sample;
  *     ModelExecution#NEVER}
  * @param exited whether it was left for another state
  */
-record ModelState(String name, long enteredAt, long endedAt, boolean exited) {
-  static ModelState entered(String name, long at) {
+public record ModelState(String name, long enteredAt, long endedAt, boolean exited) {
+  public static ModelState entered(String name, long at) {
     return new ModelState(name, at, ModelExecution.NEVER, false);
   }
 }

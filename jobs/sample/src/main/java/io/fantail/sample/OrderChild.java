@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 
 /** ProcessOrders: one Lambda Task with retries; used-up retries fail the child. */
-final class OrderChild implements ChildScript {
+public final class OrderChild implements ChildScript {
   private static final LambdaStep PROCESS_ORDER =
       new LambdaStep(
           new LambdaState("ProcessOrder", World.PROCESS, 0, false),
@@ -13,12 +13,12 @@ final class OrderChild implements ChildScript {
           new Chances(0.005, 0.008, 0.0022, 0));
 
   /** The longest a child may take; only a function that hangs three times gets there. */
-  static final long LIMIT_MILLIS = 12_000;
+  public static final long LIMIT_MILLIS = 12_000;
 
   private final LambdaTask task;
   private final Payloads payloads;
 
-  OrderChild(LambdaTask task, Payloads payloads) {
+  public OrderChild(LambdaTask task, Payloads payloads) {
     this.task = task;
     this.payloads = payloads;
   }

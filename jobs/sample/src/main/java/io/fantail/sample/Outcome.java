@@ -1,7 +1,7 @@
 package io.fantail.sample;
 
 /** How an attempt of a Task ends, or would end if the execution were not cut short. */
-enum Outcome {
+public enum Outcome {
   SUCCEEDED,
   /** Lambda refused it: nothing ran. */
   THROTTLED,

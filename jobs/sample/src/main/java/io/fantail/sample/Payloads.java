@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The JSON texts that travel through the state machines. */
-final class Payloads {
+public final class Payloads {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -50,7 +50,7 @@ final class Payloads {
   /**
    * @param chars characters of free text per input
    */
-  Payloads(int chars, Randomness random) {
+  public Payloads(int chars, Randomness random) {
     this.chars = chars;
     StringBuilder text = new StringBuilder();
     while (text.length() < PROSE_CHARS + chars) {
@@ -60,12 +60,12 @@ final class Payloads {
   }
 
   /** The item of a child: what it is about, then free text. */
-  String item(String subject, Randomness random) {
+  public String item(String subject, Randomness random) {
     return "{" + itemMembers(subject, random) + "}";
   }
 
   /** An item to which ItemSelector added the parent's {@code $$.Execution.Id}. */
-  String itemOfParent(String subject, String parentArn, Randomness random) {
+  public String itemOfParent(String subject, String parentArn, Randomness random) {
     return "{" + itemMembers(subject, random) + ",\"parent\":\"" + parentArn + "\"}";
   }
 
@@ -80,7 +80,7 @@ final class Payloads {
   }
 
   /** What a function returns. */
-  String result(String subject, Randomness random) {
+  public String result(String subject, Randomness random) {
     return "{\"id\":\""
         + subject
         + "\",\"status\":\"DONE\",\"total\":"
@@ -96,12 +96,12 @@ final class Payloads {
   }
 
   /** The parameters of a lambda:invoke Task. */
-  static String lambdaParameters(LambdaFunction function, String input) {
+  public static String lambdaParameters(LambdaFunction function, String input) {
     return "{\"FunctionName\":\"" + function.arn() + ":$LATEST\",\"Payload\":" + input + "}";
   }
 
   /** The output of a lambda:invoke Task: the payload and the SDK's metadata. */
-  static String lambdaOutput(String payload, String requestId, String traceHeader, long at) {
+  public static String lambdaOutput(String payload, String requestId, String traceHeader, long at) {
     String date = HTTP_DATE.format(Instant.ofEpochMilli(at));
     int length = payload.length();
     return "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":"
@@ -132,12 +132,12 @@ final class Payloads {
   }
 
   /** The parameters of the dynamodb:putItem Task. */
-  static String putItemParameters(String subject) {
+  public static String putItemParameters(String subject) {
     return "{\"TableName\":\"audited-items\",\"Item\":{\"id\":{\"S\":\"" + subject + "\"}}}";
   }
 
   /** The output of the dynamodb:putItem Task. */
-  static String putItemOutput(String requestId, String checksum, long at) {
+  public static String putItemOutput(String requestId, String checksum, long at) {
     String date = HTTP_DATE.format(Instant.ofEpochMilli(at));
     return "{\"SdkHttpMetadata\":{\"AllHttpHeaders\":{\"Server\":[\"Server\"],"
         + "\"Connection\":[\"keep-alive\"],\"x-amzn-RequestId\":[\""
@@ -160,7 +160,7 @@ final class Payloads {
   }
 
   /** What a Catch puts into the state's output. */
-  static String caught(String error, String cause) {
+  public static String caught(String error, String cause) {
     return "{\"Error\":\"" + error + "\",\"Cause\":" + Json.quoted(cause) + "}";
   }
 }

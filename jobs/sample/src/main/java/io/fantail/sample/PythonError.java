@@ -8,18 +8,18 @@ package io.fantail.sample;
  * @param line the line of {@code app.py} that raises
  * @param statement that line
  */
-record PythonError(String type, String message, int line, String statement) {
-  static final PythonError INVALID =
+public record PythonError(String type, String message, int line, String statement) {
+  public static final PythonError INVALID =
       new PythonError(
           "ValueError", "invalid quantity: -3", 42, "raise ValueError(f\"invalid quantity: {n}\")");
-  static final PythonError MISSING =
+  public static final PythonError MISSING =
       new PythonError("KeyError", "'sku'", 37, "sku = item[\"sku\"]");
-  static final PythonError UNREACHABLE =
+  public static final PythonError UNREACHABLE =
       new PythonError(
           "ConnectionError", "connection reset by peer", 58, "stock = warehouse.lookup(order)");
 
   /** The payload Lambda returns, which Step Functions records as the cause. */
-  String causeOf(String requestId) {
+  public String causeOf(String requestId) {
     return "{\"errorMessage\":"
         + Json.quoted(message)
         + ",\"errorType\":\""
@@ -32,7 +32,7 @@ record PythonError(String type, String message, int line, String statement) {
   }
 
   /** One stack frame as Python prints it. */
-  String frame() {
+  public String frame() {
     return "  File \"/var/task/app.py\", line " + line + ", in handler\n    " + statement + "\n";
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param most retries at most
  * @param of the outcomes that are retried
  */
-record Retries(int most, Set<Outcome> of) {
+public record Retries(int most, Set<Outcome> of) {
   private static final long FIRST_WAIT_MILLIS = 1000;
 
   /** Whether there is another attempt after so many. */

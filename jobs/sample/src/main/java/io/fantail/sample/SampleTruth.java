@@ -154,7 +154,7 @@ public record SampleTruth(
   }
 
   /** Writes the truth beside the archive. */
-  void write(Path folder) throws IOException {
+  public void write(Path folder) throws IOException {
     Files.writeString(
         folder.resolve(FILE_NAME), MAPPER.writeValueAsString(this).replace("\r\n", "\n") + "\n");
   }

@@ -1,7 +1,7 @@
 package io.fantail.sample;
 
 /** One execution environment of a function: one log stream, one request at a time. */
-final class Sandbox {
+public final class Sandbox {
   private final LambdaFunction function;
   private final int number;
   private final String logStream;
@@ -9,41 +9,41 @@ final class Sandbox {
   private int invocations;
   private boolean proven;
 
-  Sandbox(LambdaFunction function, int number, String logStream) {
+  public Sandbox(LambdaFunction function, int number, String logStream) {
     this.function = function;
     this.number = number;
     this.logStream = logStream;
   }
 
-  LambdaFunction function() {
+  public LambdaFunction function() {
     return function;
   }
 
   /** Its place in the order of creation among the sandboxes of its function. */
-  int number() {
+  public int number() {
     return number;
   }
 
   /** {@code yyyy/MM/dd/[$LATEST]<32 hex>}. */
-  String logStream() {
+  public String logStream() {
     return logStream;
   }
 
   /** Epoch milliseconds from which it may take another request. */
-  long freeAt() {
+  public long freeAt() {
     return freeAt;
   }
 
-  int invocations() {
+  public int invocations() {
     return invocations;
   }
 
   /** Whether some attempt's request id leads here, so that the stream's function can be told. */
-  boolean proven() {
+  public boolean proven() {
     return proven;
   }
 
-  void served(long freeAt, boolean linkedById) {
+  public void served(long freeAt, boolean linkedById) {
     this.freeAt = freeAt;
     this.invocations++;
     this.proven |= linkedById;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The sandboxes of one function. The one used last is used first, as Lambda does, and each request
  * is later than the one before in its sandbox, so every log stream is written in order of time.
  */
-final class SandboxPool {
+public final class SandboxPool {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
@@ -29,7 +29,7 @@ final class SandboxPool {
    * @param mostInvocations a sandbox is retired after so many, which keeps cold starts coming
    * @param retired told of each sandbox that will not be used again
    */
-  SandboxPool(
+  public SandboxPool(
       LambdaFunction function, int mostInvocations, Randomness random, Consumer<Sandbox> retired) {
     this.function = function;
     this.mostInvocations = mostInvocations;
@@ -68,7 +68,7 @@ final class SandboxPool {
   }
 
   /** Retires every sandbox: no more requests will come. */
-  void close() {
+  public void close() {
     free.forEach(retired);
     free.clear();
   }

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Plays the three parents and their Map Runs, and tells the archive and the truth. */
-final class Simulation {
+public final class Simulation {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
   private static final long AUDIT_DELAY_MILLIS = 700;
@@ -20,7 +20,7 @@ final class Simulation {
   private final Cast cast;
   private final Shares shares;
 
-  Simulation(SampleOptions options, ArchiveSink sink) {
+  public Simulation(SampleOptions options, ArchiveSink sink) {
     this.options = options;
     this.sink = sink;
     this.log = LambdaLog.of(options.lambdaLogFormat(), options.seed());
@@ -30,7 +30,7 @@ final class Simulation {
   }
 
   /** Plays everything; the truth still lacks what only the containers know. */
-  TruthCollector run() {
+  public TruthCollector run() {
     nightlyAudit(options.startsAt().toEpochMilli() + AUDIT_DELAY_MILLIS);
     long endedAt = orderFanout(options.startsAt().toEpochMilli());
     stillRunning(endedAt + 5_000);

@@ -10,7 +10,7 @@ package io.fantail.sample;
  * @param error the error when it did not succeed, else empty
  * @param cause the cause when it did not; empty where AWS writes none
  */
-record TaskEnd(
+public record TaskEnd(
     long at, Outcome outcome, String output, String payload, String error, String cause) {
 
   static TaskEnd success(long at, String output, String payload) {

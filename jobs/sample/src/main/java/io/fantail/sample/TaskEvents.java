@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The last event of an attempt, alike for every optimized integration. */
-final class TaskEvents {
-  static final List<Detail> LAMBDA =
+public final class TaskEvents {
+  public static final List<Detail> LAMBDA =
       List.of(Detail.text("resource", "invoke"), Detail.text("resourceType", "lambda"));
   static final List<Detail> DYNAMODB =
       List.of(Detail.text("resource", "putItem"), Detail.text("resourceType", "dynamodb"));

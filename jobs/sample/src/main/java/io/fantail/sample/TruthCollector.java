@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts the model as it passes by; holds durations, never events. */
-final class TruthCollector {
+public final class TruthCollector {
   private final LatencyTally latency = new LatencyTally();
   private final ErrorTally errors = new ErrorTally();
   private final LinkTally links = new LinkTally();
@@ -27,13 +27,13 @@ final class TruthCollector {
   private long invocations;
   private long coldStarts;
 
-  void invocation(ModelInvocation invocation, int records) {
+  public void invocation(ModelInvocation invocation, int records) {
     invocations++;
     lambdaRecords += records;
     coldStarts += invocation.cold() ? 1 : 0;
   }
 
-  void execution(ModelExecution execution) {
+  public void execution(ModelExecution execution) {
     ExecutionName name = execution.name();
     events += execution.events().size();
     statuses.merge(
@@ -101,7 +101,7 @@ final class TruthCollector {
   }
 
   /** A Map Run whose children have all been counted. */
-  void mapRun(
+  public void mapRun(
       String arn, String label, String state, ExecutionName parent, Status status, String link) {
     span("map_run");
     Children children =
@@ -141,7 +141,7 @@ final class TruthCollector {
   }
 
   /** The truth, once everything has been told. */
-  SampleTruth finish(long noise, long duplicates) {
+  public SampleTruth finish(long noise, long duplicates) {
     links.resolve(this::addLambda);
     return new SampleTruth(
         new SampleTruth.Counts(

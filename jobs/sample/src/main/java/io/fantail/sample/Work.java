@@ -8,4 +8,4 @@ package io.fantail.sample;
  * @param failure what the function raises if it fails
  * @param leastMillis a forced duration of the function, or 0 to draw one
  */
-record Work(String subject, String input, PythonError failure, int leastMillis) {}
+public record Work(String subject, String input, PythonError failure, int leastMillis) {}

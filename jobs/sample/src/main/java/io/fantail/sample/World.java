@@ -1,18 +1,20 @@
 package io.fantail.sample;
 
 /** The names of the sample's account: one region, two state machines, five functions. */
-final class World {
-  static final String REGION = "eu-west-1";
-  static final String ACCOUNT = "111122223333";
+public final class World {
+  public static final String REGION = "eu-west-1";
+  public static final String ACCOUNT = "111122223333";
 
-  static final String ORDER_FANOUT = "order-fanout";
-  static final String NIGHTLY_AUDIT = "nightly-audit";
+  public static final String ORDER_FANOUT = "order-fanout";
+  public static final String NIGHTLY_AUDIT = "nightly-audit";
 
-  static final LambdaFunction PREPARE = new LambdaFunction("order-prepare", 900, 60_000, 512);
-  static final LambdaFunction SUMMARIZE = new LambdaFunction("order-summarize", 600, 60_000, 512);
-  static final LambdaFunction PROCESS = new LambdaFunction("order-process", 120, 3_000, 256);
-  static final LambdaFunction ENRICH = new LambdaFunction("order-enrich", 80, 30_000, 256);
-  static final LambdaFunction AUDIT = new LambdaFunction("item-audit", 200, 30_000, 512);
+  public static final LambdaFunction PREPARE =
+      new LambdaFunction("order-prepare", 900, 60_000, 512);
+  public static final LambdaFunction SUMMARIZE =
+      new LambdaFunction("order-summarize", 600, 60_000, 512);
+  public static final LambdaFunction PROCESS = new LambdaFunction("order-process", 120, 3_000, 256);
+  public static final LambdaFunction ENRICH = new LambdaFunction("order-enrich", 80, 30_000, 256);
+  public static final LambdaFunction AUDIT = new LambdaFunction("item-audit", 200, 30_000, 512);
 
   private static final String STATES = "arn:aws:states:" + REGION + ":" + ACCOUNT + ":";
 
@@ -22,25 +24,26 @@ final class World {
     return "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:" + functionName;
   }
 
-  static String roleArn(String stateMachine) {
+  public static String roleArn(String stateMachine) {
     return "arn:aws:iam::" + ACCOUNT + ":role/" + stateMachine + "-role";
   }
 
-  static String stateMachineArn(String stateMachine) {
+  public static String stateMachineArn(String stateMachine) {
     return STATES + "stateMachine:" + stateMachine;
   }
 
-  static String mapRunArn(String stateMachine, String label, String runId) {
+  public static String mapRunArn(String stateMachine, String label, String runId) {
     return STATES + "mapRun:" + stateMachine + "/" + label + ":" + runId;
   }
 
-  static ExecutionName parent(String stateMachine, String name) {
+  public static ExecutionName parent(String stateMachine, String name) {
     String arn = STATES + "execution:" + stateMachine + ":" + name;
     return new ExecutionName(arn, name, stateMachine, stateMachine, false);
   }
 
   /** A child; its name is a version 3 UUID that has nothing to do with the Map Run's. */
-  static ExecutionName child(String stateMachine, String label, ChildType type, Randomness random) {
+  public static ExecutionName child(
+      String stateMachine, String label, ChildType type, Randomness random) {
     String qualifiedName = stateMachine + "/" + label;
     String name = random.uuid(3);
     String arn =
