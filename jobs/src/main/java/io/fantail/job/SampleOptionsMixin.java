@@ -1,11 +1,11 @@
 package io.fantail.job;
 
-import io.fantail.sample.ChildType;
-import io.fantail.sample.LambdaLogFormat;
-import io.fantail.sample.Layout;
 import io.fantail.sample.SampleArchive;
-import io.fantail.sample.SampleOptions;
-import io.fantail.sample.SampleTruth;
+import io.fantail.sample.options.ChildType;
+import io.fantail.sample.options.LambdaLogFormat;
+import io.fantail.sample.options.Layout;
+import io.fantail.sample.options.SampleOptions;
+import io.fantail.sample.truth.SampleTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package io.fantail.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.sample.SampleOptions;
+import io.fantail.sample.options.SampleOptions;
 import io.fantail.testing.Coat;
 import io.fantail.testing.HistoryDress;
 import io.fantail.testing.LogDress;

@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.sample.SampleTruth;
+import io.fantail.sample.truth.SampleTruth;
 import java.util.List;
 import org.apache.spark.sql.Row;
 

@@ -1,5 +1,13 @@
 package io.fantail.sample;
 
+import io.fantail.sample.layout.ArchiveSink;
+import io.fantail.sample.layout.ExportArchive;
+import io.fantail.sample.layout.FirehoseArchive;
+import io.fantail.sample.layout.HistoryArchive;
+import io.fantail.sample.options.SampleOptions;
+import io.fantail.sample.simulation.Simulation;
+import io.fantail.sample.truth.SampleTruth;
+import io.fantail.sample.truth.TruthCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,10 @@ package io.fantail.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fantail.sample.options.ChildType;
+import io.fantail.sample.options.Layout;
+import io.fantail.sample.options.SampleOptions;
+import io.fantail.sample.truth.SampleTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.sample.WrittenArchive.Event;
 import io.fantail.sample.WrittenArchive.LogRecord;
+import io.fantail.sample.options.SampleOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,6 +3,11 @@ package io.fantail.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.sample.WrittenArchive.Event;
+import io.fantail.sample.options.ChildType;
+import io.fantail.sample.options.LambdaLogFormat;
+import io.fantail.sample.options.Layout;
+import io.fantail.sample.options.SampleOptions;
+import io.fantail.sample.truth.SampleTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,0 +1,33 @@
+package io.fantail.sample.simulation;
+
+import io.fantail.sample.model.ModelExecution.Status;
+import io.fantail.sample.workflow.ExecutionRecorder;
+import io.fantail.sample.world.ExecutionName;
+
+/**
+ * A Map Run to simulate.
+ *
+ * @param stateMachine the parent's state machine
+ * @param label the Map's label
+ * @param children how many children
+ * @param slots how many run at once
+ * @param limitMillis how long one child may take before it times out
+ * @param abortedAt epoch milliseconds at which every open child is aborted; far away for never
+ */
+record MapRunPlan(
+    String stateMachine, String label, int children, int slots, long limitMillis, long abortedAt) {
+  static final long NO_LIMIT = 1_000_000_000L;
+  static final long NEVER_ABORTED = Long.MAX_VALUE;
+
+  MapRunPlan withAbortedAt(long at) {
+    return new MapRunPlan(stateMachine, label, children, slots, limitMillis, at);
+  }
+
+  /** The recorder of a child that starts at the time. */
+  ExecutionRecorder recorderOf(ExecutionName child, long startedAt) {
+    long limitAt = startedAt + limitMillis;
+    return limitAt < abortedAt
+        ? new ExecutionRecorder(child, limitAt, Status.TIMED_OUT)
+        : new ExecutionRecorder(child, abortedAt, Status.ABORTED);
+  }
+}

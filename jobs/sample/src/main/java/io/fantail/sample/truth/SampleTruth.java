@@ -1,0 +1,161 @@
+package io.fantail.sample.truth;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a correct reading of the archive must find, taken from the simulation and never from the
+ * files. A state machine's name is {@code machine/label} for Distributed Map children. All times
+ * are milliseconds; all lists are sorted by their keys.
+ *
+ * @param counts how many records of each kind were written
+ * @param executionStatus executions by status
+ * @param spans spans by kind: execution, map_run, state, attempt, lambda
+ * @param states entered states by name
+ * @param latency exact distributions of durations
+ * @param errors failures by where they happened
+ * @param links how each Lambda attempt can be joined to its invocation
+ * @param mapRunLinks how each child can be joined to its Map Run
+ * @param mapRuns the Map Runs
+ */
+public record SampleTruth(
+    Counts counts,
+    List<ExecutionStatusCount> executionStatus,
+    List<SpanCount> spans,
+    List<StateCount> states,
+    List<Latency> latency,
+    List<ErrorCount> errors,
+    List<LinkCount> links,
+    List<MapRunLinkCount> mapRunLinks,
+    List<MapRun> mapRuns) {
+
+  /** The file in the sample's folder that holds the truth. */
+  public static final String FILE_NAME = "truth.json";
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * Records by kind.
+   *
+   * @param events distinct Step Functions events
+   * @param lambdaRecords distinct Lambda log events; one of several lines counts once
+   * @param noise permission tests, validation and control messages, descriptions of executions
+   * @param duplicates log events delivered a second time
+   * @param rejects records that cannot be read; this generator writes none
+   * @param lambdaInvocations invocations that left log records
+   * @param coldStarts those among them that began with an INIT_START
+   */
+  public record Counts(
+      long events,
+      long lambdaRecords,
+      long noise,
+      long duplicates,
+      long rejects,
+      long lambdaInvocations,
+      long coldStarts) {}
+
+  /** Executions of one status. */
+  public record ExecutionStatusCount(
+      boolean isDistributedMapChild, String stateMachineName, String status, long count) {}
+
+  /** Spans of one kind. */
+  public record SpanCount(String kind, long count) {}
+
+  /** How often a state was entered. */
+  public record StateCount(
+      String stateMachineName, String stateName, boolean isDistributedMapChild, long count) {}
+
+  /**
+   * One exact distribution; percentiles interpolate linearly between closest ranks.
+   *
+   * @param day the UTC day on which the executions started
+   * @param kind execution, state, attempt or lambda
+   * @param name the state machine, the state, the state, or the function
+   * @param count finished spans
+   * @param errors those among them that ended in error
+   * @param unfinished spans still open at the end of the archive, in nothing else here
+   */
+  public record Latency(
+      String day,
+      String kind,
+      String stateMachineName,
+      String name,
+      boolean isDistributedMapChild,
+      long count,
+      long errors,
+      long unfinished,
+      @Nullable Double minMs,
+      @Nullable Double meanMs,
+      @Nullable Double p50Ms,
+      @Nullable Double p75Ms,
+      @Nullable Double p90Ms,
+      @Nullable Double p95Ms,
+      @Nullable Double p99Ms,
+      @Nullable Double p999Ms,
+      @Nullable Double maxMs) {}
+
+  /**
+   * Failures of one kind in one place.
+   *
+   * @param stateName the failing state; null when the execution itself timed out
+   * @param functionName the called function, or null
+   * @param attempts failures
+   * @param executions executions that had one
+   * @param terminal executions that ended because of it
+   * @param recovered the others
+   */
+  public record ErrorCount(
+      String stateMachineName,
+      @Nullable String stateName,
+      @Nullable String functionName,
+      String error,
+      boolean isDistributedMapChild,
+      long attempts,
+      long executions,
+      long terminal,
+      long recovered) {}
+
+  /** Lambda attempts of one function by link: request_id, time_window, ambiguous and so on. */
+  public record LinkCount(String functionName, String link, long count) {}
+
+  /** Children by what leads them to their Map Run. */
+  public record MapRunLinkCount(String mapRunLink, long count) {}
+
+  /** One Map Run and its children; the durations are those of the children, in milliseconds. */
+  public record MapRun(
+      String mapRunArn,
+      String label,
+      String stateName,
+      String parentExecutionArn,
+      String status,
+      long children,
+      long succeeded,
+      long failed,
+      long timedOut,
+      long aborted,
+      long running,
+      @Nullable Double p50Ms,
+      @Nullable Double p95Ms,
+      @Nullable Double p99Ms,
+      @Nullable Double maxMs) {}
+
+  /** Reads the truth of the sample in the folder. */
+  public static SampleTruth read(Path folder) throws IOException {
+    return MAPPER.readValue(folder.resolve(FILE_NAME).toFile(), SampleTruth.class);
+  }
+
+  /** Writes the truth beside the archive. */
+  public void write(Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve(FILE_NAME), MAPPER.writeValueAsString(this).replace("\r\n", "\n") + "\n");
+  }
+}
