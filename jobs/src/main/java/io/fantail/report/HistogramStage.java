@@ -14,8 +14,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Counts durations by the buckets of {@link LatencyBuckets}: what percentiles over many days are
- * made of.
+ * Counts durations by buckets, of which percentiles over many days are made: counts of the same
+ * bucket add up over days, machines and engines.
+ *
+ * <p>The buckets are those of DDSketch's logarithmic mapping with 1 % relative error (Masson, Rim
+ * and Lee, "DDSketch", PVLDB 12(12), 2019, section 2; {@code LogarithmicMapping} of {@code
+ * com.datadoghq:sketches-java}). Bucket {@code i} holds the durations in {@code [gamma^i,
+ * gamma^(i+1))} ms with {@code gamma = 1.01 / 0.99}.
  */
 public final class HistogramStage {
   public static final StructType SCHEMA =
@@ -28,8 +33,13 @@ public final class HistogramStage {
           .add("bucket", DataTypes.IntegerType, false)
           .add("count", DataTypes.LongType, false);
 
-  private static final double LOG_GAMMA =
-      Math.log((1 + LatencyBuckets.RELATIVE_ERROR) / (1 - LatencyBuckets.RELATIVE_ERROR));
+  /** How far a duration is at most from the one that stands for its bucket, as a share. */
+  static final double RELATIVE_ERROR = 0.01;
+
+  /** The bucket of durations of 0 ms, which have no logarithm. */
+  static final int ZERO = Integer.MIN_VALUE;
+
+  private static final double LOG_GAMMA = Math.log((1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR));
 
   private HistogramStage() {}
 
@@ -44,9 +54,9 @@ public final class HistogramStage {
         .agg(sum(LatencyStage.SPANS).as("count"));
   }
 
-  /** {@link LatencyBuckets#bucketOf} as Spark computes it where the rows are. */
+  /** The bucket of the column {@code ms}. */
   private static Column bucket() {
-    return when(col("ms").leq(0), lit(LatencyBuckets.ZERO))
+    return when(col("ms").leq(0), lit(ZERO))
         .otherwise(floor(log(col("ms")).multiply(1 / LOG_GAMMA)).cast(DataTypes.IntegerType));
   }
 }

@@ -111,7 +111,7 @@ class LatencyStageTest {
   }
 
   @Test
-  void countsBucketsAsPlainJavaDoes(SparkSession spark) {
+  void countsTheBucketsOfDdSketch(SparkSession spark) {
     List<Double> durations = awkwardDurations();
     TableRows counted =
         new TableRows(
@@ -138,15 +138,21 @@ class LatencyStageTest {
     assertThat(found).isEqualTo(expected);
   }
 
-  /** Random ones, and those on either side of a bucket's bounds. */
+  /**
+   * From a microsecond to forty years: random ones, each microsecond of the first two milliseconds,
+   * and those on either side of every bucket's bounds.
+   */
   private static List<Double> awkwardDurations() {
     Random random = new Random(4);
-    List<Double> durations = new ArrayList<>(List.of(0.0, 0.001, 1.0, 1e9));
+    List<Double> durations = new ArrayList<>(List.of(0.0, 1e9, 1.3e12));
     for (int i = 0; i < 3000; i++) {
       durations.add(Math.exp(random.nextDouble() * 30 - 7));
       durations.add(Math.rint(random.nextDouble() * 1e8) / 1e3);
     }
-    for (int bucket = -300; bucket < 1000; bucket += 3) {
+    for (int micros = 1; micros <= 2000; micros++) {
+      durations.add(micros / 1e3);
+    }
+    for (int bucket = -346; bucket <= 1400; bucket++) {
       double bound = Math.pow(GAMMA, bucket);
       durations.add(bound * (1 - 1e-12));
       durations.add(bound * (1 + 1e-12));

@@ -6,16 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The buckets of {@code latency_histogram}: DDSketch's logarithmic mapping with 1 % relative error.
- * Bucket {@code i} holds the durations in {@code [gamma^i, gamma^(i+1))} ms with {@code gamma =
- * 1.01 / 0.99}; {@link #ZERO} holds 0 ms. Counts of the same bucket add up over days, machines and
- * engines.
+ * Reads the buckets of {@code latency_histogram} with DDSketch's own library, as an engine beside
+ * Fantail would: {@link HistogramStage} writes them without it.
  */
 public final class LatencyBuckets {
-  public static final double RELATIVE_ERROR = 0.01;
+  public static final double RELATIVE_ERROR = HistogramStage.RELATIVE_ERROR;
 
   /** The bucket of durations of 0 ms, which have no logarithm. */
-  public static final int ZERO = Integer.MIN_VALUE;
+  public static final int ZERO = HistogramStage.ZERO;
 
   private static final LogarithmicMapping MAPPING = new LogarithmicMapping(RELATIVE_ERROR);
 
