@@ -1,0 +1,206 @@
+package io.fantail.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.testing.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class LakeTest {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("day", DataTypes.DateType, false)
+          .add("name", DataTypes.StringType, false)
+          .add("count", DataTypes.LongType);
+  private static final TableSpec COUNTS = new TableSpec("counts", SCHEMA, true, true);
+  private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+  private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
+
+  private Path folder;
+  private SparkSession spark;
+  private Lake lake;
+
+  @BeforeEach
+  void open(SparkSession session, @TempDir Path temporary) {
+    folder = temporary;
+    spark = session;
+    lake = new Lake(session, temporary.resolve("lake").toString());
+  }
+
+  @Test
+  void readsATableThatIsNotThereAsNoRowsOfItsColumns() {
+    assertThat(lake.has(COUNTS)).isFalse();
+    assertThat(lake.read(COUNTS).schema()).isEqualTo(SCHEMA);
+    assertThat(contents()).isEmpty();
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void takesAnAddressWithAndWithoutItsLastSlash() {
+    Lake slashed = new Lake(spark, lake.uri() + "/");
+
+    assertThat(slashed.uri()).isEqualTo(lake.uri());
+    assertThat(slashed.path(COUNTS)).isEqualTo(lake.path(COUNTS));
+  }
+
+  @Test
+  void replacesDaysInOneCommitAndLeavesTheOthers() throws IOException {
+    lake.replaceDays(
+        COUNTS,
+        rows(row(MONDAY, "a", 1), row(TUESDAY, "a", 2), row(WEDNESDAY, "a", 3)),
+        DayRange.ALL);
+
+    // Twice, and with a row of another day, which is none of its business.
+    for (int time = 0; time < 2; time++) {
+      lake.replaceDays(
+          COUNTS,
+          rows(row(TUESDAY, "b", 20), row(TUESDAY, "c", 21), row(MONDAY, "x", 9)),
+          day(TUESDAY));
+    }
+
+    assertThat(contents())
+        .containsExactlyInAnyOrder(
+            "2026-03-02 a 1", "2026-03-03 b 20", "2026-03-03 c 21", "2026-03-04 a 3");
+    assertThat(textOf(lake.read(COUNTS, new DayRange(MONDAY, TUESDAY))))
+        .containsExactly("2026-03-02 a 1");
+    assertThat(textOf(lake.read(COUNTS, DayRange.NONE))).isEmpty();
+    assertThat(commits()).isEqualTo(3);
+  }
+
+  @Test
+  void emptiesDaysForWhichThereIsNothing() {
+    lake.replaceDays(COUNTS, rows(), day(TUESDAY));
+    assertThat(lake.has(COUNTS)).isTrue();
+    assertThat(contents()).isEmpty();
+
+    lake.append(COUNTS, rows(row(MONDAY, "a", 1), row(TUESDAY, "a", 2)));
+    lake.replaceDays(COUNTS, rows(), day(TUESDAY));
+
+    assertThat(contents()).containsExactly("2026-03-02 a 1");
+  }
+
+  @Test
+  void putsEachDayIntoAFolderAndFewRowsIntoOneFileOfIt() throws IOException {
+    List<Row> many = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      many.add(row(i % 2 == 0 ? MONDAY : TUESDAY, "name " + i, i));
+    }
+
+    lake.replaceDays(COUNTS, spark.createDataFrame(many, SCHEMA).repartition(4), DayRange.ALL);
+
+    for (LocalDate day : List.of(MONDAY, TUESDAY)) {
+      try (Stream<Path> files = Files.list(folder.resolve("lake/counts/day=" + day))) {
+        assertThat(files.map(Path::toString))
+            .filteredOn(name -> name.endsWith(".parquet"))
+            .hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void bringsColumnsIntoTheOrderAndTypesOfTheTable() {
+    Dataset<Row> disordered =
+        rows(row(MONDAY, "a", 1))
+            .select(
+                functions.col("count").cast("int").as("count"),
+                functions.lit("not of the table").as("stray"),
+                functions.col("name"),
+                functions.col("day").cast("string").as("day"));
+
+    lake.append(COUNTS, disordered);
+
+    assertThat(lake.read(COUNTS).schema().fieldNames()).containsExactly("day", "name", "count");
+    assertThat(lake.read(COUNTS).schema().apply("count").dataType()).isEqualTo(DataTypes.LongType);
+    assertThat(contents()).containsExactly("2026-03-02 a 1");
+  }
+
+  @Test
+  void readsWhatAnEarlierVersionDidNotWriteAsNullAndAddsItWithTheNextWrite() {
+    TableSpec earlier =
+        new TableSpec(
+            "counts",
+            new StructType()
+                .add("day", DataTypes.DateType, false)
+                .add("name", DataTypes.StringType, false),
+            true,
+            true);
+    lake.replaceDays(earlier, rows(row(MONDAY, "old", 1)), DayRange.ALL);
+    assertThat(contents()).containsExactly("2026-03-02 old null");
+
+    lake.replaceDays(COUNTS, rows(row(TUESDAY, "new", 2)), day(TUESDAY));
+
+    assertThat(contents()).containsExactlyInAnyOrder("2026-03-02 old null", "2026-03-03 new 2");
+    assertThat(spark.read().format("delta").load(lake.path(COUNTS)).columns())
+        .containsExactly("day", "name", "count");
+  }
+
+  @Test
+  void addsOnlyWhatTheTableDoesNotHoldYet() {
+    lake.addMissing(COUNTS, rows(row(MONDAY, "a", 1)), "day", "name");
+
+    lake.addMissing(
+        COUNTS,
+        rows(row(MONDAY, "a", 99), row(TUESDAY, "a", 2), row(MONDAY, "b", 3)),
+        "day",
+        "name");
+
+    assertThat(contents())
+        .containsExactlyInAnyOrder("2026-03-02 a 1", "2026-03-03 a 2", "2026-03-02 b 3");
+  }
+
+  @Test
+  void showsATableAsAViewEvenBeforeItIsThere() {
+    lake.registerView(COUNTS);
+    assertThat(spark.sql("SELECT * FROM counts").columns()).containsExactly("day", "name", "count");
+
+    lake.append(COUNTS, rows(row(MONDAY, "a", 1)));
+    lake.registerView(COUNTS);
+
+    assertThat(textOf(spark.sql("SELECT * FROM counts"))).containsExactly("2026-03-02 a 1");
+  }
+
+  private static DayRange day(LocalDate day) {
+    return new DayRange(day, day.plusDays(1));
+  }
+
+  private static Row row(LocalDate day, String name, long count) {
+    return RowFactory.create(day, name, count);
+  }
+
+  private Dataset<Row> rows(Row... rows) {
+    return spark.createDataFrame(Arrays.asList(rows), SCHEMA);
+  }
+
+  private long commits() throws IOException {
+    try (Stream<Path> log = Files.list(folder.resolve("lake/counts/_delta_log"))) {
+      return log.filter(file -> file.toString().endsWith(".json")).count();
+    }
+  }
+
+  private List<String> contents() {
+    return textOf(lake.read(COUNTS));
+  }
+
+  private static List<String> textOf(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(row -> row.mkString(" ")).toList();
+  }
+}
