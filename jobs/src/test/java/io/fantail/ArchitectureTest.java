@@ -1,7 +1,11 @@
 package io.fantail;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -17,6 +21,10 @@ import java.time.Clock;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +36,21 @@ class ArchitectureTest {
   /** In the order of the data. A package may import those before it, and no other. */
   private static final List<String> FLOW =
       List.of("archive", "event", "span", "trace", "report", "table", "view", "job");
+
+  private static final int MOST_CLASSES = 20;
+
+  /** Packages that are too large, and how large: to be split, and never to grow. */
+  private static final Map<String, Integer> TOO_LARGE =
+      Map.of("archive", 56, "event", 63, "span", 46, "trace", 39, "job", 33);
+
+  /**
+   * How many classes of a package know how Spark moves records: Kryo's bytes, pairs, internal rows.
+   * Nowhere else may one begin to, and here none may be added.
+   */
+  private static final Map<String, Integer> PLUMBING = Map.of("event", 17, "span", 7, "trace", 18);
+
+  private static final Set<String> PLUMBING_TYPES =
+      Set.of("scala.Tuple2", "org.apache.spark.sql.catalyst.InternalRow");
 
   @ArchTest
   static void importsPointUpTheFlow(JavaClasses fantail) {
@@ -56,6 +79,21 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule samplesHaveAFrontDoor =
+      noClasses()
+          .that()
+          .resideInAPackage(inside("job"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(inside("sample"))
+                  .and(
+                      resideOutsideOfPackages(
+                          "io.fantail.sample",
+                          "io.fantail.sample.options",
+                          "io.fantail.sample.truth")))
+          .because("a command asks for a sample by its options; how it is made is its own affair");
+
+  @ArchTest
   static final ArchRule samplesStandAlone =
       noClasses()
           .that()
@@ -63,8 +101,29 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(inside(FLOW))
-          .because("a sample that shares code with its reader would share its mistakes")
-          .allowEmptyShould(true);
+          .because("a sample that shares code with its reader would share its mistakes");
+
+  @ArchTest
+  static final ArchRule packagesKnowEachOtherInOneDirection =
+      slices()
+          .matching("io.fantail.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("of two packages in a circle neither can be read, tested or moved alone");
+
+  @ArchTest
+  static void packagesAreReadAtOneSitting(JavaClasses fantail) {
+    assertThat(largerThan(MOST_CLASSES, classesByPackage(fantail, type -> true)))
+        .as("packages of more than " + MOST_CLASSES + " classes; write down what became smaller")
+        .isEqualTo(TOO_LARGE);
+  }
+
+  @ArchTest
+  static void plumbingStaysWhereItIs(JavaClasses fantail) {
+    assertThat(largerThan(0, classesByPackage(fantail, ArchitectureTest::isPlumbing)))
+        .as("classes that know Kryo, pairs or internal rows; write down what became smaller")
+        .isEqualTo(PLUMBING);
+  }
 
   @ArchTest
   static final ArchRule everyClassHasAPlace =
@@ -119,6 +178,35 @@ class ArchitectureTest {
           .because("they change in their readers' hands and carry the machine's time zone")
           .allowEmptyShould(true);
 
+  /** Top-level classes of each package, by its name below {@code io.fantail}. */
+  private static Map<String, Set<String>> classesByPackage(
+      JavaClasses classes, Predicate<JavaClass> chosen) {
+    return classes.stream()
+        .filter(type -> !type.getSimpleName().equals("package-info"))
+        .filter(chosen)
+        .collect(
+            Collectors.groupingBy(
+                type -> type.getPackageName().replaceFirst("io\\.fantail\\.", ""),
+                Collectors.mapping(ArchitectureTest::topLevelNameOf, Collectors.toSet())));
+  }
+
+  private static Map<String, Integer> largerThan(int most, Map<String, Set<String>> packages) {
+    return packages.entrySet().stream()
+        .filter(one -> one.getValue().size() > most)
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().size()));
+  }
+
+  private static boolean isPlumbing(JavaClass type) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .map(dependency -> dependency.getTargetClass().getName())
+        .anyMatch(
+            name -> name.startsWith("com.esotericsoftware.kryo.") || PLUMBING_TYPES.contains(name));
+  }
+
+  private static String topLevelNameOf(JavaClass type) {
+    return type.getName().replaceFirst("\\$.*", "");
+  }
+
   private static String inside(String name) {
     return "io.fantail." + name + "..";
   }
@@ -131,7 +219,7 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "are not named *Rows or *Stage",
         type -> {
-          String topLevel = type.getName().replaceFirst("\\$.*", "");
+          String topLevel = topLevelNameOf(type);
           return !topLevel.endsWith("Rows") && !topLevel.endsWith("Stage");
         });
   }
