@@ -67,7 +67,7 @@ class LakeTest {
     lake.replaceDays(
         COUNTS,
         rows(row(MONDAY, "a", 1), row(TUESDAY, "a", 2), row(WEDNESDAY, "a", 3)),
-        DayRange.ALL);
+        DaySet.ALL);
 
     // Twice, and with a row of another day, which is none of its business.
     for (int time = 0; time < 2; time++) {
@@ -80,9 +80,9 @@ class LakeTest {
     assertThat(contents())
         .containsExactlyInAnyOrder(
             "2026-03-02 a 1", "2026-03-03 b 20", "2026-03-03 c 21", "2026-03-04 a 3");
-    assertThat(textOf(lake.read(COUNTS, new DayRange(MONDAY, TUESDAY))))
+    assertThat(textOf(lake.read(COUNTS, day(MONDAY))))
         .containsExactly("2026-03-02 a 1");
-    assertThat(textOf(lake.read(COUNTS, DayRange.NONE))).isEmpty();
+    assertThat(textOf(lake.read(COUNTS, DaySet.NONE))).isEmpty();
     assertThat(commits()).isEqualTo(3);
   }
 
@@ -105,7 +105,7 @@ class LakeTest {
       many.add(row(i % 2 == 0 ? MONDAY : TUESDAY, "name " + i, i));
     }
 
-    lake.replaceDays(COUNTS, spark.createDataFrame(many, SCHEMA).repartition(4), DayRange.ALL);
+    lake.replaceDays(COUNTS, spark.createDataFrame(many, SCHEMA).repartition(4), DaySet.ALL);
 
     for (LocalDate day : List.of(MONDAY, TUESDAY)) {
       try (Stream<Path> files = Files.list(folder.resolve("lake/counts/day=" + day))) {
@@ -143,7 +143,7 @@ class LakeTest {
                 .add("name", DataTypes.StringType, false),
             true,
             true);
-    lake.replaceDays(earlier, rows(row(MONDAY, "old", 1)), DayRange.ALL);
+    lake.replaceDays(earlier, rows(row(MONDAY, "old", 1)), DaySet.ALL);
     assertThat(contents()).containsExactly("2026-03-02 old null");
 
     lake.replaceDays(COUNTS, rows(row(TUESDAY, "new", 2)), day(TUESDAY));
@@ -178,8 +178,8 @@ class LakeTest {
     assertThat(textOf(spark.sql("SELECT * FROM counts"))).containsExactly("2026-03-02 a 1");
   }
 
-  private static DayRange day(LocalDate day) {
-    return new DayRange(day, day.plusDays(1));
+  private static DaySet day(LocalDate day) {
+    return DaySet.of(new DayRange(day, day.plusDays(1)));
   }
 
   private static Row row(LocalDate day, String name, long count) {
