@@ -80,8 +80,7 @@ class LakeTest {
     assertThat(contents())
         .containsExactlyInAnyOrder(
             "2026-03-02 a 1", "2026-03-03 b 20", "2026-03-03 c 21", "2026-03-04 a 3");
-    assertThat(textOf(lake.read(COUNTS, day(MONDAY))))
-        .containsExactly("2026-03-02 a 1");
+    assertThat(textOf(lake.read(COUNTS, day(MONDAY)))).containsExactly("2026-03-02 a 1");
     assertThat(textOf(lake.read(COUNTS, DaySet.NONE))).isEmpty();
     assertThat(commits()).isEqualTo(3);
   }
