@@ -1,0 +1,23 @@
+package io.fantail.shape;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table whose rows are records of one type, each of a UTC day, which is the last column.
+ *
+ * @param shape from which a row is written, and read where the table is
+ */
+public record RecordTable<T>(Table table, Shape<T> shape) {
+
+  /**
+   * The table whose columns are the fields of a shape.
+   *
+   * @param ofDay what the column {@code day} is the UTC day of
+   */
+  public static <T> RecordTable<T> of(String name, String sentence, Shape<T> shape, String ofDay) {
+    List<Column> columns = new ArrayList<>(ColumnsOf.shape(shape));
+    columns.add(Column.day(ofDay));
+    return new RecordTable<>(new Table(name, sentence, columns, true, false), shape);
+  }
+}

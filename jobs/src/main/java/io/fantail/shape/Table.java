@@ -1,0 +1,34 @@
+package io.fantail.shape;
+
+import java.util.List;
+
+/**
+ * One table of the lake, declared once: its schema, its rows, the comments that catalogs show and
+ * the reference of tables come from here.
+ *
+ * @param name of its directory, and of its view in SQL
+ * @param sentence what a row is
+ * @param byDay partitioned by its column {@code day}, and so replaced day by day
+ * @param fewRows small enough for one file per day
+ */
+public record Table(
+    String name, String sentence, List<Column> columns, boolean byDay, boolean fewRows) {
+  /** The column that a table is partitioned by. */
+  public static final String DAY = "day";
+
+  public Table {
+    columns = List.copyOf(columns);
+    if (byDay && columns.stream().noneMatch(column -> column.name().equals(DAY))) {
+      throw new IllegalArgumentException(name + " has no column " + DAY);
+    }
+  }
+
+  /** A table of few rows a day, which a report makes; one of its columns is {@code day}. */
+  public static Table report(String name, String sentence, List<Column> columns) {
+    return new Table(name, sentence, columns, true, true);
+  }
+
+  public List<String> columnNames() {
+    return columns.stream().map(Column::name).toList();
+  }
+}

@@ -1,0 +1,138 @@
+package io.fantail.spark;
+
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.FlatMapFunction2;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * Values of one type by key, in bytes, over all tasks. Sides that were {@linkplain #sorted sorted}
+ * into equally many partitions have the same keys in the same partitions: they are joined by
+ * walking along both.
+ *
+ * @param <T> what the bytes are
+ */
+public final class Keyed<T> {
+  private final JavaPairRDD<String, byte[]> pairs;
+  private final Codec<T> codec;
+
+  Keyed(JavaPairRDD<String, byte[]> pairs, Codec<T> codec) {
+    this.pairs = pairs;
+    this.codec = codec;
+  }
+
+  /** What a walk over the values of each partition yields. */
+  public static <S, T> Keyed<T> of(
+      JavaRDD<S> values, Codec<T> codec, FlatMapFunction<Iterator<S>, Pair<T>> walk) {
+    return new Keyed<>(
+        values.mapPartitionsToPair(
+            partition -> Iterators.map(walk.call(partition), pair -> packed(pair, codec))),
+        codec);
+  }
+
+  private static <T> Tuple2<String, byte[]> packed(Pair<T> pair, Codec<T> codec) {
+    return new Tuple2<>(pair.key(), codec.pack(pair.value()));
+  }
+
+  /** The same bytes, read by another codec: one that unpacks less of them. */
+  public Keyed<T> readBy(Codec<T> other) {
+    return new Keyed<>(pairs, other);
+  }
+
+  /** Shuffles the values to their keys' partitions, and sorts each partition by key. */
+  public Keyed<T> sorted(int partitions) {
+    return new Keyed<>(
+        pairs.repartitionAndSortWithinPartitions(new KeyPartitioner(partitions), Keys.ORDER),
+        codec);
+  }
+
+  /** The values of both sorted sides, sorted. */
+  public Keyed<T> merged(Keyed<T> other) {
+    return new Keyed<>(
+        pairs.zipPartitions(other.pairs, MergedPairs::new).mapToPair(pair -> pair), codec);
+  }
+
+  /** The values of both sides, sorted or not, unsorted. */
+  public Keyed<T> plus(Keyed<T> other) {
+    return new Keyed<>(pairs.union(other.pairs), codec);
+  }
+
+  public Keyed<T> withKeys(Function<String, Boolean> isWanted) {
+    return new Keyed<>(pairs.filter(pair -> isWanted.call(pair._1())), codec);
+  }
+
+  public Keyed<T> renamed(Function<String, String> keyOf) {
+    return new Keyed<>(
+        pairs.mapToPair(pair -> new Tuple2<>(keyOf.call(pair._1()), pair._2())), codec);
+  }
+
+  /** The values of one key of a sorted side; reads the one partition where they are. */
+  public JavaRDD<T> only(String key, int partitions) {
+    int partition = Keys.partitionOf(key, partitions);
+    Codec<T> ownCodec = codec;
+    return Partitions.of(pairs.rdd(), partition, partition + 1)
+        .filter(pair -> pair._1().equals(key))
+        .map(pair -> ownCodec.unpack(pair._2()));
+  }
+
+  /** Walks along the values of each partition. */
+  public <R> JavaRDD<R> walk(FlatMapFunction<Iterator<Packed<T>>, R> walk) {
+    Codec<T> ownCodec = codec;
+    return pairs.mapPartitions(partition -> walk.call(values(partition, ownCodec)));
+  }
+
+  /** Walks along the values of each partition, and keys what comes of it. */
+  public <R> Keyed<R> walk(
+      Codec<R> codecOfResults, FlatMapFunction<Iterator<Packed<T>>, Pair<R>> walk) {
+    return of(walk(values -> values), codecOfResults, walk);
+  }
+
+  /** Walks along both of two sorted sides. */
+  public <U, R> JavaRDD<R> walkAlong(
+      Keyed<U> other, FlatMapFunction2<Iterator<Packed<T>>, Iterator<Packed<U>>, R> walk) {
+    Codec<T> ownCodec = codec;
+    Codec<U> otherCodec = other.codec;
+    return pairs.zipPartitions(
+        other.pairs, (own, others) -> walk.call(values(own, ownCodec), values(others, otherCodec)));
+  }
+
+  private static <T> Iterator<Packed<T>> values(
+      Iterator<Tuple2<String, byte[]>> pairs, Codec<T> codec) {
+    return Iterators.map(pairs, pair -> new Packed<>(pair._1(), pair._2(), codec));
+  }
+
+  /**
+   * One summary of each partition's values, brought to the driver: so few and so small that it can
+   * hold them.
+   */
+  public <R> List<R> summaries(Codec<R> codecOfSummary, Function<Iterator<Packed<T>>, R> summary) {
+    Codec<T> ownCodec = codec;
+    return pairs
+        .mapPartitions(
+            partition ->
+                List.of(codecOfSummary.pack(summary.call(values(partition, ownCodec)))).iterator())
+        .collect()
+        .stream()
+        .map(codecOfSummary::unpack)
+        .toList();
+  }
+
+  /** Keeps the bytes, in memory and what does not fit there on disk, until they are let go. */
+  public Keyed<T> persist() {
+    return new Keyed<>(pairs.persist(StorageLevel.MEMORY_AND_DISK_SER()), codec);
+  }
+
+  public void unpersist() {
+    pairs.unpersist();
+  }
+
+  public JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(pairs.context());
+  }
+}

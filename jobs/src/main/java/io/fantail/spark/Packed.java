@@ -1,0 +1,27 @@
+package io.fantail.spark;
+
+/** A value in bytes, and its key, in the task that walks along it. */
+public final class Packed<T> {
+  private final String key;
+  private final byte[] bytes;
+  private final Codec<T> codec;
+
+  Packed(String key, byte[] bytes, Codec<T> codec) {
+    this.key = key;
+    this.bytes = bytes;
+    this.codec = codec;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Makes the value out of its bytes, anew with each call. */
+  public T unpack() {
+    return codec.unpack(bytes);
+  }
+}

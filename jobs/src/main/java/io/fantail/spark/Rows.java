@@ -1,0 +1,135 @@
+package io.fantail.spark;
+
+import io.fantail.shape.Column;
+import io.fantail.shape.ColumnType;
+import io.fantail.shape.Dated;
+import io.fantail.shape.RecordTable;
+import io.fantail.shape.Shape;
+import io.fantail.shape.Table;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Values in and out of the rows of tables. The rows are Spark SQL's own, without the external
+ * {@link Row}: on the way of millions of events the conversion costs more than the work.
+ *
+ * <p>The two doors are where Spark 3.5 and 4.0 differ: the same methods are in other classes, so
+ * they are looked up by name.
+ */
+public final class Rows {
+  private Rows() {}
+
+  /** The schema of a table, each column with its comment. */
+  public static StructType schema(Table table) {
+    return schema(table.columns());
+  }
+
+  /** The schema of these columns. */
+  public static StructType schema(List<Column> columns) {
+    StructType schema = new StructType();
+    for (Column column : columns) {
+      schema =
+          schema.add(column.name(), typeOf(column.type()), column.nullable(), column.comment());
+    }
+    return schema;
+  }
+
+  private static DataType typeOf(ColumnType type) {
+    return switch (type) {
+      case TEXT -> DataTypes.StringType;
+      case FLAG -> DataTypes.BooleanType;
+      case INTEGER -> DataTypes.IntegerType;
+      case WHOLE -> DataTypes.LongType;
+      case NUMBER -> DataTypes.DoubleType;
+      case TIME -> DataTypes.TimestampType;
+      case DAY -> DataTypes.DateType;
+      case TEXTS -> DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+      case COUNTS -> DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType);
+      case TEXT_LIST -> DataTypes.createArrayType(DataTypes.StringType, false);
+      case WHOLE_LIST -> DataTypes.createArrayType(DataTypes.LongType, false);
+    };
+  }
+
+  /** Values as the rows of their table. */
+  public static <T> Dataset<Row> of(
+      SparkSession spark, RecordTable<T> table, JavaRDD<Dated<T>> values) {
+    Shape<T> shape = table.shape();
+    int columns = table.table().columns().size();
+    JavaRDD<InternalRow> rows =
+        values.mapPartitions(
+            partition -> {
+              RowWriter<T> writer = new RowWriter<>(shape, columns);
+              return Iterators.map(partition, value -> writer.row(value.value(), value.day()));
+            });
+    return dataset(spark, rows, schema(table.table()));
+  }
+
+  /** Values as rows of the columns of a shape. */
+  public static <T> Dataset<Row> of(
+      SparkSession spark, List<Column> columns, Shape<T> shape, JavaRDD<T> values) {
+    int width = columns.size();
+    JavaRDD<InternalRow> rows =
+        values.mapPartitions(
+            partition -> {
+              RowWriter<T> writer = new RowWriter<>(shape, width);
+              return Iterators.map(partition, writer::row);
+            });
+    return dataset(spark, rows, schema(columns));
+  }
+
+  /**
+   * The values that rows of their table hold.
+   *
+   * @param rows that have the columns of the table, in any order
+   */
+  public static <T> JavaRDD<T> values(Dataset<Row> rows, RecordTable<T> table) {
+    Shape<T> shape = table.shape();
+    return internalRows(rows, table.table())
+        .mapPartitions(
+            partition -> {
+              RowReader<T> reader = new RowReader<>(shape);
+              return Iterators.map(partition, reader::value);
+            });
+  }
+
+  @SuppressWarnings("unchecked") // what the method returns in both lines
+  private static Dataset<Row> dataset(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    try {
+      return (Dataset<Row>)
+          spark
+              .getClass()
+              .getMethod("internalCreateDataFrame", RDD.class, StructType.class, boolean.class)
+              .invoke(spark, rows.rdd(), schema, false);
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException unknown) {
+      throw new IllegalStateException("neither Spark 3.5 nor 4.0", unknown);
+    }
+  }
+
+  /** A row is good until the next one is asked for. */
+  private static JavaRDD<InternalRow> internalRows(Dataset<Row> rows, Table table) {
+    org.apache.spark.sql.Column[] columns =
+        table.columnNames().stream()
+            .map(functions::col)
+            .toArray(org.apache.spark.sql.Column[]::new);
+    Dataset<Row> ordered = rows.select(columns);
+    try {
+      QueryExecution execution =
+          (QueryExecution) ordered.getClass().getMethod("queryExecution").invoke(ordered);
+      return execution.toRdd().toJavaRDD();
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException unknown) {
+      throw new IllegalStateException("neither Spark 3.5 nor 4.0", unknown);
+    }
+  }
+}
