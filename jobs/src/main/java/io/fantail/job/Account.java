@@ -1,8 +1,8 @@
 package io.fantail.job;
 
 import io.fantail.event.UnknownTypes;
-import io.fantail.table.DayRange;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What became of everything that was read: {@code records = events + lambdaRecords + noise +
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param descriptions of the noise: API answers that describe an execution or a Map Run
  * @param awsSpans of the noise: spans that AWS wrote, each once
  * @param outside of the noise: good records outside the dates that were asked for
- * @param days that the events and Lambda records are of; null when there are none
  * @param unknownTypes of the events that were read, duplicates included
  */
 record Account(
@@ -31,8 +30,25 @@ record Account(
     long descriptions,
     long awsSpans,
     long outside,
-    @Nullable DayRange days,
     UnknownTypes unknownTypes) {
+
+  /** The figures by the names that {@code --json} and the table {@code runs} give them. */
+  Map<String, Object> figures() {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("objects", objects);
+    figures.put("bytes", bytes);
+    figures.put("records", records);
+    figures.put("events", events);
+    figures.put("lambda_records", lambdaRecords);
+    figures.put("noise", noise);
+    figures.put("duplicates", duplicates);
+    figures.put("rejects", rejects);
+    figures.put("descriptions", descriptions);
+    figures.put("aws_spans", awsSpans);
+    figures.put("unknown_event_types", unknownTypes.counts());
+    figures.put("outside", outside);
+    return figures;
+  }
 
   boolean isBalanced() {
     return records == events + lambdaRecords + noise + duplicates + rejects;

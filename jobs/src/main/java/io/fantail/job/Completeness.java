@@ -3,6 +3,7 @@ package io.fantail.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Row;
 
 /**
  * How complete the picture is, in words: what the archive has, against what AWS counts.
@@ -42,6 +43,28 @@ record Completeness(
   private static final String ADVICE =
       " Archive the histories of all parents, and DescribeExecution or ListExecutions answers, or the"
           + " Map Run's ResultWriter export, beside them: they name the Map Run.";
+
+  /** Reads the answer to {@link Questions#COMPLETENESS}. */
+  static Completeness of(Row figures) {
+    return new Completeness(
+        figures.<Long>getAs("map_runs"),
+        figures.<Long>getAs("uncounted_map_runs"),
+        figures.<Long>getAs("reported_children"),
+        figures.<Long>getAs("reported_children_here"),
+        figures.<Long>getAs("reported_pending"),
+        figures.<Long>getAs("pending_children"),
+        figures.<Long>getAs("children"),
+        figures.<Long>getAs("linked_children"),
+        figures.<Long>getAs("unclear_children"),
+        figures.<Long>getAs("attempts"),
+        figures.<Long>getAs("linked_attempts"),
+        figures.<Long>getAs("events"),
+        figures.<Long>getAs("missing_events"),
+        new MissingLogs(
+            figures.<Long>getAs("functions_without_logs"),
+            figures.<Long>getAs("attempts_without_logs"),
+            figures.<String>getAs("without_logs")));
+  }
 
   /** One sentence; where children or logs are missing, one more each on what to do. */
   String sentence() {

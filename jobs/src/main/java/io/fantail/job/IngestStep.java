@@ -151,20 +151,11 @@ final class IngestStep {
         });
     Together.run(writes.toArray(Runnable[]::new));
     long duplicateLines = InvocationStage.duplicates(records.invocations(), records.partitions());
-    return account(
-        reading.totals,
-        duplicateEvents.value(),
-        duplicateLines,
-        duplicateSpans.value(),
-        reading.days);
+    return account(reading.totals, duplicateEvents.value(), duplicateLines, duplicateSpans.value());
   }
 
   private static Account account(
-      ArchiveAccount totals,
-      long duplicateEvents,
-      long duplicateLines,
-      long duplicateSpans,
-      @Nullable DayRange days) {
+      ArchiveAccount totals, long duplicateEvents, long duplicateLines, long duplicateSpans) {
     long awsSpans = totals.awsSpans() - duplicateSpans;
     return new Account(
         totals.objects(),
@@ -184,7 +175,6 @@ final class IngestStep {
         totals.descriptions(),
         awsSpans,
         totals.outside(),
-        days,
         totals.unknownTypes());
   }
 

@@ -52,7 +52,8 @@ final class ReportCommand implements Callable<Integer> {
                   Tables.ERRORS,
                   Tables.LINK_COVERAGE,
                   Tables.MAP_RUNS));
-      Summary.ofTraces(session.lake(), days).print(spec.commandLine().getOut(), outputOptions.json);
+      Summary.ofReports(session.lake(), days)
+          .print(spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }
   }

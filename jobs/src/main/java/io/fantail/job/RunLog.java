@@ -1,7 +1,7 @@
 package io.fantail.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.map_from_arrays;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
@@ -9,18 +9,15 @@ import io.fantail.table.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -48,55 +45,31 @@ final class RunLog {
       List<String> archives,
       @Nullable Account account,
       List<TableSpec> tables) {
-    Map<String, Long> rows = rowsOf(tables);
-    Dataset<Row> run =
-        spark.createDataFrame(
-            Collections.singletonList(
-                RowFactory.create(
-                    runId,
-                    command,
-                    Version.NUMBER,
-                    startedAt,
-                    endedAt,
-                    archives.toArray(new String[0]),
-                    account == null ? null : account.objects(),
-                    account == null ? null : account.bytes(),
-                    account == null ? null : account.records(),
-                    account == null ? null : account.events(),
-                    account == null ? null : account.lambdaRecords(),
-                    account == null ? null : account.noise(),
-                    account == null ? null : account.duplicates(),
-                    account == null ? null : account.rejects(),
-                    account == null ? null : account.descriptions(),
-                    account == null ? null : account.awsSpans(),
-                    account == null ? null : account.outside(),
-                    rows.keySet().toArray(String[]::new),
-                    rows.values().toArray(Long[]::new))),
-            schema());
-    Column tableRows = map_from_arrays(col("row_tables"), col("row_counts"));
-    lake.append(Tables.RUNS, run.withColumn("table_rows", tableRows));
-  }
-
-  /** The rows of each table; Delta knows them from its log. */
-  private Map<String, Long> rowsOf(List<TableSpec> tables) {
-    List<Callable<Long>> counts = new ArrayList<>();
-    tables.forEach(table -> counts.add(() -> lake.read(table).count()));
-    List<Long> rows = Together.call(counts);
-    Map<String, Long> rowsByTable = new TreeMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      rowsByTable.put(tables.get(i).name(), rows.get(i));
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("run_id", runId);
+    row.put("command", command);
+    row.put("version", Version.NUMBER);
+    row.put("started_at", startedAt);
+    row.put("ended_at", endedAt);
+    row.put("archives", archives.toArray(String[]::new));
+    if (account != null) {
+      row.putAll(account.figures());
     }
-    return rowsByTable;
+    StructType schema = Tables.RUNS.schema();
+    Object[] values = Arrays.stream(schema.fieldNames()).map(row::get).toArray();
+    // A row takes no map of Java's.
+    lake.append(
+        Tables.RUNS,
+        spark
+            .createDataFrame(List.of(RowFactory.create(values)), schema)
+            .withColumn("table_rows", rowsOf(tables)));
   }
 
-  /** The table's columns, the map as two arrays: a row takes no map of Java's. */
-  private static StructType schema() {
-    StructField[] plain =
-        Arrays.stream(Tables.RUNS.schema().fields())
-            .filter(field -> !field.name().equals("table_rows"))
-            .toArray(StructField[]::new);
-    return new StructType(plain)
-        .add("row_tables", DataTypes.createArrayType(DataTypes.StringType, false))
-        .add("row_counts", DataTypes.createArrayType(DataTypes.LongType, false));
+  /** The rows of each table, by its name; Delta knows them from its log. */
+  private Column rowsOf(List<TableSpec> tables) {
+    List<Callable<Stream<Column>>> counts = new ArrayList<>();
+    tables.forEach(
+        table -> counts.add(() -> Stream.of(lit(table.name()), lit(lake.read(table).count()))));
+    return map(Together.call(counts).stream().flatMap(Function.identity()).toArray(Column[]::new));
   }
 }

@@ -56,8 +56,7 @@ final class TraceCommand implements Callable<Integer> {
               List.of(),
               null,
               List.of(Tables.EXECUTIONS, Tables.SPANS));
-      Summary.ofExecutions(session.lake(), days)
-          .print(spec.commandLine().getOut(), outputOptions.json);
+      Summary.ofTraces(session.lake(), days).print(spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }
   }
