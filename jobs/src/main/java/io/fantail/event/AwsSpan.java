@@ -46,6 +46,16 @@ public record AwsSpan(
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
+  @Override
+  public Instant at() {
+    return startedAt;
+  }
+
+  @Override
+  public Outcome outcome() {
+    return Outcome.AWS_SPAN;
+  }
+
   /** The same span with no more of payloads than a policy lets be stored. */
   public AwsSpan within(PayloadPolicy policy) {
     return new AwsSpan(

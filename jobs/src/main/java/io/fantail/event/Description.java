@@ -38,6 +38,15 @@ public record Description(
     UpstreamContext context,
     String sourceFile)
     implements ParsedRecord {
+  @Override
+  public Instant at() {
+    return startedAt;
+  }
+
+  @Override
+  public Outcome outcome() {
+    return Outcome.DESCRIPTION;
+  }
 
   /** The same description with no more of payloads than a policy lets be stored. */
   Description within(PayloadPolicy policy) {

@@ -51,6 +51,10 @@ public record HistoryEvent(
     @Nullable String details,
     String sourceFile)
     implements ParsedRecord {
+  @Override
+  public Outcome outcome() {
+    return Outcome.EVENT;
+  }
 
   /** The same event with no more of payloads than a policy lets be stored. */
   public HistoryEvent within(PayloadPolicy policy) {

@@ -55,4 +55,9 @@ public record LambdaRecord(
     implements ParsedRecord {
   /** What Lambda calls the error of a function that ran out of time. */
   public static final String TIMED_OUT = "Sandbox.Timedout";
+
+  @Override
+  public Outcome outcome() {
+    return Outcome.LAMBDA_RECORD;
+  }
 }

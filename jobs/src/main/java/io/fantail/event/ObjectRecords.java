@@ -6,7 +6,6 @@ import io.fantail.archive.NoiseKind;
 import io.fantail.archive.RawRecord;
 import io.fantail.archive.TimeWindow;
 import io.fantail.event.ParsedRecord.Noise;
-import io.fantail.event.ParsedRecord.Reject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -45,19 +44,16 @@ final class ObjectRecords implements Closeable {
     this.window = window;
   }
 
-  /** The next record that is kept (noise is only counted), or null at the end. */
+  /** The next record, noise included, or null at the end. */
   @Nullable ParsedRecord next() {
     RawRecord raw = reader.next();
-    while (raw != null) {
-      moveTo(reader.place());
-      ParsedRecord record = withinWindow(parser.parse(raw));
-      count(record);
-      if (!(record instanceof Noise)) {
-        return record;
-      }
-      raw = reader.next();
+    if (raw == null) {
+      return null;
     }
-    return null;
+    moveTo(reader.place());
+    ParsedRecord record = withinWindow(parser.parse(raw));
+    count(record);
+    return record;
   }
 
   /** Every entry of an archive of files names its own records. */
@@ -92,43 +88,26 @@ final class ObjectRecords implements Closeable {
   }
 
   private ParsedRecord withinWindow(ParsedRecord record) {
-    Instant at = timeOf(record);
+    Instant at = record.at();
     return at == null || window.contains(at) ? record : OUTSIDE;
   }
 
-  /** Null for what becomes no row of a day. */
-  private static @Nullable Instant timeOf(ParsedRecord record) {
-    if (record instanceof HistoryEvent event) {
-      return event.at();
-    } else if (record instanceof LambdaRecord lambdaRecord) {
-      return lambdaRecord.at();
-    }
-    if (record instanceof Description description) {
-      return description.startedAt();
-    }
-    return record instanceof AwsSpan awsSpan ? awsSpan.startedAt() : null;
-  }
-
   private void count(ParsedRecord record) {
-    Instant at = timeOf(record);
+    Instant at = record.at();
     if (at != null) {
       spanTime(at);
     }
-    if (record instanceof HistoryEvent event) {
-      events++;
-      unknownTypes = unknownTypes.with(event.type());
-    } else if (record instanceof LambdaRecord) {
-      lambdaRecords++;
-    } else if (record instanceof Description) {
-      descriptions++;
-    } else if (record instanceof AwsSpan) {
-      awsSpans++;
-    } else if (record instanceof Reject) {
-      rejects++;
-    } else if (record == OUTSIDE) {
-      outside++;
-    } else {
-      noise++;
+    switch (record.outcome()) {
+      case EVENT -> {
+        events++;
+        unknownTypes = unknownTypes.with(((HistoryEvent) record).type());
+      }
+      case LAMBDA_RECORD -> lambdaRecords++;
+      case DESCRIPTION -> descriptions++;
+      case AWS_SPAN -> awsSpans++;
+      case NOISE -> noise++;
+      case OUTSIDE -> outside++;
+      case REJECT -> rejects++;
     }
   }
 

@@ -108,22 +108,25 @@ public final class ParseStage {
         histories.handOnAll();
         logStreams.handOnAll();
       }
-      if (record instanceof HistoryEvent event) {
-        histories.add(event);
-      } else if (record instanceof LambdaRecord lambdaRecord) {
-        logStreams.add(lambdaRecord);
-      } else if (record instanceof Description description) {
-        ready.add(ParsedRows.pack(description));
-      } else if (record instanceof AwsSpan awsSpan) {
-        ready.add(ParsedRows.pack(awsSpan));
-      } else if (record instanceof Reject reject) {
-        ready.add(ParsedRows.pack(reject, object.sourceFile()));
-      } else if (record == null) {
+      if (record != null) {
+        add(record, object.sourceFile());
+      } else {
         histories.handOnAll();
         logStreams.handOnAll();
         ready.add(ParsedRows.pack(object.account()));
         close(object);
         records = null;
+      }
+    }
+
+    private void add(ParsedRecord record, String sourceFile) {
+      switch (record.outcome()) {
+        case EVENT -> histories.add((HistoryEvent) record);
+        case LAMBDA_RECORD -> logStreams.add((LambdaRecord) record);
+        case DESCRIPTION -> ready.add(ParsedRows.pack((Description) record));
+        case AWS_SPAN -> ready.add(ParsedRows.pack((AwsSpan) record));
+        case REJECT -> ready.add(ParsedRows.pack((Reject) record, sourceFile));
+        case NOISE, OUTSIDE -> {} // in the account of the object, and in nothing else
       }
     }
 

@@ -38,7 +38,9 @@ public record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
     ArchiveReader raw = new ArchiveReader(object, ArchiveFiles.HADOOP, names);
     try (ObjectRecords reader = new ObjectRecords(raw, policy, window)) {
       for (ParsedRecord record = reader.next(); record != null; record = reader.next()) {
-        records.add(record);
+        if (!(record instanceof ParsedRecord.Noise)) {
+          records.add(record);
+        }
       }
       return new ReadObject(records, reader.account());
     }
