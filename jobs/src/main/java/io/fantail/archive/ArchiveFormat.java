@@ -24,9 +24,10 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return PackedEntries.in(
-          content, ZipFiles::new, BrokenReason.TRUNCATED_ZIP, BrokenReason.CORRUPT_ZIP);
+          content, ZipFiles::new, BrokenReason.TRUNCATED_ZIP, BrokenReason.CORRUPT_ZIP, reader);
     }
   },
   /** Files in one tar, each an object of its own. */
@@ -37,9 +38,10 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return PackedEntries.in(
-          content, TarFiles::new, BrokenReason.TRUNCATED_TAR, BrokenReason.CORRUPT_TAR);
+          content, TarFiles::new, BrokenReason.TRUNCATED_TAR, BrokenReason.CORRUPT_TAR, reader);
     }
   },
   /** What macOS puts beside files: {@code ._name} and {@code .DS_Store}. */
@@ -50,7 +52,7 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader) {
       return new SingleRecord(new RawRecord.Noise(0, NoiseKind.MACOS_METADATA));
     }
   },
@@ -64,7 +66,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return new ExportedLines(content);
     }
   },
@@ -76,7 +79,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return new TailedLines(content, Objects.requireNonNull(TailFormat.of(head)));
     }
   },
@@ -88,7 +92,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return new CsvLogEvents(content, Objects.requireNonNull(CsvColumns.of(head)));
     }
   },
@@ -100,7 +105,7 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader) {
       return new SingleRecord(new RawRecord.Noise(0, NoiseKind.EXPORT_WRITE_TEST));
     }
   },
@@ -114,7 +119,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return new SubscriptionEnvelopes(content);
     }
   },
@@ -126,7 +132,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return ExtractedMessages.in(content);
     }
   },
@@ -147,12 +154,13 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       // Whoever puts one into another has made it by hand, without end if he likes.
       return content.isWithinRecord()
           ? new SingleRecord(
               new Broken(0, BrokenReason.UNKNOWN_FORMAT, "an error record within another one"))
-          : new EncodedRecords(content);
+          : new EncodedRecords(content, reader);
     }
   },
   /**
@@ -180,8 +188,9 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
-      return new LogEventDocuments(content);
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
+      return new LogEventDocuments(content, reader);
     }
   },
   /** Records of log shippers, some of them log events of CloudWatch Logs. */
@@ -192,8 +201,9 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
-      return new LogEventDocuments(content);
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
+      return new LogEventDocuments(content, reader);
     }
   },
   /** Records of Fluentd in the format that it writes unless it is told another. */
@@ -204,7 +214,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return new FluentdLines(content);
     }
   },
@@ -216,7 +227,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return new OtlpLogs(content);
     }
   },
@@ -240,7 +252,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return JsonLines.in(content);
     }
   },
@@ -252,7 +265,8 @@ enum ArchiveFormat {
     }
 
     @Override
-    RawRecords open(ObjectContent content, Head head) throws IOException {
+    RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+        throws IOException {
       return new HistoryDocuments(content);
     }
   };
@@ -296,10 +310,16 @@ enum ArchiveFormat {
 
   abstract boolean recognises(Head head, ArchiveObject object);
 
-  abstract RawRecords open(ObjectContent content, Head head) throws IOException;
+  abstract RawRecords open(ObjectContent content, Head head, ObjectContent.Reader reader)
+      throws IOException;
 
-  /** The records of the content, read as the first format that recognises it. */
-  static RawRecords recordsOf(ObjectContent content) throws IOException {
+  /**
+   * The records of the content, read as the first format that recognises it.
+   *
+   * @param reader of what is packed in the content, or within its records
+   */
+  static RawRecords recordsOf(ObjectContent content, ObjectContent.Reader reader)
+      throws IOException {
     ArchiveObject.Refusal refusal = content.object().refusal();
     if (refusal != null) {
       return new SingleRecord(new Broken(0, refusal.reason(), refusal.message()));
@@ -310,7 +330,7 @@ enum ArchiveFormat {
     }
     for (ArchiveFormat format : values()) {
       if (format.recognises(head, content.object())) {
-        return format.open(content, head);
+        return format.open(content, head, reader);
       }
     }
     IOException damage = head.damage();

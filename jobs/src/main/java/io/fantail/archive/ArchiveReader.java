@@ -60,7 +60,7 @@ public final class ArchiveReader implements RawRecords {
     }
     try {
       if (records == null) {
-        records = ArchiveFormat.recordsOf(content);
+        records = ArchiveFormat.recordsOf(content, ArchiveReader::new);
       }
       RawRecord record = records.next();
       finished = record == null;

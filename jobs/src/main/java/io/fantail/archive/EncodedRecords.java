@@ -35,7 +35,7 @@ final class EncodedRecords implements RawRecords {
 
   private final ObjectContent content;
   private final JsonStream json;
-  private final NestedRecords nested = new NestedRecords();
+  private final NestedRecords nested;
   private ObjectNode fields = Json.MAPPER.createObjectNode();
   private long rootPosition;
   private boolean inRoot;
@@ -43,7 +43,8 @@ final class EncodedRecords implements RawRecords {
   private boolean sawList;
   private boolean sawRecords;
 
-  EncodedRecords(ObjectContent content) throws IOException {
+  EncodedRecords(ObjectContent content, ObjectContent.Reader reader) throws IOException {
+    this.nested = new NestedRecords(reader);
     this.content = content;
     this.json = new JsonStream(content.open());
   }
@@ -95,7 +96,7 @@ final class EncodedRecords implements RawRecords {
       inList = true;
       return null;
     }
-    return LogEvents.broken(json.readTree(), rootPosition);
+    return Broken.ofUnknown(json.readTree(), rootPosition);
   }
 
   private @Nullable RawRecord field(JsonToken token) throws IOException {
@@ -129,9 +130,9 @@ final class EncodedRecords implements RawRecords {
   /** Begins to read what the record holds; a reject when that is nothing. */
   private @Nullable RawRecord open(JsonNode record, long position) {
     try {
-      byte[] data = bytesOf(LogEventFields.first(record, DATA));
+      byte[] data = bytesOf(Json.first(record, DATA));
       if (data == null) {
-        return LogEvents.broken(record, position);
+        return Broken.ofUnknown(record, position);
       }
       nested.open(content.within(data), position, json.position());
       return null;

@@ -77,14 +77,14 @@ public final class EventTimes {
   }
 
   private static @Nullable Long millisOfObject(JsonNode time, int depth) {
-    JsonNode seconds = LogEventFields.first(time, SECONDS);
+    JsonNode seconds = Json.first(time, SECONDS);
     if (!seconds.isMissingNode()) {
-      return millisOfInstant(seconds, LogEventFields.first(time, NANOS));
+      return millisOfInstant(seconds, Json.first(time, NANOS));
     } else if (time.path("date").isTextual() && time.path("timezone").isTextual()) {
       return TextTimes.millisOfLocal(
           time.path("date").textValue(), time.path("timezone").textValue());
     }
-    JsonNode inner = LogEventFields.first(time, AROUND_A_TIME);
+    JsonNode inner = Json.first(time, AROUND_A_TIME);
     return depth == 0 || inner.isMissingNode() ? null : millisOf(inner, depth - 1);
   }
 

@@ -32,7 +32,7 @@ public final class EventTypeName {
 
   /** The text of a constant, also where .NET and PowerShell put it into {@code {"Value": ...}}. */
   public static @Nullable String constant(JsonNode constant) {
-    JsonNode text = constant.isObject() ? LogEventFields.first(constant, VALUE) : constant;
+    JsonNode text = constant.isObject() ? Json.first(constant, VALUE) : constant;
     return text.textValue();
   }
 

@@ -133,9 +133,9 @@ final class Head {
   /** The value of a field, into which the fields of the first event are looked for. */
   private void readValue(String name, JsonParser parser) throws IOException {
     JsonToken value = parser.nextToken();
-    if (value == JsonToken.START_ARRAY && LogEvents.areIn(name)) {
+    if (value == JsonToken.START_ARRAY && Wrappers.holdsList(name)) {
       readFirstElement(parser);
-    } else if (value == JsonToken.START_OBJECT && LogEventDocuments.isWrapper(name)) {
+    } else if (value == JsonToken.START_OBJECT && Wrappers.holdsObject(name)) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         readValue(parser.currentName(), parser);
       }

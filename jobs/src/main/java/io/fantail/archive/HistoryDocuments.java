@@ -51,7 +51,7 @@ final class HistoryDocuments implements RawRecords {
           new Broken(step.position(), BrokenReason.EMPTY_HISTORY, "a list of events that has none");
       case EMPTY_LIST -> new Noise(step.position(), NoiseKind.EMPTY_LIST);
       case NO_DOCUMENT, END_OF_WRAPPER ->
-          LogEvents.broken(Objects.requireNonNull(step.json()), step.position());
+          Broken.ofUnknown(Objects.requireNonNull(step.json()), step.position());
     };
   }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The one way this project reads JSON. */
 public final class Json {
@@ -39,6 +41,33 @@ public final class Json {
     return value.isMissingNode()
         ? object.path(Character.toUpperCase(name.charAt(0)) + name.substring(1))
         : value;
+  }
+
+  /**
+   * The value at the first of these paths where there is one that is not null; else a missing node.
+   * A path goes into objects at its dots, which some tools write into the name of a field instead.
+   */
+  public static JsonNode first(JsonNode object, List<String> paths) {
+    for (String path : paths) {
+      JsonNode value = at(object, path);
+      if (value != null && !value.isNull()) {
+        return value;
+      }
+    }
+    return MAPPER.missingNode();
+  }
+
+  private static @Nullable JsonNode at(JsonNode object, String path) {
+    JsonNode whole = object.get(path);
+    int dot = path.indexOf('.');
+    while (whole == null && dot > 0) {
+      JsonNode inner = object.get(path.substring(0, dot));
+      if (inner != null && inner.isObject()) {
+        whole = at(inner, path.substring(dot + 1));
+      }
+      dot = path.indexOf('.', dot + 1);
+    }
+    return whole;
   }
 
   /**

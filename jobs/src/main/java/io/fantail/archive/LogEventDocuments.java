@@ -44,21 +44,14 @@ final class LogEventDocuments implements RawRecords {
   private final ObjectContent content;
   private final JsonStream json;
   private final LogEventReader events;
-  private final NestedRecords nested = new NestedRecords();
+  private final NestedRecords nested;
   private final Deque<Level> levels = new ArrayDeque<>();
 
-  LogEventDocuments(ObjectContent content) throws IOException {
+  LogEventDocuments(ObjectContent content, ObjectContent.Reader reader) throws IOException {
+    this.nested = new NestedRecords(reader);
     this.content = content;
     this.events = new LogEventReader(content);
     this.json = new JsonStream(content.open());
-  }
-
-  /** Whether people put what holds events into a field of this name. */
-  static boolean isWrapper(String field) {
-    return switch (field) {
-      case "response", "result", "payload", "body", "output", "page" -> true;
-      default -> false;
-    };
   }
 
   @Override
@@ -94,7 +87,7 @@ final class LogEventDocuments implements RawRecords {
           level.sawItems = true;
         }
         long position = json.position();
-        record = LogEvents.broken(json.readTree(position), position);
+        record = RawRecord.Broken.ofUnknown(json.readTree(position), position);
       }
       if (record != null) {
         return record;
@@ -119,10 +112,10 @@ final class LogEventDocuments implements RawRecords {
   private void readField(Level level) throws IOException {
     String name = json.parser().currentName();
     JsonToken value = json.nextToken();
-    if (value == JsonToken.START_ARRAY && LogEvents.areIn(name)) {
+    if (value == JsonToken.START_ARRAY && Wrappers.holdsList(name)) {
       level.wraps = true;
       enter(value, name);
-    } else if (value == JsonToken.START_OBJECT && isWrapper(name)) {
+    } else if (value == JsonToken.START_OBJECT && Wrappers.holdsObject(name)) {
       enter(value, name);
     } else if (level.wraps) {
       json.skipChildren();

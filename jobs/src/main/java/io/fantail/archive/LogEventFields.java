@@ -137,35 +137,11 @@ final class LogEventFields {
     return log == null || log.indexOf(':') < 0 ? account : log.substring(0, log.indexOf(':'));
   }
 
-  /** The first of these that is there and not null; a missing node when none is. */
-  static JsonNode first(JsonNode event, List<String> paths) {
-    for (String path : paths) {
-      JsonNode value = at(event, path);
-      if (value != null && !value.isNull()) {
-        return value;
-      }
-    }
-    return Json.MAPPER.missingNode();
-  }
-
   private static @Nullable String text(JsonNode event, List<String> paths) {
-    JsonNode value = first(event, paths);
+    JsonNode value = Json.first(event, paths);
     // OpenTelemetry's conventions give a list of names.
     String text =
         value.isArray() && value.size() == 1 ? value.path(0).textValue() : value.textValue();
     return text == null || text.isEmpty() ? null : text;
-  }
-
-  private static @Nullable JsonNode at(JsonNode object, String path) {
-    JsonNode whole = object.get(path);
-    int dot = path.indexOf('.');
-    while (whole == null && dot > 0) {
-      JsonNode inner = object.get(path.substring(0, dot));
-      if (inner != null && inner.isObject()) {
-        whole = at(inner, path.substring(dot + 1));
-      }
-      dot = path.indexOf('.', dot + 1);
-    }
-    return whole;
   }
 }

@@ -53,17 +53,17 @@ final class LogEventReader {
 
   /** Whether it is one field of a row of {@code GetQueryResults}, {@code {field, value}}. */
   boolean isCell(ObjectNode json) {
-    boolean hasValue = !LogEventFields.first(json, VALUE).isMissingNode();
-    return LogEventFields.first(json, FIELD).isTextual() && json.size() <= (hasValue ? 2 : 1);
+    boolean hasValue = !Json.first(json, VALUE).isMissingNode();
+    return Json.first(json, FIELD).isTextual() && json.size() <= (hasValue ? 2 : 1);
   }
 
   void addCell(ObjectNode row, ObjectNode cell) {
-    row.set(LogEventFields.first(cell, FIELD).textValue(), LogEventFields.first(cell, VALUE));
+    row.set(Json.first(cell, FIELD).textValue(), Json.first(cell, VALUE));
   }
 
   /** A subscription envelope that a shipper passed on as the message of a record of its own. */
   byte @Nullable [] envelopeIn(JsonNode event) {
-    String text = LogEventFields.first(event, LogEventFields.MESSAGE).textValue();
+    String text = Json.first(event, LogEventFields.MESSAGE).textValue();
     boolean isEnvelope =
         text != null
             && text.startsWith("{")
@@ -74,7 +74,7 @@ final class LogEventReader {
 
   /** Whether it is a control message of a subscription, or what is around its events. */
   boolean isControl(JsonNode json) {
-    String type = LogEventFields.first(json, MESSAGE_TYPE).textValue();
+    String type = Json.first(json, MESSAGE_TYPE).textValue();
     return "CONTROL_MESSAGE".equals(type);
   }
 
@@ -101,13 +101,13 @@ final class LogEventReader {
     if (mayBeOfOthers && isOfOthers(event, message)) {
       return new Noise(position, NoiseKind.FOREIGN_LOG_LINE);
     } else if (message == null || (at == null && !isWithoutTime(event))) {
-      return LogEvents.broken(event, position);
+      return RawRecord.Broken.ofUnknown(event, position);
     }
     LogSource source =
         place.logStream() == null && at != null && isOfGetLogEvents(event)
             ? sources.ofUnnamed(place, answer, at)
             : sources.of(place);
-    String id = LogEventFields.first(event, LogEventFields.ID).textValue();
+    String id = Json.first(event, LogEventFields.ID).textValue();
     return LogEvents.of(message, at, id, source, position);
   }
 
@@ -136,8 +136,7 @@ final class LogEventReader {
 
   /** A row of Logs Insights whose query asked for no time: the line itself may have one. */
   private static boolean isWithoutTime(JsonNode event) {
-    return event.has("@message")
-        && LogEventFields.first(event, LogEventFields.TIMESTAMP).isMissingNode();
+    return event.has("@message") && Json.first(event, LogEventFields.TIMESTAMP).isMissingNode();
   }
 
   /** {@code OutputLogEvent}; only {@code FilteredLogEvent} has an id. */

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * says nothing of the object; what matters is that none shares its place.
  */
 final class NestedRecords implements Closeable {
-  private @Nullable ArchiveReader reader;
+  private final ObjectContent.Reader reader;
+  private @Nullable RawRecords records;
   private long nextPosition;
   private long lastPosition;
+
+  NestedRecords(ObjectContent.Reader reader) {
+    this.reader = reader;
+  }
 
   /**
    * Begins to read.
@@ -20,14 +25,14 @@ final class NestedRecords implements Closeable {
    * @param to where it ends
    */
   void open(ObjectContent content, long from, long to) {
-    reader = new ArchiveReader(content);
+    records = reader.recordsOf(content);
     nextPosition = from;
     lastPosition = to;
   }
 
   /** The next record, or null when there is none, or nothing is open. */
   @Nullable RawRecord next() throws IOException {
-    RawRecord record = reader == null ? null : reader.next();
+    RawRecord record = records == null ? null : records.next();
     if (record == null) {
       close();
       return null;
@@ -37,9 +42,9 @@ final class NestedRecords implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (reader != null) {
-      reader.close();
-      reader = null;
+    if (records != null) {
+      records.close();
+      records = null;
     }
   }
 }

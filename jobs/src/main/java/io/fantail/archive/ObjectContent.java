@@ -37,6 +37,11 @@ final class ObjectContent {
     }
   }
 
+  /** Reads the records of a content, in whatever form it is. */
+  interface Reader {
+    RawRecords recordsOf(ObjectContent content);
+  }
+
   private final ArchiveObject object;
   private final NamesFromKeys names;
   private final Stored stored;

@@ -57,7 +57,7 @@ final class OtlpLogs implements RawRecords {
     nextPosition = json.position();
     JsonNode batch = json.readTree();
     if (!batch.path("resourceLogs").isArray()) {
-      return LogEvents.broken(batch, nextPosition);
+      return RawRecord.Broken.ofUnknown(batch, nextPosition);
     }
     for (JsonNode ofResource : batch.path("resourceLogs")) {
       ObjectNode resource = attributes(ofResource.path("resource").path("attributes"));

@@ -15,14 +15,20 @@ final class PackedEntries implements RawRecords {
   private final ObjectContent archive;
   private final Expansion expansion;
   private final EntryWindow window;
+  private final ObjectContent.Reader reader;
   private @Nullable PackedEntry current;
-  private @Nullable ArchiveReader reader;
+  private @Nullable RawRecords records;
   private @Nullable BrokenReason lastReason;
   private boolean sawEntry;
   private boolean ended;
 
-  private PackedEntries(ObjectContent archive, Expansion expansion, EntryWindow.Walks walks)
+  private PackedEntries(
+      ObjectContent archive,
+      Expansion expansion,
+      EntryWindow.Walks walks,
+      ObjectContent.Reader reader)
       throws IOException {
+    this.reader = reader;
     this.archive = archive;
     this.expansion = expansion;
     this.window = new EntryWindow(archive, expansion, walks);
@@ -33,9 +39,14 @@ final class PackedEntries implements RawRecords {
    *
    * @param truncated what an archive is called that ends before its end
    * @param corrupt what it is called where it is damaged in another way
+   * @param reader of the entries
    */
   static RawRecords in(
-      ObjectContent archive, EntryWalk.Form form, BrokenReason truncated, BrokenReason corrupt)
+      ObjectContent archive,
+      EntryWalk.Form form,
+      BrokenReason truncated,
+      BrokenReason corrupt,
+      ObjectContent.Reader reader)
       throws IOException {
     Expansion expansion = archive.expansionWithin();
     if (expansion.isTooDeep()) {
@@ -43,18 +54,21 @@ final class PackedEntries implements RawRecords {
           new Broken(0, BrokenReason.INFLATION_BOMB, "an archive in too many others"));
     }
     return new PackedEntries(
-        archive, expansion, () -> new EntryWalk(form.open(archive.open()), truncated, corrupt));
+        archive,
+        expansion,
+        () -> new EntryWalk(form.open(archive.open()), truncated, corrupt),
+        reader);
   }
 
   @Override
   public @Nullable RawRecord next() throws IOException {
     while (!ended) {
-      RawRecord record = reader == null ? null : reader.next();
+      RawRecord record = records == null ? null : records.next();
       if (record != null) {
         lastReason = record instanceof Broken broken ? broken.reason() : null;
         return record;
       }
-      closeReader();
+      closeEntry();
       throwUnlessTold();
       current = null;
       current = window.next();
@@ -77,7 +91,7 @@ final class PackedEntries implements RawRecords {
     return switch (entry.kind()) {
       case FOLDER -> null;
       case FILE -> {
-        reader = new ArchiveReader(archive.packed(packed.object(), window, expansion));
+        records = reader.recordsOf(archive.packed(packed.object(), window, expansion));
         yield null;
       }
       case LINK -> link(entry, folderOf(EntryName.of(entry.name(), packed.index())));
@@ -114,10 +128,10 @@ final class PackedEntries implements RawRecords {
     }
   }
 
-  private void closeReader() throws IOException {
-    if (reader != null) {
-      reader.close();
-      reader = null;
+  private void closeEntry() throws IOException {
+    if (records != null) {
+      records.close();
+      records = null;
     }
   }
 
@@ -126,7 +140,7 @@ final class PackedEntries implements RawRecords {
     if (current == null) {
       return null;
     }
-    ArchiveObject within = reader == null ? null : reader.entry();
+    ArchiveObject within = records == null ? null : records.entry();
     return within == null ? current.object() : within;
   }
 
@@ -137,7 +151,7 @@ final class PackedEntries implements RawRecords {
 
   @Override
   public void close() throws IOException {
-    closeReader();
+    closeEntry();
     window.close();
   }
 }

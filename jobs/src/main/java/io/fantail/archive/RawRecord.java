@@ -87,6 +87,15 @@ public sealed interface RawRecord {
    * @param sample the beginning of what stands there
    */
   record Broken(long position, BrokenReason reason, String sample) implements RawRecord {
+    private static final int SAMPLE_CHARS = 200;
+
+    /** JSON that is nothing of what should stand there. */
+    public static Broken ofUnknown(JsonNode json, long position) {
+      String text = json.toString();
+      String sample = text.substring(0, Math.min(SAMPLE_CHARS, text.length()));
+      return new Broken(position, BrokenReason.UNKNOWN_FORMAT, sample);
+    }
+
     @Override
     public Broken at(long newPosition) {
       return new Broken(newPosition, reason, sample);
