@@ -3,6 +3,7 @@
  * latency and errors. What a record goes through, one package a step:
  *
  * <ol>
+ *   <li>{@code text} reads JSON, times and ids, and knows nothing of AWS; all others use it,
  *   <li>{@code archive} opens the objects and cuts raw records out of their containers,
  *   <li>{@code event} reads a raw record: a history event, a Lambda record, a description, a span
  *       of X-Ray, noise, or a reject with its reason,

@@ -1,10 +1,10 @@
 package io.fantail.event;
 
-import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.NamesFromKeys;
-import io.fantail.archive.RawRecord;
-import io.fantail.archive.RawRecord.LogEvent;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.RawRecord;
+import io.fantail.archive.record.RawRecord.LogEvent;
 import io.fantail.testing.ArchiveFiles;
 import java.io.IOException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.fantail.event;
 
-import io.fantail.archive.ArchiveListing;
-import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.NamesFromKeys;
-import io.fantail.archive.RawRecord;
-import io.fantail.archive.RawRecord.LogEvent;
+import io.fantail.archive.place.ArchiveListing;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.RawRecord;
+import io.fantail.archive.record.RawRecord.LogEvent;
 import io.fantail.sample.SampleArchive;
 import io.fantail.sample.options.Layout;
 import io.fantail.sample.options.SampleOptions;

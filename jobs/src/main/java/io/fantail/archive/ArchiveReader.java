@@ -1,7 +1,15 @@
 package io.fantail.archive;
 
-import io.fantail.archive.RawRecord.Broken;
-import io.fantail.archive.RawRecord.LogEvent;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.BrokenReason;
+import io.fantail.archive.record.DamagedContent;
+import io.fantail.archive.record.LogSource;
+import io.fantail.archive.record.RawRecord;
+import io.fantail.archive.record.RawRecord.Broken;
+import io.fantail.archive.record.RawRecord.LogEvent;
+import io.fantail.archive.record.RawRecords;
+import io.fantail.archive.storage.ObjectContent;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

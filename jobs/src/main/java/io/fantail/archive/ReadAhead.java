@@ -1,5 +1,10 @@
 package io.fantail.archive;
 
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.storage.ArchiveStorage;
+import io.fantail.archive.storage.HeldObject;
+import io.fantail.archive.storage.ObjectContent;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;

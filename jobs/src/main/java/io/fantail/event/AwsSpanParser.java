@@ -2,8 +2,8 @@ package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.fantail.archive.EventTimes;
-import io.fantail.archive.LogSource;
+import io.fantail.archive.record.LogSource;
+import io.fantail.text.EventTimes;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;

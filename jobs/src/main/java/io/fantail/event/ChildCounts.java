@@ -1,7 +1,7 @@
 package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.Json;
+import io.fantail.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.EventTimes;
-import io.fantail.archive.EventTypeName;
-import io.fantail.archive.Json;
-import io.fantail.archive.NoiseKind;
+import io.fantail.archive.history.EventTypeName;
+import io.fantail.archive.record.NoiseKind;
 import io.fantail.event.ParsedRecord.Noise;
+import io.fantail.text.EventTimes;
+import io.fantail.text.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package io.fantail.event;
 
-import io.fantail.archive.LogSource;
+import io.fantail.archive.record.LogSource;
 
 /** What is known of where an object stood that may be an event, and what that makes believable. */
 enum EventOrigin {

@@ -2,7 +2,7 @@ package io.fantail.event;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import io.fantail.archive.FieldNames;
+import io.fantail.archive.history.FieldNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.text.RequestIds;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.text.RequestIds;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.fantail.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.fantail.archive.Json;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

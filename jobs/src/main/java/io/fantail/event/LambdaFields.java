@@ -1,6 +1,6 @@
 package io.fantail.event;
 
-import io.fantail.archive.LogSource;
+import io.fantail.archive.record.LogSource;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

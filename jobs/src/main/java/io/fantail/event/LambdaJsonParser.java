@@ -1,7 +1,8 @@
 package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.EventTimes;
+import io.fantail.text.EventTimes;
+import io.fantail.text.RequestIds;
 import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -1,6 +1,7 @@
 package io.fantail.event;
 
-import io.fantail.archive.EventTimes;
+import io.fantail.text.EventTimes;
+import io.fantail.text.RequestIds;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

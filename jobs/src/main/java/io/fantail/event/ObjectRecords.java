@@ -1,10 +1,10 @@
 package io.fantail.event;
 
-import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.NoiseKind;
-import io.fantail.archive.RawRecord;
-import io.fantail.archive.TimeWindow;
+import io.fantail.archive.place.TimeWindow;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.NoiseKind;
+import io.fantail.archive.record.RawRecord;
 import io.fantail.event.ParsedRecord.Noise;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.fantail.event;
 
-import io.fantail.archive.ArchiveObject;
-import io.fantail.archive.Json;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.text.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

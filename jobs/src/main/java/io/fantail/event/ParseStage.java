@@ -1,10 +1,10 @@
 package io.fantail.event;
 
-import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.NamesFromKeys;
 import io.fantail.archive.ReadAhead;
-import io.fantail.archive.TimeWindow;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.place.TimeWindow;
+import io.fantail.archive.record.ArchiveObject;
 import io.fantail.event.ParsedRecord.Reject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ public final class ParseStage {
   /**
    * Everything the objects hold; nothing is read before something of it is asked for.
    *
-   * @param tasks the objects, packed by {@link io.fantail.archive.ArchiveTasks}
+   * @param tasks the objects, packed by {@link io.fantail.archive.place.ArchiveTasks}
    * @param names that the objects' addresses tell
    * @param window records of other times are counted, and left out
    * @param partitions into which each kind of record is shuffled

@@ -1,6 +1,6 @@
 package io.fantail.event;
 
-import io.fantail.archive.NoiseKind;
+import io.fantail.archive.record.NoiseKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public sealed interface ParsedRecord
    *
    * @param position byte offset in the inflated object
    * @param reason lower-case name of a {@link RejectReason} or {@link
-   *     io.fantail.archive.BrokenReason}
+   *     io.fantail.archive.record.BrokenReason}
    * @param sample the beginning of the record, within the payload policy; may be empty
    */
   record Reject(long position, String reason, String sample) implements ParsedRecord {

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.text.RequestIds;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.fantail.event;
 
-import io.fantail.archive.RawRecord.Broken;
+import io.fantail.archive.record.RawRecord.Broken;
 import io.fantail.event.ParsedRecord.Reject;
 import java.util.Locale;
 

@@ -1,7 +1,8 @@
 package io.fantail.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.fantail.archive.Json;
+import io.fantail.text.Json;
+import io.fantail.text.RequestIds;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

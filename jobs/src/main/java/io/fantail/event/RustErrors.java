@@ -1,6 +1,7 @@
 package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.text.RequestIds;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package io.fantail.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.FieldNames;
-import io.fantail.archive.Json;
+import io.fantail.archive.history.FieldNames;
+import io.fantail.text.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

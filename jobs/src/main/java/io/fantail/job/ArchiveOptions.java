@@ -1,10 +1,10 @@
 package io.fantail.job;
 
-import io.fantail.archive.ArchiveDays;
-import io.fantail.archive.ArnFromKey;
-import io.fantail.archive.NameFromKey;
-import io.fantail.archive.NamesFromKeys;
-import io.fantail.archive.TimeWindow;
+import io.fantail.archive.place.ArchiveDays;
+import io.fantail.archive.place.ArnFromKey;
+import io.fantail.archive.place.NameFromKey;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.place.TimeWindow;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.event.policy.Redaction;
 import java.util.ArrayList;

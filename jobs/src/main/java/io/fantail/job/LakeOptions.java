@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.archive.TimeWindow;
+import io.fantail.archive.place.TimeWindow;
 import io.fantail.table.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;

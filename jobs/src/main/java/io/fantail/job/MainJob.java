@@ -1,9 +1,9 @@
 package io.fantail.job;
 
-import io.fantail.archive.ArchiveDays;
-import io.fantail.archive.ArchiveObject;
-import io.fantail.archive.NamesFromKeys;
-import io.fantail.archive.TimeWindow;
+import io.fantail.archive.place.ArchiveDays;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.place.TimeWindow;
+import io.fantail.archive.record.ArchiveObject;
 import io.fantail.event.ParsedRows;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.job.IngestStep.Reading;

@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.record.ArchiveObject;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.fantail.job;
 
-import io.fantail.archive.ArchiveDays;
-import io.fantail.archive.ArchiveListing;
-import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.place.ArchiveDays;
+import io.fantail.archive.place.ArchiveListing;
+import io.fantail.archive.record.ArchiveObject;
 import io.fantail.job.message.Explanation;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;

@@ -1,8 +1,8 @@
 package io.fantail.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.fantail.archive.Json;
 import io.fantail.table.DayRange;
+import io.fantail.text.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

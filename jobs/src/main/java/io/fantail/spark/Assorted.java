@@ -43,10 +43,8 @@ public final class Assorted<K extends Enum<K>> {
       JavaRDD<S> values, int kinds, int partitions, FlatMapFunction<Iterator<S>, Value<K>> walk) {
     return new Assorted<>(
         values
-            .mapPartitionsToPair(
-                partition -> Iterators.map(walk.call(partition), Assorted::pairOf))
-            .repartitionAndSortWithinPartitions(
-                new KindPartitioner(kinds, partitions), Keys.ORDER),
+            .mapPartitionsToPair(partition -> Iterators.map(walk.call(partition), Assorted::pairOf))
+            .repartitionAndSortWithinPartitions(new KindPartitioner(kinds, partitions), Keys.ORDER),
         partitions);
   }
 

@@ -8,6 +8,7 @@ import static io.fantail.testing.ArchiveFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fantail.archive.record.ArchiveObject;
 import io.fantail.testing.ArchiveFiles;
 import java.io.IOException;
 import java.nio.file.Files;

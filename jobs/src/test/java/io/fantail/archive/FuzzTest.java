@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.fantail.archive.FuzzedObject.Recovery;
+import io.fantail.archive.place.TimeWindow;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.storage.PackedEntriesTest;
+import io.fantail.archive.storage.StoredFormsTest;
 import io.fantail.event.Histories;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.event.ReadObject;

@@ -1,5 +1,6 @@
 package io.fantail.archive;
 
+import io.fantail.archive.record.ArchiveObject;
 import io.fantail.testing.ArchiveFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -20,7 +20,7 @@ import org.apache.hadoop.util.functional.RemoteIterators;
  */
 public final class HookedFileSystem extends RawLocalFileSystem {
   /** What comes before the bytes. */
-  interface Opening {
+  public interface Opening {
     void of(String name) throws IOException;
   }
 
@@ -30,7 +30,7 @@ public final class HookedFileSystem extends RawLocalFileSystem {
   private static final List<String> FLAT_LISTINGS = new ArrayList<>();
 
   /** Where objects are opened with the hook. */
-  static Configuration configuration(Opening hook) {
+  public static Configuration configuration(Opening hook) {
     opening = hook;
     FLAT_LISTINGS.clear();
     Configuration hadoop = new Configuration();
@@ -49,7 +49,7 @@ public final class HookedFileSystem extends RawLocalFileSystem {
   }
 
   /** The paths under which everything was asked for since the configuration was made. */
-  static List<String> flatListings() {
+  public static List<String> flatListings() {
     return List.copyOf(FLAT_LISTINGS);
   }
 

@@ -7,6 +7,9 @@ import static io.fantail.testing.ArchiveFiles.utf8;
 import static io.fantail.testing.ArchiveFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.RawRecord;
 import io.fantail.testing.ArchiveFiles;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -6,6 +6,9 @@ import static io.fantail.testing.ArchiveFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.storage.HeldObject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;

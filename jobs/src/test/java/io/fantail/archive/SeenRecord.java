@@ -1,5 +1,9 @@
 package io.fantail.archive;
 
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.LogSource;
+import io.fantail.archive.record.RawRecord;
 import io.fantail.testing.ArchiveFiles;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     or the damage
  * @param text the message, the JSON, or the sample
  */
-record SeenRecord(
+public record SeenRecord(
     String kind,
     long position,
     String text,
@@ -25,25 +29,25 @@ record SeenRecord(
     @Nullable String eventId,
     @Nullable String executionArn) {
 
-  static List<SeenRecord> in(ArchiveObject object) throws IOException {
+  public static List<SeenRecord> in(ArchiveObject object) throws IOException {
     return in(object, NamesFromKeys.NONE);
   }
 
-  static List<SeenRecord> in(ArchiveObject object, NamesFromKeys names) throws IOException {
+  public static List<SeenRecord> in(ArchiveObject object, NamesFromKeys names) throws IOException {
     try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP, names)) {
       return in(reader, Integer.MAX_VALUE);
     }
   }
 
   /** Fails when there are more records than an object of that size can hold. */
-  static List<SeenRecord> in(ArchiveObject object, long maxRecords) throws IOException {
+  public static List<SeenRecord> in(ArchiveObject object, long maxRecords) throws IOException {
     try (ArchiveReader reader =
         new ArchiveReader(object, ArchiveFiles.HADOOP, NamesFromKeys.NONE)) {
       return in(reader, maxRecords);
     }
   }
 
-  static List<SeenRecord> in(ArchiveReader reader) {
+  public static List<SeenRecord> in(ArchiveReader reader) {
     return in(reader, Integer.MAX_VALUE);
   }
 
@@ -58,16 +62,16 @@ record SeenRecord(
     return seen;
   }
 
-  static List<String> kindsIn(ArchiveObject object) throws IOException {
+  public static List<String> kindsIn(ArchiveObject object) throws IOException {
     return in(object).stream().map(SeenRecord::kind).toList();
   }
 
-  static List<String> textsIn(ArchiveObject object) throws IOException {
+  public static List<String> textsIn(ArchiveObject object) throws IOException {
     return in(object).stream().map(SeenRecord::text).toList();
   }
 
   /** Whether it is neither noise nor damage. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return Set.of("LOG_EVENT", "HISTORY_ITEM", "DOCUMENT").contains(kind);
   }
 
@@ -76,7 +80,7 @@ record SeenRecord(
     return new SeenRecord(kind, 0, text, loggedAt, source, eventId, null);
   }
 
-  static SeenRecord of(RawRecord record) {
+  public static SeenRecord of(RawRecord record) {
     if (record instanceof RawRecord.LogEvent event) {
       return new SeenRecord(
           "LOG_EVENT",

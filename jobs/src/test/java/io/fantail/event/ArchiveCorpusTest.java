@@ -3,11 +3,11 @@ package io.fantail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fantail.archive.ArchiveListing;
-import io.fantail.archive.ArchiveObject;
-import io.fantail.archive.ArnFromKey;
-import io.fantail.archive.NameFromKey;
-import io.fantail.archive.NamesFromKeys;
+import io.fantail.archive.place.ArchiveListing;
+import io.fantail.archive.place.ArnFromKey;
+import io.fantail.archive.place.NameFromKey;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
 import io.fantail.testing.ArchiveFiles;
 import io.fantail.testing.CorpusFolder;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static io.fantail.testing.ArchiveFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.Json;
 import io.fantail.testing.AwsSpanJson;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

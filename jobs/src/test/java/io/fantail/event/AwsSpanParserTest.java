@@ -2,9 +2,9 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.Json;
-import io.fantail.archive.LogSource;
+import io.fantail.archive.record.LogSource;
 import io.fantail.testing.AwsSpanJson;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.fantail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fantail.archive.NoiseKind;
+import io.fantail.archive.record.NoiseKind;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;

@@ -3,8 +3,8 @@ package io.fantail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.Json;
 import io.fantail.testing.CorpusFolder;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.fantail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.fantail.archive.Json;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;

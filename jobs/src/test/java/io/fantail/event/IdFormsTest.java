@@ -2,7 +2,7 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.LogSource;
+import io.fantail.archive.record.LogSource;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.Json;
 import io.fantail.testing.CorpusFolder;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

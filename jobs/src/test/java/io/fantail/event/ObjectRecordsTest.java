@@ -3,8 +3,8 @@ package io.fantail.event;
 import static io.fantail.testing.ArchiveFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.ArchiveObject;
-import io.fantail.archive.TimeWindow;
+import io.fantail.archive.place.TimeWindow;
+import io.fantail.archive.record.ArchiveObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.record.ArchiveObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,9 +1,9 @@
 package io.fantail.event;
 
-import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.NamesFromKeys;
-import io.fantail.archive.TimeWindow;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.place.TimeWindow;
+import io.fantail.archive.record.ArchiveObject;
 import io.fantail.testing.ArchiveFiles;
 import java.io.IOException;
 import java.util.ArrayList;

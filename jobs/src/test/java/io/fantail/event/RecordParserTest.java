@@ -4,9 +4,9 @@ import static io.fantail.testing.ArchiveFiles.concat;
 import static io.fantail.testing.ArchiveFiles.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.LogSource;
-import io.fantail.archive.NoiseKind;
-import io.fantail.archive.RawRecord;
+import io.fantail.archive.record.LogSource;
+import io.fantail.archive.record.NoiseKind;
+import io.fantail.archive.record.RawRecord;
 import io.fantail.testing.AwsSpanJson;
 import io.fantail.testing.CorpusFolder;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.LogSource;
-import io.fantail.archive.RawRecord.LogEvent;
+import io.fantail.archive.record.LogSource;
+import io.fantail.archive.record.RawRecord.LogEvent;
 import io.fantail.event.ParsedRecord.Reject;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.fantail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.fantail.archive.Json;
+import io.fantail.text.Json;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

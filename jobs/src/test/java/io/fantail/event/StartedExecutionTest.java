@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.Json;
 import io.fantail.testing.CorpusFolder;
 import io.fantail.testing.RecordedHistory;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package io.fantail.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.Json;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.Row;

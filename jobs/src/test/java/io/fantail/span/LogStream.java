@@ -1,7 +1,7 @@
 package io.fantail.span;
 
-import io.fantail.archive.LogSource;
-import io.fantail.archive.RawRecord.LogEvent;
+import io.fantail.archive.record.LogSource;
+import io.fantail.archive.record.RawRecord.LogEvent;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.event.RecordParser;

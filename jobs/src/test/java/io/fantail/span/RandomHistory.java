@@ -1,8 +1,8 @@
 package io.fantail.span;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.LogSource;
-import io.fantail.archive.RawRecord;
+import io.fantail.archive.record.LogSource;
+import io.fantail.archive.record.RawRecord;
 import io.fantail.event.Histories;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.ParsedRecord;

@@ -4,10 +4,10 @@ import static io.fantail.span.LogStream.ONE;
 import static io.fantail.span.LogStream.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.NamesFromKeys;
-import io.fantail.archive.RawRecord;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.RawRecord;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LogStreamPart;
 import io.fantail.event.PayloadPolicy;

@@ -1,8 +1,8 @@
 package io.fantail.testing;
 
 import com.github.luben.zstd.Zstd;
-import io.fantail.archive.ArchiveListing;
-import io.fantail.archive.ArchiveObject;
+import io.fantail.archive.place.ArchiveListing;
+import io.fantail.archive.record.ArchiveObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.fantail.testing;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.Json;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

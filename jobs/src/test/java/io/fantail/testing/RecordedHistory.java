@@ -1,15 +1,15 @@
 package io.fantail.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.ArchiveObject;
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.Json;
-import io.fantail.archive.NamesFromKeys;
-import io.fantail.archive.RawRecord;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.RawRecord;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.event.RecordParser;
+import io.fantail.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

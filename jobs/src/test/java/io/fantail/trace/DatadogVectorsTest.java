@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.RawRecord.HistoryItem;
+import io.fantail.archive.record.RawRecord.HistoryItem;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.event.RecordParser;

@@ -1,0 +1,185 @@
+package io.fantail.archive.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.json.Head;
+import io.fantail.archive.storage.ObjectContent;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the execution that a history belongs to when its wrapper did not say so before the events.
+ * In the order of trust:
+ *
+ * <ol>
+ *   <li>the wrapper, behind the events
+ *   <li>an answer of {@code DescribeMapRun} or {@code ListMapRuns} that names the execution of a
+ *       Map Run which began in the history
+ *   <li>the one execution that began with the history to the millisecond, in answers of {@code
+ *       DescribeExecution} or {@code ListExecutions} in the object or beside it: recorded are no
+ *       others, unless another history began then too
+ *   <li>the one execution that began in the same second, where an answer has no fraction of it
+ *   <li>the other pages of the history, see {@link HistoryPages}
+ *   <li>the address of the object, where the user says how to read it
+ * </ol>
+ *
+ * Never derived from anything else.
+ */
+final class ExecutionArns {
+  private static final long SECOND = 1_000;
+
+  private final ObjectContent content;
+  private final @Nullable String arnOfKey;
+  private @Nullable HistoryOutlines own;
+  private @Nullable List<HistoryOutlines> siblings;
+
+  ExecutionArns(ObjectContent content) {
+    this.content = content;
+    this.arnOfKey = content.executionArnOfKey();
+  }
+
+  /** The ARN of a history of the object, by its number in {@link HistoryWalk}. */
+  @Nullable String of(int history) {
+    if (own == null) {
+      own = outlinesOfObject();
+    }
+    if (history >= own.histories().size()) {
+      return arnOfKey;
+    }
+    String arn = toldOf(own.histories().get(history));
+    arn = arn == null ? HistoryPages.inObject(own.histories(), history, this::toldOf) : arn;
+    arn = arn == null ? ofPagesBeside(own.histories().get(history), own) : arn;
+    return arn == null ? arnOfKey : arn;
+  }
+
+  /** What somebody says of this very list of events. */
+  private @Nullable String toldOf(HistoryOutline history) {
+    if (history.executionArn() != null) {
+      return history.executionArn();
+    }
+    String parent = onlyOne(parentsOfMapRuns(history));
+    return parent == null ? beganWith(history) : parent;
+  }
+
+  private @Nullable String beganWith(HistoryOutline history) {
+    Long startedAt = history.startedAt();
+    if (startedAt == null) {
+      return null;
+    }
+    List<JsonNode> executions = answers().filter(ApiAnswers::isExecution).toList();
+    List<JsonNode> begunThen =
+        executions.stream()
+            .filter(execution -> startedAt.equals(ApiAnswers.startedAt(execution)))
+            .toList();
+    String arn =
+        onlyOne(
+            (begunThen.isEmpty()
+                    ? executions.stream().filter(execution -> beganInSecond(startedAt, execution))
+                    : begunThen.stream())
+                .map(ApiAnswers::executionArnOf));
+    LongPredicate beganAlike =
+        begunThen.isEmpty()
+            ? at -> isInSameSecond(at, startedAt) && !isTold(at, executions)
+            : at -> at == startedAt;
+    return arn == null || hasRival(history, arn, beganAlike) ? null : arn;
+  }
+
+  /** Two histories that began alike, and one answer: nobody can say whose it is. */
+  private boolean hasRival(HistoryOutline history, String arn, LongPredicate beganAlike) {
+    return Stream.concat(
+            own == null ? Stream.empty() : own.histories().stream(),
+            siblings().stream().flatMap(sibling -> sibling.histories().stream()))
+        .filter(other -> other.executionArn() == null || arn.equals(other.executionArn()))
+        .filter(
+            other -> {
+              Long at = other.startedAt();
+              return at != null && beganAlike.test(at);
+            })
+        .anyMatch(other -> other.isOfOtherExecutionThan(history));
+  }
+
+  private static boolean isTold(long startedAt, List<JsonNode> executions) {
+    return executions.stream()
+        .anyMatch(execution -> Long.valueOf(startedAt).equals(ApiAnswers.startedAt(execution)));
+  }
+
+  private static boolean isInSameSecond(long one, long other) {
+    return Math.floorDiv(one, SECOND) == Math.floorDiv(other, SECOND);
+  }
+
+  /**
+   * Some tools leave the fraction of {@code startDate} away. Never for a child: one was recorded
+   * that began 815 ms behind its parent.
+   */
+  private static boolean beganInSecond(long startedAt, JsonNode execution) {
+    Long startDate = ApiAnswers.startedAt(execution);
+    return startDate != null
+        && startDate % SECOND == 0
+        && startDate == startedAt - startedAt % SECOND
+        && ApiAnswers.mapRunArnOf(execution) == null;
+  }
+
+  private Stream<@Nullable String> parentsOfMapRuns(HistoryOutline history) {
+    return history.mapRunArns().isEmpty()
+        ? Stream.empty()
+        : answers()
+            .filter(ApiAnswers::isMapRun)
+            .filter(
+                mapRun ->
+                    history
+                        .mapRunArns()
+                        .contains(Objects.requireNonNull(ApiAnswers.mapRunArnOf(mapRun))))
+            .map(ApiAnswers::executionArnOf);
+  }
+
+  private @Nullable String ofPagesBeside(HistoryOutline history, HistoryOutlines ofObject) {
+    if (!history.isPage()) {
+      return null;
+    }
+    List<HistoryOutlines> all = new ArrayList<>(siblings());
+    all.add(ofObject);
+    boolean whole = all.stream().allMatch(HistoryOutlines::whole);
+    List<HistoryOutline> histories =
+        all.stream().flatMap(outlines -> outlines.histories().stream()).toList();
+    return whole ? HistoryPages.inFolder(histories, this::toldOf) : null;
+  }
+
+  private Stream<JsonNode> answers() {
+    Stream<JsonNode> ofObject = own == null ? Stream.empty() : own.answers().stream();
+    return Stream.concat(
+        ofObject, siblings().stream().flatMap(sibling -> sibling.answers().stream()));
+  }
+
+  private HistoryOutlines outlinesOfObject() {
+    try (InputStream in = content.open()) {
+      return HistoryOutlines.of(in);
+    } catch (IOException damage) {
+      // The main pass meets the same damage and reports it.
+      return new HistoryOutlines(List.of(), List.of(), false);
+    }
+  }
+
+  private List<HistoryOutlines> siblings() {
+    if (siblings == null) {
+      siblings = new ArrayList<>();
+      for (byte[] sibling : content.siblings()) {
+        // A neighbour that is no JSON describes nothing; it is reported when its own turn comes.
+        if (Head.of(new ByteArrayInputStream(sibling)).isJson()) {
+          siblings.add(HistoryOutlines.ofSibling(new ByteArrayInputStream(sibling)));
+        }
+      }
+    }
+    return siblings;
+  }
+
+  private static @Nullable String onlyOne(Stream<@Nullable String> arns) {
+    List<@Nullable String> distinct = arns.distinct().toList();
+    return distinct.size() == 1 ? distinct.get(0) : null;
+  }
+}

@@ -1,0 +1,84 @@
+package io.fantail.archive.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.record.BrokenReason;
+import io.fantail.archive.record.NoiseKind;
+import io.fantail.archive.record.RawRecord;
+import io.fantail.archive.record.RawRecord.Broken;
+import io.fantail.archive.record.RawRecord.Document;
+import io.fantail.archive.record.RawRecord.HistoryItem;
+import io.fantail.archive.record.RawRecord.Noise;
+import io.fantail.archive.record.RawRecords;
+import io.fantail.archive.storage.ObjectContent;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GetExecutionHistory} answers in whatever people wrap them in, one or many to an object:
+ * {@code {"events": [...]}}, the same with {@code executionArn} before or behind the events, {@code
+ * {"history": {"events": ...}}}, the bare array, arrays of such pages, one event after the other.
+ * Every other root, and every element of a listing, is one {@link Document}. Events pass one by
+ * one; no history is held whole.
+ */
+public final class HistoryDocuments implements RawRecords {
+  private final HistoryWalk walk;
+  private final ExecutionArns executionArns;
+  private int history = -1;
+  private @Nullable String executionArn;
+
+  public HistoryDocuments(ObjectContent content) throws IOException {
+    this.walk = new HistoryWalk(content.open());
+    this.executionArns = new ExecutionArns(content);
+  }
+
+  @Override
+  public @Nullable RawRecord next() throws IOException {
+    try {
+      HistoryWalk.Step step = walk.next();
+      while (step != null && step.kind() == HistoryWalk.Kind.END_OF_WRAPPER) {
+        step = walk.next();
+      }
+      RawRecord record = step == null ? null : recordOf(step);
+      walk.endRecord();
+      return record;
+    } catch (JsonProcessingException damage) {
+      return walk.skipDamage(damage);
+    }
+  }
+
+  private RawRecord recordOf(HistoryWalk.Step step) {
+    return switch (step.kind()) {
+      case ITEM -> item(step, Objects.requireNonNull(step.json()));
+      case DOCUMENT -> new Document(step.position(), Objects.requireNonNull(step.json()));
+      case EMPTY_HISTORY ->
+          new Broken(step.position(), BrokenReason.EMPTY_HISTORY, "a list of events that has none");
+      case EMPTY_LIST -> new Noise(step.position(), NoiseKind.EMPTY_LIST);
+      case NO_DOCUMENT, END_OF_WRAPPER ->
+          Broken.ofUnknown(Objects.requireNonNull(step.json()), step.position());
+    };
+  }
+
+  /** An element of a listing, or a span, says itself whose it is; only an event does not. */
+  private RawRecord item(HistoryWalk.Step step, JsonNode item) {
+    if (ApiAnswers.isOne(item) || HistoryWalk.isSpan(item)) {
+      return new Document(step.position(), item);
+    }
+    if (step.history() != history) {
+      history = step.history();
+      executionArn = step.executionArn() == null ? executionArns.of(history) : step.executionArn();
+    }
+    return new HistoryItem(step.position(), item, executionArn);
+  }
+
+  @Override
+  public long position() {
+    return walk.recordEnd();
+  }
+
+  @Override
+  public void close() throws IOException {
+    walk.close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.fantail.archive.place;
+
+import io.fantail.archive.record.ArchiveObject;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Lists every object under the roots of the archive, by folder and address. */
+public final class ArchiveListing {
+  private static final Comparator<ArchiveObject> BY_ADDRESS =
+      Comparator.comparing(ArchiveObject::uri);
+  private static final Comparator<ArchiveObject> BY_FOLDER =
+      Comparator.comparing(ArchiveObject::folder).thenComparing(BY_ADDRESS);
+
+  private final Configuration hadoop;
+  private final boolean followLinks;
+
+  public ArchiveListing(Configuration hadoop) {
+    this(hadoop, false);
+  }
+
+  /**
+   * Lists.
+   *
+   * @param followLinks also links on a local disk that lead out of the archive
+   */
+  public ArchiveListing(Configuration hadoop, boolean followLinks) {
+    this.hadoop = hadoop;
+    this.followLinks = followLinks;
+  }
+
+  /** All objects, of whatever day their folders are. */
+  public List<ArchiveObject> list(List<String> roots) throws IOException {
+    return list(roots, ArchiveDays.ALL, folder -> {});
+  }
+
+  /**
+   * The objects under the roots; an object under two roots is listed once. What is no object that
+   * can be read is among them, with the reason.
+   *
+   * @param days folders of other days are passed over
+   * @param passedOver gains the address of each of those
+   * @throws FileNotFoundException when a root does not exist
+   */
+  public List<ArchiveObject> list(List<String> roots, ArchiveDays days, Consumer<String> passedOver)
+      throws IOException {
+    List<ArchiveObject> objects = new ArrayList<>();
+    LocalFolders localFolders = new LocalFolders(followLinks, objects::add);
+    for (String root : roots) {
+      Path path = new Path(root);
+      if (path.getFileSystem(hadoop) instanceof LocalFileSystem local) {
+        localFolders.addRoot(local.makeQualified(path));
+      }
+    }
+    for (String root : roots) {
+      Path path = new Path(root);
+      new FolderWalk(
+              path.getFileSystem(hadoop),
+              localFolders,
+              days,
+              // At once: a million files of Hadoop's take a gigabyte.
+              file ->
+                  objects.add(
+                      new ArchiveObject(file.getPath().toString(), file.getLen(), List.of())),
+              folder -> passedOver.accept(folder.toString()))
+          .walk(path);
+    }
+    objects.sort(BY_FOLDER);
+    return withSiblings(objects);
+  }
+
+  private static List<ArchiveObject> withSiblings(List<ArchiveObject> sorted) {
+    List<ArchiveObject> objects = new ArrayList<>(sorted.size());
+    List<ArchiveObject> folder = new ArrayList<>();
+    for (ArchiveObject object : sorted) {
+      ArchiveObject previous = folder.isEmpty() ? object : folder.get(folder.size() - 1);
+      if (!object.folder().equals(previous.folder())) {
+        objects.addAll(new Siblings(folder).ofAll());
+        folder.clear();
+      }
+      if (folder.isEmpty() || !object.uri().equals(previous.uri())) {
+        folder.add(object);
+      }
+    }
+    objects.addAll(new Siblings(folder).ofAll());
+    return objects;
+  }
+}

@@ -1,0 +1,62 @@
+package io.fantail.archive.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of the archive as the listing shows it, or an entry of an archive of files that an
+ * object holds; nothing is known of its content yet.
+ *
+ * @param uri full address, as Hadoop prints it; of an entry, the address of what it is packed in, a
+ *     slash, and its name there
+ * @param length bytes as stored
+ * @param siblings addresses of small objects of the same folder that may describe this one
+ * @param packedIn what an entry is packed in; null for an object that is stored itself
+ * @param refusal why it is not read; null where it is
+ */
+public record ArchiveObject(
+    String uri,
+    long length,
+    List<String> siblings,
+    @Nullable ArchiveObject packedIn,
+    @Nullable Refusal refusal) {
+
+  /**
+   * Why something that the listing met is not opened.
+   *
+   * @param message for people
+   */
+  public record Refusal(BrokenReason reason, String message) {}
+
+  public ArchiveObject {
+    siblings = List.copyOf(siblings);
+  }
+
+  public ArchiveObject(String uri, long length, List<String> siblings) {
+    this(uri, length, siblings, null, null);
+  }
+
+  public ArchiveObject withSiblings(List<String> others) {
+    return new ArchiveObject(uri, length, others, packedIn, refusal);
+  }
+
+  /** The last part of the address. */
+  public String name() {
+    return uri.substring(uri.lastIndexOf('/') + 1);
+  }
+
+  /** The address of the folder, without a trailing slash. */
+  public String folder() {
+    return uri.substring(0, Math.max(0, uri.lastIndexOf('/')));
+  }
+
+  /** The folder; of an entry that stands in none, that of what it is packed in. */
+  String folderAround() {
+    return packedIn != null && folder().equals(packedIn.uri()) ? packedIn.folderAround() : folder();
+  }
+
+  /** The name of the stored object that this is, or is packed in. */
+  public String storedName() {
+    return packedIn == null ? name() : packedIn.storedName();
+  }
+}

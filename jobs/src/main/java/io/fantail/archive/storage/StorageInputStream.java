@@ -1,0 +1,40 @@
+package io.fantail.archive.storage;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Tells a failure of the storage (the task fails and Spark tries it again) from damage in the
+ * content (a reject): the former leaves here unchecked, so that nothing above takes it for bad gzip
+ * or bad JSON. That the object is gone or forbidden is no failure, and may show only here.
+ */
+final class StorageInputStream extends FilterInputStream {
+  StorageInputStream(InputStream stored) {
+    super(stored);
+  }
+
+  @Override
+  public int read() throws IOException {
+    try {
+      return super.read();
+    } catch (IOException failure) {
+      throw ArchiveStorage.unreadableOrUnchecked(failure);
+    }
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return super.read(buffer, offset, length);
+    } catch (IOException failure) {
+      throw ArchiveStorage.unreadableOrUnchecked(failure);
+    }
+  }
+
+  /** Whether there is a buffer below is the storage's affair, and no place to go back to. */
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+package io.fantail.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the time that stands beside a log event. CloudWatch Logs writes epoch milliseconds; people
+ * and shippers write what {@link EventTimes} reads: seconds with a fraction (Fluent Bit),
+ * nanoseconds (OpenTelemetry), numbers as text, ISO-8601 (Vector, Datadog, Beats). Logs Insights
+ * writes {@code 2026-11-20 10:00:01.040}, which is in UTC.
+ */
+public final class LogTimes {
+  /** The whole numbers that only milliseconds of our time can be. */
+  private static final long FIRST_MILLIS = 100_000_000_000L;
+
+  private static final long BEYOND_MILLIS = 1_000 * FIRST_MILLIS;
+
+  private LogTimes() {}
+
+  /** The time, or null when the node is none. */
+  public static @Nullable Instant of(JsonNode time) {
+    if (time.isIntegralNumber() && time.canConvertToLong()) {
+      long number = time.longValue();
+      if (number >= FIRST_MILLIS && number < BEYOND_MILLIS) {
+        return Instant.ofEpochMilli(number);
+      }
+    }
+    return time.isTextual() ? of(time.textValue()) : ofMillis(EventTimes.millisOf(time));
+  }
+
+  /** The same for a time that stands there as text; one without a zone is in UTC. */
+  public static @Nullable Instant of(String text) {
+    String time = text.strip();
+    Long millis = EventTimes.millisOf(time);
+    return ofMillis(millis == null ? EventTimes.millisOf(time + "Z") : millis);
+  }
+
+  private static @Nullable Instant ofMillis(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}

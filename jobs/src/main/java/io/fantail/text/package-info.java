@@ -1,0 +1,11 @@
+/**
+ * Reads what any text may hold, whoever wrote it: JSON, points in time, request ids (UUIDs),
+ * strings that were cut off.
+ *
+ * <p>Nothing here knows AWS, archives or Spark, and no package of Fantail is imported. What a field
+ * means belongs to the package that reads it.
+ */
+@NullMarked
+package io.fantail.text;
+
+import org.jspecify.annotations.NullMarked;
