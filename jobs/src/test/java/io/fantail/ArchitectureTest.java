@@ -43,14 +43,28 @@ class ArchitectureTest {
 
   /** Packages that are too large, and how large: to be split, and never to grow. */
   private static final Map<String, Integer> TOO_LARGE =
-      Map.of("event", 72, "span", 49, "trace", 40, "job", 48);
+      Map.of("event", 72, "span", 25, "trace", 40, "job", 48);
 
   /**
    * How many classes of a package know how Spark moves records: Kryo's bytes, pairs, internal rows.
    * Nowhere else may one begin to, and here none may be added.
    */
   private static final Map<String, Integer> PLUMBING =
-      Map.of("spark", 8, "event", 18, "span", 7, "trace", 18, "job.query", 1);
+      Map.of(
+          "spark",
+          8,
+          "event",
+          18,
+          "span",
+          4,
+          "span.execution",
+          1,
+          "span.xray",
+          2,
+          "trace",
+          18,
+          "job.query",
+          1);
 
   private static final Set<String> PLUMBING_TYPES =
       Set.of("scala.Tuple2", "org.apache.spark.sql.catalyst.InternalRow");

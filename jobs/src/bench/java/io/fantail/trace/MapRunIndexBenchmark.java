@@ -2,9 +2,9 @@ package io.fantail.trace;
 
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.MapRun;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.fantail.job;
 
 import io.fantail.event.KeyStage;
-import io.fantail.span.AwsSpanStage;
+import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;

@@ -19,13 +19,13 @@ public final class ActiveTime {
   /** Somewhere within each it lay ended, and nobody knows how long. */
   private final List<RedriveGap> aroundUnknownGaps = new ArrayList<>();
 
-  ActiveTime() {}
+  public ActiveTime() {}
 
   public ActiveTime(List<RedriveGap> gaps) {
     this.gaps.addAll(gaps);
   }
 
-  void addGap(Instant endedAt, Instant redrivenAt) {
+  public void addGap(Instant endedAt, Instant redrivenAt) {
     Instant before = gaps.isEmpty() ? endedAt : gaps.get(gaps.size() - 1).redrivenAt();
     // A clock that was set back would have it lie ended twice at once.
     Instant from = before.isAfter(endedAt) ? before : endedAt;
@@ -35,12 +35,12 @@ public final class ActiveTime {
   }
 
   /** The end or the redrive is missing, so that nobody knows how long nothing was done. */
-  void addUnknownGap(Instant lastSeenAt, Instant seenAgainAt) {
+  public void addUnknownGap(Instant lastSeenAt, Instant seenAgainAt) {
     aroundUnknownGaps.add(new RedriveGap(lastSeenAt, seenAgainAt));
   }
 
   /** In the order of time, none in another. */
-  List<RedriveGap> gaps() {
+  public List<RedriveGap> gaps() {
     return List.copyOf(gaps);
   }
 

@@ -8,11 +8,11 @@ public enum ExecutionStatus {
   TIMED_OUT,
   ABORTED;
 
-  boolean isUnsuccessful() {
+  public boolean isUnsuccessful() {
     return this == FAILED || this == TIMED_OUT;
   }
 
-  SpanStatus spanStatus() {
+  public SpanStatus spanStatus() {
     return switch (this) {
       case RUNNING -> SpanStatus.UNFINISHED;
       case SUCCEEDED -> SpanStatus.OK;

@@ -23,7 +23,7 @@ public record MapRun(
     @Nullable DescriptionSource describedBy) {
 
   /** {@code arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}. */
-  static String labelOf(String arn) {
+  public static String labelOf(String arn) {
     int slash = arn.indexOf('/');
     int colon = arn.lastIndexOf(':');
     return slash >= 0 && slash < colon ? arn.substring(slash + 1, colon) : arn;

@@ -16,16 +16,16 @@ package io.fantail.span;
  */
 public final class SpanAttributes {
   /** Why a span has no end: {@link #RUNNING} or {@link #END_MISSING}. */
-  static final String UNFINISHED_REASON = "unfinished_reason";
+  public static final String UNFINISHED_REASON = "unfinished_reason";
 
   /**
    * Nothing in the archive ends the execution, nor the span: both run, or their ends were never
    * archived.
    */
-  static final String RUNNING = "running";
+  public static final String RUNNING = "running";
 
   /** It ended, as what came after or around it shows; the event that tells when is missing. */
-  static final String END_MISSING = "end_missing";
+  public static final String END_MISSING = "end_missing";
 
   /**
    * The type of the event whose time was taken for the end, where no event of its own tells it: of
@@ -33,7 +33,7 @@ public final class SpanAttributes {
    * and so is the status. A branch, which never has an event of its own, ended with its last state
    * and has the attribute where that state has it.
    */
-  static final String ENDED_BY = "ended_by";
+  public static final String ENDED_BY = "ended_by";
 
   /**
    * The event that it began with is missing: it began earlier than it says, its length is not
@@ -46,7 +46,7 @@ public final class SpanAttributes {
    * The event that it follows is missing, so that nothing tells which iteration, branch or state it
    * belongs to: it hangs on the execution.
    */
-  static final String PREDECESSOR_MISSING = "predecessor_missing";
+  public static final String PREDECESSOR_MISSING = "predecessor_missing";
 
   /**
    * Which answer of the API tells of the execution or the Map Run, or of its end: no event does.
@@ -54,9 +54,9 @@ public final class SpanAttributes {
   public static final String DESCRIBED_BY = "described_by";
 
   /** Of a state that was left by a {@code Catch}: the error, or {@link #UNKNOWN}. */
-  static final String CAUGHT_ERROR = "caught_error";
+  public static final String CAUGHT_ERROR = "caught_error";
 
-  static final String UNKNOWN = "unknown";
+  public static final String UNKNOWN = "unknown";
 
   /** Of an attempt: when the task was started, behind its queue. */
   public static final String STARTED_AT = "started_at";
@@ -68,62 +68,62 @@ public final class SpanAttributes {
   public static final String STARTED_EXECUTION = "started_execution_arn";
 
   /** Of an attempt: the published span id that another attempt has already. */
-  static final String DATADOG_SPAN_ID_TAKEN = "datadog_span_id_taken";
+  public static final String DATADOG_SPAN_ID_TAKEN = "datadog_span_id_taken";
 
   /** Of an attempt: it failed before, or behind, what it would have called. */
-  static final String FAILED_EVALUATION = "failed_evaluation";
+  public static final String FAILED_EVALUATION = "failed_evaluation";
 
   /**
    * Of an attempt from the second within one redrive: milliseconds from the end of the attempt
    * before.
    */
-  static final String BACKOFF_MS = "backoff_ms";
+  public static final String BACKOFF_MS = "backoff_ms";
 
   /** Of an iteration or branch: which try of its Map or Parallel, from 2, within one redrive. */
-  static final String TRY = "try";
+  public static final String TRY = "try";
 
   /** Of a Map or Parallel that was tried more than once: the number of its last try. */
-  static final String TRIES = "tries";
+  public static final String TRIES = "tries";
 
   /** Of a Map or Parallel that began again, retried or redriven: when its last try did. */
   public static final String LAST_TRY_STARTED_AT = "last_try_started_at";
 
   /** Of an inline Map: the most iterations that were open at once. */
-  static final String MAX_CONCURRENCY_REACHED = "max_concurrency_reached";
+  public static final String MAX_CONCURRENCY_REACHED = "max_concurrency_reached";
 
   /** Of an inline Map: iterations that failed, of all tries, whether that failed the Map or not. */
-  static final String ITERATIONS_FAILED = "iterations_failed";
+  public static final String ITERATIONS_FAILED = "iterations_failed";
 
   /** Of an inline Map: how many items it takes. */
-  static final String ITEMS = "items";
+  public static final String ITEMS = "items";
 
   /**
    * Of a Map Run: how many items it has, as {@code DescribeMapRun} counts them, or by its parent's
    * own events where no item is read from S3.
    */
-  static final String REPORTED_ITEMS = "reported_items";
+  public static final String REPORTED_ITEMS = "reported_items";
 
   /**
    * Of a Map Run: its children, as {@code DescribeMapRun} counts them; and those of each status.
    */
-  static final String REPORTED_CHILDREN = "reported_children";
+  public static final String REPORTED_CHILDREN = "reported_children";
 
   /** In the count, and not begun when AWS was asked. */
-  static final String REPORTED_PENDING = "reported_pending";
+  public static final String REPORTED_PENDING = "reported_pending";
 
   /** Of those not begun the ones that never will: AWS was asked when the Map Run had ended. */
-  static final String PENDING_CHILDREN = "pending_children";
+  public static final String PENDING_CHILDREN = "pending_children";
 
-  static final String REPORTED_SUCCEEDED = "reported_succeeded";
-  static final String REPORTED_FAILED = "reported_failed";
-  static final String REPORTED_TIMED_OUT = "reported_timed_out";
-  static final String REPORTED_ABORTED = "reported_aborted";
+  public static final String REPORTED_SUCCEEDED = "reported_succeeded";
+  public static final String REPORTED_FAILED = "reported_failed";
+  public static final String REPORTED_TIMED_OUT = "reported_timed_out";
+  public static final String REPORTED_ABORTED = "reported_aborted";
 
   /** Of an execution: {@code x-datadog-parent-id} of its input, as 16 hex digits. */
-  static final String DATADOG_PARENT_ID = "datadog_parent_id";
+  public static final String DATADOG_PARENT_ID = "datadog_parent_id";
 
   /** Of an execution: the header of W3C in its input. */
-  static final String TRACEPARENT = "traceparent";
+  public static final String TRACEPARENT = "traceparent";
 
   /** The trace and the span that {@link #TRACEPARENT} names: another's, linked to, not joined. */
   public static final String LINK_TRACE_ID = "link_trace_id";
@@ -131,7 +131,7 @@ public final class SpanAttributes {
   public static final String LINK_SPAN_ID = "link_span_id";
 
   /** The value of a flag. */
-  static final String YES = "true";
+  public static final String YES = "true";
 
   private SpanAttributes() {}
 }

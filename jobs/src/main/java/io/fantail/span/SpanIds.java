@@ -49,7 +49,7 @@ public final class SpanIds {
    * A state, an iteration, a branch, or an attempt whose published id is taken: the event that
    * began it.
    */
-  static String ofEvent(SpanKind kind, String executionArn, long eventId) {
+  public static String ofEvent(SpanKind kind, String executionArn, long eventId) {
     return high(OURS + kind.column() + "#" + executionArn + "#" + eventId);
   }
 

@@ -1,10 +1,10 @@
 package io.fantail.trace;
 
 import io.fantail.event.SortedParts;
-import io.fantail.span.AwsSpanStage;
 import io.fantail.span.Execution;
-import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.Span;
+import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.span.xray.AwsSpanStage;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;

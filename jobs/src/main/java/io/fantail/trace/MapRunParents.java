@@ -1,9 +1,9 @@
 package io.fantail.trace;
 
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.MapRun;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
+import io.fantail.span.execution.ExecutionSpans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

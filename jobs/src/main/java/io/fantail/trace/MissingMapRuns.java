@@ -1,7 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.span.Execution;
-import io.fantail.span.ExecutionSpans;
+import io.fantail.span.execution.ExecutionSpans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.fantail.trace;
 
-import io.fantail.span.ExecutionSpans;
-import io.fantail.span.PackedExecutionSpans;
+import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.span.execution.PackedExecutionSpans;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

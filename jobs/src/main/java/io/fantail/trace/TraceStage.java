@@ -4,10 +4,10 @@ import io.fantail.event.History;
 import io.fantail.event.InternalRows;
 import io.fantail.event.SortedParts;
 import io.fantail.span.Execution;
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.MapRun;
-import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.Span;
+import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.span.execution.PackedExecutionSpans;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,7 +118,8 @@ public final class TraceStage {
    *
    * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
-   * @param awsSpans by {@link io.fantail.span.AwsSpanStage#byExecution}; null where there are none
+   * @param awsSpans by {@link io.fantail.span.xray.AwsSpanStage#byExecution}; null where there are
+   *     none
    * @param mapRuns a {@link MapRunIndex}, packed
    */
   public static Dataset<Row> spans(

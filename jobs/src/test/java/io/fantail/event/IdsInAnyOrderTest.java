@@ -2,8 +2,8 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.Span;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.trace.TraceIds;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A Lambda log stream written line by line, and the invocations that come of it. */
-final class LogStream {
+public final class LogStream {
   static final String NAME = "2026/03/01/[$LATEST]0123456789abcdef0123456789abcdef";
-  static final String ONE = "11111111-1111-4111-8111-111111111111";
+  public static final String ONE = "11111111-1111-4111-8111-111111111111";
   static final String TWO = "22222222-2222-4222-8222-222222222222";
 
   private final String name;

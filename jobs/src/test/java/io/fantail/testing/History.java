@@ -3,7 +3,7 @@ package io.fantail.testing;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
-import io.fantail.span.ExecutionSpans;
+import io.fantail.span.execution.ExecutionSpans;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.fantail.testing;
 
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
+import io.fantail.span.execution.ExecutionSpans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.span.Execution;
-import io.fantail.span.ExecutionSpans;
+import io.fantail.span.execution.ExecutionSpans;
 
 /** Says of an execution how many of its events are missing: ids of test histories have gaps. */
 final class Holes {

@@ -7,11 +7,11 @@ import static io.fantail.trace.LambdaLinks.outlines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaCall;
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.Run;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.MapRun;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package io.fantail.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.UpstreamContext;
-import io.fantail.span.ExecutionSpans;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
-import io.fantail.span.ExecutionSpans;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
 import io.fantail.trace.NestedStarter.Question;
 import java.util.ArrayList;

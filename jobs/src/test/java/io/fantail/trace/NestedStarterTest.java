@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.event.UpstreamContext;
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
 import io.fantail.trace.NestedStarter.Edge;
 import io.fantail.trace.NestedStarter.Question;

@@ -1,9 +1,9 @@
 package io.fantail.trace;
 
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
 import java.time.Duration;
 import java.util.ArrayList;

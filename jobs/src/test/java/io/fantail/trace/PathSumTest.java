@@ -2,9 +2,9 @@ package io.fantail.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.span.ExecutionSpans;
-import io.fantail.span.PackedExecutionSpans;
 import io.fantail.span.Span;
+import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.span.execution.PackedExecutionSpans;
 import io.fantail.testing.History;
 import io.fantail.testing.RecordedHistory;
 import io.fantail.testing.Run;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
-import io.fantail.span.ExecutionSpans;
 import io.fantail.span.MapRun;
-import io.fantail.span.PackedExecutionSpans;
+import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.span.execution.PackedExecutionSpans;
 import io.fantail.testing.History;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,0 +1,83 @@
+package io.fantail.span.xray;
+
+import io.fantail.event.AwsSpan;
+import io.fantail.event.LambdaCall;
+import io.fantail.span.Span;
+import io.fantail.span.SpanIds;
+import io.fantail.span.SpanKind;
+import io.fantail.span.SpanStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of AWS, and the execution that its X-Ray trace says it is of.
+ *
+ * @param executionArn null where the trace does not say it
+ * @param join null where there is no execution
+ * @param top whether what is above it is not of this execution, or not known
+ */
+record JoinedAwsSpan(
+    AwsSpan span, @Nullable String executionArn, @Nullable AwsSpanJoin join, boolean top) {
+
+  /**
+   * As a span of its execution: under AWS's own id, the top one below the execution's span.
+   *
+   * @throws IllegalStateException when it is of none
+   */
+  Span toSpan() {
+    if (executionArn == null || join == null) {
+      throw new IllegalStateException("a span of no execution: " + span.spanId());
+    }
+    return new Span(
+        SpanKind.AWS,
+        span.spanId(),
+        top ? SpanIds.ofExecution(executionArn) : span.parentSpanId(),
+        span.name(),
+        null,
+        null,
+        null,
+        null,
+        0,
+        null,
+        null,
+        new LambdaCall(null, span.requestId(), null, false),
+        span.startedAt(),
+        span.endedAt(),
+        span.endedAt() == null ? null : Duration.between(span.startedAt(), span.endedAt()),
+        status(),
+        // AWS tells a failure of every span that it passes through: what counts is in the history.
+        false,
+        false,
+        span.exceptionType(),
+        span.exceptionMessage(),
+        span.errorFingerprint(),
+        null,
+        null,
+        attributes(join));
+  }
+
+  private SpanStatus status() {
+    if (span.failed()) {
+      return SpanStatus.ERROR;
+    }
+    return span.endedAt() == null ? SpanStatus.UNFINISHED : SpanStatus.OK;
+  }
+
+  private Map<String, String> attributes(AwsSpanJoin how) {
+    Map<String, String> attributes = new TreeMap<>(span.attributes());
+    attributes.put("xray_trace_id", span.xrayTraceId());
+    attributes.put("execution_join", how.column());
+    put(attributes, "aws_kind", span.kind());
+    put(attributes, "xray_parent_span_id", top ? span.parentSpanId() : null);
+    put(attributes, "aws.resource_arn", how == AwsSpanJoin.OWN ? null : span.resourceArn());
+    return attributes;
+  }
+
+  private static void put(Map<String, String> attributes, String name, @Nullable String value) {
+    if (value != null) {
+      attributes.put(name, value);
+    }
+  }
+}
