@@ -18,7 +18,7 @@ import java.util.Map;
  * @param outside of the noise: good records outside the dates that were asked for
  * @param unknownTypes of the events that were read, duplicates included
  */
-record Account(
+public record Account(
     long objects,
     long bytes,
     long records,
@@ -33,7 +33,7 @@ record Account(
     UnknownTypes unknownTypes) {
 
   /** The figures by the names that {@code --json} and the table {@code runs} give them. */
-  Map<String, Object> figures() {
+  public Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("objects", objects);
     figures.put("bytes", bytes);
@@ -50,7 +50,7 @@ record Account(
     return figures;
   }
 
-  boolean isBalanced() {
+  public boolean isBalanced() {
     return records == events + lambdaRecords + noise + duplicates + rejects;
   }
 }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What to read, and what of it may be kept. */
-final class ArchiveOptions {
+public final class ArchiveOptions {
   @Option(
       names = "--archive",
       required = true,
       paramLabel = "URI",
       description =
           "Root of an archive: everything under it is read, whatever form it has. May be given more than once.")
-  List<String> archives = new ArrayList<>();
+  public List<String> archives = new ArrayList<>();
 
   @Option(
       names = "--payload-limit",
@@ -32,7 +32,7 @@ final class ArchiveOptions {
       description =
           "Longest input, output or cause that is kept; 0 keeps none. Default: ${DEFAULT-VALUE}. This option and those"
               + " of redaction also apply to what an earlier run stored of the days that are written again.")
-  int payloadLimit;
+  public int payloadLimit;
 
   @Option(
       names = "--redact",
@@ -88,7 +88,7 @@ final class ArchiveOptions {
       description =
           "Reads links in local folders that lead out of the archive, too. Without it each of them is a reject; a"
               + " link to what the archive holds anyway adds nothing, with it or without.")
-  boolean followLinks;
+  public boolean followLinks;
 
   @Option(
       names = "--delivery-days",
@@ -104,10 +104,10 @@ final class ArchiveOptions {
       description =
           "Makes the days between --from and --to of the archive alone, and takes nothing of them from the lake:"
               + " for tables whose files are damaged or lost. The archive must have all of these days.")
-  boolean afresh;
+  public boolean afresh;
 
   /** Ends the command when an expression cannot be used. */
-  NamesFromKeys namesFromKeys() {
+  public NamesFromKeys namesFromKeys() {
     if (arnTemplate != null && arnFromKey == null) {
       throw new JobException(
           ExitCode.USAGE, "--arn-template is for the groups of --arn-from-key, which is missing.");
@@ -137,14 +137,14 @@ final class ArchiveOptions {
   }
 
   /** The dates of folders that can hold something of the window. */
-  ArchiveDays daysAround(TimeWindow window, int lookbackDays) {
+  public ArchiveDays daysAround(TimeWindow window, int lookbackDays) {
     if (deliveryDays < 0) {
       throw new JobException(ExitCode.USAGE, "--delivery-days is negative: " + deliveryDays);
     }
     return ArchiveDays.around(window, lookbackDays, deliveryDays);
   }
 
-  PayloadPolicy payloadPolicy() {
+  public PayloadPolicy payloadPolicy() {
     if (payloadLimit < 0) {
       throw new JobException(ExitCode.USAGE, "--payload-limit is negative: " + payloadLimit);
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.PropertiesDefaultProvider;
 /**
  * The file that {@code --conf} names: an option that is not on the command line is taken from it.
  */
-final class ConfFile {
+public final class ConfFile {
   private static final String OPTION = "--conf";
 
   private ConfFile() {}
@@ -27,7 +27,7 @@ final class ConfFile {
    *
    * @throws JobException when it cannot be read, or has a key that is no option
    */
-  static void applyTo(CommandLine commandLine, String... arguments) {
+  public static void applyTo(CommandLine commandLine, String... arguments) {
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
         apply(commandLine, arguments[i + 1]);

@@ -27,7 +27,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
 /** Archive to {@code events}, {@code lambda_invocations} and {@code rejects}. */
-final class IngestStep {
+public final class IngestStep {
   /**
    * An archive that was read, and is not written yet.
    *
@@ -37,7 +37,7 @@ final class IngestStep {
    * @param continuedDays of these: on which executions began that it goes on to tell of
    * @param records what it held, with the tables' rows of the days that it touches
    */
-  record Reading(
+  public record Reading(
       ParsedRows parsed,
       PayloadPolicy payloadPolicy,
       ArchiveAccount totals,
@@ -50,14 +50,14 @@ final class IngestStep {
   private final Lake lake;
   private final Progress progress;
 
-  IngestStep(SparkSession spark, Lake lake, Progress progress) {
+  public IngestStep(SparkSession spark, Lake lake, Progress progress) {
     this.spark = spark;
     this.lake = lake;
     this.progress = progress;
   }
 
   /** Says what is to be read of the objects; {@link #read} reads them, each once. */
-  ParsedRows parse(
+  public ParsedRows parse(
       List<ArchiveObject> objects,
       NamesFromKeys names,
       PayloadPolicy payloadPolicy,
@@ -82,7 +82,8 @@ final class IngestStep {
    *     of
    * @param afresh days of which nothing is taken from the lake
    */
-  Reading read(ParsedRows parsed, PayloadPolicy payloadPolicy, int lookbackDays, DaySet afresh) {
+  public Reading read(
+      ParsedRows parsed, PayloadPolicy payloadPolicy, int lookbackDays, DaySet afresh) {
     int partitions = SparkSessions.partitions(spark);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);
@@ -105,7 +106,7 @@ final class IngestStep {
   }
 
   /** Adds what was read to the tables. */
-  Account write(Reading reading, String runId) {
+  public Account write(Reading reading, String runId) {
     LongAccumulator duplicateEvents = spark.sparkContext().longAccumulator("duplicate events");
     LongAccumulator duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
     Records records = reading.records;

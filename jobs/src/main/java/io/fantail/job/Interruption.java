@@ -10,9 +10,9 @@ import scala.Option;
  * Ends the program when somebody stops it, by Ctrl-C or as a scheduler does, and says in one line
  * what that leaves.
  */
-final class Interruption {
+public final class Interruption {
   /** What a shell reports of a program that a signal ended: 128 and the number of the signal. */
-  static final int BY_CTRL_C = 130;
+  public static final int BY_CTRL_C = 130;
 
   static final int BY_SCHEDULER = 143;
 
@@ -22,7 +22,7 @@ final class Interruption {
   private Interruption() {}
 
   /** From now on, for the whole program. */
-  static void watch(PrintWriter err, String command) {
+  public static void watch(PrintWriter err, String command) {
     watch(IrqHandler.CONTROL_C, BY_CTRL_C, err, command);
     watch(IrqHandler.SIGTERM, BY_SCHEDULER, err, command);
   }
@@ -43,12 +43,12 @@ final class Interruption {
         .bind();
   }
 
-  static boolean happened() {
+  public static boolean happened() {
     return STOPPED.get();
   }
 
   /** What a stopped command leaves. */
-  static String message(String command) {
+  public static String message(String command) {
     if (WritingCommands.NAMES.contains(command)) {
       return "Stopped. " + WritingCommands.SAFE + " Run the same command again.";
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the tables are, and which days of them. */
-final class LakeOptions extends LakeOption {
+public final class LakeOptions extends LakeOption {
   @Option(
       names = "--from",
       paramLabel = "TIME",
@@ -19,7 +19,7 @@ final class LakeOptions extends LakeOption {
       description =
           "First day, UTC: of the executions that started then. An instant means its whole UTC day. Without it: from the"
               + " beginning.")
-  @Nullable Instant from;
+  public @Nullable Instant from;
 
   @Option(
       names = "--to",
@@ -28,7 +28,7 @@ final class LakeOptions extends LakeOption {
       description =
           "First day that is not wanted any more, UTC. An instant within a day means until the end of that day. Without"
               + " it: to the end.")
-  @Nullable Instant to;
+  public @Nullable Instant to;
 
   @Option(
       names = "--lookback-days",
@@ -37,13 +37,13 @@ final class LakeOptions extends LakeOption {
       description =
           "How many days a workflow may last: parents this much older than their children, and executions"
               + " this much longer than the window, are taken along. Default: ${DEFAULT-VALUE}.")
-  int lookbackDays;
+  public int lookbackDays;
 
   /**
    * The days between {@code --from} and {@code --to}; a day that is asked for in part is computed
    * whole.
    */
-  DayRange days() {
+  public DayRange days() {
     LocalDate first = from == null ? DayRange.ALL.from() : dayOf(from);
     LocalDate last = to == null ? DayRange.ALL.to() : dayOf(to.minusNanos(1)).plusDays(1);
     return new DayRange(first, last);
@@ -53,7 +53,7 @@ final class LakeOptions extends LakeOption {
    * Says which days are meant where an option names an instant within one: tables are rewritten by
    * whole days. Null where days were given.
    */
-  @Nullable String wholeDays() {
+  public @Nullable String wholeDays() {
     List<String> withinADay = new ArrayList<>();
     if (from != null && !from.equals(startOf(dayOf(from)))) {
       withinADay.add("--from " + from);
@@ -72,7 +72,7 @@ final class LakeOptions extends LakeOption {
   }
 
   /** Ends the command when the options contradict each other. */
-  void check() {
+  public void check() {
     if (from != null && to != null && !from.isBefore(to)) {
       throw new JobException(
           ExitCode.USAGE,
@@ -84,7 +84,7 @@ final class LakeOptions extends LakeOption {
   }
 
   /** The window in words, for messages. */
-  String window() {
+  public String window() {
     DayRange days = days();
     return (from == null ? "at any time" : "from " + days.from())
         + (to == null ? "" : " until before " + days.to());
@@ -94,7 +94,7 @@ final class LakeOptions extends LakeOption {
    * The time of records that can tell of executions of the days: they may have begun before, and
    * end behind.
    */
-  TimeWindow recordsWindow() {
+  public TimeWindow recordsWindow() {
     DayRange days = days();
     return new TimeWindow(
         from == null ? null : startOf(days.from().minusDays(lookbackDays)),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * archive came after a younger one. Where the lake ends with the days of this run, as it does when
  * archives are read as they come, nothing is asked.
  */
-final class LaterChildren {
+public final class LaterChildren {
   /** What children take over of a Map Run, and when it may hold them. */
   private record OpenRun(String arn, String traceId, Instant startedAt, @Nullable Instant endedAt) {
     static OpenRun of(Row row) {
@@ -57,7 +57,7 @@ final class LaterChildren {
    *
    * @param days of which the run computes everything, and has not reported yet
    */
-  static LaterChildren before(Lake lake, DaySet days) {
+  public static LaterChildren before(Lake lake, DaySet days) {
     return new LaterChildren(lake, days, Lake.hasFile(others(lake, days)));
   }
 
@@ -65,7 +65,7 @@ final class LaterChildren {
    * The other days, behind the first of these, of children that may be of Map Runs that are new, or
    * changed.
    */
-  DaySet daysOfNewMapRuns() {
+  public DaySet daysOfNewMapRuns() {
     if (!hasLaterDays) {
       return DaySet.NONE;
     }

@@ -53,7 +53,8 @@ final class MainJob {
           Together.run(
               () -> summary.set(Summary.of(session.lake(), account, days)),
               () -> log(session, runId, command, startedAt, archive, account, withoutRuns()));
-          Objects.requireNonNull(summary.get()).print(commandLine.getOut(), output.json);
+          SummaryPrinter.print(
+              Objects.requireNonNull(summary.get()), commandLine.getOut(), output.json);
         });
   }
 
@@ -87,7 +88,8 @@ final class MainJob {
           Account account = ingest(session).write(reading, runId);
           checkMatched(reading, archive, options);
           log(session, runId, "ingest", startedAt, archive, account, INGESTED);
-          Summary.ofIngest(session.lake(), account).print(commandLine.getOut(), output.json);
+          SummaryPrinter.print(
+              Summary.ofIngest(session.lake(), account), commandLine.getOut(), output.json);
         });
   }
 
@@ -104,7 +106,7 @@ final class MainJob {
     NamesFromKeys names = archive.namesFromKeys();
     TimeWindow window = options.recordsWindow();
     ArchiveDays days = archive.daysAround(window, options.lookbackDays);
-    try (Session session = Session.open(command, options, commandLine.getErr(), clock)) {
+    try (Session session = Session.open(command, options.lake, commandLine.getErr(), clock)) {
       session.progress().noteDays(options.wholeDays());
       ParsedRows parsed =
           ingest(session).parse(objectsOf(session, archive, days), names, payloadPolicy, window);

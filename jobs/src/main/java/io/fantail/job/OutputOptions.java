@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command speaks, and where else its options may stand. */
-final class OutputOptions {
+public final class OutputOptions {
   @Option(
       names = "--json",
       arity = "0..1",
       fallbackValue = "true",
       description = "Print the summary as JSON instead of text.")
-  boolean json;
+  public boolean json;
 
   @Option(
       names = "--verbose",
@@ -27,12 +27,4 @@ final class OutputOptions {
 
   @Option(names = "--help", usageHelp = true, description = "Print this text.")
   boolean help;
-
-  /** Characters of a line on the terminal; as many as are wanted where stdout is none. */
-  static int terminalWidth() {
-    String columns = System.getenv("FANTAIL_COLUMNS");
-    return columns != null && columns.matches("[1-9]\\d{1,4}")
-        ? Integer.parseInt(columns)
-        : Integer.MAX_VALUE;
-  }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * archive done of the total, the rate, the time left, and what it waits for when nothing happens.
  * The same sentence describes the step's jobs in the Spark UI.
  */
-final class Progress extends SparkListener {
+public final class Progress extends SparkListener {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
   /** So long nobody wonders. */
@@ -98,12 +98,12 @@ final class Progress extends SparkListener {
   }
 
   /** A step over something else than the archive begins. */
-  synchronized void stage(String description) {
+  public synchronized void stage(String description) {
     stage(description, List.of());
   }
 
   /** A step that reads these objects begins. */
-  synchronized void stage(String description, List<ArchiveObject> toRead) {
+  public synchronized void stage(String description, List<ArchiveObject> toRead) {
     step = description;
     objects = toRead.size();
     bytes = toRead.stream().mapToLong(ArchiveObject::length).sum();
@@ -126,7 +126,7 @@ final class Progress extends SparkListener {
   }
 
   /** Which days are meant, where that is not what was written; null where it is. */
-  void noteDays(@Nullable String wholeDays) {
+  public void noteDays(@Nullable String wholeDays) {
     if (wholeDays != null) {
       note(wholeDays);
     }

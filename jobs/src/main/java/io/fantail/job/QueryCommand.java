@@ -50,7 +50,8 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Session session = Session.open("query", lakeOption, spec.commandLine().getErr(), clock)) {
+    try (Session session =
+        Session.open("query", lakeOption.lake, spec.commandLine().getErr(), clock)) {
       session.checkQueryable();
       Tables.ALL.forEach(session.lake()::registerView);
       Dataset<Row> rows = answer(session.spark());
@@ -62,7 +63,7 @@ final class QueryCommand implements Callable<Integer> {
                 rows.limit(limit + 1).collectAsList(),
                 limit,
                 Integer.MAX_VALUE)
-            .print(out, OutputOptions.terminalWidth());
+            .print(out);
       }
       return ExitCode.DONE;
     } catch (Exception failure) {

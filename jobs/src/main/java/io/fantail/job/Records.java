@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy that the tables' rows must keep to, before anything is chosen of two copies
  * @param partitions of each side
  */
-record Records(
+public record Records(
     JavaPairRDD<String, byte[]> historyParts,
     @Nullable JavaPairRDD<String, byte[]> descriptions,
     @Nullable JavaPairRDD<String, byte[]> awsSpans,
@@ -73,7 +73,7 @@ record Records(
    *
    * @param policy that what is made of them must keep to
    */
-  static Records ofLake(Lake lake, DaySet days, PayloadPolicy policy, int partitions) {
+  public static Records ofLake(Lake lake, DaySet days, PayloadPolicy policy, int partitions) {
     return new Records(
         partsOf(lake.read(Tables.EVENTS, days), policy, partitions),
         descriptionsOf(lake.read(Tables.DESCRIPTIONS, days), policy, partitions),
@@ -85,7 +85,7 @@ record Records(
   }
 
   /** With the tables' rows of those {@code around} that are not in these days. */
-  Records completedTo(DaySet around, Lake lake) {
+  public Records completedTo(DaySet around, Lake lake) {
     if (around.isWithin(days)) {
       return this;
     } else if (INGESTED.stream().noneMatch(lake::has)) {

@@ -33,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
     Instant startedAt = clock.instant();
     lakeOptions.check();
     try (Session session =
-        Session.open("report", lakeOptions, spec.commandLine().getErr(), clock)) {
+        Session.open("report", lakeOptions.lake, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
       DaySet days = DaySet.of(lakeOptions.days());
@@ -52,8 +52,8 @@ final class ReportCommand implements Callable<Integer> {
                   Tables.ERRORS,
                   Tables.LINK_COVERAGE,
                   Tables.MAP_RUNS));
-      Summary.ofReports(session.lake(), days)
-          .print(spec.commandLine().getOut(), outputOptions.json);
+      SummaryPrinter.print(
+          Summary.ofReports(session.lake(), days), spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }
   }

@@ -15,11 +15,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /** {@code spans} and {@code executions} to the reports. */
-final class ReportStep {
+public final class ReportStep {
   private final Lake lake;
   private final Progress progress;
 
-  ReportStep(Lake lake, Progress progress) {
+  public ReportStep(Lake lake, Progress progress) {
     this.lake = lake;
     this.progress = progress;
   }
@@ -30,7 +30,7 @@ final class ReportStep {
    *
    * @param lookbackDays how much later than its Map Run a child may have started
    */
-  void run(DaySet days, int lookbackDays) {
+  public void run(DaySet days, int lookbackDays) {
     Dataset<Row> spans = lake.read(Tables.SPANS, days);
     Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days);
     DaySet mapRunDays = daysOfMapRuns(executions, days.widenedBackBy(lookbackDays));

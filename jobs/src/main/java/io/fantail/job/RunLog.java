@@ -22,11 +22,11 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a command did into the table {@code runs}, once it is done. */
-final class RunLog {
+public final class RunLog {
   private final SparkSession spark;
   private final Lake lake;
 
-  RunLog(SparkSession spark, Lake lake) {
+  public RunLog(SparkSession spark, Lake lake) {
     this.spark = spark;
     this.lake = lake;
   }
@@ -37,7 +37,7 @@ final class RunLog {
    * @param account null for a command that read no archive
    * @param tables that the command wrote; their rows are counted
    */
-  void add(
+  public void add(
       String runId,
       String command,
       Instant startedAt,

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** How large a sample archive is, and of what shape. */
-final class SampleOptionsMixin {
+public final class SampleOptionsMixin {
   @Option(
       names = "--children",
       paramLabel = "N",
@@ -47,7 +47,7 @@ final class SampleOptionsMixin {
           "Workflow type of the children: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   ChildType childType;
 
-  SampleTruth writeTo(Path folder) {
+  public SampleTruth writeTo(Path folder) {
     try {
       SampleOptions options =
           SampleOptions.of(children, seed)

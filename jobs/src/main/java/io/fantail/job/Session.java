@@ -26,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
  * What a command works with: Spark, the lake, the progress. Checks both ends before anything is
  * read or written.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
   private static final String WRITE_PROBE = "_fantail_write_probe";
 
   private final SparkSession spark;
@@ -39,22 +39,22 @@ final class Session implements AutoCloseable {
     this.progress = progress;
   }
 
-  static Session open(String command, LakeOption options, PrintWriter progressOut, Clock clock) {
+  public static Session open(String command, String lake, PrintWriter progressOut, Clock clock) {
     SparkSession spark = SparkSessions.create(command);
     Progress progress = new Progress(spark, progressOut, clock);
     progress.watch();
-    return new Session(spark, new Lake(spark, options.lake), progress);
+    return new Session(spark, new Lake(spark, lake), progress);
   }
 
-  SparkSession spark() {
+  public SparkSession spark() {
     return spark;
   }
 
-  Lake lake() {
+  public Lake lake() {
     return lake;
   }
 
-  Progress progress() {
+  public Progress progress() {
     return progress;
   }
 
@@ -64,7 +64,8 @@ final class Session implements AutoCloseable {
    * @param days folders of other days are passed over
    * @param followLinks out of the archive, too
    */
-  List<ArchiveObject> objectsOf(List<String> archives, ArchiveDays days, boolean followLinks) {
+  public List<ArchiveObject> objectsOf(
+      List<String> archives, ArchiveDays days, boolean followLinks) {
     progress.stage("Listing the archive");
     List<String> addresses = new ArrayList<>(archives);
     addresses.add(lake.uri());
@@ -138,7 +139,7 @@ final class Session implements AutoCloseable {
   /**
    * Ends the command when the lake cannot be written, or lies where its own files would be read.
    */
-  void checkLake(List<String> archives) {
+  public void checkLake(List<String> archives) {
     Path path = new Path(lake.uri());
     try {
       FileSystem fileSystem = path.getFileSystem(hadoop());
@@ -171,14 +172,14 @@ final class Session implements AutoCloseable {
   }
 
   /** Ends the command when no {@code ingest} has found an event here. */
-  void checkIngested() {
+  public void checkIngested() {
     checkOneOf(Tables.EVENTS);
   }
 
   /**
    * Ends the command when there is nothing to ask; an archive of rejects alone leaves something.
    */
-  void checkQueryable() {
+  public void checkQueryable() {
     checkOneOf(Tables.EVENTS, Tables.REJECTS);
   }
 

@@ -9,7 +9,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
  * Tells why the program ends where Spark ends it: when a task meets an {@code OutOfMemoryError},
  * Spark leaves at once, with an exit code of its own and a line in its log.
  */
-final class SparkExit {
+public final class SparkExit {
   /** After everything else has been tidied up. */
   private static final int VERY_LAST = 0;
 
@@ -21,21 +21,21 @@ final class SparkExit {
   }
 
   /** From now on, until {@link #ended}. */
-  static SparkExit watch(PrintWriter err) {
+  public static SparkExit watch(PrintWriter err) {
     SparkExit watched = new SparkExit(err);
     ShutdownHookManager.get().addShutdownHook(watched::tell, VERY_LAST);
     return watched;
   }
 
   /** The command has ended by itself. */
-  void ended() {
+  public void ended() {
     if (!isUnderWay()) {
       ended.set(true);
     }
   }
 
   /** Whatever fails from then on fails because of it. */
-  static boolean isUnderWay() {
+  public static boolean isUnderWay() {
     return ShutdownHookManager.get().isShutdownInProgress();
   }
 

@@ -7,7 +7,7 @@ import org.apache.spark.sql.SparkSession;
  * The session of a command: what the tables' meaning depends on is set here, everything else is
  * configuration.
  */
-final class SparkSessions {
+public final class SparkSessions {
   private static final String WAREHOUSE = "spark.sql.warehouse.dir";
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
@@ -37,11 +37,11 @@ final class SparkSessions {
   }
 
   /** Into how many partitions everything is shuffled. */
-  static int partitions(SparkSession spark) {
+  public static int partitions(SparkSession spark) {
     return Integer.parseInt(spark.conf().get(PARTITIONS));
   }
 
-  static SparkSession create(String command) {
+  public static SparkSession create(String command) {
     SparkSession.Builder builder = SparkSession.builder();
     if (!new SparkConf().contains(WAREHOUSE)) {
       // Else Spark makes a folder for tables where the user stands. Nothing is ever put there.

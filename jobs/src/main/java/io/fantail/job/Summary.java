@@ -3,7 +3,6 @@ package io.fantail.job;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,27 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param account of what was read; null for a command that reads no archive
  * @param days that were computed
  */
-record Summary(String lake, @Nullable Account account, DaySet days, List<Answer> answers) {
+public record Summary(String lake, @Nullable Account account, DaySet days, List<Answer> answers) {
 
   /** Sums up the main job: what was read, traces, reports. */
-  static Summary of(Lake lake, Account account, DaySet days) {
+  public static Summary of(Lake lake, Account account, DaySet days) {
     List<Question> questions = new ArrayList<>(Questions.OF_REPORTS);
     questions.addAll(rejectsOf(account));
     return answering(questions, lake, account, days);
   }
 
   /** Sums up what was read. */
-  static Summary ofIngest(Lake lake, Account account) {
+  public static Summary ofIngest(Lake lake, Account account) {
     return answering(rejectsOf(account), lake, account, DaySet.NONE);
   }
 
   /** Sums up traces without the reports, which may be older than the traces. */
-  static Summary ofTraces(Lake lake, DaySet days) {
+  public static Summary ofTraces(Lake lake, DaySet days) {
     return answering(Questions.OF_TRACES, lake, null, days);
   }
 
   /** Sums up traces and reports. */
-  static Summary ofReports(Lake lake, DaySet days) {
+  public static Summary ofReports(Lake lake, DaySet days) {
     return answering(Questions.OF_REPORTS, lake, null, days);
   }
 
@@ -53,13 +52,5 @@ record Summary(String lake, @Nullable Account account, DaySet days, List<Answer>
     List<Callable<Answer>> answers = new ArrayList<>();
     questions.forEach(question -> answers.add(() -> Answer.of(question, lake, days)));
     return new Summary(lake.uri(), account, days, Together.call(answers));
-  }
-
-  void print(PrintWriter out, boolean json) {
-    if (json) {
-      out.println(SummaryJson.of(this));
-    } else {
-      SummaryText.print(this, out);
-    }
   }
 }

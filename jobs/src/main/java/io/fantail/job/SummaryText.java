@@ -39,8 +39,7 @@ final class SummaryText {
     } else if (!answer.rows().isEmpty()) {
       beginParagraph();
       out.println(answer.question().title());
-      TextTable.of(answer.columns(), answer.rows(), answer.rows().size(), CELL_CHARS)
-          .print(out, OutputOptions.terminalWidth());
+      TextTable.of(answer.columns(), answer.rows(), answer.rows().size(), CELL_CHARS).print(out);
     }
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * process keeps locked: the lock ends with the process, however that ends. Where a cluster says
  * where temporary files go, there is no such folder and nothing is removed.
  */
-final class TemporaryFolder {
+public final class TemporaryFolder {
   private static final Pattern NAME = Pattern.compile("fantail-(\\d+)[.]\\w+");
   private static final String LOCK = "lock";
 
@@ -41,7 +41,7 @@ final class TemporaryFolder {
   private final Path folder;
   private final Clock clock;
 
-  TemporaryFolder(Path folder, Clock clock) {
+  public TemporaryFolder(Path folder, Clock clock) {
     this.folder = folder.toAbsolutePath().normalize();
     this.clock = clock;
   }
@@ -50,7 +50,7 @@ final class TemporaryFolder {
    * Takes the folder for this process, removes those of dead ones beside it, and removes this one
    * at the end. Of what cannot be removed nothing is said: no work depends on it.
    */
-  void own() {
+  public void own() {
     if (!isOurs(folder)) {
       return;
     }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as aligned text for a terminal: numbers to the right, everything else to the left. */
-final class TextTable {
+public final class TextTable {
   private final String[] header;
   private final List<String[]> cells = new ArrayList<>();
   private final boolean[] numeric;
@@ -27,7 +27,7 @@ final class TextTable {
   private static final String CUT = "…";
 
   /** A table of the first {@code limit} rows; says when there are more. Longer cells are cut. */
-  static TextTable of(List<String> header, List<Row> rows, int limit, int cellChars) {
+  public static TextTable of(List<String> header, List<Row> rows, int limit, int cellChars) {
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (Row row : rows.subList(0, Math.min(limit, rows.size()))) {
       String[] line = new String[header.size()];
@@ -42,9 +42,11 @@ final class TextTable {
     return table;
   }
 
-  /** In its full width. */
-  void print(PrintWriter out) {
-    print(out, Integer.MAX_VALUE);
+  /** Prints the table cut to the width of the terminal; whole where stdout is none. */
+  public void print(PrintWriter out) {
+    String columns = System.getenv("FANTAIL_COLUMNS");
+    boolean isTerminal = columns != null && columns.matches("[1-9]\\d{1,4}");
+    print(out, isTerminal ? Integer.parseInt(columns) : Integer.MAX_VALUE);
   }
 
   /**
@@ -52,7 +54,7 @@ final class TextTable {
    *
    * @param width characters of a line
    */
-  void print(PrintWriter out, int width) {
+  public void print(PrintWriter out, int width) {
     int[] widths = new int[header.length];
     for (int i = 0; i < header.length; i++) {
       widths[i] = header[i].length();

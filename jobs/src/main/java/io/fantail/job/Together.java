@@ -13,12 +13,12 @@ import java.util.concurrent.Future;
  * Runs queries that do not need each other side by side. Planning a query and committing a table
  * keep one core of the driver busy and Spark idle; on a small archive that is most of the time.
  */
-final class Together {
+public final class Together {
   private static final int THREADS = 4;
 
   private Together() {}
 
-  static void run(Runnable... tasks) {
+  public static void run(Runnable... tasks) {
     call(Arrays.stream(tasks).map(Executors::callable).toList());
   }
 
@@ -27,7 +27,7 @@ final class Together {
    *
    * @throws RuntimeException the first failure, once every task has ended
    */
-  static <T> List<T> call(List<Callable<T>> tasks) {
+  public static <T> List<T> call(List<Callable<T>> tasks) {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<T> results = new ArrayList<>();

@@ -32,7 +32,8 @@ final class TraceCommand implements Callable<Integer> {
   public Integer call() {
     Instant startedAt = clock.instant();
     lakeOptions.check();
-    try (Session session = Session.open("trace", lakeOptions, spec.commandLine().getErr(), clock)) {
+    try (Session session =
+        Session.open("trace", lakeOptions.lake, spec.commandLine().getErr(), clock)) {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
       DaySet days = DaySet.of(lakeOptions.days());
@@ -56,7 +57,8 @@ final class TraceCommand implements Callable<Integer> {
               List.of(),
               null,
               List.of(Tables.EXECUTIONS, Tables.SPANS));
-      Summary.ofTraces(session.lake(), days).print(spec.commandLine().getOut(), outputOptions.json);
+      SummaryPrinter.print(
+          Summary.ofTraces(session.lake(), days), spec.commandLine().getOut(), outputOptions.json);
       return ExitCode.DONE;
     }
   }

@@ -17,10 +17,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /** {@code events} and {@code lambda_invocations} to {@code executions} and {@code spans}. */
-final class TraceStep {
+public final class TraceStep {
   private final Lake lake;
 
-  TraceStep(Lake lake) {
+  public TraceStep(Lake lake) {
     this.lake = lake;
   }
 
@@ -30,7 +30,7 @@ final class TraceStep {
    * @param records of these days, and of those around them on which parents and invocations may
    *     have begun
    */
-  void run(Records records, DaySet days) {
+  public void run(Records records, DaySet days) {
     JavaPairRDD<String, byte[]> built =
         TraceStage.build(records.histories(), days).persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {

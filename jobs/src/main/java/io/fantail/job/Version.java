@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the jar's manifest carries. */
-final class Version implements IVersionProvider {
-  static final String NUMBER = fromManifest();
+public final class Version implements IVersionProvider {
+  public static final String NUMBER = fromManifest();
 
   @Override
   public String[] getVersion() {

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /** Answers every request as S3 does when something is wrong. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
   private final HttpServer server;
   private volatile int status = 403;
   private volatile String code = "AccessDenied";
@@ -18,7 +18,7 @@ final class S3Server implements AutoCloseable {
     this.server = server;
   }
 
-  static S3Server start() {
+  public static S3Server start() {
     try {
       HttpServer http =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,19 +44,19 @@ final class S3Server implements AutoCloseable {
     }
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** From now on each request gets this error. */
-  void answer(int newStatus, String newCode) {
+  public void answer(int newStatus, String newCode) {
     status = newStatus;
     code = newCode;
     refusals = Integer.MAX_VALUE;
   }
 
   /** From now on so many requests get this error; what follows finds one object. */
-  void answer(int newStatus, String newCode, int times) {
+  public void answer(int newStatus, String newCode, int times) {
     answer(newStatus, newCode);
     refusals = times;
   }

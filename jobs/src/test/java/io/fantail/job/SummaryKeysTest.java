@@ -3,6 +3,7 @@ package io.fantail.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.text.Json;
 import io.fantail.event.UnknownTypes;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
@@ -68,12 +69,12 @@ class SummaryKeysTest {
             DaySet.of(new DayRange(MONDAY, MONDAY.plusDays(1))),
             ofNothing.answers().stream().map(SummaryKeysTest::withARow).toList());
 
-    assertThat(inLines(keysOf(VendedLog.MAPPER.readTree(SummaryJson.of(summary))))).isEqualTo(KEYS);
+    assertThat(inLines(keysOf(Json.MAPPER.readTree(SummaryJson.of(summary))))).isEqualTo(KEYS);
   }
 
   @Test
   void areOnThePage() throws IOException {
-    String page = Files.readString(Commands.REPOSITORY.resolve("jobs").resolve("TABLES.md"));
+    String page = Files.readString(Path.of("TABLES.md"));
     String chapter = page.replaceFirst("(?s).*\n## What `--json` prints\n", "");
     Map<String, List<String>> keys = new LinkedHashMap<>();
     for (String line : chapter.replaceFirst("(?s)\n## .*", "").lines().toList()) {
