@@ -1,5 +1,11 @@
 package io.fantail.job;
 
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
+import io.fantail.job.option.ArchiveOptions;
+import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.OutputOptions;
+import io.fantail.job.option.SampleOptionsMixin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

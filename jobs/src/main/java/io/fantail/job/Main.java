@@ -1,6 +1,14 @@
 package io.fantail.job;
 
+import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.Explanation;
+import io.fantail.job.message.JobException;
+import io.fantail.job.message.WritingCommands;
+import io.fantail.job.option.ConfFile;
+import io.fantail.job.session.Interruption;
+import io.fantail.job.session.SparkExit;
+import io.fantail.job.session.TemporaryFolder;
+import io.fantail.job.session.Version;
 import io.fantail.table.LakeFaults;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,14 @@
 package io.fantail.job;
 
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
+import io.fantail.job.option.LakeOption;
+import io.fantail.job.option.OutputOptions;
 import io.fantail.job.query.QueryGuard;
 import io.fantail.job.query.RefusedSql;
 import io.fantail.job.query.SqlMistake;
+import io.fantail.job.session.Session;
+import io.fantail.job.summary.TextTable;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.io.PrintWriter;

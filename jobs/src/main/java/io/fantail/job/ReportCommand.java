@@ -1,5 +1,13 @@
 package io.fantail.job;
 
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.OutputOptions;
+import io.fantail.job.session.Session;
+import io.fantail.job.step.ReportStep;
+import io.fantail.job.step.RunLog;
+import io.fantail.job.summary.Summary;
+import io.fantail.job.summary.SummaryPrinter;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package io.fantail.job;
 
+import io.fantail.job.option.ArchiveOptions;
+import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.OutputOptions;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,8 @@
 package io.fantail.job;
 
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.option.OutputOptions;
+import io.fantail.job.option.SampleOptionsMixin;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,17 @@
 package io.fantail.job;
 
 import io.fantail.event.PayloadPolicy;
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
+import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.OutputOptions;
+import io.fantail.job.session.Session;
+import io.fantail.job.session.SparkSessions;
+import io.fantail.job.step.Records;
+import io.fantail.job.step.RunLog;
+import io.fantail.job.step.TraceStep;
+import io.fantail.job.summary.Summary;
+import io.fantail.job.summary.SummaryPrinter;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.time.Clock;

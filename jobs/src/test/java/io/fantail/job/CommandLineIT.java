@@ -2,6 +2,7 @@ package io.fantail.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.job.message.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.job.session.SparkSessions;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;

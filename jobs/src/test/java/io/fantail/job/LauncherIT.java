@@ -2,6 +2,8 @@ package io.fantail.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.session.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.job.MessagePage.Failing;
 import io.fantail.job.MessagePage.Told;
+import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.Explanation;
+import io.fantail.job.message.WritingCommands;
+import io.fantail.job.session.Interruption;
 import io.fantail.table.LakeFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;

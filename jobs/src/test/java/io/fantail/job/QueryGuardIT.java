@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fantail.job.query.QueryGuard;
 import io.fantail.job.query.RefusedSql;
+import io.fantail.job.session.SparkSessions;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;

@@ -1,0 +1,78 @@
+package io.fantail.job.option;
+
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.PropertiesDefaultProvider;
+
+/**
+ * The file that {@code --conf} names: an option that is not on the command line is taken from it.
+ */
+public final class ConfFile {
+  private static final String OPTION = "--conf";
+
+  private ConfFile() {}
+
+  /**
+   * Makes the file of {@code --conf}, if the arguments name one, the defaults of every command.
+   *
+   * @throws JobException when it cannot be read, or has a key that is no option
+   */
+  public static void applyTo(CommandLine commandLine, String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
+        apply(commandLine, arguments[i + 1]);
+      } else if (arguments[i].startsWith(OPTION + "=")) {
+        apply(commandLine, arguments[i].substring(OPTION.length() + 1));
+      }
+    }
+  }
+
+  private static void apply(CommandLine commandLine, String file) {
+    Properties properties = read(file);
+    Set<String> known = new TreeSet<>();
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      for (ArgSpec option : command.getCommandSpec().options()) {
+        known.add(((OptionSpec) option).longestName().substring(2));
+      }
+    }
+    for (String key : properties.stringPropertyNames()) {
+      if (!known.contains(key)) {
+        throw new JobException(
+            ExitCode.USAGE,
+            "'"
+                + key
+                + "' in "
+                + file
+                + " is no option. Known are: "
+                + String.join(", ", known)
+                + ".");
+      }
+    }
+    commandLine.setDefaultValueProvider(new PropertiesDefaultProvider(properties));
+  }
+
+  private static Properties read(String file) {
+    Path path = new Path(file);
+    Properties properties = new Properties();
+    try (InputStream in = path.getFileSystem(new Configuration()).open(path);
+        InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      properties.load(text);
+    } catch (IOException | IllegalArgumentException failure) {
+      throw new JobException(
+          ExitCode.USAGE, "--conf " + file + " cannot be read: " + failure.getMessage(), failure);
+    }
+    return properties;
+  }
+}

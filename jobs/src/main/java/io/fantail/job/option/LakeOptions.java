@@ -1,0 +1,113 @@
+package io.fantail.job.option;
+
+import io.fantail.archive.place.TimeWindow;
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
+import io.fantail.table.DayRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the tables are, and which days of them. */
+public final class LakeOptions extends LakeOption {
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = TimeOption.class,
+      description =
+          "First day, UTC: of the executions that started then. An instant means its whole UTC day. Without it: from the"
+              + " beginning.")
+  public @Nullable Instant from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = TimeOption.class,
+      description =
+          "First day that is not wanted any more, UTC. An instant within a day means until the end of that day. Without"
+              + " it: to the end.")
+  public @Nullable Instant to;
+
+  @Option(
+      names = "--lookback-days",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many days a workflow may last: parents this much older than their children, and executions"
+              + " this much longer than the window, are taken along. Default: ${DEFAULT-VALUE}.")
+  public int lookbackDays;
+
+  /**
+   * The days between {@code --from} and {@code --to}; a day that is asked for in part is computed
+   * whole.
+   */
+  public DayRange days() {
+    LocalDate first = from == null ? DayRange.ALL.from() : dayOf(from);
+    LocalDate last = to == null ? DayRange.ALL.to() : dayOf(to.minusNanos(1)).plusDays(1);
+    return new DayRange(first, last);
+  }
+
+  /**
+   * Says which days are meant where an option names an instant within one: tables are rewritten by
+   * whole days. Null where days were given.
+   */
+  public @Nullable String wholeDays() {
+    List<String> withinADay = new ArrayList<>();
+    if (from != null && !from.equals(startOf(dayOf(from)))) {
+      withinADay.add("--from " + from);
+    }
+    if (to != null && !to.equals(startOf(dayOf(to)))) {
+      withinADay.add("--to " + to);
+    }
+    if (withinADay.isEmpty()) {
+      return null;
+    }
+    return "Days "
+        + days().inWords()
+        + ", as "
+        + String.join(" and ", withinADay)
+        + (withinADay.size() == 1 ? " means the whole UTC day." : " mean whole UTC days.");
+  }
+
+  /** Ends the command when the options contradict each other. */
+  public void check() {
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new JobException(
+          ExitCode.USAGE,
+          "--from " + from + " is not before --to " + to + ": there is no time between.");
+    }
+    if (lookbackDays < 0) {
+      throw new JobException(ExitCode.USAGE, "--lookback-days is negative: " + lookbackDays);
+    }
+  }
+
+  /** The window in words, for messages. */
+  public String window() {
+    DayRange days = days();
+    return (from == null ? "at any time" : "from " + days.from())
+        + (to == null ? "" : " until before " + days.to());
+  }
+
+  /**
+   * The time of records that can tell of executions of the days: they may have begun before, and
+   * end behind.
+   */
+  public TimeWindow recordsWindow() {
+    DayRange days = days();
+    return new TimeWindow(
+        from == null ? null : startOf(days.from().minusDays(lookbackDays)),
+        to == null ? null : startOf(days.to().plusDays(lookbackDays)));
+  }
+
+  private static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static LocalDate dayOf(Instant instant) {
+    return instant.atZone(ZoneOffset.UTC).toLocalDate();
+  }
+}

@@ -1,0 +1,187 @@
+package io.fantail.job.session;
+
+import io.fantail.archive.record.ArchiveObject;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says on the terminal where a long command stands: the step, the tasks and the bytes of the
+ * archive done of the total, the rate, the time left, and what it waits for when nothing happens.
+ * The same sentence describes the step's jobs in the Spark UI.
+ */
+public final class Progress extends SparkListener {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+  /** So long nobody wonders. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final SparkSession spark;
+  private final PrintWriter out;
+  private final Clock clock;
+  private String step = "";
+  private Instant stepStartedAt;
+  private Instant lastLineAt;
+  private long objects;
+  private long bytes;
+  private long tasks;
+  private long tasksDone;
+  private StorageWaits storage = new StorageWaits(List.of());
+  private Instant lastTaskAt;
+
+  Progress(SparkSession spark, PrintWriter out, Clock clock) {
+    this.spark = spark;
+    this.out = out;
+    this.clock = clock;
+    this.stepStartedAt = clock.instant();
+    this.lastLineAt = stepStartedAt;
+    this.lastTaskAt = stepStartedAt;
+    spark.sparkContext().addSparkListener(this);
+  }
+
+  /** Speaks from now on also when nothing is finished, until the command ends. */
+  void watch() {
+    Timer watching = new Timer("progress", true);
+    long between = BETWEEN_LINES.toMillis();
+    watching.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            breakSilence();
+          }
+        },
+        between,
+        between);
+    spark
+        .sparkContext()
+        .addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onApplicationEnd(SparkListenerApplicationEnd ended) {
+                watching.cancel();
+              }
+            });
+  }
+
+  /** Where the command reads and writes, which may be what it waits for. */
+  synchronized void storage(StorageWaits waits) {
+    storage = waits;
+  }
+
+  /** Says for how long nothing was finished, and whether the storage is the reason. */
+  synchronized void breakSilence() {
+    Instant now = clock.instant();
+    if (step.isEmpty() || Duration.between(lastLineAt, now).compareTo(SILENCE) < 0) {
+      return;
+    }
+    lastLineAt = now;
+    String reason = storage.sinceLastAsked();
+    line(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, nothing finished for %,d s%s",
+            step,
+            tasks == 0 ? "at work" : count("%,d of %,d tasks", tasksDone, tasks),
+            Duration.between(lastTaskAt, now).toSeconds(),
+            reason.isEmpty() ? "" : "; " + reason));
+  }
+
+  /** A step over something else than the archive begins. */
+  public synchronized void stage(String description) {
+    stage(description, List.of());
+  }
+
+  /** A step that reads these objects begins. */
+  public synchronized void stage(String description, List<ArchiveObject> toRead) {
+    step = description;
+    objects = toRead.size();
+    bytes = toRead.stream().mapToLong(ArchiveObject::length).sum();
+    tasks = 0;
+    tasksDone = 0;
+    stepStartedAt = clock.instant();
+    lastLineAt = stepStartedAt;
+    lastTaskAt = stepStartedAt;
+    spark.sparkContext().setJobDescription(description);
+    String amount =
+        objects == 0
+            ? ""
+            : String.format(Locale.ROOT, " (%,d objects, %s)", objects, megabytes(bytes));
+    line(description + amount);
+  }
+
+  /** Something about the step that should not go unsaid. */
+  synchronized void note(String text) {
+    line(text);
+  }
+
+  /** Which days are meant, where that is not what was written; null where it is. */
+  public void noteDays(@Nullable String wholeDays) {
+    if (wholeDays != null) {
+      note(wholeDays);
+    }
+  }
+
+  @Override
+  public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+    tasks += submitted.stageInfo().numTasks();
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd ended) {
+    tasksDone++;
+    Instant now = clock.instant();
+    lastTaskAt = now;
+    if (step.isEmpty() || Duration.between(lastLineAt, now).compareTo(BETWEEN_LINES) < 0) {
+      return;
+    }
+    lastLineAt = now;
+    double seconds = Math.max(1e-3, Duration.between(stepStartedAt, now).toMillis() / 1e3);
+    double share = tasks == 0 ? 0 : Math.min(1, (double) tasksDone / tasks);
+    String reading =
+        objects == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ", about %,d of %,d objects, %s of %s, %s/s",
+                Math.round(share * objects),
+                objects,
+                megabytes((long) (share * bytes)),
+                megabytes(bytes),
+                megabytes((long) (share * bytes / seconds)));
+    String reason = storage.sinceLastAsked();
+    line(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d of %,d tasks%s, about %,.0f s left%s",
+            step,
+            tasksDone,
+            tasks,
+            reading,
+            share == 0 ? 0 : seconds / share - seconds,
+            reason.isEmpty() ? "" : "; " + reason));
+  }
+
+  private static String count(String format, long done, long all) {
+    return String.format(Locale.ROOT, format, done, all);
+  }
+
+  private void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  private static String megabytes(long amount) {
+    return String.format(Locale.ROOT, "%,.1f MB", amount / 1e6);
+  }
+}

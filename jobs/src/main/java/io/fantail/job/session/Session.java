@@ -1,0 +1,212 @@
+package io.fantail.job.session;
+
+import io.fantail.archive.place.ArchiveDays;
+import io.fantail.archive.place.ArchiveListing;
+import io.fantail.archive.record.ArchiveObject;
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.Explanation;
+import io.fantail.job.message.JobException;
+import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
+import io.fantail.table.Tables;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a command works with: Spark, the lake, the progress. Checks both ends before anything is
+ * read or written.
+ */
+public final class Session implements AutoCloseable {
+  private static final String WRITE_PROBE = "_fantail_write_probe";
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final Progress progress;
+
+  private Session(SparkSession spark, Lake lake, Progress progress) {
+    this.spark = spark;
+    this.lake = lake;
+    this.progress = progress;
+  }
+
+  public static Session open(String command, String lake, PrintWriter progressOut, Clock clock) {
+    SparkSession spark = SparkSessions.create(command);
+    Progress progress = new Progress(spark, progressOut, clock);
+    progress.watch();
+    return new Session(spark, new Lake(spark, lake), progress);
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public Lake lake() {
+    return lake;
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  /**
+   * The objects of the archives; ends the command when there is no archive, or nothing in it.
+   *
+   * @param days folders of other days are passed over
+   * @param followLinks out of the archive, too
+   */
+  public List<ArchiveObject> objectsOf(
+      List<String> archives, ArchiveDays days, boolean followLinks) {
+    progress.stage("Listing the archive");
+    List<String> addresses = new ArrayList<>(archives);
+    addresses.add(lake.uri());
+    progress.storage(StorageWaits.of(addresses, hadoop()));
+    List<ArchiveObject> objects;
+    List<String> passedOver = new ArrayList<>();
+    try {
+      objects = new ArchiveListing(hadoop(), followLinks).list(archives, days, passedOver::add);
+    } catch (FileNotFoundException missing) {
+      throw new JobException(
+          ExitCode.USAGE,
+          "The archive does not exist: " + missing.getMessage() + ". Check --archive.",
+          missing);
+    } catch (IOException | IllegalArgumentException failure) {
+      throw new JobException(
+          ExitCode.FAILED,
+          naming(archives, Explanation.of(failure, null, temporaryFolder())),
+          failure);
+    }
+    String others = passedOver.isEmpty() ? "" : describe(passedOver, days);
+    if (objects.isEmpty()) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED,
+          "There is no object under "
+              + String.join(", ", archives)
+              + "."
+              + (others.isEmpty() ? "" : " " + others));
+    } else if (!others.isEmpty()) {
+      progress.note(others);
+    }
+    sayWhatIsNotRead(objects);
+    SparkSessions.fitTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
+    return objects;
+  }
+
+  /** An archive with something missing must not look like a whole one. */
+  private void sayWhatIsNotRead(List<ArchiveObject> objects) {
+    List<ArchiveObject> refused =
+        objects.stream().filter(object -> object.refusal() != null).toList();
+    if (!refused.isEmpty()) {
+      ArchiveObject first = refused.get(0);
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "Not read, and missing from every table: %,d of what was listed, such as %s (%s). Each is a reject.",
+              refused.size(),
+              first.uri(),
+              Objects.requireNonNull(first.refusal()).message()));
+    }
+  }
+
+  /** Not every failure says what it happened to. */
+  private static String naming(List<String> archives, String sentence) {
+    return archives.stream().anyMatch(sentence::contains)
+        ? sentence
+        : sentence + " (--archive " + String.join(", ", archives) + ")";
+  }
+
+  private static String describe(List<String> passedOver, ArchiveDays days) {
+    LocalDate first = days.first();
+    LocalDate last = days.last();
+    return String.format(
+        Locale.ROOT,
+        "Folders passed over, dated%s%s: %,d, such as %s.",
+        first == null ? "" : " before " + first,
+        last == null ? "" : (first == null ? "" : " or") + " after " + last,
+        passedOver.size(),
+        passedOver.get(passedOver.size() - 1));
+  }
+
+  /**
+   * Ends the command when the lake cannot be written, or lies where its own files would be read.
+   */
+  public void checkLake(List<String> archives) {
+    Path path = new Path(lake.uri());
+    try {
+      FileSystem fileSystem = path.getFileSystem(hadoop());
+      String qualified = fileSystem.makeQualified(path) + "/";
+      for (String archive : archives) {
+        Path root = new Path(archive);
+        String archiveRoot = root.getFileSystem(hadoop()).makeQualified(root) + "/";
+        if (qualified.startsWith(archiveRoot) || archiveRoot.startsWith(qualified)) {
+          throw new JobException(
+              ExitCode.USAGE,
+              "--lake "
+                  + lake.uri()
+                  + " and --archive "
+                  + archive
+                  + " lie in one another: the tables would be read as archive. Put them side by side.");
+        }
+      }
+      Path probe = new Path(path, WRITE_PROBE);
+      fileSystem.create(probe, true).close();
+      fileSystem.delete(probe, false);
+    } catch (IOException | IllegalArgumentException failure) {
+      throw new JobException(
+          ExitCode.FAILED,
+          "The lake cannot be written: "
+              + lake.uri()
+              + ". "
+              + Explanation.of(failure, lake.uri(), temporaryFolder()),
+          failure);
+    }
+  }
+
+  /** Ends the command when no {@code ingest} has found an event here. */
+  public void checkIngested() {
+    checkOneOf(Tables.EVENTS);
+  }
+
+  /**
+   * Ends the command when there is nothing to ask; an archive of rejects alone leaves something.
+   */
+  public void checkQueryable() {
+    checkOneOf(Tables.EVENTS, Tables.REJECTS);
+  }
+
+  private void checkOneOf(TableSpec... tables) {
+    if (Arrays.stream(tables).noneMatch(lake::has)) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED,
+          "There is no table '"
+              + tables[0].name()
+              + "' under "
+              + lake.uri()
+              + ": run 'ingest' or 'run' first.");
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+
+  private static String temporaryFolder() {
+    return System.getProperty("java.io.tmpdir", "/tmp");
+  }
+
+  private Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+}

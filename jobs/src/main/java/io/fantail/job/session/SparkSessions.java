@@ -1,0 +1,68 @@
+package io.fantail.job.session;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The session of a command: what the tables' meaning depends on is set here, everything else is
+ * configuration.
+ */
+public final class SparkSessions {
+  private static final String WAREHOUSE = "spark.sql.warehouse.dir";
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+
+  /** Compressed bytes of an archive that one shuffle partition is meant for. */
+  private static final long BYTES_PER_PARTITION = 24L << 20;
+
+  /** An archive up to which generating code, and planning anew, takes longer than doing without. */
+  private static final long SMALL_ARCHIVE_BYTES = 16L << 20;
+
+  private SparkSessions() {}
+
+  /**
+   * Takes as many shuffle partitions as the archive is worth, and no more than are configured: on a
+   * small one each task costs more than its rows. For a small one what else makes large queries
+   * fast is off, too.
+   */
+  static void fitTo(SparkSession spark, long archiveBytes) {
+    int configured = partitions(spark);
+    long worthwhile =
+        Math.max(spark.sparkContext().defaultParallelism(), archiveBytes / BYTES_PER_PARTITION);
+    spark.conf().set(PARTITIONS, Math.min(configured, worthwhile));
+    if (archiveBytes < SMALL_ARCHIVE_BYTES) {
+      spark.conf().set("spark.sql.codegen.wholeStage", false);
+      spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      spark.conf().set("spark.sql.adaptive.enabled", false);
+    }
+  }
+
+  /** Into how many partitions everything is shuffled. */
+  public static int partitions(SparkSession spark) {
+    return Integer.parseInt(spark.conf().get(PARTITIONS));
+  }
+
+  public static SparkSession create(String command) {
+    SparkSession.Builder builder = SparkSession.builder();
+    if (!new SparkConf().contains(WAREHOUSE)) {
+      // Else Spark makes a folder for tables where the user stands. Nothing is ever put there.
+      builder.config(WAREHOUSE, System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+    return builder
+        .appName("fantail " + command)
+        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+        .config(
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        // What is shuffled are few large arrays of bytes, which Java's serialization would wrap.
+        .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        // What cannot be read is said, whatever a cluster is used to.
+        .config("spark.sql.files.ignoreCorruptFiles", "false")
+        .config("spark.sql.files.ignoreMissingFiles", "false")
+        // A day is a UTC day wherever the job runs.
+        .config("spark.sql.session.timeZone", "UTC")
+        // Instants and dates, not java.sql's, which depend on the zone of the machine.
+        .config("spark.sql.datetime.java8API.enabled", "true")
+        // The same result on Spark 3.5 and 4.0, whose defaults differ.
+        .config("spark.sql.ansi.enabled", "false")
+        .getOrCreate();
+  }
+}

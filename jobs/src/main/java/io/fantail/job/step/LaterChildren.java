@@ -1,0 +1,106 @@
+package io.fantail.job.step;
+
+import io.fantail.table.DaySet;
+import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
+import io.fantail.table.Tables;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The children that an earlier run read before the Map Run that they may be of, because an older
+ * archive came after a younger one. Where the lake ends with the days of this run, as it does when
+ * archives are read as they come, nothing is asked.
+ */
+public final class LaterChildren {
+  /** What children take over of a Map Run, and when it may hold them. */
+  private record OpenRun(String arn, String traceId, Instant startedAt, @Nullable Instant endedAt) {
+    static OpenRun of(Row row) {
+      return new OpenRun(row.getString(0), row.getString(1), row.getAs(2), row.getAs(3));
+    }
+
+    Column mayHold() {
+      String children =
+          arn.substring(0, arn.lastIndexOf(':') + 1).replace(":mapRun:", ":execution:");
+      Column held =
+          functions
+              .col("execution_arn")
+              .startsWith(children)
+              .and(functions.col("started_at").geq(startedAt));
+      return endedAt == null ? held : held.and(functions.col("started_at").leq(endedAt));
+    }
+  }
+
+  private final Lake lake;
+  private final DaySet days;
+  private final boolean hasLaterDays;
+  private final Set<OpenRun> known;
+
+  private LaterChildren(Lake lake, DaySet days, boolean hasLaterDays) {
+    this.lake = lake;
+    this.days = days;
+    this.hasLaterDays = hasLaterDays;
+    this.known = hasLaterDays ? mapRuns() : Set.of();
+  }
+
+  /**
+   * Remembers the Map Runs that the lake has.
+   *
+   * @param days of which the run computes everything, and has not reported yet
+   */
+  public static LaterChildren before(Lake lake, DaySet days) {
+    return new LaterChildren(lake, days, Lake.hasFile(others(lake, days)));
+  }
+
+  /**
+   * The other days, behind the first of these, of children that may be of Map Runs that are new, or
+   * changed.
+   */
+  public DaySet daysOfNewMapRuns() {
+    if (!hasLaterDays) {
+      return DaySet.NONE;
+    }
+    Set<OpenRun> changed = new HashSet<>(mapRuns());
+    changed.removeAll(known);
+    return changed.stream()
+        .map(OpenRun::mayHold)
+        .reduce(Column::or)
+        .map(
+            held ->
+                DaySet.NONE.plus(
+                    others(lake, days)
+                        .filter("is_distributed_map_child")
+                        .filter(held)
+                        .select(TableSpec.DAY)
+                        .distinct()
+                        .collectAsList()
+                        .stream()
+                        .map(row -> row.<LocalDate>getAs(0))
+                        .toList()))
+        .orElse(DaySet.NONE);
+  }
+
+  private static Dataset<Row> others(Lake lake, DaySet days) {
+    return days.isEmpty()
+        ? lake.read(Tables.EXECUTIONS, DaySet.NONE)
+        : lake.readWithout(Tables.EXECUTIONS, days).filter(DaySet.from(days.first()).condition());
+  }
+
+  private Set<OpenRun> mapRuns() {
+    List<OpenRun> runs = new ArrayList<>();
+    lake.read(Tables.MAP_RUNS, days)
+        .select("map_run_arn", "trace_id", "started_at", "ended_at")
+        .collectAsList()
+        .forEach(row -> runs.add(OpenRun.of(row)));
+    return new HashSet<>(runs);
+  }
+}

@@ -1,0 +1,116 @@
+package io.fantail.job.step;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.fantail.table.DaySet;
+import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
+import io.fantail.table.Tables;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions of other days whose Map Runs may hold children of the days wanted, with those
+ * above them: a Map Run may be open for months after the day of its parent.
+ *
+ * @param days on which they started
+ * @param arns of them
+ */
+record OpenMapRuns(DaySet days, Set<String> arns) {
+  private static final String ARN = "execution_arn";
+
+  /** How much later than its Map Run a child may begin, by what clocks differ. */
+  private static final int TOLERANCE_SECONDS = 1;
+
+  /**
+   * Those that the lake has.
+   *
+   * @param families of the Map Runs: all but the last part of their ARNs
+   * @param read days that are read anyway
+   * @param wanted days of the children
+   */
+  static OpenMapRuns find(Lake lake, Set<String> families, DaySet read, DaySet wanted) {
+    Dataset<Row> others = lake.readWithout(Tables.MAP_RUNS, read);
+    if (families.isEmpty() || wanted.isEmpty() || !Lake.hasFile(others)) {
+      return new OpenMapRuns(DaySet.NONE, Set.of());
+    }
+    Instant from = startOf(wanted.first()).minusSeconds(TOLERANCE_SECONDS);
+    Set<LocalDate> days = new HashSet<>();
+    Set<String> arns = new TreeSet<>();
+    for (Row run :
+        others
+            .filter(col("ended_at").isNull().or(col("ended_at").geq(from)))
+            .filter(col("started_at").lt(startOf(wanted.end()).plusSeconds(TOLERANCE_SECONDS)))
+            .select("map_run_arn", "parent_execution_arn", TableSpec.DAY)
+            .collectAsList()) {
+      String arn = run.getString(0);
+      if (families.contains(arn.substring(0, Math.max(0, arn.lastIndexOf(':'))))) {
+        arns.add(run.getString(1));
+        days.add(run.<LocalDate>getAs(TableSpec.DAY));
+      }
+    }
+    return new OpenMapRuns(DaySet.NONE.plus(days), arns).withThoseAbove(lake, read);
+  }
+
+  /** With the executions that started these, and so on: the trace is named after the uppermost. */
+  private OpenMapRuns withThoseAbove(Lake lake, DaySet read) {
+    Set<String> known = new TreeSet<>(arns);
+    Set<LocalDate> added = new HashSet<>();
+    Set<String> above = above(lake.read(Tables.EXECUTIONS, days), arns, added);
+    while (!known.containsAll(above)) {
+      above.removeAll(known);
+      known.addAll(above);
+      above = above(lake.readWithout(Tables.EXECUTIONS, read), above, added);
+    }
+    return new OpenMapRuns(days.plus(added), known);
+  }
+
+  private static Set<String> above(
+      Dataset<Row> executions, Set<String> arns, Collection<LocalDate> days) {
+    Set<String> above = new TreeSet<>();
+    if (arns.isEmpty()) {
+      return above;
+    }
+    for (Row execution :
+        executions
+            .filter(isOneOf(arns))
+            .select("parent_execution_arn", "root_execution_arn", TableSpec.DAY)
+            .collectAsList()) {
+      days.add(execution.<LocalDate>getAs(TableSpec.DAY));
+      addKnown(execution.getString(0), above);
+      addKnown(execution.getString(1), above);
+    }
+    return above;
+  }
+
+  private static void addKnown(@Nullable String arn, Set<String> arns) {
+    if (arn != null) {
+      arns.add(arn);
+    }
+  }
+
+  /** The rows of a table that are of these executions. */
+  Dataset<Row> of(Lake lake, TableSpec table) {
+    return lake.read(table, days).filter(isOneOf(arns));
+  }
+
+  private static Column isOneOf(Set<String> arns) {
+    List<Object> values = new ArrayList<>(arns);
+    return col(ARN).isin(values.toArray());
+  }
+
+  private static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

@@ -1,0 +1,78 @@
+package io.fantail.job.step;
+
+import io.fantail.job.session.Progress;
+import io.fantail.job.session.Together;
+import io.fantail.report.ErrorStage;
+import io.fantail.report.HistogramStage;
+import io.fantail.report.LatencyStage;
+import io.fantail.report.LinkCoverageStage;
+import io.fantail.report.MapRunReportStage;
+import io.fantail.table.DaySet;
+import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
+import io.fantail.table.Tables;
+import java.time.LocalDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/** {@code spans} and {@code executions} to the reports. */
+public final class ReportStep {
+  private final Lake lake;
+  private final Progress progress;
+
+  public ReportStep(Lake lake, Progress progress) {
+    this.lake = lake;
+    this.progress = progress;
+  }
+
+  /**
+   * Computes the reports of {@code days}, and of the Map Runs before, of which children may have
+   * started in these days.
+   *
+   * @param lookbackDays how much later than its Map Run a child may have started
+   */
+  public void run(DaySet days, int lookbackDays) {
+    Dataset<Row> spans = lake.read(Tables.SPANS, days);
+    Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days);
+    DaySet mapRunDays = daysOfMapRuns(executions, days.widenedBackBy(lookbackDays));
+    Dataset<Row> mapRunSpans = lake.read(Tables.SPANS, mapRunDays);
+    // Children may start on any day until their Map Run ends.
+    Dataset<Row> children = lake.read(Tables.EXECUTIONS, DaySet.from(mapRunDays.first()));
+    Dataset<Row> counted = LatencyStage.counted(spans).persist(StorageLevel.MEMORY_AND_DISK());
+    progress.stage("Writing the reports");
+    try {
+      Together.run(
+          () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(counted), days),
+          () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
+          () ->
+              lake.replaceDays(
+                  Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans, executions), days),
+          () ->
+              lake.replaceDays(
+                  Tables.MAP_RUNS, MapRunReportStage.mapRuns(mapRunSpans, children), mapRunDays),
+          () ->
+              lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days));
+    } finally {
+      counted.unpersist();
+    }
+  }
+
+  /** With the days of those, however long before, that children of these days are linked to. */
+  private DaySet daysOfMapRuns(Dataset<Row> executions, DaySet around) {
+    Dataset<Row> others = lake.readWithout(Tables.MAP_RUNS, around);
+    if (!Lake.hasFile(others)) {
+      return around;
+    }
+    Dataset<Row> linked = executions.filter("map_run_arn IS NOT NULL").select("map_run_arn");
+    return around.plus(
+        others
+            .join(linked, new String[] {"map_run_arn"}, "left_semi")
+            .select(TableSpec.DAY)
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.<LocalDate>getAs(0))
+            .toList());
+  }
+}

@@ -1,0 +1,142 @@
+package io.fantail.job.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+
+/**
+ * How complete the picture is, in words: what the archive has, against what AWS counts.
+ *
+ * @param mapRuns of the days
+ * @param uncountedMapRuns those for which no answer of {@code DescribeMapRun} says how many
+ *     children they have
+ * @param reportedChildren by those answers
+ * @param reportedChildrenHere so many of the reported as are linked; more than a Map Run reports
+ *     count for none
+ * @param reportedPending of the reported those that had not begun when AWS was asked
+ * @param pendingChildren of them those that never began, as their Map Run had ended then
+ * @param children here, linked or not
+ * @param linkedChildren of which the Map Run is known
+ * @param unclearChildren of which it is not, though the parent may be
+ * @param attempts to invoke a function that the API did not refuse
+ * @param linkedAttempts whose invocation was found
+ * @param events here
+ * @param missingEvents ids below the highest of their execution that no event has
+ * @param missingLogs the functions whose invocations were not found, as their logs are not here
+ */
+record Completeness(
+    long mapRuns,
+    long uncountedMapRuns,
+    long reportedChildren,
+    long reportedChildrenHere,
+    long reportedPending,
+    long pendingChildren,
+    long children,
+    long linkedChildren,
+    long unclearChildren,
+    long attempts,
+    long linkedAttempts,
+    long events,
+    long missingEvents,
+    MissingLogs missingLogs) {
+  private static final String ADVICE =
+      " Archive the histories of all parents, and DescribeExecution or ListExecutions answers, or the"
+          + " Map Run's ResultWriter export, beside them: they name the Map Run.";
+
+  /** Reads the answer to {@link Questions#COMPLETENESS}. */
+  static Completeness of(Row figures) {
+    return new Completeness(
+        figures.<Long>getAs("map_runs"),
+        figures.<Long>getAs("uncounted_map_runs"),
+        figures.<Long>getAs("reported_children"),
+        figures.<Long>getAs("reported_children_here"),
+        figures.<Long>getAs("reported_pending"),
+        figures.<Long>getAs("pending_children"),
+        figures.<Long>getAs("children"),
+        figures.<Long>getAs("linked_children"),
+        figures.<Long>getAs("unclear_children"),
+        figures.<Long>getAs("attempts"),
+        figures.<Long>getAs("linked_attempts"),
+        figures.<Long>getAs("events"),
+        figures.<Long>getAs("missing_events"),
+        new MissingLogs(
+            figures.<Long>getAs("functions_without_logs"),
+            figures.<Long>getAs("attempts_without_logs"),
+            figures.<String>getAs("without_logs")));
+  }
+
+  /** One sentence; where children or logs are missing, one more each on what to do. */
+  String sentence() {
+    List<String> parts = new ArrayList<>();
+    if (mapRuns + children > 0) {
+      parts.add(childrenHere());
+    }
+    if (children > 0) {
+      boolean sameChildren = uncountedMapRuns == 0 && children == reportedChildrenHere;
+      String which =
+          sameChildren || reportedChildren == 0 ? "them" : count("all %,d here", children);
+      parts.add(share(linkedChildren, children) + " of " + which + " linked to their Map Run");
+    }
+    if (attempts > 0) {
+      parts.add(share(linkedAttempts, attempts) + " of Lambda attempts linked to their invocation");
+    }
+    if (events + missingEvents > 0) {
+      parts.add(
+          count("%,d", missingEvents)
+              + count(" of %,d", events + missingEvents)
+              + " events missing");
+    }
+    return "The picture: "
+        + (parts.isEmpty() ? "nothing is here" : String.join(", ", parts))
+        + "."
+        + advice()
+        + missingLogs.advice();
+  }
+
+  private String childrenHere() {
+    boolean isCounted = uncountedMapRuns < mapRuns;
+    String here =
+        isCounted
+            ? count("%,d of ", reportedChildrenHere)
+                + count("%,d reported children", reportedChildren)
+            : count("%,d children", children);
+    List<String> notes = new ArrayList<>();
+    boolean someLack = isCounted && reportedChildrenHere < reportedChildren;
+    if (someLack && pendingChildren > 0) {
+      notes.add(count("%,d never began", pendingChildren));
+    }
+    if (someLack && reportedPending > pendingChildren) {
+      notes.add(count("%,d had not begun when AWS was asked", reportedPending - pendingChildren));
+    }
+    if (uncountedMapRuns > 0) {
+      notes.add(
+          count("no count reported for %,d Map Run", uncountedMapRuns)
+              + (uncountedMapRuns == 1 ? "" : "s"));
+    }
+    return here + " are here" + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");
+  }
+
+  private String advice() {
+    return unclearChildren == 0
+        ? ""
+        : count(" Of %,d children it is not clear", unclearChildren)
+            + " which Map Run they are of."
+            + ADVICE;
+  }
+
+  /** Rounded down: what is not all must not read as all. */
+  private static String share(long part, long whole) {
+    if (part == whole) {
+      return "100 %";
+    }
+    long tenths = Math.floorDiv(1000 * part, whole);
+    return tenths == 0 && part > 0
+        ? "less than 0.1 %"
+        : String.format(Locale.ROOT, "%.1f %%", tenths / 10.0);
+  }
+
+  private static String count(String format, long number) {
+    return String.format(Locale.ROOT, format, number);
+  }
+}

@@ -1,0 +1,58 @@
+package io.fantail.job.summary;
+
+import io.fantail.job.session.Together;
+import io.fantail.job.step.Account;
+import io.fantail.table.DaySet;
+import io.fantail.table.Lake;
+import io.fantail.table.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person wants to know when a command is done, and the same for a machine.
+ *
+ * @param lake address of the tables
+ * @param account of what was read; null for a command that reads no archive
+ * @param days that were computed
+ */
+public record Summary(String lake, @Nullable Account account, DaySet days, List<Answer> answers) {
+
+  /** Sums up the main job: what was read, traces, reports. */
+  public static Summary of(Lake lake, Account account, DaySet days) {
+    List<Question> questions = new ArrayList<>(Questions.OF_REPORTS);
+    questions.addAll(rejectsOf(account));
+    return answering(questions, lake, account, days);
+  }
+
+  /** Sums up what was read. */
+  public static Summary ofIngest(Lake lake, Account account) {
+    return answering(rejectsOf(account), lake, account, DaySet.NONE);
+  }
+
+  /** Sums up traces without the reports, which may be older than the traces. */
+  public static Summary ofTraces(Lake lake, DaySet days) {
+    return answering(Questions.OF_TRACES, lake, null, days);
+  }
+
+  /** Sums up traces and reports. */
+  public static Summary ofReports(Lake lake, DaySet days) {
+    return answering(Questions.OF_REPORTS, lake, null, days);
+  }
+
+  private static List<Question> rejectsOf(Account account) {
+    return account.rejects() > 0 ? List.of(Questions.REJECTS) : List.of();
+  }
+
+  private static Summary answering(
+      List<Question> questions, Lake lake, @Nullable Account account, DaySet days) {
+    Together.run(
+        Tables.ALL.stream()
+            .<Runnable>map(table -> () -> lake.registerView(table))
+            .toArray(Runnable[]::new));
+    List<Callable<Answer>> answers = new ArrayList<>();
+    questions.forEach(question -> answers.add(() -> Answer.of(question, lake, days)));
+    return new Summary(lake.uri(), account, days, Together.call(answers));
+  }
+}

@@ -1,0 +1,92 @@
+package io.fantail.job.summary;
+
+import io.fantail.job.step.Account;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Prints a summary for people: a table for each answer, and sentences. */
+final class SummaryText {
+  private static final int CELL_CHARS = 80;
+
+  private final PrintWriter out;
+  private boolean isFirst = true;
+
+  private SummaryText(PrintWriter out) {
+    this.out = out;
+  }
+
+  static void print(Summary summary, PrintWriter out) {
+    SummaryText text = new SummaryText(out);
+    summary.answers().forEach(text::print);
+    Account account = summary.account();
+    if (account != null) {
+      text.beginParagraph();
+      out.println(sentence(account));
+      if (account.unknownTypes().total() > 0) {
+        out.println(unknownTypes(account));
+      }
+    }
+    if (!summary.days().isEmpty()) {
+      out.println("Days: " + summary.days().inWords() + " (UTC), those that were computed.");
+    }
+    out.println("Tables: " + summary.lake());
+  }
+
+  private void print(Answer answer) {
+    if (answer.question().equals(Questions.COMPLETENESS)) {
+      beginParagraph();
+      out.println(Completeness.of(answer.rows().get(0)).sentence());
+    } else if (!answer.rows().isEmpty()) {
+      beginParagraph();
+      out.println(answer.question().title());
+      TextTable.of(answer.columns(), answer.rows(), answer.rows().size(), CELL_CHARS).print(out);
+    }
+  }
+
+  private void beginParagraph() {
+    if (!isFirst) {
+      out.println();
+    }
+    isFirst = false;
+  }
+
+  /** What API answers and spans of AWS are is told apart, though the table counts them as noise. */
+  private static String sentence(Account account) {
+    return String.format(
+        Locale.ROOT,
+        "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records%s%s + %,d noise"
+            + "%s + %,d duplicates + %,d rejects.%s%s",
+        account.objects(),
+        account.bytes() / 1e6,
+        account.records(),
+        account.events(),
+        account.lambdaRecords(),
+        plus(account.descriptions(), "API answers"),
+        plus(account.awsSpans(), "spans of AWS"),
+        account.noise() - account.descriptions() - account.awsSpans() - account.outside(),
+        plus(account.outside(), "outside the dates"),
+        account.duplicates(),
+        account.rejects(),
+        account.rejects() == 0
+            ? ""
+            : " Why they were rejected: SELECT source_file, reason, sample FROM rejects",
+        account.isBalanced() ? "" : " THIS DOES NOT ADD UP: please report it.");
+  }
+
+  /** They are kept, and what they tell is not used: AWS has added them since. */
+  private static String unknownTypes(Account account) {
+    return String.format(
+            Locale.ROOT,
+            "%,d events are of types that this version does not know, and are kept: ",
+            account.unknownTypes().total())
+        + account.unknownTypes().counts().entrySet().stream()
+            .map(type -> String.format(Locale.ROOT, "%s %,d", type.getKey(), type.getValue()))
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+
+  private static String plus(long count, String of) {
+    return count == 0 ? "" : String.format(Locale.ROOT, " + %,d %s", count, of);
+  }
+}

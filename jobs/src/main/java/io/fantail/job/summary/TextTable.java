@@ -1,0 +1,138 @@
+package io.fantail.job.summary;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as aligned text for a terminal: numbers to the right, everything else to the left. */
+public final class TextTable {
+  private final String[] header;
+  private final List<String[]> cells = new ArrayList<>();
+  private final boolean[] numeric;
+  private int left;
+
+  private TextTable(String... header) {
+    this.header = header;
+    this.numeric = new boolean[header.length];
+  }
+
+  /** Narrower than this no column of text is made: its values could not be told apart. */
+  private static final int LEAST_WIDTH = 12;
+
+  private static final String CUT = "…";
+
+  /** A table of the first {@code limit} rows; says when there are more. Longer cells are cut. */
+  public static TextTable of(List<String> header, List<Row> rows, int limit, int cellChars) {
+    TextTable table = new TextTable(header.toArray(String[]::new));
+    for (Row row : rows.subList(0, Math.min(limit, rows.size()))) {
+      String[] line = new String[header.size()];
+      for (int i = 0; i < header.size(); i++) {
+        Object value = row.get(i);
+        table.numeric[i] |= value instanceof Number;
+        line[i] = cell(value, cellChars);
+      }
+      table.cells.add(line);
+    }
+    table.left = rows.size() - table.cells.size();
+    return table;
+  }
+
+  /** Prints the table cut to the width of the terminal; whole where stdout is none. */
+  public void print(PrintWriter out) {
+    String columns = System.getenv("FANTAIL_COLUMNS");
+    boolean isTerminal = columns != null && columns.matches("[1-9]\\d{1,4}");
+    print(out, isTerminal ? Integer.parseInt(columns) : Integer.MAX_VALUE);
+  }
+
+  /**
+   * Cut to the width of a terminal: first the longest texts, then what stands to the right.
+   *
+   * @param width characters of a line
+   */
+  public void print(PrintWriter out, int width) {
+    int[] widths = new int[header.length];
+    for (int i = 0; i < header.length; i++) {
+      widths[i] = header[i].length();
+      for (String[] line : cells) {
+        widths[i] = Math.max(widths[i], line[i].length());
+      }
+    }
+    int whole = lineWidth(widths);
+    narrow(widths, whole - width);
+    printLine(out, header, widths, width);
+    String[] rules = new String[header.length];
+    Arrays.setAll(rules, i -> "-".repeat(widths[i]));
+    printLine(out, rules, widths, width);
+    cells.forEach(line -> printLine(out, line, widths, width));
+    if (left > 0) {
+      out.println("... and more: raise --limit");
+    }
+    if (whole > width) {
+      out.println("(cut to the terminal; | cat shows all of it)");
+    }
+  }
+
+  private static int lineWidth(int[] widths) {
+    return Arrays.stream(widths).sum() + 2 * (widths.length - 1);
+  }
+
+  /** Takes characters from the widest column of text, again and again. */
+  private void narrow(int[] widths, int tooMany) {
+    for (int left = tooMany; left > 0; left--) {
+      int widest = -1;
+      for (int i = 0; i < widths.length; i++) {
+        if (!numeric[i]
+            && widths[i] > Math.max(LEAST_WIDTH, header[i].length())
+            && (widest < 0 || widths[i] > widths[widest])) {
+          widest = i;
+        }
+      }
+      if (widest < 0) {
+        return;
+      }
+      widths[widest]--;
+    }
+  }
+
+  private void printLine(PrintWriter out, String[] line, int[] widths, int width) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < line.length; i++) {
+      String shown = cut(line[i], widths[i]);
+      String padding = " ".repeat(widths[i] - shown.length());
+      text.append(i == 0 ? "" : "  ");
+      text.append(numeric[i] ? padding + shown : shown + padding);
+    }
+    out.println(cut(text.toString().stripTrailing(), width));
+  }
+
+  /** Of an ARN the end tells more than the middle. */
+  private static String cut(String text, int width) {
+    if (text.length() <= width) {
+      return text;
+    }
+    int end = text.startsWith("arn:") && !text.contains(" ") ? (width - 1) * 2 / 3 : 0;
+    return text.substring(0, width - 1 - end) + CUT + text.substring(text.length() - end);
+  }
+
+  private static String cell(@Nullable Object value, int cellChars) {
+    if (value == null) {
+      return "-";
+    }
+    boolean fraction =
+        value instanceof Double || value instanceof Float || value instanceof BigDecimal;
+    String text =
+        fraction
+            ? String.format(Locale.ROOT, "%,.1f", ((Number) value).doubleValue())
+            : value instanceof scala.collection.Seq<?> list
+                ? list.mkString("[", ", ", "]")
+                : String.valueOf(value);
+    // What an archive brings must not move the cursor.
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= cellChars ? line : line.substring(0, cellChars - 3) + "...";
+  }
+}

@@ -1,0 +1,86 @@
+package io.fantail.job.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.PropertiesDefaultProvider;
+
+class ArchiveOptionsTest {
+  @Command
+  private static final class Reading {
+    @Mixin ArchiveOptions options;
+  }
+
+  private static ArchiveOptions options(Properties conf, String... arguments) {
+    Reading reading = new Reading();
+    CommandLine commandLine = new CommandLine(reading);
+    commandLine.setDefaultValueProvider(new PropertiesDefaultProvider(conf));
+    commandLine.parseArgs(arguments);
+    return reading.options;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--arn-from-key=(?<arn | --arn-from-key (?<arn is no regular expression: named capturing",
+        "--arn-from-key=x | --arn-from-key x has no group (?<arn>...)",
+        "--function-from-key=x | --function-from-key x has no group (?<function>...).",
+        "--log-group-from-key=(?<group>x) | has no group (?<logGroup>...).",
+        "--arn-template=arn | --arn-template is for the groups of --arn-from-key",
+      })
+  void refusesAnExpressionThatNamesNothing(String argument, String message) {
+    ArchiveOptions options = options(new Properties(), "--archive=a", argument);
+
+    assertThatThrownBy(options::namesFromKeys)
+        .isInstanceOfSatisfying(
+            JobException.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesAnExpressionOfRedactionThatIsNone() {
+    ArchiveOptions options = options(new Properties(), "--archive=a", "--redact-regex=(");
+
+    assertThatThrownBy(options::payloadPolicy)
+        .isInstanceOfSatisfying(
+            JobException.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("--redact-regex ( is no regular expression: Unclosed group");
+  }
+
+  @Test
+  void masksByKeysAndByExpressions() {
+    ArchiveOptions options =
+        options(
+            new Properties(),
+            "--archive=a",
+            "--redact=password,token",
+            "--redact-regex=\\d{16}",
+            "--redact-regex=iban (\\w{2,})");
+
+    assertThat(options.payloadPolicy().apply("{\"Token\":1} 1234567890123456 iban DE12 password=x"))
+        .isEqualTo("{\"Token\":\"***\"} *** iban *** password=***");
+  }
+
+  @Test
+  void takesExpressionsFromAFile() {
+    Properties conf = new Properties();
+    conf.setProperty("arn-from-key", "h/(?<stateMachine>[^/]+)/(?<name>\\w{2,})\\.json$");
+    conf.setProperty("arn-template", "arn:aws:states:r:1:execution:{stateMachine}:{name}");
+    ArchiveOptions options = options(conf, "--archive=a");
+
+    assertThat(options.arnFromKey).isEqualTo(conf.getProperty("arn-from-key"));
+    assertThat(options.arnTemplate).isEqualTo(conf.getProperty("arn-template"));
+    assertThatCode(options::namesFromKeys).doesNotThrowAnyException();
+  }
+}
