@@ -4,8 +4,9 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
-import io.fantail.job.option.OutputOptions;
+import io.fantail.job.option.ReadRequest;
 import io.fantail.job.option.SampleOptionsMixin;
+import io.fantail.job.session.Session;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,24 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows on a sample what the main job does. */
 @Command(
     name = "demo",
     description =
         "Writes a sample archive, runs the main job on it, prints the report and where everything is.")
-final class DemoCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+final class DemoCommand extends LakeCommand {
   @Mixin SampleOptionsMixin sample;
-  @Mixin OutputOptions outputOptions;
 
   @Option(
       names = "--out",
@@ -40,10 +36,8 @@ final class DemoCommand implements Callable<Integer> {
           "Where archive and tables go; a former demo there is replaced. Default: ${DEFAULT-VALUE}.")
   Path out;
 
-  private final Clock clock;
-
   DemoCommand(Clock clock) {
-    this.clock = clock;
+    super(clock);
   }
 
   @Override
@@ -52,13 +46,14 @@ final class DemoCommand implements Callable<Integer> {
     removeFormerDemo();
     err.println("Writing a sample archive to " + out.resolve("archive"));
     sample.writeTo(out);
-    ArchiveOptions archive = new ArchiveOptions();
-    archive.archives = List.of(out.resolve("archive").toString());
-    archive.payloadLimit = 4096;
-    LakeOptions lake = new LakeOptions();
-    lake.lake = out.resolve("lake").toString();
-    lake.lookbackDays = 1;
-    int exitCode = new MainJob(clock, spec.commandLine()).run("demo", archive, lake, outputOptions);
+    String lake = out.resolve("lake").toString();
+    ReadRequest request =
+        CommandLine.populateCommand(
+                new ArchiveOptions(), "--archive", out.resolve("archive").toString())
+            .request(CommandLine.populateCommand(new LakeOptions(), "--lake", lake));
+    try (Session session = open(lake)) {
+      print(new MainJob(session).run(request));
+    }
     if (!outputOptions.json) {
       PrintWriter print = spec.commandLine().getOut();
       print.println();
@@ -66,11 +61,11 @@ final class DemoCommand implements Callable<Integer> {
       print.println("What is true:     " + out.resolve("truth.json"));
       print.println(
           "Ask it something: jobs/fantail query --lake "
-              + out.resolve("lake")
+              + lake
               + " \"SELECT name, is_distributed_map_child, count, p50_ms, p99_ms FROM latency"
               + " WHERE kind = 'state' ORDER BY p99_ms DESC\"");
     }
-    return exitCode;
+    return ExitCode.DONE;
   }
 
   /** Only what a demo has written: a folder without its truth is someone else's. */

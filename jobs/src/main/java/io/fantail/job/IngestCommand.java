@@ -1,34 +1,49 @@
 package io.fantail.job;
 
+import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
-import io.fantail.job.option.OutputOptions;
+import io.fantail.job.option.ReadRequest;
+import io.fantail.job.session.Session;
+import io.fantail.job.step.Account;
+import io.fantail.job.step.IngestStep;
+import io.fantail.job.step.Reading;
+import io.fantail.job.step.RunLog;
+import io.fantail.job.summary.Summary;
+import io.fantail.table.Tables;
 import java.time.Clock;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The first step of the main job. */
 @Command(
     name = "ingest",
     description = "Reads the archive into events, lambda_invocations and rejects.")
-final class IngestCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+final class IngestCommand extends LakeCommand {
   @Mixin ArchiveOptions archiveOptions;
   @Mixin LakeOptions lakeOptions;
-  @Mixin OutputOptions outputOptions;
-
-  private final Clock clock;
 
   IngestCommand(Clock clock) {
-    this.clock = clock;
+    super(clock);
   }
 
   @Override
   public Integer call() {
-    return new MainJob(clock, spec.commandLine())
-        .ingest(archiveOptions, lakeOptions, outputOptions);
+    ReadRequest request = archiveOptions.request(lakeOptions);
+    try (Session session = open(lakeOptions.lake)) {
+      session.progress().noteDays(lakeOptions.wholeDays());
+      IngestStep ingest = new IngestStep(session);
+      Reading reading = ingest.read(request);
+      session.progress().stage("Writing events, Lambda invocations and rejects");
+      Account account = ingest.write(reading);
+      new RunLog(session)
+          .add(
+              request.archives(),
+              account,
+              List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.REJECTS));
+      print(Summary.ofIngest(session.lake(), account));
+      return ExitCode.DONE;
+    }
   }
 }

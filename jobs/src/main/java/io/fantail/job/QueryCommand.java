@@ -3,7 +3,6 @@ package io.fantail.job;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.LakeOption;
-import io.fantail.job.option.OutputOptions;
 import io.fantail.job.query.QueryGuard;
 import io.fantail.job.query.RefusedSql;
 import io.fantail.job.query.SqlMistake;
@@ -14,7 +13,6 @@ import io.fantail.table.Tables;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -22,20 +20,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** SQL from the terminal. */
 @Command(
     name = "query",
     description =
         "Answers SQL over the tables, each under its own name: latency, spans, errors, ...")
-final class QueryCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+final class QueryCommand extends LakeCommand {
   @Mixin LakeOption lakeOption;
-  @Mixin OutputOptions outputOptions;
 
   @Parameters(paramLabel = "SQL", description = "One SELECT.")
   String sql;
@@ -47,17 +41,14 @@ final class QueryCommand implements Callable<Integer> {
       description = "Most rows that are printed. Default: ${DEFAULT-VALUE}.")
   int limit;
 
-  private final Clock clock;
-
   QueryCommand(Clock clock) {
-    this.clock = clock;
+    super(clock);
   }
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Session session =
-        Session.open("query", lakeOption.lake, spec.commandLine().getErr(), clock)) {
+    try (Session session = open(lakeOption.lake)) {
       session.checkQueryable();
       Tables.ALL.forEach(session.lake()::registerView);
       Dataset<Row> rows = answer(session.spark());

@@ -25,7 +25,7 @@ public final class ArchiveOptions {
       paramLabel = "URI",
       description =
           "Root of an archive: everything under it is read, whatever form it has. May be given more than once.")
-  public List<String> archives = new ArrayList<>();
+  List<String> archives = new ArrayList<>();
 
   @Option(
       names = "--payload-limit",
@@ -34,7 +34,7 @@ public final class ArchiveOptions {
       description =
           "Longest input, output or cause that is kept; 0 keeps none. Default: ${DEFAULT-VALUE}. This option and those"
               + " of redaction also apply to what an earlier run stored of the days that are written again.")
-  public int payloadLimit;
+  int payloadLimit;
 
   @Option(
       names = "--redact",
@@ -90,7 +90,7 @@ public final class ArchiveOptions {
       description =
           "Reads links in local folders that lead out of the archive, too. Without it each of them is a reject; a"
               + " link to what the archive holds anyway adds nothing, with it or without.")
-  public boolean followLinks;
+  boolean followLinks;
 
   @Option(
       names = "--delivery-days",
@@ -106,10 +106,33 @@ public final class ArchiveOptions {
       description =
           "Makes the days between --from and --to of the archive alone, and takes nothing of them from the lake:"
               + " for tables whose files are damaged or lost. The archive must have all of these days.")
-  public boolean afresh;
+  boolean afresh;
 
-  /** Ends the command when an expression cannot be used. */
-  public NamesFromKeys namesFromKeys() {
+  /**
+   * Puts together what is to be read.
+   *
+   * @param lake which days of it are wanted
+   * @throws JobException when an option cannot be used, or two contradict each other
+   */
+  public ReadRequest request(LakeOptions lake) {
+    lake.check();
+    PayloadPolicy policy = payloadPolicy();
+    NamesFromKeys names = namesFromKeys();
+    TimeWindow times = lake.recordsWindow();
+    return new ReadRequest(
+        archives,
+        followLinks,
+        folderDays(times, lake.lookbackDays),
+        names,
+        policy,
+        times,
+        lake.days(),
+        lake.from == null && lake.to == null ? null : lake.window(),
+        lake.lookbackDays,
+        afresh);
+  }
+
+  NamesFromKeys namesFromKeys() {
     if (arnTemplate != null && arnFromKey == null) {
       throw new JobException(
           ExitCode.USAGE, "--arn-template is for the groups of --arn-from-key, which is missing.");
@@ -138,15 +161,14 @@ public final class ArchiveOptions {
     }
   }
 
-  /** The dates of folders that can hold something of the window. */
-  public ArchiveDays daysAround(TimeWindow window, int lookbackDays) {
+  private ArchiveDays folderDays(TimeWindow window, int lookbackDays) {
     if (deliveryDays < 0) {
       throw new JobException(ExitCode.USAGE, "--delivery-days is negative: " + deliveryDays);
     }
     return ArchiveDays.around(window, lookbackDays, deliveryDays);
   }
 
-  public PayloadPolicy payloadPolicy() {
+  PayloadPolicy payloadPolicy() {
     if (payloadLimit < 0) {
       throw new JobException(ExitCode.USAGE, "--payload-limit is negative: " + payloadLimit);
     }

@@ -21,7 +21,7 @@ public final class LakeOptions extends LakeOption {
       description =
           "First day, UTC: of the executions that started then. An instant means its whole UTC day. Without it: from the"
               + " beginning.")
-  public @Nullable Instant from;
+  @Nullable Instant from;
 
   @Option(
       names = "--to",
@@ -30,7 +30,7 @@ public final class LakeOptions extends LakeOption {
       description =
           "First day that is not wanted any more, UTC. An instant within a day means until the end of that day. Without"
               + " it: to the end.")
-  public @Nullable Instant to;
+  @Nullable Instant to;
 
   @Option(
       names = "--lookback-days",
@@ -96,7 +96,7 @@ public final class LakeOptions extends LakeOption {
    * The time of records that can tell of executions of the days: they may have begun before, and
    * end behind.
    */
-  public TimeWindow recordsWindow() {
+  TimeWindow recordsWindow() {
     DayRange days = days();
     return new TimeWindow(
         from == null ? null : startOf(days.from().minusDays(lookbackDays)),

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,21 +32,34 @@ import org.apache.spark.sql.SparkSession;
 public final class Session implements AutoCloseable {
   private static final String WRITE_PROBE = "_fantail_write_probe";
 
+  private final Run run;
+  private final Clock clock;
   private final SparkSession spark;
   private final Lake lake;
   private final Progress progress;
 
-  private Session(SparkSession spark, Lake lake, Progress progress) {
+  private Session(Run run, Clock clock, SparkSession spark, Lake lake, Progress progress) {
+    this.run = run;
+    this.clock = clock;
     this.spark = spark;
     this.lake = lake;
     this.progress = progress;
   }
 
   public static Session open(String command, String lake, PrintWriter progressOut, Clock clock) {
+    Run run = new Run(UUID.randomUUID().toString(), command, clock.instant());
     SparkSession spark = SparkSessions.create(command);
     Progress progress = new Progress(spark, progressOut, clock);
     progress.watch();
-    return new Session(spark, new Lake(spark, lake), progress);
+    return new Session(run, clock, spark, new Lake(spark, lake), progress);
+  }
+
+  public Run run() {
+    return run;
+  }
+
+  public Clock clock() {
+    return clock;
   }
 
   public SparkSession spark() {
@@ -58,6 +72,11 @@ public final class Session implements AutoCloseable {
 
   public Progress progress() {
     return progress;
+  }
+
+  /** Returns into how many partitions everything is shuffled. */
+  public int partitions() {
+    return SparkSessions.partitions(spark);
   }
 
   /**

@@ -37,7 +37,7 @@ public final class SparkSessions {
   }
 
   /** Into how many partitions everything is shuffled. */
-  public static int partitions(SparkSession spark) {
+  static int partitions(SparkSession spark) {
     return Integer.parseInt(spark.conf().get(PARTITIONS));
   }
 

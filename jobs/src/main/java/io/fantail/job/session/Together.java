@@ -1,37 +1,56 @@
 package io.fantail.job.session;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs queries that do not need each other side by side. Planning a query and committing a table
  * keep one core of the driver busy and Spark idle; on a small archive that is most of the time.
+ * Each method returns when every task has ended, and then throws the first failure.
  */
 public final class Together {
   private static final int THREADS = 4;
 
   private Together() {}
 
-  public static void run(Runnable... tasks) {
-    call(Arrays.stream(tasks).map(Executors::callable).toList());
+  /** Runs the tasks. */
+  public static void run(List<Runnable> tasks) {
+    map(
+        tasks,
+        task -> {
+          task.run();
+          return task;
+        });
   }
 
-  /**
-   * The results in the order of the tasks.
-   *
-   * @throws RuntimeException the first failure, once every task has ended
-   */
-  public static <T> List<T> call(List<Callable<T>> tasks) {
+  /** Returns the result of one task, beside which another runs. */
+  public static <T> T resultOf(Supplier<T> wanted, Runnable beside) {
+    List<Supplier<Optional<T>>> tasks =
+        List.of(
+            () -> Optional.of(wanted.get()),
+            () -> {
+              beside.run();
+              return Optional.empty();
+            });
+    return map(tasks, Supplier::get).get(0).orElseThrow();
+  }
+
+  /** Returns the results in the order of the items. */
+  public static <S, T> List<T> map(List<S> items, Function<S, T> task) {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
+      List<Callable<T>> calls = new ArrayList<>();
+      items.forEach(item -> calls.add(() -> task.apply(item)));
       List<T> results = new ArrayList<>();
-      for (Future<T> done : threads.invokeAll(tasks)) {
+      for (Future<T> done : threads.invokeAll(calls)) {
         results.add(done.get());
       }
       return results;

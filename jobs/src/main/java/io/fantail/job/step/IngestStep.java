@@ -1,17 +1,16 @@
 package io.fantail.job.step;
 
 import io.fantail.archive.place.ArchiveTasks;
-import io.fantail.archive.place.NamesFromKeys;
-import io.fantail.archive.place.TimeWindow;
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.event.ArchiveAccount;
 import io.fantail.event.DescriptionRows;
 import io.fantail.event.HistoryStage;
 import io.fantail.event.ParseStage;
 import io.fantail.event.ParsedRows;
-import io.fantail.event.PayloadPolicy;
-import io.fantail.job.session.Progress;
-import io.fantail.job.session.SparkSessions;
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
+import io.fantail.job.option.ReadRequest;
+import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.span.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
@@ -31,66 +30,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Archive to {@code events}, {@code lambda_invocations} and {@code rejects}. */
 public final class IngestStep {
-  /**
-   * An archive that was read, and is not written yet.
-   *
-   * @param payloadPolicy that everything keeps to which the run writes
-   * @param days that its events and Lambda records are of; null when there are none
-   * @param affected days whose rows of the tables it may change
-   * @param continuedDays of these: on which executions began that it goes on to tell of
-   * @param records what it held, with the tables' rows of the days that it touches
-   */
-  public record Reading(
-      ParsedRows parsed,
-      PayloadPolicy payloadPolicy,
-      ArchiveAccount totals,
-      @Nullable DayRange days,
-      DaySet affected,
-      DaySet continuedDays,
-      Records records) {}
-
+  private final Session session;
   private final SparkSession spark;
   private final Lake lake;
-  private final Progress progress;
 
-  public IngestStep(SparkSession spark, Lake lake, Progress progress) {
-    this.spark = spark;
-    this.lake = lake;
-    this.progress = progress;
-  }
-
-  /** Says what is to be read of the objects; {@link #read} reads them, each once. */
-  public ParsedRows parse(
-      List<ArchiveObject> objects,
-      NamesFromKeys names,
-      PayloadPolicy payloadPolicy,
-      TimeWindow window) {
-    progress.stage("Reading the archive", objects);
-    int cores = spark.sparkContext().defaultParallelism();
-    return ParseStage.parse(
-        spark,
-        ArchiveTasks.pack(objects, cores),
-        names,
-        payloadPolicy,
-        window,
-        SparkSessions.partitions(spark));
+  public IngestStep(Session session) {
+    this.session = session;
+    this.spark = session.spark();
+    this.lake = session.lake();
   }
 
   /**
-   * Reads.
+   * Reads every object of the archives once; the tables stay as they are.
    *
-   * @param parsed by {@link #parse}
-   * @param payloadPolicy that {@link #parse} was given
-   * @param lookbackDays how much older than the archive an execution may be that it tells the end
-   *     of
-   * @param afresh days of which nothing is taken from the lake
+   * @throws JobException when there is no object
    */
-  public Reading read(
-      ParsedRows parsed, PayloadPolicy payloadPolicy, int lookbackDays, DaySet afresh) {
-    int partitions = SparkSessions.partitions(spark);
+  public Reading read(ReadRequest request) {
+    ParsedRows parsed = parse(objectsOf(request), request);
     ArchiveAccount totals = parsed.account();
     DayRange days = daysOf(totals);
-    DaySet around = days == null ? DaySet.NONE : DaySet.of(days).widenedBy(lookbackDays);
+    DaySet around = days == null ? DaySet.NONE : DaySet.of(days).widenedBy(request.lookbackDays());
+    DaySet afresh = request.isAfresh() ? DaySet.of(request.days()) : DaySet.NONE;
     Records archived =
         Records.of(
             parsed.histories(),
@@ -98,24 +58,46 @@ public final class IngestStep {
             totals.awsSpans() == 0 ? null : parsed.awsSpans(),
             InvocationStage.ofStreams(parsed.logStreams()),
             afresh,
-            payloadPolicy,
-            partitions);
+            request.policy(),
+            session.partitions());
     ContinuedExecutions continued =
         ContinuedExecutions.find(lake, archived.parts(), around.plus(afresh));
     DaySet affected = around.plus(continued.changedDays());
     Records records = archived.completedTo(affected, lake).with(continued, lake);
-    return new Reading(
-        parsed, payloadPolicy, totals, days, affected, continued.changedDays(), records);
+    return new Reading(request, parsed, totals, days, affected, continued.changedDays(), records);
   }
 
-  /** Adds what was read to the tables. */
-  public Account write(Reading reading, String runId) {
+  /** Handed on and not kept: a million objects would stay in memory for the whole run. */
+  private List<ArchiveObject> objectsOf(ReadRequest request) {
+    List<ArchiveObject> objects =
+        session.objectsOf(request.archives(), request.folderDays(), request.followLinks());
+    session.checkLake(request.archives());
+    return objects;
+  }
+
+  private ParsedRows parse(List<ArchiveObject> objects, ReadRequest request) {
+    session.progress().stage("Reading the archive", objects);
+    return ParseStage.parse(
+        spark,
+        ArchiveTasks.pack(objects, spark.sparkContext().defaultParallelism()),
+        request.names(),
+        request.policy(),
+        request.times(),
+        session.partitions());
+  }
+
+  /**
+   * Adds what was read to the tables.
+   *
+   * @throws JobException when none of it is of the days that were asked for
+   */
+  public Account write(Reading reading) {
     LongAccumulator duplicateEvents = spark.sparkContext().longAccumulator("duplicate events");
     LongAccumulator duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
-    Records records = reading.records;
+    Records records = reading.records();
     List<Runnable> writes = new ArrayList<>();
-    if (reading.days != null) {
-      DaySet affected = reading.affected;
+    if (reading.days() != null) {
+      DaySet affected = reading.affected();
       writes.add(
           () ->
               lake.replaceDays(
@@ -145,17 +127,32 @@ public final class IngestStep {
                     affected));
       }
     }
-    RejectsTable rejects = new RejectsTable(lake, reading.payloadPolicy);
+    RejectsTable rejects = new RejectsTable(lake, reading.request().policy());
     writes.add(
         () -> {
           rejects.mask();
-          if (reading.totals.rejects() > 0) {
-            rejects.add(reading.parsed, runId);
+          if (reading.totals().rejects() > 0) {
+            rejects.add(reading.parsed(), session.run().id());
           }
         });
-    Together.run(writes.toArray(Runnable[]::new));
+    Together.run(writes);
+    checkMatched(reading);
     long duplicateLines = InvocationStage.duplicates(records.invocations(), records.partitions());
-    return account(reading.totals, duplicateEvents.value(), duplicateLines, duplicateSpans.value());
+    return account(
+        reading.totals(), duplicateEvents.value(), duplicateLines, duplicateSpans.value());
+  }
+
+  private static void checkMatched(Reading reading) {
+    ReadRequest request = reading.request();
+    if (reading.days() == null && request.daysInWords() != null) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED,
+          "No event and no Lambda record of "
+              + String.join(", ", request.archives())
+              + " is "
+              + request.daysInWords()
+              + ".");
+    }
   }
 
   private static Account account(

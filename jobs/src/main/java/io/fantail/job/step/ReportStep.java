@@ -1,6 +1,7 @@
 package io.fantail.job.step;
 
 import io.fantail.job.session.Progress;
+import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.report.ErrorStage;
 import io.fantail.report.HistogramStage;
@@ -12,6 +13,7 @@ import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -21,9 +23,9 @@ public final class ReportStep {
   private final Lake lake;
   private final Progress progress;
 
-  public ReportStep(Lake lake, Progress progress) {
-    this.lake = lake;
-    this.progress = progress;
+  public ReportStep(Session session) {
+    this.lake = session.lake();
+    this.progress = session.progress();
   }
 
   /**
@@ -43,16 +45,20 @@ public final class ReportStep {
     progress.stage("Writing the reports");
     try {
       Together.run(
-          () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(counted), days),
-          () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
-          () ->
-              lake.replaceDays(
-                  Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans, executions), days),
-          () ->
-              lake.replaceDays(
-                  Tables.MAP_RUNS, MapRunReportStage.mapRuns(mapRunSpans, children), mapRunDays),
-          () ->
-              lake.replaceDays(Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days));
+          List.of(
+              () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(counted), days),
+              () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
+              () ->
+                  lake.replaceDays(
+                      Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans, executions), days),
+              () ->
+                  lake.replaceDays(
+                      Tables.MAP_RUNS,
+                      MapRunReportStage.mapRuns(mapRunSpans, children),
+                      mapRunDays),
+              () ->
+                  lake.replaceDays(
+                      Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days)));
     } finally {
       counted.unpersist();
     }

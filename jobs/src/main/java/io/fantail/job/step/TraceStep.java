@@ -11,6 +11,7 @@ import io.fantail.trace.NestedStage;
 import io.fantail.trace.PlacedExecution;
 import io.fantail.trace.TraceOverview;
 import io.fantail.trace.TraceStage;
+import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -70,11 +71,16 @@ public final class TraceStep {
             ? null
             : AwsSpanStage.byExecution(records.awsSpans(), records.partitions());
     Together.run(
-        () ->
-            lake.replaceDays(
-                Tables.EXECUTIONS, TraceStage.executions(spark, placed, matches, mapRuns), days),
-        () ->
-            lake.replaceDays(
-                Tables.SPANS, TraceStage.spans(spark, placed, matches, awsSpans, mapRuns), days));
+        List.of(
+            () ->
+                lake.replaceDays(
+                    Tables.EXECUTIONS,
+                    TraceStage.executions(spark, placed, matches, mapRuns),
+                    days),
+            () ->
+                lake.replaceDays(
+                    Tables.SPANS,
+                    TraceStage.spans(spark, placed, matches, awsSpans, mapRuns),
+                    days)));
   }
 }

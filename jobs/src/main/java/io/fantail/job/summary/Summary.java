@@ -7,7 +7,6 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +47,8 @@ public record Summary(String lake, @Nullable Account account, DaySet days, List<
   private static Summary answering(
       List<Question> questions, Lake lake, @Nullable Account account, DaySet days) {
     Together.run(
-        Tables.ALL.stream()
-            .<Runnable>map(table -> () -> lake.registerView(table))
-            .toArray(Runnable[]::new));
-    List<Callable<Answer>> answers = new ArrayList<>();
-    questions.forEach(question -> answers.add(() -> Answer.of(question, lake, days)));
-    return new Summary(lake.uri(), account, days, Together.call(answers));
+        Tables.ALL.stream().<Runnable>map(table -> () -> lake.registerView(table)).toList());
+    List<Answer> answers = Together.map(questions, question -> Answer.of(question, lake, days));
+    return new Summary(lake.uri(), account, days, answers);
   }
 }

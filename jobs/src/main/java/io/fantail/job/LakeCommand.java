@@ -1,0 +1,36 @@
+package io.fantail.job;
+
+import io.fantail.job.option.OutputOptions;
+import io.fantail.job.session.Session;
+import io.fantail.job.summary.Summary;
+import io.fantail.job.summary.SummaryPrinter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that opens a session on a lake, and says at its end what came out. */
+abstract class LakeCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin OutputOptions outputOptions;
+
+  private final Clock clock;
+
+  LakeCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Begins the command's work.
+   *
+   * @param lake where the tables are
+   */
+  final Session open(String lake) {
+    return Session.open(spec.name(), lake, spec.commandLine().getErr(), clock);
+  }
+
+  final void print(Summary summary) {
+    SummaryPrinter.print(summary, spec.commandLine().getOut(), outputOptions.json);
+  }
+}

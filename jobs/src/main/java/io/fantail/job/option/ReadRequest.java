@@ -1,0 +1,36 @@
+package io.fantail.job.option;
+
+import io.fantail.archive.place.ArchiveDays;
+import io.fantail.archive.place.NamesFromKeys;
+import io.fantail.archive.place.TimeWindow;
+import io.fantail.event.PayloadPolicy;
+import io.fantail.table.DayRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command is to read of archives, and what of it may be kept. Its parts do not contradict
+ * each other.
+ *
+ * @param archives their addresses
+ * @param followLinks out of the archives, too
+ * @param folderDays dates of folders that can hold something of {@code times}
+ * @param names what addresses of objects tell
+ * @param policy that everything keeps to which the command writes
+ * @param times of records that can tell of executions of {@code days}
+ * @param days that are wanted
+ * @param daysInWords what was asked for; null where all days are wanted
+ * @param lookbackDays how much older than the archive an execution may be that it tells the end of
+ * @param isAfresh whether nothing of {@code days} is taken from the lake
+ */
+public record ReadRequest(
+    List<String> archives,
+    boolean followLinks,
+    ArchiveDays folderDays,
+    NamesFromKeys names,
+    PayloadPolicy policy,
+    TimeWindow times,
+    DayRange days,
+    @Nullable String daysInWords,
+    int lookbackDays,
+    boolean isAfresh) {}

@@ -1,0 +1,39 @@
+package io.fantail.job.step;
+
+import io.fantail.event.ArchiveAccount;
+import io.fantail.event.ParsedRows;
+import io.fantail.job.option.ReadRequest;
+import io.fantail.table.DayRange;
+import io.fantail.table.DaySet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive that was read, and is not written yet.
+ *
+ * @param days that its events and Lambda records are of; null when there are none
+ * @param affected days whose rows of the tables it may change
+ * @param continuedDays of these: on which executions began that it goes on to tell of
+ * @param records what it held, with the tables' rows of the days that it touches
+ */
+public record Reading(
+    ReadRequest request,
+    ParsedRows parsed,
+    ArchiveAccount totals,
+    @Nullable DayRange days,
+    DaySet affected,
+    DaySet continuedDays,
+    Records records) {
+
+  /**
+   * Returns the days whose traces can have changed: of the dates that were asked for, and those on
+   * which executions began that go on in them.
+   */
+  public DaySet changedDays() {
+    return days == null
+        ? DaySet.NONE
+        : DaySet.of(days)
+            .widenedBy(request.lookbackDays())
+            .intersectedWith(request.days())
+            .plus(continuedDays);
+  }
+}
