@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.json.RecordTooLong;
 import io.fantail.archive.json.RewindableInput;
 import io.fantail.archive.log.EventSources;
-import io.fantail.archive.log.EventSources.Place;
+import io.fantail.archive.log.Place;
 import io.fantail.archive.log.LogEvents;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.LogSource;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.json.Head;
-import io.fantail.archive.log.EventSources.Place;
+import io.fantail.archive.log.Place;
 import io.fantail.archive.log.LogEventReader;
 import io.fantail.archive.log.LogEvents;
 import io.fantail.archive.record.BrokenReason;

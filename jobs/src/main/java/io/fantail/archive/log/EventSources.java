@@ -2,6 +2,7 @@ package io.fantail.archive.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.record.LogSource;
+
 import io.fantail.archive.storage.ObjectContent;
 import java.time.Instant;
 import java.util.Objects;
@@ -12,33 +13,6 @@ import org.jspecify.annotations.Nullable;
  * does. Mostly it is that of the event before.
  */
 public final class EventSources {
-  /** Where log events were kept, as far as the JSON around them says it. */
-  public record Place(
-      @Nullable String logGroup, @Nullable String logStream, @Nullable String account) {
-    public static final Place UNKNOWN = new Place(null, null, null);
-
-    public static Place in(JsonNode json) {
-      return new Place(
-          LogEventFields.logGroup(json),
-          LogEventFields.logStream(json),
-          LogEventFields.account(json));
-    }
-
-    /** What this one leaves open, as another says it. */
-    Place orElse(Place other) {
-      return other.equals(UNKNOWN)
-          ? this
-          : new Place(
-              logGroup == null ? other.logGroup : logGroup,
-              logStream == null ? other.logStream : logStream,
-              account == null ? other.account : account);
-    }
-
-    public boolean isKnown() {
-      return logGroup != null || logStream != null;
-    }
-  }
-
   private final ObjectContent content;
   private final UnnamedStreams unnamed;
   private LogSource source = LogSource.NONE;
@@ -52,14 +26,14 @@ public final class EventSources {
   /** Of an event whose stream is known, or whose stream nothing tells. */
   @SuppressWarnings("ReferenceEquality") // before the first event there is none to compare
   public LogSource of(Place place) {
-    if (!Objects.equals(place.logGroup, source.logGroup())
-        || !Objects.equals(place.logStream, source.logStream())
-        || !Objects.equals(place.account, source.accountId())
+    if (!Objects.equals(place.logGroup(), source.logGroup())
+        || !Objects.equals(place.logStream(), source.logStream())
+        || !Objects.equals(place.account(), source.accountId())
         || source.equals(LogSource.NONE)) {
       source =
-          place.logStream == null
-              ? LogSource.ofUnplacedLines(place.logGroup, place.account, isLambda(place))
-              : new LogSource(place.logGroup, place.logStream, place.account);
+          place.logStream() == null
+              ? LogSource.ofUnplacedLines(place.logGroup(), place.account(), isLambda(place))
+              : new LogSource(place.logGroup(), place.logStream(), place.account());
     }
     return source;
   }
@@ -70,7 +44,7 @@ public final class EventSources {
    * @param answer where that begins which holds them
    */
   public LogSource ofUnnamed(Place place, long answer, Instant at) {
-    return unnamed.sourceOf(place.logGroup, answer, at, isLambda(place));
+    return unnamed.sourceOf(place.logGroup(), answer, at, isLambda(place));
   }
 
   /** Whether the user says that the object holds a function's lines. */
@@ -79,7 +53,7 @@ public final class EventSources {
   }
 
   private boolean isLambda(Place place) {
-    if (place.logGroup != null) {
+    if (place.logGroup() != null) {
       return false;
     }
     if (lambda == null) {

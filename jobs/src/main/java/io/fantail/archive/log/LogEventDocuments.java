@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.json.JsonStream;
 import io.fantail.archive.json.Wrappers;
-import io.fantail.archive.log.EventSources.Place;
+import io.fantail.archive.log.Place;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Noise;

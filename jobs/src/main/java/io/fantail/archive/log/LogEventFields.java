@@ -110,12 +110,12 @@ public final class LogEventFields {
     return log == null ? group : log.substring(log.indexOf(':') + 1);
   }
 
-  /** Or what wrote the line where it did not come by way of CloudWatch Logs. */
   static @Nullable String logStream(JsonNode event) {
-    String stream = text(event, LOG_STREAM);
-    if (stream != null) {
-      return stream;
-    }
+    return text(event, LOG_STREAM);
+  }
+
+  /** The container or the host that wrote a line which did not come by way of CloudWatch Logs. */
+  static @Nullable String foreignWriter(JsonNode event) {
     String container = text(event, CONTAINER);
     return container == null && isOfAgent(event) ? text(event, HOST) : container;
   }

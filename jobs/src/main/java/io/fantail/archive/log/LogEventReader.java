@@ -2,7 +2,7 @@ package io.fantail.archive.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.log.EventSources.Place;
+import io.fantail.archive.log.Place;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;
@@ -103,7 +103,7 @@ public final class LogEventReader {
     }
     byte[] message = LogEvents.messageOf(event);
     Instant at = LogEvents.timeOf(event);
-    boolean mayBeOfOthers = !place.isKnown() || (message == null && place.logGroup() == null);
+    boolean mayBeOfOthers = !place.isKnown() || (message == null && place.isForeign());
     if (mayBeOfOthers && isOfOthers(event, message)) {
       return new Noise(position, NoiseKind.FOREIGN_LOG_LINE);
     } else if (message == null || (at == null && !isWithoutTime(event))) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logGroup null in containers that drop it (export tasks, extracted messages)
  * @param logStream null in containers that drop it
- * @param unnamedStream where the lines of one log stream stand whose name the container drops, or
- *     only guesses; null where the stream is named, and where lines of many streams may stand
- *     together
+ * @param isStreamGuessed whether the stream is only the name of a folder that may be called anything
+ * @param unnamedStream where the lines of one log stream stand whose name the container drops; null
+ *     where the stream has a name, and where lines of many streams may stand together
  * @param accountId of the AWS account whose log it is; null in containers that do not say it
  * @param functionName the function that logs here: from the stream where a custom log group put the
  *     name there, else from {@code /aws/lambda/<name>}; null when neither says it
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record LogSource(
     @Nullable String logGroup,
     @Nullable String logStream,
+    boolean isStreamGuessed,
     @Nullable String unnamedStream,
     @Nullable String accountId,
     @Nullable String functionName,
@@ -77,6 +78,7 @@ public record LogSource(
     this(
         logGroup,
         logStream,
+        false,
         null,
         accountId,
         functionName(logGroup, logStream),
@@ -106,6 +108,7 @@ public record LogSource(
     return new LogSource(
         grouped.logGroup,
         grouped.logStream,
+        isStreamGuessed,
         unnamedStream,
         accountId,
         namedLambda ? named : null,
@@ -115,7 +118,7 @@ public record LogSource(
 
   /** Bare messages: nothing is known of where they stood, and what bears no time has only this. */
   public static LogSource ofExtractedMessages(boolean isLambda, @Nullable Instant deliveredAt) {
-    return new LogSource(null, null, null, null, null, isLambda, deliveredAt);
+    return new LogSource(null, null, false, null, null, null, isLambda, deliveredAt);
   }
 
   /**
@@ -130,6 +133,7 @@ public record LogSource(
     return new LogSource(
         logGroup,
         null,
+        false,
         place,
         null,
         named.functionName,
@@ -142,7 +146,7 @@ public record LogSource(
       @Nullable String logGroup, @Nullable String accountId, boolean isLambda) {
     LogSource named = new LogSource(logGroup, null, accountId);
     return named.logGroup == null && isLambda
-        ? new LogSource(null, null, null, accountId, null, true, null)
+        ? new LogSource(null, null, false, null, accountId, null, true, null)
         : named;
   }
 
@@ -165,7 +169,8 @@ public record LogSource(
    * container does not say. A group that people named may be Step Functions' own.
    */
   public boolean isKnown() {
-    boolean hasStream = unnamedStream == null ? logStream != null : isLambda;
+    boolean isNamed = logStream != null && !isStreamGuessed;
+    boolean hasStream = isNamed || (isLambda && (isStreamGuessed || unnamedStream != null));
     return hasStream || isServices(logGroup) || functionName != null || isOfStepFunctions();
   }
 
@@ -207,7 +212,7 @@ public record LogSource(
         source.isLambda
             || source.isOfStepFunctions()
             || EXPORTED_OBJECT.matcher(folder + '/' + object.storedName()).matches();
-    return isStream ? source : new LogSource(null, original, original, null, null, false, null);
+    return isStream ? source : new LogSource(null, original, true, null, null, null, false, null);
   }
 
   private static @Nullable String functionName(

@@ -83,6 +83,20 @@ class LogSourceTest {
     LogSource source = LogSource.ofExportedObject(new ArchiveObject(uri, 1, List.of()));
 
     assertThat(source.isKnown()).isEqualTo(isKnown);
+    assertThat(source.isStreamGuessed()).isEqualTo(!isKnown);
+    assertThat(source.unnamedStream()).isNull();
+  }
+
+  @Test
+  void aGuessStaysAGuessWhateverTheUserSaysOfTheGroup() {
+    LogSource guessed =
+        LogSource.ofExportedObject(
+            new ArchiveObject("s3://bucket/copies/week-3/000000.gz", 1, List.of()));
+
+    LogSource named = guessed.orElse("/my/app", "charge");
+
+    assertThat(named.isStreamGuessed()).isTrue();
+    assertThat(named.logGroup()).isEqualTo("/my/app");
   }
 
   @Test
