@@ -1,7 +1,8 @@
 package io.fantail.archive.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.json.JsonRecords;
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;
@@ -22,30 +23,35 @@ import org.jspecify.annotations.Nullable;
  * Every other root, and every element of a listing, is one {@link Document}. Events pass one by
  * one; no history is held whole.
  */
-public final class HistoryDocuments implements RawRecords {
+public final class HistoryDocuments extends JsonRecords {
   private final HistoryWalk walk;
   private final ExecutionArns executionArns;
   private int history = -1;
   private @Nullable String executionArn;
 
-  public HistoryDocuments(ObjectContent content) throws IOException {
-    this.walk = new HistoryWalk(content.open());
+  private HistoryDocuments(ObjectContent content) throws IOException {
+    super(content.open());
+    this.walk = new HistoryWalk(json);
     this.executionArns = new ExecutionArns(content);
   }
 
+  /** The histories and other documents, where the content is JSON; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    return unknown.head().isJson() ? new HistoryDocuments(unknown.content()) : null;
+  }
+
   @Override
-  public @Nullable RawRecord next() throws IOException {
-    try {
-      HistoryWalk.Step step = walk.next();
-      while (step != null && step.kind() == HistoryWalk.Kind.END_OF_WRAPPER) {
-        step = walk.next();
-      }
-      RawRecord record = step == null ? null : recordOf(step);
-      walk.endRecord();
-      return record;
-    } catch (JsonProcessingException damage) {
-      return walk.skipDamage(damage);
+  protected @Nullable RawRecord read() throws IOException {
+    HistoryWalk.Step step = walk.next();
+    while (step != null && step.kind() == HistoryWalk.Kind.END_OF_WRAPPER) {
+      step = walk.next();
     }
+    return step == null ? null : recordOf(step);
+  }
+
+  @Override
+  protected void forgetRoot() {
+    walk.forgetRoot();
   }
 
   private RawRecord recordOf(HistoryWalk.Step step) {
@@ -70,15 +76,5 @@ public final class HistoryDocuments implements RawRecords {
       executionArn = step.executionArn() == null ? executionArns.of(history) : step.executionArn();
     }
     return new HistoryItem(step.position(), item, executionArn);
-  }
-
-  @Override
-  public long position() {
-    return walk.recordEnd();
-  }
-
-  @Override
-  public void close() throws IOException {
-    walk.close();
   }
 }

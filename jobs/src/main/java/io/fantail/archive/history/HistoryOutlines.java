@@ -2,6 +2,7 @@ package io.fantail.archive.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.json.JsonStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
     List<HistoryOutline> histories = new ArrayList<>();
     List<JsonNode> answers = new ArrayList<>();
     boolean whole = true;
-    try (HistoryWalk walk = new HistoryWalk(in)) {
+    try (JsonStream json = new JsonStream(in)) {
+      HistoryWalk walk = new HistoryWalk(json);
       while (true) {
         try {
           HistoryWalk.Step step = walk.next();
@@ -43,7 +45,8 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
           if (!behindDamage) {
             return new HistoryOutlines(histories, answers, false);
           }
-          walk.skipDamage(damage);
+          walk.forgetRoot();
+          json.skipDamage(damage);
         }
       }
     } catch (IOException damage) {

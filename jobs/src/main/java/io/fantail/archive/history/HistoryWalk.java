@@ -6,11 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.json.JsonStream;
-import io.fantail.archive.record.RawRecord.Broken;
 import io.fantail.text.Json;
-import java.io.Closeable;
+import io.fantail.text.Words;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {"events": [...]}}, arrays of events, of such wrappers or of such arrays, or events that stand
  * bare. One event is held at a time.
  */
-public final class HistoryWalk implements Closeable {
+public final class HistoryWalk {
   enum Kind {
     /** One element of a history; an event, if people wrote what they should. */
     ITEM,
@@ -78,22 +76,21 @@ public final class HistoryWalk implements Closeable {
    * What queries answer with: steampipe, Athena's clients, BigQuery's, a {@code SELECT}; what SQS
    * does; and what PowerShell 5 makes of a list, {@code {"value": [...], "Count": 2}}.
    */
-  private static final Set<String> ROWS =
-      Set.of("rows", "records", "results", "data", "messages", "value");
+  private static final Set<String> ROWS = Words.of("rows records results data messages value");
 
   private final JsonStream json;
   private final Deque<Level> levels = new ArrayDeque<>();
   private int histories;
   private @Nullable Long lastBareId;
 
-  HistoryWalk(InputStream in) throws IOException {
-    this.json = new JsonStream(in);
+  HistoryWalk(JsonStream json) {
+    this.json = json;
   }
 
   /**
    * The next step, or null at the end.
    *
-   * @throws JsonProcessingException where the JSON is torn; see {@link #skipDamage}
+   * @throws JsonProcessingException where the JSON is torn; see {@link #forgetRoot}
    */
   @Nullable Step next() throws IOException {
     while (true) {
@@ -119,11 +116,10 @@ public final class HistoryWalk implements Closeable {
     }
   }
 
-  /** Goes on at the next root behind the damage. */
-  Broken skipDamage(JsonProcessingException damage) throws IOException {
+  /** Begins anew at the next root, for this one is damaged. */
+  void forgetRoot() {
     levels.clear();
     lastBareId = null;
-    return json.skipDamage(damage);
   }
 
   private void enter(JsonToken start, @Nullable String name) {
@@ -159,12 +155,6 @@ public final class HistoryWalk implements Closeable {
   /** Of {@code aws/spans}: its {@code events} are exceptions; in any order its times come first. */
   static boolean isSpan(JsonNode json) {
     return json.has("startTimeUnixNano") || json.has("endTimeUnixNano");
-  }
-
-  /** Whether people keep histories in a field of this name. */
-  public static boolean isWrapper(String name) {
-    String lowerCase = name.toLowerCase(Locale.ROOT);
-    return lowerCase.equals("events") || lowerCase.contains("history");
   }
 
   private boolean isWrapper(String name, JsonToken value) {
@@ -234,20 +224,5 @@ public final class HistoryWalk implements Closeable {
       arn = arn == null ? level.executionArn : arn;
     }
     return new Step(kind, position, history, arn, item, false);
-  }
-
-  /** Remembers that all up to here was returned. */
-  void endRecord() {
-    json.endRecord();
-  }
-
-  /** Behind the last record that was returned, in bytes from the start of the stream. */
-  long recordEnd() {
-    return json.recordEnd();
-  }
-
-  @Override
-  public void close() throws IOException {
-    json.close();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The first bytes of an inflated object: what a format is recognised by. */
@@ -83,8 +84,9 @@ public final class Head {
     return rootFields;
   }
 
-  public boolean hasRootField(Set<String> names) {
-    return rootFields.stream().anyMatch(names::contains);
+  /** Whether the first JSON root has one of these fields. */
+  public boolean hasRootField(String... names) {
+    return Stream.of(names).anyMatch(rootFields::contains);
   }
 
   /** The names of the first element's own fields, of the root or of its {@code events}. */

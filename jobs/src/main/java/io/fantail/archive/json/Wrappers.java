@@ -1,36 +1,34 @@
 package io.fantail.archive.json;
 
+import io.fantail.text.Words;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names of the fields into which answers of the API, and people, put log events. */
+/** The names of the fields into which answers of the API, and people, put events. */
 public final class Wrappers {
-  private static final Set<String> LISTS =
-      Set.of(
-          "events",
-          "logevents",
-          "log_events",
-          "results",
-          "records",
-          "batch",
-          "logs",
-          "items",
-          "telemetry",
-          "rows",
-          "entries");
+  private static final Set<String> LISTS_OF_LOG_EVENTS =
+      Words.of(
+          """
+          events logevents log_events results records batch logs items telemetry rows entries
+          """);
+
+  private static final Set<String> OBJECTS = Words.of("response result payload body output page");
 
   private Wrappers() {}
 
-  /** Whether an answer, or what somebody put around events, keeps them in a field of this name. */
+  /** Whether log events are kept in a list of this name. */
   public static boolean holdsList(String field) {
-    return LISTS.contains(field.toLowerCase(Locale.ROOT));
+    return LISTS_OF_LOG_EVENTS.contains(field.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether people put what holds events into a field of this name. */
+  /** Whether people put what holds log events into an object of this name. */
   public static boolean holdsObject(String field) {
-    return switch (field) {
-      case "response", "result", "payload", "body", "output", "page" -> true;
-      default -> false;
-    };
+    return OBJECTS.contains(field);
+  }
+
+  /** Whether people keep histories in a field of this name. */
+  public static boolean holdsHistory(String field) {
+    String lowerCase = field.toLowerCase(Locale.ROOT);
+    return lowerCase.equals("events") || lowerCase.contains("history");
   }
 }

@@ -1,50 +1,33 @@
 package io.fantail.archive.lines;
 
-import io.fantail.archive.record.BrokenReason;
+import io.fantail.archive.place.DeliveryTime;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.LogEvent;
-import io.fantail.archive.record.RawRecords;
+import io.fantail.archive.storage.ObjectContent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Records with nothing around them but line ends; empty lines are skipped. */
-final class BareLines implements RawRecords {
-  private final Lines lines;
+/** Reads messages of log events with nothing around them but line ends; empty lines are none. */
+final class BareLines extends LineRecords {
   private final LogSource source;
 
-  BareLines(Lines lines, LogSource source) {
-    this.lines = lines;
-    this.source = source;
+  /**
+   * Opens the content.
+   *
+   * @param isLambda whether the lines show that Lambda functions wrote them
+   */
+  BareLines(ObjectContent content, Lines.RecordStart recordStart, boolean isLambda)
+      throws IOException {
+    super(content.open(), recordStart);
+    this.source = LogSource.ofExtractedMessages(isLambda, DeliveryTime.of(content.object()));
   }
 
   @Override
-  public @Nullable RawRecord next() throws IOException {
-    while (lines.next()) {
-      if (lines.isTooLong()) {
-        return LineDamage.of(lines, BrokenReason.RECORD_TOO_LONG);
-      }
-      if (lines.end() > lines.start()) {
-        return new LogEvent(
-            lines.position(),
-            source,
-            null,
-            null,
-            lines.buffer(),
-            lines.start(),
-            lines.end() - lines.start());
-      }
-    }
-    return null;
-  }
-
-  @Override
-  public long position() {
-    return lines.position();
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
+  @Nullable RawRecord record() {
+    int length = lines.end() - lines.start();
+    return length == 0
+        ? null
+        : new LogEvent(lines.position(), source, null, null, lines.buffer(), lines.start(), length);
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param message where the message is
  * @param time where the time is; -1 when there is none
  */
-public record CsvColumns(char separator, List<String> names, int message, int time) {
+record CsvColumns(char separator, List<String> names, int message, int time) {
   /** How much of a line tells whether a row begins there. */
   static final int ROW_START_CHARS = 40;
 
@@ -49,7 +49,7 @@ public record CsvColumns(char separator, List<String> names, int message, int ti
       Pattern.compile("\"?(?:\\d{10,19}|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}).*", Pattern.DOTALL);
 
   /** The columns that the first line of a content names; null when it is no such table. */
-  public static @Nullable CsvColumns of(Head head) {
+  static @Nullable CsvColumns of(Head head) {
     if (head.isJson()) {
       return null;
     }

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.json.RecordTooLong;
 import io.fantail.archive.json.RewindableInput;
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.log.EventSources;
-import io.fantail.archive.log.Place;
 import io.fantail.archive.log.LogEvents;
+import io.fantail.archive.log.Place;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.RawRecord;
@@ -40,12 +41,18 @@ public final class CsvLogEvents implements RawRecords {
   private long recordEnd;
   private boolean sawHeader;
 
-  public CsvLogEvents(ObjectContent content, CsvColumns columns) throws IOException {
+  private CsvLogEvents(ObjectContent content, CsvColumns columns) throws IOException {
     this.columns = columns;
     this.in = new RewindableInput(content.open(), MAX_ROW_BYTES);
     this.sources = new EventSources(content);
     in.skipByteOrderMark();
     this.rows = new CsvRows(in, columns.separator());
+  }
+
+  /** The log events, where the first line names the columns of such a table; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    CsvColumns columns = CsvColumns.of(unknown.head());
+    return columns == null ? null : new CsvLogEvents(unknown.content(), columns);
   }
 
   @Override

@@ -1,15 +1,15 @@
 package io.fantail.archive.lines;
 
 import io.fantail.archive.json.Head;
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.place.DeliveryTime;
-import io.fantail.archive.record.ArchiveObject;
-import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.RawRecords;
-import io.fantail.archive.storage.ObjectContent;
+import io.fantail.text.RequestIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Firehose writes with {@code DataMessageExtraction}: the messages of log events and a line
@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
  */
 public final class ExtractedMessages {
   private static final byte[] XRAY_LINE = "XRAY TraceId: ".getBytes(StandardCharsets.US_ASCII);
+  private static final Lines.RecordStart MESSAGE_START =
+      new Lines.RecordStart(XRAY_LINE.length, ExtractedMessages::isMessage);
   private static final int MAX_LINE_CHARS = 4_096;
-  private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+  private static final String ID = RequestIds.PATTERN;
 
   /** A line of Lambda's platform in its whole shape, in the text format or in JSON. */
   private static final Pattern PLATFORM_LINE =
@@ -34,32 +36,23 @@ public final class ExtractedMessages {
 
   private ExtractedMessages() {}
 
-  public static RawRecords in(ObjectContent content) throws IOException {
-    LogSource source = LogSource.ofExtractedMessages(true, DeliveryTime.of(content.object()));
-    return new BareLines(new Lines(content.open(), new MessageStart()), source);
-  }
-
   /**
-   * Whether the object begins with a line of Lambda's platform. What Firehose cuts and names may
-   * begin with a line of a function, which can be anything: there a later one tells.
+   * The messages, where the content begins with a line of Lambda's platform; else null. What
+   * Firehose cuts and names may begin with a line of a function, which can be anything: there a
+   * later one tells.
    */
-  public static boolean areIn(Head head, ArchiveObject object) {
-    return PLATFORM_LINE.matcher(head.firstLine(MAX_LINE_CHARS)).lookingAt()
-        || (DeliveryTime.of(object) != null
-            && !head.beginsWithArray()
-            && PLATFORM_LINE.matcher(head.text()).find());
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    Head head = unknown.head();
+    boolean isOfPlatform =
+        PLATFORM_LINE.matcher(head.firstLine(MAX_LINE_CHARS)).lookingAt()
+            || (DeliveryTime.of(unknown.object()) != null
+                && !head.beginsWithArray()
+                && PLATFORM_LINE.matcher(head.text()).find());
+    return isOfPlatform ? new BareLines(unknown.content(), MESSAGE_START, true) : null;
   }
 
-  private static final class MessageStart implements Lines.RecordStart {
-    @Override
-    public int prefixBytes() {
-      return XRAY_LINE.length;
-    }
-
-    @Override
-    public boolean isAt(byte[] buffer, int start, int limit) {
-      int end = Math.min(start + XRAY_LINE.length, limit);
-      return !Arrays.equals(buffer, start, end, XRAY_LINE, 0, XRAY_LINE.length);
-    }
+  private static boolean isMessage(byte[] buffer, int start, int limit) {
+    int end = Math.min(start + XRAY_LINE.length, limit);
+    return !Arrays.equals(buffer, start, end, XRAY_LINE, 0, XRAY_LINE.length);
   }
 }

@@ -3,17 +3,16 @@ package io.fantail.archive.lines;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.json.Head;
-import io.fantail.archive.log.Place;
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.log.LogEventReader;
 import io.fantail.archive.log.LogEvents;
+import io.fantail.archive.log.Place;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecords;
 import io.fantail.archive.storage.ObjectContent;
 import io.fantail.text.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * time, the tag and the record in JSON, with tabs between. See "out_file" of Fluentd's formatter
  * plugins.
  */
-public final class FluentdLines implements RawRecords {
+public final class FluentdLines extends LineRecords {
   private static final Pattern LINE =
       Pattern.compile(
           "(?<time>\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\S*)\\t[^\\t]*\\t(?<record>\\{.*)",
@@ -31,37 +30,28 @@ public final class FluentdLines implements RawRecords {
 
   private static final int MAX_PREFIX_CHARS = 512;
 
-  private final Lines lines;
   private final LogEventReader events;
 
-  public FluentdLines(ObjectContent content) throws IOException {
-    this.lines = new Lines(content.open(), JsonLines.EVERY_LINE);
+  private FluentdLines(ObjectContent content) throws IOException {
+    super(content.open(), Lines.RecordStart.EVERY_LINE);
     this.events = new LogEventReader(content);
   }
 
-  public static boolean areIn(Head head) {
-    return LINE.matcher(head.firstLine(MAX_PREFIX_CHARS)).matches();
+  /** The records, where the first line has that form; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    return LINE.matcher(unknown.head().firstLine(MAX_PREFIX_CHARS)).matches()
+        ? new FluentdLines(unknown.content())
+        : null;
   }
 
   @Override
-  public @Nullable RawRecord next() throws IOException {
-    while (lines.next()) {
-      if (lines.isTooLong()) {
-        return LineDamage.of(lines, BrokenReason.RECORD_TOO_LONG);
-      } else if (lines.end() > lines.start()) {
-        return record();
-      }
+  @Nullable RawRecord record() {
+    if (lines.end() == lines.start()) {
+      return null;
     }
-    return null;
-  }
-
-  private RawRecord record() {
-    String text =
-        new String(
-            lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
-    Matcher line = LINE.matcher(text);
+    Matcher line = LINE.matcher(lines.text());
     if (!line.matches()) {
-      return LineDamage.of(lines, BrokenReason.UNKNOWN_FORMAT);
+      return lines.broken(BrokenReason.UNKNOWN_FORMAT);
     }
     try {
       JsonNode json = Json.tree(line.group("record"));
@@ -70,17 +60,7 @@ public final class FluentdLines implements RawRecords {
       }
       return events.recordOf(json, Place.UNKNOWN, lines.position(), lines.position());
     } catch (JsonProcessingException torn) {
-      return LineDamage.of(lines, BrokenReason.MALFORMED_JSON);
+      return lines.broken(BrokenReason.MALFORMED_JSON);
     }
-  }
-
-  @Override
-  public long position() {
-    return lines.position();
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
   }
 }

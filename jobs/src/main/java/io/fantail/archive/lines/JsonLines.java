@@ -1,31 +1,33 @@
 package io.fantail.archive.lines;
 
-import io.fantail.archive.place.DeliveryTime;
-import io.fantail.archive.record.LogSource;
+import io.fantail.archive.json.Head;
+import io.fantail.archive.json.UnknownContent;
+import io.fantail.archive.json.Wrappers;
 import io.fantail.archive.record.RawRecords;
-import io.fantail.archive.storage.ObjectContent;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** An object that holds one JSON record per line. */
+/**
+ * One JSON record per line: vended log events, history events that carry their execution's ARN, or
+ * spans of X-Ray.
+ */
 public final class JsonLines {
-  static final Lines.RecordStart EVERY_LINE = new EveryLine();
-
   private JsonLines() {}
 
-  public static RawRecords in(ObjectContent content) throws IOException {
-    LogSource source = LogSource.ofExtractedMessages(false, DeliveryTime.of(content.object()));
-    return new BareLines(new Lines(content.open(), EVERY_LINE), source);
-  }
-
-  private static final class EveryLine implements Lines.RecordStart {
-    @Override
-    public int prefixBytes() {
-      return 0;
-    }
-
-    @Override
-    public boolean isAt(byte[] buffer, int start, int limit) {
-      return true;
-    }
+  /** The lines, where the first one is such a record; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    Head head = unknown.head();
+    boolean isVended =
+        head.hasRootField("execution_arn", "previous_event_id", "event_timestamp")
+            || head.rootFields().stream().findFirst().filter("details"::equals).isPresent();
+    boolean isNamedEvent =
+        head.hasRootField("previousEventId") && head.hasRootField("executionArn");
+    // Whatever else damage has put beside the events of a history.
+    boolean isHistory = head.rootFields().stream().anyMatch(Wrappers::holdsHistory);
+    boolean isRecord = isVended || isNamedEvent || head.hasRootField("record");
+    boolean isSpan = head.hasRootField("startTimeUnixNano");
+    return (isSpan || (isRecord && !isHistory)) && head.isFirstRootOneLine()
+        ? new BareLines(unknown.content(), Lines.RecordStart.EVERY_LINE, false)
+        : null;
   }
 }

@@ -1,8 +1,11 @@
 package io.fantail.archive.lines;
 
+import io.fantail.archive.record.BrokenReason;
+import io.fantail.archive.record.RawRecord.Broken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +20,20 @@ final class Lines implements Closeable {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  /** Says by its first bytes whether a line begins a record or continues the one before. */
-  interface RecordStart {
-    /** How many bytes of a line must be seen; 0 when every line is a record. */
-    int prefixBytes();
+  private static final int SAMPLE_BYTES = 200;
 
+  /** Says by its first bytes whether a line begins a record or continues the one before. */
+  interface StartTest {
     boolean isAt(byte[] buffer, int start, int limit);
+  }
+
+  /**
+   * How a record begins.
+   *
+   * @param prefixBytes how many bytes of a line must be seen; 0 when every line is a record
+   */
+  record RecordStart(int prefixBytes, StartTest test) {
+    static final RecordStart EVERY_LINE = new RecordStart(0, (buffer, start, limit) -> true);
   }
 
   private final InputStream in;
@@ -54,6 +65,18 @@ final class Lines implements Closeable {
   /** Behind the last byte of the record; its line end is not part of it. */
   int end() {
     return start + length;
+  }
+
+  /** The record as text; bytes that are no UTF-8 become U+FFFD. */
+  String text() {
+    return new String(buffer, start, length, StandardCharsets.UTF_8);
+  }
+
+  /** A line that is no record, and why. */
+  Broken broken(BrokenReason reason) {
+    String sample =
+        new String(buffer, start, Math.min(SAMPLE_BYTES, length), StandardCharsets.UTF_8);
+    return new Broken(position(), reason, sample);
   }
 
   /** Where the record begins, in bytes from the start of the stream. */
@@ -105,18 +128,18 @@ final class Lines implements Closeable {
 
   /** Offsets are from the record's start: reading more may move the record within the buffer. */
   private boolean continuesAt(int offset) {
-    if (recordStart.prefixBytes() == 0) {
+    if (recordStart.prefixBytes == 0) {
       return false;
     }
-    int seen = offset + BYTE_ORDER_MARK.length + recordStart.prefixBytes();
+    int seen = offset + BYTE_ORDER_MARK.length + recordStart.prefixBytes;
     while (limit - start < seen && fill()) {
       // until the prefix of the next line is there, or the stream has ended
     }
     int behindMark = isMarkAt(start + offset) ? BYTE_ORDER_MARK.length : 0;
-    boolean cutWithinPrefix = damage != null && limit - start < offset + recordStart.prefixBytes();
+    boolean cutWithinPrefix = damage != null && limit - start < offset + recordStart.prefixBytes;
     return limit - start > offset
         && !cutWithinPrefix
-        && !recordStart.isAt(buffer, start + offset + behindMark, limit);
+        && !recordStart.test.isAt(buffer, start + offset + behindMark, limit);
   }
 
   private int lineEndFrom(int offset) {

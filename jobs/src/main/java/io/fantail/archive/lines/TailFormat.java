@@ -3,6 +3,7 @@ package io.fantail.archive.lines;
 import io.fantail.archive.json.Head;
 import io.fantail.archive.log.LambdaSigns;
 import io.fantail.archive.record.LogSource;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The forms in which tools show the lines of a log in a terminal. Colours are those of ANSI: {@code
  * --color on}, or a terminal that was recorded.
  */
-public enum TailFormat {
+enum TailFormat {
   /**
    * {@code aws logs tail --format detailed}, its default, and {@code --format json}, which breaks
    * JSON into lines: {@code 2026-08-24T03:31:33.241000+00:00 stream message}. See the formatters of
@@ -68,7 +69,7 @@ public enum TailFormat {
   }
 
   /** The form of a content, or null when it is none of them. */
-  public static @Nullable TailFormat of(Head head) {
+  static @Nullable TailFormat of(Head head) {
     if (head.isJson()) {
       return null;
     }
@@ -90,9 +91,15 @@ public enum TailFormat {
     return prefix;
   }
 
-  /** By what a line is known that begins a message. */
-  Pattern start() {
-    return start;
+  /** Whether the line that stands there begins a message. */
+  boolean beginsMessage(byte[] buffer, int start, int limit) {
+    byte first = start < limit ? buffer[start] : 0;
+    if (first != '\u001b' && first <= ' ') {
+      return false;
+    }
+    int length = Math.min(prefixBytes, limit - start);
+    String beginning = new String(buffer, start, length, StandardCharsets.ISO_8859_1);
+    return this.start.matcher(beginning).lookingAt();
   }
 
   /** How much of a line must be seen to know it. */

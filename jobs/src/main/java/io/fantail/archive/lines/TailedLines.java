@@ -1,10 +1,11 @@
 package io.fantail.archive.lines;
 
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.log.LambdaSigns;
+import io.fantail.archive.log.LogEvents;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.RawRecord;
-import io.fantail.archive.record.RawRecord.LogEvent;
 import io.fantail.archive.record.RawRecords;
 import io.fantail.archive.storage.ObjectContent;
 import io.fantail.text.LogTimes;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What the terminal showed of a log: a time and mostly a stream before each message, further lines
  * of it without, in the forms of {@link TailFormat}; with or without the colours of a terminal.
  */
-public final class TailedLines implements RawRecords {
+public final class TailedLines extends LineRecords {
   private static final Pattern COLOURS_BEFORE = Pattern.compile("^(?:\u001b\\[[0-9;]*m)+");
   private static final Pattern COLOURS_BEHIND = Pattern.compile("(?:\\s*\u001b\\[[0-9;]*m)+\\s*$");
 
@@ -28,39 +29,35 @@ public final class TailedLines implements RawRecords {
   private static final Pattern BEFORE_JSON = Pattern.compile("^\\s+(?=[\\[{])");
 
   private final TailFormat format;
-  private final Lines lines;
   private final LogSource withoutStream;
   private LogSource source;
 
-  public TailedLines(ObjectContent content, TailFormat format) throws IOException {
+  private TailedLines(ObjectContent content, TailFormat format) throws IOException {
+    super(content.open(), new Lines.RecordStart(format.prefixBytes(), format::beginsMessage));
     this.format = format;
-    this.lines = new Lines(content.open(), new TailedLineStart());
     boolean isLambda = !format.namesStreams() && LambdaSigns.areIn(content);
     this.withoutStream = LogSource.ofUnplacedLines(null, null, isLambda);
     this.source = withoutStream;
   }
 
+  /** The log events, where the first line has one of these forms; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    TailFormat format = TailFormat.of(unknown.head());
+    return format == null ? null : new TailedLines(unknown.content(), format);
+  }
+
   @Override
-  public @Nullable RawRecord next() throws IOException {
-    if (!lines.next()) {
-      return null;
-    }
-    if (lines.isTooLong()) {
-      return LineDamage.of(lines, BrokenReason.RECORD_TOO_LONG);
-    }
-    String text =
-        new String(
-            lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
+  RawRecord record() {
+    String text = lines.text();
     Matcher prefix = format.prefix().matcher(text);
     Instant loggedAt = prefix.lookingAt() ? LogTimes.of(prefix.group("time")) : null;
     if (loggedAt == null) {
-      return LineDamage.of(lines, BrokenReason.UNKNOWN_FORMAT);
+      return lines.broken(BrokenReason.UNKNOWN_FORMAT);
     }
     boolean isColoured = prefix.group().indexOf('\u001b') >= 0;
     byte[] message =
         message(text.substring(prefix.end()), isColoured).getBytes(StandardCharsets.UTF_8);
-    return new LogEvent(
-        lines.position(), sourceOf(prefix), loggedAt, null, message, 0, message.length);
+    return LogEvents.of(message, loggedAt, null, sourceOf(prefix), lines.position());
   }
 
   private LogSource sourceOf(Matcher prefix) {
@@ -81,33 +78,5 @@ public final class TailedLines implements RawRecords {
       message = COLOURS_BEHIND.matcher(message).replaceFirst("");
     }
     return BEFORE_JSON.matcher(message).replaceFirst("");
-  }
-
-  @Override
-  public long position() {
-    return lines.position();
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
-  }
-
-  private final class TailedLineStart implements Lines.RecordStart {
-    @Override
-    public int prefixBytes() {
-      return format.prefixBytes();
-    }
-
-    @Override
-    public boolean isAt(byte[] buffer, int start, int limit) {
-      byte first = start < limit ? buffer[start] : 0;
-      if (first != '\u001b' && first <= ' ') {
-        return false;
-      }
-      int length = Math.min(format.prefixBytes(), limit - start);
-      String beginning = new String(buffer, start, length, StandardCharsets.ISO_8859_1);
-      return format.start().matcher(beginning).lookingAt();
-    }
   }
 }

@@ -1,20 +1,24 @@
 package io.fantail.archive.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.json.JsonStream;
+import io.fantail.archive.json.Head;
+import io.fantail.archive.json.JsonRecords;
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Broken;
 import io.fantail.archive.record.RawRecords;
+import io.fantail.archive.record.SingleRecord;
 import io.fantail.archive.storage.ObjectContent;
 import io.fantail.text.Json;
+import io.fantail.text.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +40,14 @@ import org.jspecify.annotations.Nullable;
  *
  * Any number stands one behind the other, whole or only the elements of their lists.
  */
-public final class EncodedRecords implements RawRecords {
+public final class EncodedRecords extends JsonRecords {
   private static final List<String> DATA =
       List.of("rawData", "awslogs.data", "kinesis.data", "Kinesis.Data", "data", "Data");
 
+  private static final Set<String> BESIDE_DATA =
+      Words.of("recordId PartitionKey partitionKey SequenceNumber sequenceNumber");
+
   private final ObjectContent content;
-  private final JsonStream json;
   private final NestedRecords nested;
   private ObjectNode fields = Json.MAPPER.createObjectNode();
   private long rootPosition;
@@ -50,31 +56,45 @@ public final class EncodedRecords implements RawRecords {
   private boolean sawList;
   private boolean sawRecords;
 
-  public EncodedRecords(ObjectContent content, ObjectContent.Reader reader) throws IOException {
+  private EncodedRecords(ObjectContent content, ObjectContent.Reader reader) throws IOException {
+    super(content.open());
     this.nested = new NestedRecords(reader);
     this.content = content;
-    this.json = new JsonStream(content.open());
+  }
+
+  /** The records in those of the content, where its first root shows such; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    Head head = unknown.head();
+    boolean isUndelivered =
+        head.hasRootField("rawData", "attemptsMade")
+            && head.hasRootField("errorCode", "errorMessage", "arrivalTimestamp");
+    boolean isList = head.rootFields().stream().anyMatch(EncodedRecords::areIn);
+    boolean isEncoded =
+        isUndelivered
+            || holdsData(head.rootFields())
+            || ((isList || head.rootFields().isEmpty()) && holdsData(head.eventFields()))
+            || (isList && head.eventFields().equals(Set.of("data")));
+    if (isEncoded && unknown.content().isWithinRecord()) {
+      // Whoever puts one into another has made it by hand, without end if he likes.
+      return new SingleRecord(Broken.ofUnknown("an error record within another one", 0));
+    }
+    return isEncoded ? new EncodedRecords(unknown.content(), unknown.reader()) : null;
+  }
+
+  private static boolean holdsData(Set<String> fields) {
+    boolean hasData = fields.contains("data") || fields.contains("Data");
+    return fields.contains("awslogs")
+        || fields.contains("kinesis")
+        || (hasData && fields.stream().anyMatch(BESIDE_DATA::contains));
   }
 
   /** Whether a field of this name holds a list of such records. */
-  public static boolean areIn(String field) {
+  private static boolean areIn(String field) {
     return field.equalsIgnoreCase("records");
   }
 
   @Override
-  public @Nullable RawRecord next() throws IOException {
-    try {
-      RawRecord record = nextRecord();
-      json.endRecord();
-      return record;
-    } catch (JsonProcessingException damage) {
-      inRoot = false;
-      inList = false;
-      return json.skipDamage(damage);
-    }
-  }
-
-  private @Nullable RawRecord nextRecord() throws IOException {
+  protected @Nullable RawRecord read() throws IOException {
     while (true) {
       RawRecord record = nested.next();
       if (record != null) {
@@ -159,13 +179,14 @@ public final class EncodedRecords implements RawRecords {
   }
 
   @Override
-  public long position() {
-    return json.recordEnd();
+  protected void forgetRoot() {
+    inRoot = false;
+    inList = false;
   }
 
   @Override
   public void close() throws IOException {
     nested.close();
-    json.close();
+    super.close();
   }
 }

@@ -1,8 +1,6 @@
 package io.fantail.archive.log;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.record.LogSource;
-
 import io.fantail.archive.storage.ObjectContent;
 import java.time.Instant;
 import java.util.Objects;

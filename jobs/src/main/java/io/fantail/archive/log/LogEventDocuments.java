@@ -1,12 +1,11 @@
 package io.fantail.archive.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.json.JsonStream;
+import io.fantail.archive.json.JsonRecords;
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.json.Wrappers;
-import io.fantail.archive.log.Place;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Noise;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * LogEventFields}), batches of the Telemetry API; in lists within objects, in bare arrays, or one
  * after the other. Events pass one by one.
  */
-public final class LogEventDocuments implements RawRecords {
+public final class LogEventDocuments extends JsonRecords {
   /** An object or array that the reading is in. */
   private static final class Level {
     private final boolean isArray;
@@ -49,31 +48,26 @@ public final class LogEventDocuments implements RawRecords {
   }
 
   private final ObjectContent content;
-  private final JsonStream json;
   private final LogEventReader events;
   private final NestedRecords nested;
   private final Deque<Level> levels = new ArrayDeque<>();
 
-  public LogEventDocuments(ObjectContent content, ObjectContent.Reader reader) throws IOException {
+  private LogEventDocuments(ObjectContent content, ObjectContent.Reader reader) throws IOException {
+    super(content.open());
     this.nested = new NestedRecords(reader);
     this.content = content;
     this.events = new LogEventReader(content);
-    this.json = new JsonStream(content.open());
+  }
+
+  /** The log events, where the first root or the first element of its list is one; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    return LogEventSigns.areIn(unknown.head())
+        ? new LogEventDocuments(unknown.content(), unknown.reader())
+        : null;
   }
 
   @Override
-  public @Nullable RawRecord next() throws IOException {
-    try {
-      RawRecord record = nextRecord();
-      json.endRecord();
-      return record;
-    } catch (JsonProcessingException damage) {
-      levels.clear();
-      return json.skipDamage(damage);
-    }
-  }
-
-  private @Nullable RawRecord nextRecord() throws IOException {
+  protected @Nullable RawRecord read() throws IOException {
     while (true) {
       RawRecord record = nested.next();
       if (record != null) {
@@ -182,13 +176,13 @@ public final class LogEventDocuments implements RawRecords {
   }
 
   @Override
-  public long position() {
-    return json.recordEnd();
+  protected void forgetRoot() {
+    levels.clear();
   }
 
   @Override
   public void close() throws IOException {
     nested.close();
-    json.close();
+    super.close();
   }
 }

@@ -2,7 +2,6 @@ package io.fantail.archive.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.log.Place;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;

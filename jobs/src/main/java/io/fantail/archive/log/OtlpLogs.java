@@ -1,11 +1,10 @@
 package io.fantail.archive.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.json.JsonStream;
-import io.fantail.archive.log.Place;
+import io.fantail.archive.json.JsonRecords;
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Noise;
@@ -27,32 +26,26 @@ import org.jspecify.annotations.Nullable;
  * cloudwatch.log.stream} into the attributes of the resource and {@code id} into those of a record;
  * the semantic conventions call them {@code aws.log.group.names} and {@code aws.log.stream.names}.
  */
-public final class OtlpLogs implements RawRecords {
+public final class OtlpLogs extends JsonRecords {
   /** A record of the batch, and what its resource says. */
   private record Pending(JsonNode logRecord, ObjectNode resource) {}
 
-  private final JsonStream json;
   private final LogEventReader events;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private long nextPosition;
 
-  public OtlpLogs(ObjectContent content) throws IOException {
-    this.json = new JsonStream(content.open());
+  private OtlpLogs(ObjectContent content) throws IOException {
+    super(content.open());
     this.events = new LogEventReader(content);
   }
 
-  @Override
-  public @Nullable RawRecord next() throws IOException {
-    try {
-      RawRecord record = nextRecord();
-      json.endRecord();
-      return record;
-    } catch (JsonProcessingException damage) {
-      return json.skipDamage(damage);
-    }
+  /** The log records, where the first root is such a batch; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    return unknown.head().hasRootField("resourceLogs") ? new OtlpLogs(unknown.content()) : null;
   }
 
-  private @Nullable RawRecord nextRecord() throws IOException {
+  @Override
+  protected @Nullable RawRecord read() throws IOException {
     if (!pending.isEmpty()) {
       // The tree has forgotten where each began; what matters is that none shares its place.
       return recordOf(pending.remove(), nextPosition++);
@@ -114,15 +107,5 @@ public final class OtlpLogs implements RawRecords {
       }
       default -> field.getValue();
     };
-  }
-
-  @Override
-  public long position() {
-    return json.recordEnd();
-  }
-
-  @Override
-  public void close() throws IOException {
-    json.close();
   }
 }

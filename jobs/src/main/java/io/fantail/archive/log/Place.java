@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where log events were kept, as far as the JSON around them says it.
  *
- * @param isForeign whether the line never was in CloudWatch Logs: no group is named, and what stands
- *     for the stream is the container or the host that wrote the line
+ * @param isForeign whether the line never was in CloudWatch Logs: no group is named, and what
+ *     stands for the stream is the container or the host that wrote the line
  */
 public record Place(
     @Nullable String logGroup,

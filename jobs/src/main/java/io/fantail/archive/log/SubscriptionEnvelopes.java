@@ -1,11 +1,11 @@
 package io.fantail.archive.log;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.archive.json.JsonStream;
-import io.fantail.archive.record.BrokenReason;
+import io.fantail.archive.json.Head;
+import io.fantail.archive.json.JsonRecords;
+import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;
@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * with or without line ends between. Vector spells the same in snake case, its keys sorted, see
  * {@code parse_aws_cloudwatch_log_subscription_message} of its remap language.
  */
-public final class SubscriptionEnvelopes implements RawRecords {
-  private static final int SAMPLE_CHARS = 200;
-
-  private final JsonStream json;
+public final class SubscriptionEnvelopes extends JsonRecords {
   private boolean inLogEvents;
   private boolean sawLogEvents;
   private @Nullable String messageType;
@@ -39,23 +36,22 @@ public final class SubscriptionEnvelopes implements RawRecords {
   private Iterator<JsonNode> laterEvents = Collections.emptyIterator();
   private long laterPosition;
 
-  public SubscriptionEnvelopes(ObjectContent content) throws IOException {
-    this.json = new JsonStream(content.open());
+  private SubscriptionEnvelopes(ObjectContent content) throws IOException {
+    super(content.open());
+  }
+
+  /** The log events, where the first root has the fields of an envelope; else null. */
+  public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
+    Head head = unknown.head();
+    boolean isEvent = head.hasRootField("message");
+    boolean isEnvelope =
+        head.hasRootField("logEvents", "log_events")
+            || (head.hasRootField("messageType") && !isEvent);
+    return isEnvelope ? new SubscriptionEnvelopes(unknown.content()) : null;
   }
 
   @Override
-  public @Nullable RawRecord next() throws IOException {
-    try {
-      RawRecord record = nextRecord();
-      json.endRecord();
-      return record;
-    } catch (JsonProcessingException damage) {
-      startEnvelope();
-      return json.skipDamage(damage);
-    }
-  }
-
-  private @Nullable RawRecord nextRecord() throws IOException {
+  protected @Nullable RawRecord read() throws IOException {
     while (true) {
       if (laterEvents.hasNext()) {
         // The tree has forgotten where each began; what matters is that none shares its place.
@@ -72,20 +68,22 @@ public final class SubscriptionEnvelopes implements RawRecords {
         }
         inLogEvents = false;
       } else if (token == JsonToken.START_OBJECT) {
-        startEnvelope();
+        forgetRoot();
       } else if (token == JsonToken.FIELD_NAME) {
         readField();
       } else if (token == JsonToken.END_OBJECT) {
         if (!endEnvelope()) {
-          return unknown("an envelope without logEvents: " + messageType + " of " + logGroup);
+          String what = "an envelope without logEvents: " + messageType + " of " + logGroup;
+          return Broken.ofUnknown(what, json.position());
         }
       } else {
-        return unknown(json.readTree().toString());
+        return Broken.ofUnknown(json.readTree(), json.position());
       }
     }
   }
 
-  private void startEnvelope() {
+  @Override
+  protected void forgetRoot() {
     inLogEvents = false;
     sawLogEvents = false;
     messageType = null;
@@ -134,22 +132,5 @@ public final class SubscriptionEnvelopes implements RawRecords {
       return new Noise(position, NoiseKind.CONTROL_MESSAGE);
     }
     return LogEvents.of(event, source, position);
-  }
-
-  private Broken unknown(String what) {
-    return new Broken(
-        json.position(),
-        BrokenReason.UNKNOWN_FORMAT,
-        what.substring(0, Math.min(SAMPLE_CHARS, what.length())));
-  }
-
-  @Override
-  public long position() {
-    return json.recordEnd();
-  }
-
-  @Override
-  public void close() throws IOException {
-    json.close();
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logGroup null in containers that drop it (export tasks, extracted messages)
  * @param logStream null in containers that drop it
- * @param isStreamGuessed whether the stream is only the name of a folder that may be called anything
+ * @param isStreamGuessed whether the stream is only the name of a folder that may be called
+ *     anything
  * @param unnamedStream where the lines of one log stream stand whose name the container drops; null
  *     where the stream has a name, and where lines of many streams may stand together
  * @param accountId of the AWS account whose log it is; null in containers that do not say it

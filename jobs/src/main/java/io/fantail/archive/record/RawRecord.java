@@ -91,7 +91,11 @@ public sealed interface RawRecord {
 
     /** JSON that is nothing of what should stand there. */
     public static Broken ofUnknown(JsonNode json, long position) {
-      String text = json.toString();
+      return ofUnknown(json.toString(), position);
+    }
+
+    /** What is nothing of what should stand there, or what is said of it. */
+    public static Broken ofUnknown(String text, long position) {
       String sample = text.substring(0, Math.min(SAMPLE_CHARS, text.length()));
       return new Broken(position, BrokenReason.UNKNOWN_FORMAT, sample);
     }

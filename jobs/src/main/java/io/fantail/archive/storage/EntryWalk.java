@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Walks an archive of files from its beginning; what is wrong with it is {@link DamagedContent}.
  */
 final class EntryWalk implements AutoCloseable {
-  /** An archive of files, and what its damages are called. */
-  public interface Form {
-    FileArchive open(InputStream content);
-  }
-
   private final FileArchive archive;
   private final BrokenReason truncated;
   private final BrokenReason corrupt;

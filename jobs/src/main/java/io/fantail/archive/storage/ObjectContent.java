@@ -2,13 +2,10 @@ package io.fantail.archive.storage;
 
 import io.fantail.archive.place.NamesFromKeys;
 import io.fantail.archive.record.ArchiveObject;
-import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.RawRecords;
 import io.fantail.archive.stored.FileArchive;
-import io.fantail.archive.stored.TarFiles;
 import io.fantail.archive.stored.Utf8Text;
-import io.fantail.archive.stored.ZipFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,16 +145,12 @@ public final class ObjectContent {
 
   /** What is packed, or the content itself; an archive of more files than that describes none. */
   private void addFiles(byte[] content, int depth, List<byte[]> files) throws IOException {
-    FileArchive archive =
-        ZipFiles.beginsWith(content)
-            ? new ZipFiles(new ByteArrayInputStream(content))
-            : TarFiles.beginsWith(content) ? new TarFiles(new ByteArrayInputStream(content)) : null;
-    if (archive == null) {
+    PackedForm form = PackedForm.of(content);
+    if (form == null) {
       files.add(content);
       return;
     }
-    try (archive) {
-      EntryWalk walk = new EntryWalk(archive, BrokenReason.CORRUPT_ZIP, BrokenReason.CORRUPT_ZIP);
+    try (EntryWalk walk = form.walk(new ByteArrayInputStream(content))) {
       FileArchive.Entry entry = walk.next();
       while (entry != null && depth < MAX_SIBLING_DEPTH && files.size() < MAX_SIBLING_FILES) {
         byte[] packed = walk.content().readNBytes(MAX_SIBLING_BYTES);

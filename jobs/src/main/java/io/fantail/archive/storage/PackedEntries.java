@@ -42,29 +42,23 @@ public final class PackedEntries implements RawRecords {
   }
 
   /**
-   * What is packed in the content.
+   * The records of what is packed in the content; null where it is no archive of files.
    *
-   * @param truncated what an archive is called that ends before its end
-   * @param corrupt what it is called where it is damaged in another way
+   * @param head the first bytes of the content
    * @param reader of the entries
    */
-  public static RawRecords in(
-      ObjectContent archive,
-      EntryWalk.Form form,
-      BrokenReason truncated,
-      BrokenReason corrupt,
-      ObjectContent.Reader reader)
-      throws IOException {
+  public static @Nullable RawRecords in(
+      ObjectContent archive, byte[] head, ObjectContent.Reader reader) throws IOException {
+    PackedForm form = PackedForm.of(head);
+    if (form == null) {
+      return null;
+    }
     Expansion expansion = archive.expansionWithin();
     if (expansion.isTooDeep()) {
       return new SingleRecord(
           new Broken(0, BrokenReason.INFLATION_BOMB, "an archive in too many others"));
     }
-    return new PackedEntries(
-        archive,
-        expansion,
-        () -> new EntryWalk(form.open(archive.open()), truncated, corrupt),
-        reader);
+    return new PackedEntries(archive, expansion, () -> form.walk(archive.open()), reader);
   }
 
   @Override

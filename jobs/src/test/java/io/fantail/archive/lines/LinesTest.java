@@ -20,20 +20,14 @@ class LinesTest {
   private static final int LIMIT = 16 << 20;
 
   /** A record begins with {@code >>>}; every other line continues. */
-  private static final class Marked implements Lines.RecordStart {
-    @Override
-    public int prefixBytes() {
-      return 3;
-    }
-
-    @Override
-    public boolean isAt(byte[] buffer, int start, int limit) {
-      return limit - start >= 3
-          && buffer[start] == '>'
-          && buffer[start + 1] == '>'
-          && buffer[start + 2] == '>';
-    }
-  }
+  private static final Lines.RecordStart MARKED =
+      new Lines.RecordStart(
+          3,
+          (buffer, start, limit) ->
+              limit - start >= 3
+                  && buffer[start] == '>'
+                  && buffer[start + 1] == '>'
+                  && buffer[start + 2] == '>');
 
   /** Gives a few bytes at a time, as a network does, and may break off at the end. */
   private static final class Dribble extends InputStream {
@@ -111,14 +105,14 @@ class LinesTest {
   void cutsTheSameRecordsHoweverFewBytesArriveAtOnce() throws IOException {
     String text = ">>>one\ngoes on\n\n>>>two\r\n>>\n>>>three\n>>>";
 
-    assertThat(recordsOf(new Lines(new Dribble(utf8(text), false), new Marked())))
-        .isEqualTo(recordsOf(new Lines(new ByteArrayInputStream(utf8(text)), new Marked())))
+    assertThat(recordsOf(new Lines(new Dribble(utf8(text), false), MARKED)))
+        .isEqualTo(recordsOf(new Lines(new ByteArrayInputStream(utf8(text)), MARKED)))
         .containsExactly(">>>one\ngoes on", ">>>two\r\n>>", ">>>three", ">>>");
   }
 
   @Test
   void neverGrowsItsBufferWhileRecordsAreSmall() throws IOException {
-    try (Lines lines = new Lines(new Repeated(">>>a line\nand more\n", 500_000), new Marked())) {
+    try (Lines lines = new Lines(new Repeated(">>>a line\nand more\n", 500_000), MARKED)) {
       long records = 0;
       while (lines.next()) {
         records++;
@@ -131,7 +125,7 @@ class LinesTest {
   @Test
   void growsItsBufferToTheLongestRecordAndNoFurther() throws IOException {
     String record = ">>>" + "x".repeat(300_000) + "\n";
-    try (Lines lines = new Lines(new Repeated(record, 40), new Marked())) {
+    try (Lines lines = new Lines(new Repeated(record, 40), MARKED)) {
       while (lines.next()) {
         assertThat(lines.end() - lines.start()).isEqualTo(300_003);
       }
@@ -143,7 +137,7 @@ class LinesTest {
   @ValueSource(strings = {"endless", "many short lines\n"})
   void holdsNoMoreThanItsLimitOfARecordWithoutEnd(String text) throws IOException {
     int repeats = 5 * LIMIT / text.length();
-    try (Lines lines = new Lines(new Repeated(text, repeats), new Marked())) {
+    try (Lines lines = new Lines(new Repeated(text, repeats), MARKED)) {
       assertThat(lines.next()).isTrue();
       assertThat(lines.isTooLong()).isTrue();
       while (lines.next()) {
@@ -155,7 +149,7 @@ class LinesTest {
 
   @Test
   void returnsEveryWholeRecordBeforeTheStreamBreaks() throws IOException {
-    Lines lines = new Lines(new Dribble(utf8(">>>one\n>>>two\n>>>thr"), true), new Marked());
+    Lines lines = new Lines(new Dribble(utf8(">>>one\n>>>two\n>>>thr"), true), MARKED);
     List<String> records = new ArrayList<>();
 
     assertThatThrownBy(() -> addAll(lines, records)).hasMessage("broke off");
@@ -164,7 +158,7 @@ class LinesTest {
 
   @Test
   void countsNoRecordAsCutWhenTheStreamBreaksBehindItsLineEnd() {
-    Lines lines = new Lines(new Dribble(utf8(">>>one\n>>>two\n"), true), new Marked());
+    Lines lines = new Lines(new Dribble(utf8(">>>one\n>>>two\n"), true), MARKED);
     List<String> records = new ArrayList<>();
 
     assertThatThrownBy(() -> addAll(lines, records)).hasMessage("broke off");
@@ -173,7 +167,7 @@ class LinesTest {
 
   @Test
   void keepsTheRecordBeforeAPrefixThatTheBreakCut() {
-    Lines lines = new Lines(new Dribble(utf8(">>>one\n>>>two\n>>"), true), new Marked());
+    Lines lines = new Lines(new Dribble(utf8(">>>one\n>>>two\n>>"), true), MARKED);
     List<String> records = new ArrayList<>();
 
     assertThatThrownBy(() -> addAll(lines, records)).hasMessage("broke off");
@@ -183,7 +177,7 @@ class LinesTest {
   @Test
   void saysWhereRecordsBeginAlsoBehindOneThatIsTooLong() throws IOException {
     byte[] text = utf8(">>>one\n>>>" + "x".repeat(LIMIT + 5_000_000) + "\n>>>two\n");
-    try (Lines lines = new Lines(new ByteArrayInputStream(text), new Marked())) {
+    try (Lines lines = new Lines(new ByteArrayInputStream(text), MARKED)) {
       List<Long> positions = new ArrayList<>();
       while (lines.next()) {
         positions.add(lines.position());

@@ -1,5 +1,6 @@
 package io.fantail.text;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -7,15 +8,18 @@ import java.time.LocalDate;
  * Reads {@code 2019-08-09T18:00:00.000Z} from bytes: millions of them stand before the lines of an
  * export.
  */
-public final class Timestamps {
-  private static final int[] DIGITS = {0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18, 20, 21, 22};
+public final class UtcTimestamp {
+  public static final int BYTES = 24;
 
-  private Timestamps() {}
+  private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
 
-  public static boolean areDigits(byte[] buffer, int start) {
-    for (int digit : DIGITS) {
-      byte b = buffer[start + digit];
-      if (b < '0' || b > '9') {
+  private UtcTimestamp() {}
+
+  /** Whether a time stands in these {@link #BYTES}; the day may be one that its month lacks. */
+  public static boolean isAt(byte[] buffer, int start) {
+    for (int i = 0; i < BYTES; i++) {
+      byte b = buffer[start + i];
+      if (FORM[i] == '0' ? b < '0' || b > '9' : b != FORM[i]) {
         return false;
       }
     }
@@ -30,11 +34,8 @@ public final class Timestamps {
         && number(buffer, start + 17, 2) < 61;
   }
 
-  /**
-   * The instant of 24 bytes whose shape was checked; a day its month does not have counts on into
-   * the next.
-   */
-  public static Instant utcMillis(byte[] buffer, int start) {
+  /** The time that stands there; a day its month does not have counts on into the next. */
+  public static Instant at(byte[] buffer, int start) {
     long day =
         LocalDate.of(number(buffer, start, 4), number(buffer, start + 5, 2), 1).toEpochDay()
             + number(buffer, start + 8, 2)
