@@ -37,7 +37,7 @@ public class MapRunIndexBenchmark {
   private final List<ExecutionSpans> parents =
       IntStream.range(0, RUNS).mapToObj(MapRunIndexBenchmark::parent).toList();
   private final MapRunIndex index = MapRunIndex.of(parents);
-  private final byte[] packed = index.pack();
+  private final byte[] packed = MapRunIndex.CODEC.pack(index);
   private final Execution childOfKnownParent = child(parentArn(OPEN_RUN));
   private final Execution childOfUnknownParent = child(null);
 
@@ -50,7 +50,7 @@ public class MapRunIndexBenchmark {
   /** Once for a task. */
   @Benchmark
   public MapRunIndex unpack() {
-    return MapRunIndex.unpack(packed);
+    return MapRunIndex.CODEC.unpack(packed);
   }
 
   @Benchmark

@@ -1,7 +1,6 @@
 package io.fantail.event;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
+import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,54 +29,25 @@ public record ArchiveAccount(
   static final ArchiveAccount NOTHING =
       new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, UnknownTypes.NONE);
 
-  static ArchiveAccount of(ObjectAccount object) {
+  static ArchiveAccount shape(Fields<ArchiveAccount> fields) {
     return new ArchiveAccount(
-        1,
-        object.bytes(),
-        object.events(),
-        object.lambdaRecords(),
-        object.descriptions(),
-        object.awsSpans(),
-        object.noise(),
-        object.outside(),
-        object.rejects(),
-        object.firstAt(),
-        object.lastAt(),
-        object.unknownTypes());
+        fields.whole(ArchiveAccount::objects),
+        fields.whole(ArchiveAccount::bytes),
+        fields.whole(ArchiveAccount::events),
+        fields.whole(ArchiveAccount::lambdaRecords),
+        fields.whole(ArchiveAccount::descriptions),
+        fields.whole(ArchiveAccount::awsSpans),
+        fields.whole(ArchiveAccount::noise),
+        fields.whole(ArchiveAccount::outside),
+        fields.whole(ArchiveAccount::rejects),
+        fields.timeOrNull(ArchiveAccount::firstAt),
+        fields.timeOrNull(ArchiveAccount::lastAt),
+        fields.record(ArchiveAccount::unknownTypes, UnknownTypes::shape));
   }
 
-  byte[] pack() {
-    Output out = Packed.output();
-    out.writeLong(objects);
-    out.writeLong(bytes);
-    out.writeLong(events);
-    out.writeLong(lambdaRecords);
-    out.writeLong(descriptions);
-    out.writeLong(awsSpans);
-    out.writeLong(noise);
-    out.writeLong(outside);
-    out.writeLong(rejects);
-    Packed.writeTime(out, firstAt);
-    Packed.writeTime(out, lastAt);
-    unknownTypes.write(out);
-    return out.toBytes();
-  }
-
-  static ArchiveAccount unpack(byte[] packed) {
-    Input in = new Input(packed);
-    return new ArchiveAccount(
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        Packed.readTime(in),
-        Packed.readTime(in),
-        UnknownTypes.read(in));
+  /** All of them: what they became adds up to it. */
+  public long records() {
+    return events + lambdaRecords + descriptions + awsSpans + noise + outside + rejects;
   }
 
   ArchiveAccount plus(ArchiveAccount other) {

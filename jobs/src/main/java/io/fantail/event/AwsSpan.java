@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.shape.Fields;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -54,6 +55,47 @@ public record AwsSpan(
   @Override
   public Outcome outcome() {
     return Outcome.AWS_SPAN;
+  }
+
+  /** The fields, as the table {@code aws_spans} shows them. */
+  public static AwsSpan shape(Fields<AwsSpan> fields) {
+    return new AwsSpan(
+        fields
+            .column("xray_trace_id", "X-Ray trace: 32 hex digits, without hyphens.")
+            .text(AwsSpan::xrayTraceId),
+        fields.column("span_id", "Id of the span: 16 hex digits.").text(AwsSpan::spanId),
+        fields
+            .column("parent_span_id", "Span above; null for a root.")
+            .textOrNull(AwsSpan::parentSpanId),
+        fields.column("name", "Name of the span.").text(AwsSpan::name),
+        fields.column("kind", "SERVER, INTERNAL, CLIENT and so on.").textOrNull(AwsSpan::kind),
+        fields.column("started_at", "When the span started.").time(AwsSpan::startedAt),
+        fields
+            .column("ended_at", "When the span ended; null while it is in progress.")
+            .timeOrNull(AwsSpan::endedAt),
+        fields
+            .column("in_progress", "Whether it was written before it ended.")
+            .flag(AwsSpan::inProgress),
+        fields.column("failed", "Whether AWS says error, fault or throttle.").flag(AwsSpan::failed),
+        fields
+            .column("resource_arn", "What AWS says it is a span of.")
+            .textOrNull(AwsSpan::resourceArn),
+        fields
+            .column("request_id", "Request id of the call that it stands for.")
+            .textOrNull(AwsSpan::requestId),
+        fields.column("error", "Type of the exception.").textOrNull(AwsSpan::exceptionType),
+        fields
+            .column("cause", "Message of the exception, within the payload policy.")
+            .textOrNull(AwsSpan::exceptionMessage),
+        fields
+            .column("error_fingerprint", "What failures of one kind share, whatever is stored.")
+            .textOrNull(AwsSpan::errorFingerprint),
+        fields
+            .column("attributes", "The attributes that are kept, by AWS's names.")
+            .texts(AwsSpan::attributes),
+        fields
+            .column("source_file", "Address of the object in the archive.")
+            .text(AwsSpan::sourceFile));
   }
 
   /** The same span with no more of payloads than a policy lets be stored. */

@@ -3,6 +3,7 @@ package io.fantail.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fantail.archive.record.LogSource;
+import io.fantail.shape.Micros;
 import io.fantail.text.EventTimes;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -148,7 +149,7 @@ final class AwsSpanParser {
     if (Math.floorMod(known, NANOS_PER_MICRO) >= NANOS_PER_MICRO / 2) {
       micros++;
     }
-    Instant at = Packed.ofMicros(micros);
+    Instant at = Micros.toInstant(micros);
     return EventTimes.isTimeOfRecord(at) ? at : null;
   }
 

@@ -1,6 +1,7 @@
 package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.shape.Fields;
 import io.fantail.text.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,23 @@ public record ChildCounts(
     @Nullable Long timedOut,
     @Nullable Long aborted) {
   public static final ChildCounts UNKNOWN = new ChildCounts(null, null, null, null, null);
+
+  static ChildCounts shape(Fields<ChildCounts> fields) {
+    return new ChildCounts(
+        fields
+            .column("children_pending", "Children counted, and not begun then.")
+            .wholeOrNull(ChildCounts::pending),
+        fields
+            .column("children_succeeded", "Children that succeeded.")
+            .wholeOrNull(ChildCounts::succeeded),
+        fields.column("children_failed", "Children that failed.").wholeOrNull(ChildCounts::failed),
+        fields
+            .column("children_timed_out", "Children that timed out.")
+            .wholeOrNull(ChildCounts::timedOut),
+        fields
+            .column("children_aborted", "Children that were aborted.")
+            .wholeOrNull(ChildCounts::aborted));
+  }
 
   /**
    * Reads {@code executionCounts}.

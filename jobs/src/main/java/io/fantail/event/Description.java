@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,50 @@ public record Description(
   @Override
   public Outcome outcome() {
     return Outcome.DESCRIPTION;
+  }
+
+  /** The fields, as the table {@code descriptions} shows them. */
+  static Description shape(Fields<Description> fields) {
+    return new Description(
+        fields
+            .column("source", "The API's call, event or export that says it.")
+            .asText(Description::source, DescriptionSource::column, DescriptionSource::ofColumn),
+        fields
+            .column("execution_arn", "Execution described; of a Map Run its parent.")
+            .text(Description::executionArn),
+        fields
+            .column("map_run_arn", "Map Run described, or of which the execution is a child.")
+            .textOrNull(Description::mapRunArn),
+        fields.column("status", "Status, as AWS writes it.").textOrNull(Description::status),
+        fields.column("started_at", "When it started.").time(Description::startedAt),
+        fields
+            .column("ended_at", "When it ended; null while it runs, and where nothing tells.")
+            .timeOrNull(Description::endedAt),
+        fields.column("redrive_count", "Redrives so far.").integer(Description::redriveCount),
+        fields.column("error", "Name of the error.").textOrNull(Description::error),
+        fields
+            .column("cause", "Cause of the error, within the payload policy.")
+            .textOrNull(Description::cause),
+        fields
+            .column("error_fingerprint", "What failures of one kind share, whatever is stored.")
+            .textOrNull(Description::errorFingerprint),
+        fields
+            .column("input", "Input of the execution, within the payload policy.")
+            .textOrNull(Description::input),
+        fields
+            .column("output", "Output of the execution, within the payload policy.")
+            .textOrNull(Description::output),
+        fields
+            .column("children", "Children of a Map Run, as AWS counts them.")
+            .wholeOrNull(Description::children),
+        fields.record(Description::childCounts, ChildCounts::shape),
+        fields
+            .column("items", "Items of a Map Run, or of a child.")
+            .wholeOrNull(Description::items),
+        fields.recordOr(UpstreamContext.NONE, Description::context, UpstreamContext::shape),
+        fields
+            .column("source_file", "Address of the object in the archive.")
+            .text(Description::sourceFile));
   }
 
   /** The same description with no more of payloads than a policy lets be stored. */

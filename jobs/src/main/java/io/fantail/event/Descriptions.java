@@ -19,9 +19,8 @@ final class Descriptions {
   private Descriptions() {}
 
   /** Each once, whatever number of files say it; the most trusted first. */
-  static List<Description> distinct(List<byte[]> packed) {
-    List<Description> sorted =
-        packed.stream().map(PackedDescription::unpack).sorted(BEST_FIRST).toList();
+  static List<Description> distinct(List<Description> descriptions) {
+    List<Description> sorted = descriptions.stream().sorted(BEST_FIRST).toList();
     List<Description> distinct = new ArrayList<>();
     for (Description description : sorted) {
       if (distinct.isEmpty() || !isCopy(distinct.get(distinct.size() - 1), description)) {

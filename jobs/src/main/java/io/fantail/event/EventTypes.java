@@ -1,92 +1,83 @@
 package io.fantail.event;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import io.fantail.archive.history.FieldNames;
-import java.util.HashMap;
+import io.fantail.shape.Vocabulary;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One byte in the place of an event type's name. The 62 of {@code HistoryEventType} in the Step
- * Functions API reference; those still to come are written out.
+ * What is known of the types of events. The 62 of {@code HistoryEventType} in the Step Functions
+ * API reference; those still to come are written out.
  */
 final class EventTypes {
-  private static final int WRITTEN_OUT = 0;
   private static final int MAX_CHARS = 60;
 
-  private static final List<String> NAMES =
-      List.of(
-          "ActivityFailed",
-          "ActivityScheduled",
-          "ActivityScheduleFailed",
-          "ActivityStarted",
-          "ActivitySucceeded",
-          "ActivityTimedOut",
-          "ChoiceStateEntered",
-          "ChoiceStateExited",
-          "EvaluationFailed",
-          "ExecutionAborted",
-          "ExecutionFailed",
-          "ExecutionRedriven",
-          "ExecutionStarted",
-          "ExecutionSucceeded",
-          "ExecutionTimedOut",
-          "FailStateEntered",
-          "LambdaFunctionFailed",
-          "LambdaFunctionScheduled",
-          "LambdaFunctionScheduleFailed",
-          "LambdaFunctionStarted",
-          "LambdaFunctionStartFailed",
-          "LambdaFunctionSucceeded",
-          "LambdaFunctionTimedOut",
-          "MapIterationAborted",
-          "MapIterationFailed",
-          "MapIterationStarted",
-          "MapIterationSucceeded",
-          "MapRunAborted",
-          "MapRunFailed",
-          "MapRunRedriven",
-          "MapRunStarted",
-          "MapRunSucceeded",
-          "MapStateAborted",
-          "MapStateEntered",
-          "MapStateExited",
-          "MapStateFailed",
-          "MapStateStarted",
-          "MapStateSucceeded",
-          "ParallelStateAborted",
-          "ParallelStateEntered",
-          "ParallelStateExited",
-          "ParallelStateFailed",
-          "ParallelStateStarted",
-          "ParallelStateSucceeded",
-          "PassStateEntered",
-          "PassStateExited",
-          "SucceedStateEntered",
-          "SucceedStateExited",
-          "TaskFailed",
-          "TaskScheduled",
-          "TaskStarted",
-          "TaskStartFailed",
-          "TaskStateAborted",
-          "TaskStateEntered",
-          "TaskStateExited",
-          "TaskSubmitFailed",
-          "TaskSubmitted",
-          "TaskSucceeded",
-          "TaskTimedOut",
-          "WaitStateAborted",
-          "WaitStateEntered",
-          "WaitStateExited");
-
-  private static final Map<String, Integer> CODES = new HashMap<>();
-
-  static {
-    NAMES.forEach(name -> CODES.put(name, CODES.size() + 1));
-  }
+  static final Vocabulary NAMES =
+      new Vocabulary(
+          List.of(
+              "ActivityFailed",
+              "ActivityScheduled",
+              "ActivityScheduleFailed",
+              "ActivityStarted",
+              "ActivitySucceeded",
+              "ActivityTimedOut",
+              "ChoiceStateEntered",
+              "ChoiceStateExited",
+              "EvaluationFailed",
+              "ExecutionAborted",
+              "ExecutionFailed",
+              "ExecutionRedriven",
+              "ExecutionStarted",
+              "ExecutionSucceeded",
+              "ExecutionTimedOut",
+              "FailStateEntered",
+              "LambdaFunctionFailed",
+              "LambdaFunctionScheduled",
+              "LambdaFunctionScheduleFailed",
+              "LambdaFunctionStarted",
+              "LambdaFunctionStartFailed",
+              "LambdaFunctionSucceeded",
+              "LambdaFunctionTimedOut",
+              "MapIterationAborted",
+              "MapIterationFailed",
+              "MapIterationStarted",
+              "MapIterationSucceeded",
+              "MapRunAborted",
+              "MapRunFailed",
+              "MapRunRedriven",
+              "MapRunStarted",
+              "MapRunSucceeded",
+              "MapStateAborted",
+              "MapStateEntered",
+              "MapStateExited",
+              "MapStateFailed",
+              "MapStateStarted",
+              "MapStateSucceeded",
+              "ParallelStateAborted",
+              "ParallelStateEntered",
+              "ParallelStateExited",
+              "ParallelStateFailed",
+              "ParallelStateStarted",
+              "ParallelStateSucceeded",
+              "PassStateEntered",
+              "PassStateExited",
+              "SucceedStateEntered",
+              "SucceedStateExited",
+              "TaskFailed",
+              "TaskScheduled",
+              "TaskStarted",
+              "TaskStartFailed",
+              "TaskStateAborted",
+              "TaskStateEntered",
+              "TaskStateExited",
+              "TaskSubmitFailed",
+              "TaskSubmitted",
+              "TaskSucceeded",
+              "TaskTimedOut",
+              "WaitStateAborted",
+              "WaitStateEntered",
+              "WaitStateExited"));
 
   /** By the API's model; recorded are no others without. */
   private static final Set<String> WITHOUT_DETAILS =
@@ -137,7 +128,7 @@ final class EventTypes {
   private EventTypes() {}
 
   static boolean isKnown(String type) {
-    return CODES.containsKey(type);
+    return NAMES.numberOf(type) != null;
   }
 
   /** Whether AWS may have added it: {@code TaskResumed}, but not {@code task.resumed}. */
@@ -174,18 +165,5 @@ final class EventTypes {
       case "ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted" -> true;
       default -> false;
     };
-  }
-
-  static void write(Output out, String type) {
-    int code = CODES.getOrDefault(type, WRITTEN_OUT);
-    out.writeByte(code);
-    if (code == WRITTEN_OUT) {
-      Packed.writeText(out, type);
-    }
-  }
-
-  static String read(Input in) {
-    int code = in.readByte();
-    return code == WRITTEN_OUT ? Packed.readKnownText(in) : NAMES.get(code - 1);
   }
 }

@@ -47,6 +47,19 @@ public record ExecutionArn(
     };
   }
 
+  /**
+   * The parts of what is known to be an execution's ARN.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static ExecutionArn parseKnown(String arn) {
+    ExecutionArn parts = parse(arn);
+    if (parts == null) {
+      throw new IllegalArgumentException("no execution's ARN: " + arn);
+    }
+    return parts;
+  }
+
   /** {@code arn:<partition>:states:<region>:<account>}. */
   private static boolean isPrefix(String arn, int end) {
     int partitionEnd = arn.indexOf(':', 4);

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.shape.Fields;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,22 @@ public record FunctionReference(
       Pattern.compile(
           "(?:arn:[^:]+:lambda:)?(?:([a-z]{2}(?:-[a-z]++)++-\\d):)?(?:(\\d{12}):)?(?:function:)?"
               + "([^:]+)(?::([^:]+))?");
+
+  static FunctionReference shape(Fields<FunctionReference> fields) {
+    return new FunctionReference(
+        fields
+            .column("function_name", "Bare name of the function that was called.")
+            .text(FunctionReference::name),
+        fields
+            .column("function_account_id", "Account of the function, where the call names it.")
+            .textOrNull(FunctionReference::account),
+        fields
+            .column("function_region", "Region of the function, where the call names it.")
+            .textOrNull(FunctionReference::region),
+        fields
+            .column("function_qualifier", "Version or alias that was called.")
+            .textOrNull(FunctionReference::qualifier));
+  }
 
   /** The parts; what is none of the forms is all name. */
   public static FunctionReference parse(String reference) {

@@ -57,15 +57,16 @@ public record History(
   /**
    * Puts the parts of one execution together.
    *
-   * @param parts as {@link HistoryPart} and {@link PackedDescription} pack them; at least one
+   * @param parts at least one
    */
-  static History of(String executionArn, List<byte[]> parts) {
-    List<byte[]> described = parts.stream().filter(PackedDescription::is).toList();
+  static History of(String executionArn, List<HistoryPart> parts) {
+    List<HistoryPart> described = parts.stream().filter(HistoryPart::isDescription).toList();
     if (described.isEmpty()) {
       return ofEvents(executionArn, parts);
     }
-    List<Description> descriptions = Descriptions.distinct(described);
-    List<byte[]> eventParts = parts.stream().filter(part -> !PackedDescription.is(part)).toList();
+    List<Description> descriptions =
+        Descriptions.distinct(described.stream().map(HistoryPart::description).toList());
+    List<HistoryPart> eventParts = parts.stream().filter(part -> !part.isDescription()).toList();
     if (eventParts.isEmpty()) {
       LocalDate day = dayOf(Descriptions.start(descriptions));
       return new History(executionArn, day, List.of(), descriptions, 0);
@@ -75,10 +76,10 @@ public record History(
         executionArn, ofEvents.day(), ofEvents.events(), descriptions, ofEvents.duplicates());
   }
 
-  private static History ofEvents(String executionArn, List<byte[]> parts) {
+  private static History ofEvents(String executionArn, List<HistoryPart> parts) {
     List<HistoryEvent> events = new ArrayList<>();
     if (parts.size() == 1) {
-      HistoryPart.read(parts.get(0), executionArn, events);
+      parts.get(0).addTo(events, executionArn);
       if (isInOrder(events)) {
         return of(executionArn, events, 0);
       }
@@ -95,12 +96,12 @@ public record History(
     return true;
   }
 
-  private static History ofCopies(String executionArn, List<byte[]> parts) {
+  private static History ofCopies(String executionArn, List<HistoryPart> parts) {
     List<Copy> copies = new ArrayList<>();
-    for (byte[] part : parts) {
+    for (HistoryPart part : parts) {
       List<HistoryEvent> events = new ArrayList<>();
-      boolean fresh = HistoryPart.read(part, executionArn, events);
-      events.forEach(event -> copies.add(new Copy(event, fresh)));
+      part.addTo(events, executionArn);
+      events.forEach(event -> copies.add(new Copy(event, part.isFresh())));
     }
     copies.sort(BEST_FIRST);
     List<HistoryEvent> kept = new ArrayList<>();
@@ -123,7 +124,7 @@ public record History(
     return new History(executionArn, day, redriven(events), List.of(), duplicates);
   }
 
-  private static LocalDate dayOf(Instant at) {
+  static LocalDate dayOf(Instant at) {
     return at.atZone(ZoneOffset.UTC).toLocalDate();
   }
 

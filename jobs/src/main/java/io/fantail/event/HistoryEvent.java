@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,66 @@ public record HistoryEvent(
   @Override
   public Outcome outcome() {
     return Outcome.EVENT;
+  }
+
+  /** The fields, as the table {@code events} shows them. */
+  static HistoryEvent shape(Fields<HistoryEvent> fields) {
+    return new HistoryEvent(
+        fields
+            .column("execution_arn", "ARN of the execution.")
+            .sharedText(HistoryEvent::executionArn),
+        fields
+            .column("event_id", "Order of the events of one execution, from 1; the only one.")
+            .whole(HistoryEvent::id),
+        fields
+            .column("previous_event_id", "As AWS writes it: not the event before, and no tree.")
+            .whole(HistoryEvent::previousId),
+        fields.column("event_at", "Time of the event, to the millisecond.").time(HistoryEvent::at),
+        fields
+            .column("type", "Type of the event, as AWS writes it.")
+            .word(EventTypes.NAMES, HistoryEvent::type),
+        fields
+            .column("state_name", "State that is entered, exited, or that the event is about.")
+            .textOrNull(HistoryEvent::stateName),
+        fields
+            .column("redrive_count", "Redrives of the execution before this event.")
+            .integer(HistoryEvent::redriveCount),
+        fields
+            .column("resource", "Integration, such as lambda:invoke, or ARN of what was called.")
+            .textOrNull(HistoryEvent::resource),
+        fields
+            .column("iteration", "Index of the item of an inline Map.")
+            .integerOrNull(HistoryEvent::iteration),
+        fields
+            .column("items", "Items that a Map takes, or that a child was given.")
+            .integerOrNull(HistoryEvent::items),
+        fields
+            .column("map_run_arn", "ARN of the Map Run that started or was redriven.")
+            .textOrNull(HistoryEvent::mapRunArn),
+        fields
+            .column("started_execution_arn", "Execution that a startExecution began.")
+            .textOrNull(HistoryEvent::startedExecutionArn),
+        fields.recordOr(LambdaCall.NONE, HistoryEvent::call, LambdaCall::shape),
+        fields.column("error", "Name of the error.").textOrNull(HistoryEvent::error),
+        fields
+            .column("cause", "Cause of the error, within the payload policy.")
+            .textOrNull(HistoryEvent::cause),
+        fields
+            .column("error_fingerprint", "What failures of one kind share, whatever is stored.")
+            .textOrNull(HistoryEvent::errorFingerprint),
+        fields
+            .column("input", "Payload going in, within the payload policy.")
+            .textOrNull(HistoryEvent::input),
+        fields
+            .column("output", "Payload coming out, within the payload policy.")
+            .textOrNull(HistoryEvent::output),
+        fields.recordOr(UpstreamContext.NONE, HistoryEvent::context, UpstreamContext::shape),
+        fields
+            .column("details", "The other fields of the event as JSON, within the payload policy.")
+            .textOrNull(HistoryEvent::details),
+        fields
+            .column("source_file", "Address of the object in the archive.")
+            .sharedText(HistoryEvent::sourceFile));
   }
 
   /** The same event with no more of payloads than a policy lets be stored. */

@@ -1,121 +1,127 @@
 package io.fantail.event;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
+import io.fantail.spark.ByteReader;
+import io.fantail.spark.ByteWriter;
+import io.fantail.spark.Codec;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * Events of one execution that stood in one object, packed: what is shuffled in the place of
- * events. Most executions are one part.
+ * What is shuffled of an execution, by its ARN: the events of it that stood in one object, or what
+ * one answer of the API says about it. Most executions are one part. It stays packed until somebody
+ * asks for what is in it.
  */
-final class HistoryPart {
+public final class HistoryPart {
+  /** Leaves the bytes as they are. */
+  public static final Codec<HistoryPart> CODEC =
+      new Codec<>() {
+        @Override
+        public byte[] pack(HistoryPart part) {
+          return part.packed;
+        }
+
+        @Override
+        public HistoryPart unpack(byte[] packed) {
+          return new HistoryPart(packed);
+        }
+      };
+
   private static final int FRESH = 1;
   private static final int WHOLE = 2;
+  private static final int DESCRIPTION = 4;
 
-  private final Output out = Packed.output();
-  private final String sourceFile;
-  private final boolean fresh;
-  private long count;
-  private boolean isFromItsBeginning = true;
-  private boolean isEnded;
+  /** The first byte says what they are. */
+  private final byte[] packed;
 
-  /**
-   * Begins a part.
-   *
-   * @param fresh read from the archive now, and not from the table
-   */
-  HistoryPart(boolean fresh, String sourceFile) {
-    this.sourceFile = sourceFile;
-    this.fresh = fresh;
-    out.writeByte(0);
-    Packed.writeText(out, sourceFile);
+  private HistoryPart(byte[] packed) {
+    this.packed = packed;
   }
 
-  boolean isOf(String otherSourceFile) {
-    return sourceFile.equals(otherSourceFile);
+  static HistoryPart of(Description description) {
+    ByteWriter out = new ByteWriter();
+    out.writeByte(DESCRIPTION);
+    out.write(description, Description::shape);
+    return new HistoryPart(out.toBytes());
   }
 
-  int size() {
-    return out.position();
+  /** Whether it is a description, and none of events. */
+  boolean isDescription() {
+    return packed[0] == DESCRIPTION;
   }
 
-  byte[] toBytes() {
-    byte[] part = out.toBytes();
-    part[0] = (byte) ((fresh ? FRESH : 0) | (isFromItsBeginning && isEnded ? WHOLE : 0));
-    return part;
+  /** The description that it is. */
+  Description description() {
+    return behindFirstByte().read(Description::shape);
+  }
+
+  /** Whether the events were read from the archive now, and not from the table. */
+  boolean isFresh() {
+    return (packed[0] & FRESH) != 0;
   }
 
   /**
-   * Whether a part is all of its execution: every event from the first to one that ended it. It may
-   * be redriven later all the same.
+   * Whether it is all of its execution: every event from the first to one that ended it. It may be
+   * redriven later all the same.
    */
-  static boolean isWhole(byte[] part) {
-    return (part[0] & WHOLE) != 0;
+  boolean isWhole() {
+    return (packed[0] & WHOLE) != 0;
   }
 
-  void add(HistoryEvent event) {
-    count++;
-    isFromItsBeginning &= event.id() == count;
-    isEnded = EventTypes.endsExecution(event.type());
-    out.writeVarLong(event.id(), true);
-    out.writeVarLong(event.previousId(), true);
-    Packed.writeTime(out, event.at());
-    EventTypes.write(out, event.type());
-    Packed.writeText(out, event.stateName());
-    out.writeVarInt(event.redriveCount(), true);
-    Packed.writeText(out, event.resource());
-    Packed.writeInteger(out, event.iteration());
-    Packed.writeInteger(out, event.items());
-    Packed.writeText(out, event.mapRunArn());
-    Packed.writeText(out, event.startedExecutionArn());
-    PackedCall.write(out, event.call());
-    Packed.writeText(out, event.error());
-    Packed.writeText(out, event.cause());
-    Packed.writeText(out, event.errorFingerprint());
-    Packed.writeText(out, event.input());
-    Packed.writeText(out, event.output());
-    PackedContext.write(out, event.context());
-    Packed.writeText(out, event.details());
-  }
-
-  /**
-   * Adds the events of a part to {@code events}.
-   *
-   * @return whether they were read from the archive now
-   */
-  static boolean read(byte[] part, String executionArn, List<HistoryEvent> events) {
-    Input in = new Input(part);
-    boolean fresh = (in.readByte() & FRESH) != 0;
-    String sourceFile = Packed.readKnownText(in);
-    while (in.position() < part.length) {
-      events.add(readEvent(in, executionArn, sourceFile));
+  /** Adds its events to {@code events}. */
+  void addTo(List<HistoryEvent> events, String executionArn) {
+    ByteReader in = behindFirstByte();
+    in.share(executionArn, in.readKnownText());
+    while (in.hasNext()) {
+      events.add(in.read(HistoryEvent::shape));
     }
-    return fresh;
   }
 
-  private static HistoryEvent readEvent(Input in, String executionArn, String sourceFile) {
-    return new HistoryEvent(
-        executionArn,
-        in.readVarLong(true),
-        in.readVarLong(true),
-        Objects.requireNonNull(Packed.readTime(in)),
-        EventTypes.read(in),
-        Packed.readText(in),
-        in.readVarInt(true),
-        Packed.readText(in),
-        Packed.readInteger(in),
-        Packed.readInteger(in),
-        Packed.readText(in),
-        Packed.readText(in),
-        PackedCall.read(in),
-        Packed.readText(in),
-        Packed.readText(in),
-        Packed.readText(in),
-        Packed.readText(in),
-        Packed.readText(in),
-        PackedContext.read(in),
-        Packed.readText(in),
-        sourceFile);
+  private ByteReader behindFirstByte() {
+    ByteReader in = new ByteReader(packed);
+    in.skip(1);
+    return in;
+  }
+
+  /** Gathers the events of one part. */
+  static final class Builder {
+    private final ByteWriter out = new ByteWriter();
+    private final String sourceFile;
+    private final boolean fresh;
+    private long count;
+    private boolean isFromItsBeginning = true;
+    private boolean isEnded;
+
+    /**
+     * Begins a part.
+     *
+     * @param fresh read from the archive now, and not from the table
+     */
+    Builder(boolean fresh, String sourceFile) {
+      this.sourceFile = sourceFile;
+      this.fresh = fresh;
+      out.writeByte(0);
+      out.writeText(sourceFile);
+    }
+
+    boolean isOf(String otherSourceFile) {
+      return sourceFile.equals(otherSourceFile);
+    }
+
+    /** In bytes. */
+    int size() {
+      return out.size();
+    }
+
+    void add(HistoryEvent event) {
+      count++;
+      isFromItsBeginning &= event.id() == count;
+      isEnded = EventTypes.endsExecution(event.type());
+      out.write(event, HistoryEvent::shape);
+    }
+
+    HistoryPart build() {
+      byte[] packed = out.toBytes();
+      packed[0] = (byte) ((fresh ? FRESH : 0) | (isFromItsBeginning && isEnded ? WHOLE : 0));
+      return new HistoryPart(packed);
+    }
   }
 }

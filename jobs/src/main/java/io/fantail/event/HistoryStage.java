@@ -1,52 +1,80 @@
 package io.fantail.event;
 
-import java.util.Collections;
+import io.fantail.shape.Dated;
+import io.fantail.shape.Fields;
+import io.fantail.shape.RecordTable;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Rows;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.JavaPairRDD;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /** Makes the events of all copies in all containers one set: each event of each execution once. */
 public final class HistoryStage {
-  private static final StructType PIECES =
-      new StructType()
-          .add("execution_arn", DataTypes.StringType, false)
-          .add("event_ids", DataTypes.createArrayType(DataTypes.LongType, false), false);
+  public static final RecordTable<HistoryEvent> EVENTS =
+      RecordTable.of(
+          "events",
+          "An event of an execution, as archived.",
+          HistoryEvent::shape,
+          "UTC day on which the execution started.");
+
+  /** What answers of the API that are kept in the archive say about executions and Map Runs. */
+  public static final RecordTable<Description> DESCRIPTIONS =
+      RecordTable.of(
+          "descriptions",
+          "An answer of the API about an execution or a Map Run.",
+          Description::shape,
+          "UTC day on which what it describes started.");
 
   private HistoryStage() {}
 
   /**
    * The histories that parts come to.
    *
-   * @param parts by {@link KeyStage}
+   * @param parts sorted, by the ARN of their execution
    */
-  public static JavaRDD<History> histories(JavaPairRDD<String, byte[]> parts) {
-    return parts.mapPartitions(HistoryIterator::new);
+  public static JavaRDD<History> histories(Keyed<HistoryPart> parts) {
+    return parts.walk(
+        sorted ->
+            Iterators.map(new Groups<>(sorted), group -> History.of(group.key(), group.values())));
   }
 
   /**
-   * The events of the table as parts of histories, by {@link KeyStage}.
+   * The events of the table as parts of histories, sorted.
    *
    * @param events of the table {@code events}
    * @param policy that what an earlier run stored must keep to now
    */
-  public static JavaPairRDD<String, byte[]> ofTable(
+  public static Keyed<HistoryPart> ofEvents(
       Dataset<Row> events, PayloadPolicy policy, int partitions) {
-    return KeyStage.byKey(
-        InternalRows.rdd(events, EventRows.SCHEMA)
-            .mapPartitionsToPair(rows -> new TablePartIterator(rows, policy)),
-        partitions);
+    return Keyed.of(
+            Rows.values(events, EVENTS),
+            HistoryPart.CODEC,
+            stored -> new TableParts(Iterators.map(stored, event -> event.within(policy))))
+        .sorted(partitions);
+  }
+
+  /** The same of the table {@code descriptions}. */
+  public static Keyed<HistoryPart> ofDescriptions(
+      Dataset<Row> descriptions, PayloadPolicy policy, int partitions) {
+    return Keyed.of(
+            Rows.values(descriptions, DESCRIPTIONS),
+            HistoryPart.CODEC,
+            stored ->
+                Iterators.map(
+                    stored,
+                    one -> new Pair<>(one.executionArn(), HistoryPart.of(one.within(policy)))))
+        .sorted(partitions);
   }
 
   /**
@@ -54,42 +82,72 @@ public final class HistoryStage {
    *
    * @param duplicates gains the number of copies that were left out
    */
-  public static Dataset<Row> rows(
+  public static Dataset<Row> events(
       SparkSession spark, JavaRDD<History> histories, LongAccumulator duplicates) {
-    JavaRDD<InternalRow> rows =
+    return Rows.of(
+        spark,
+        EVENTS,
         histories.flatMap(
             history -> {
               duplicates.add(history.duplicates());
-              return EventRows.toRows(history);
-            });
-    return InternalRows.dataset(spark, rows, EventRows.SCHEMA);
+              return Iterators.map(
+                  history.events().iterator(), event -> new Dated<>(history.day(), event));
+            }));
+  }
+
+  /** Rows of the table {@code descriptions}: each once, whatever number of files say it. */
+  public static Dataset<Row> descriptions(SparkSession spark, Keyed<HistoryPart> descriptions) {
+    return Rows.of(
+        spark,
+        DESCRIPTIONS,
+        histories(descriptions)
+            .flatMap(
+                history ->
+                    Iterators.map(
+                        history.descriptions().iterator(),
+                        one -> new Dated<>(History.dayOf(one.startedAt()), one))));
+  }
+
+  /**
+   * An execution of which the archive may not have all.
+   *
+   * @param eventIds that it has
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Piece(String executionArn, long[] eventIds) {
+    static Piece shape(Fields<Piece> fields) {
+      return new Piece(
+          fields.column("execution_arn", "ARN of the execution.").text(Piece::executionArn),
+          fields.column("event_ids", "Events that are there.").wholeList(Piece::eventIds));
+    }
   }
 
   /**
    * The executions of which the parts may not be all: {@code execution_arn}, and the {@code
-   * event_ids} that they have. Those of which one part is all are told by its first byte.
+   * event_ids} that they have. Those of which one part is all need not be unpacked.
    *
-   * @param parts by {@link KeyStage}
+   * @param parts sorted, by the ARN of their execution
    */
-  public static Dataset<Row> pieces(SparkSession spark, JavaPairRDD<String, byte[]> parts) {
-    JavaRDD<InternalRow> rows = parts.mapPartitions(SortedParts::new).flatMap(HistoryStage::piece);
-    return InternalRows.dataset(spark, rows, PIECES);
+  public static Dataset<Row> pieces(SparkSession spark, Keyed<HistoryPart> parts) {
+    JavaRDD<Piece> pieces =
+        parts.walk(
+            sorted ->
+                Iterators.stream(new Groups<>(sorted)).flatMap(HistoryStage::piece).iterator());
+    return Rows.of(spark, Piece::shape, pieces);
   }
 
-  private static Iterator<InternalRow> piece(SortedParts.OfKey execution) {
-    List<byte[]> parts =
-        execution.values().stream().filter(part -> !PackedDescription.is(part)).toList();
-    if (parts.size() == 1 && HistoryPart.isWhole(parts.get(0))) {
-      return Collections.emptyIterator();
+  private static Stream<Piece> piece(Groups.Group<HistoryPart> execution) {
+    List<HistoryPart> parts =
+        execution.values().stream().filter(part -> !part.isDescription()).toList();
+    if (parts.size() == 1 && parts.get(0).isWhole()) {
+      return Stream.of();
     }
     List<HistoryEvent> events =
         parts.isEmpty() ? List.of() : History.of(execution.key(), parts).events();
-    if (isWhole(events)) {
-      return Collections.emptyIterator();
-    }
-    Object[] ids = events.stream().map(HistoryEvent::id).toArray();
-    return List.of(InternalRows.of(InternalRows.text(execution.key()), new GenericArrayData(ids)))
-        .iterator();
+    return isWhole(events)
+        ? Stream.of()
+        : Stream.of(
+            new Piece(execution.key(), events.stream().mapToLong(HistoryEvent::id).toArray()));
   }
 
   private static boolean isWhole(List<HistoryEvent> events) {
@@ -99,34 +157,13 @@ public final class HistoryStage {
         && EventTypes.endsExecution(events.get(count - 1).type());
   }
 
-  private static final class HistoryIterator implements Iterator<History> {
-    private final SortedParts parts;
-
-    HistoryIterator(Iterator<Tuple2<String, byte[]>> sorted) {
-      this.parts = new SortedParts(sorted);
-    }
-
-    @Override
-    public boolean hasNext() {
-      return parts.hasNext();
-    }
-
-    @Override
-    public History next() {
-      SortedParts.OfKey part = parts.next();
-      return History.of(part.key(), part.values());
-    }
-  }
-
-  /** Neighbours of one execution and object are packed together: the table keeps them so. */
-  private static final class TablePartIterator implements Iterator<Tuple2<String, byte[]>> {
-    private final Iterator<InternalRow> rows;
-    private final PayloadPolicy policy;
+  /** Neighbours of one execution and object are one part: the table keeps them so. */
+  private static final class TableParts implements Iterator<Pair<HistoryPart>> {
+    private final Iterator<HistoryEvent> events;
     private @Nullable HistoryEvent upcoming;
 
-    TablePartIterator(Iterator<InternalRow> rows, PayloadPolicy policy) {
-      this.rows = rows;
-      this.policy = policy;
+    TableParts(Iterator<HistoryEvent> events) {
+      this.events = events;
       this.upcoming = advance();
     }
 
@@ -136,23 +173,23 @@ public final class HistoryStage {
     }
 
     @Override
-    public Tuple2<String, byte[]> next() {
+    public Pair<HistoryPart> next() {
       if (upcoming == null) {
         throw new NoSuchElementException();
       }
       String arn = upcoming.executionArn();
-      HistoryPart part = new HistoryPart(false, upcoming.sourceFile());
+      HistoryPart.Builder part = new HistoryPart.Builder(false, upcoming.sourceFile());
       while (upcoming != null
           && upcoming.executionArn().equals(arn)
           && part.isOf(upcoming.sourceFile())) {
         part.add(upcoming);
         upcoming = advance();
       }
-      return new Tuple2<>(arn, part.toBytes());
+      return new Pair<>(arn, part.build());
     }
 
     private @Nullable HistoryEvent advance() {
-      return rows.hasNext() ? EventRows.fromRow(rows.next()).within(policy) : null;
+      return events.hasNext() ? events.next() : null;
     }
   }
 }

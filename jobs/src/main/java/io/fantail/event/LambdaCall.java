@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.shape.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,28 @@ public record LambdaCall(
     boolean asynchronous,
     boolean notInvoked) {
   public static final LambdaCall NONE = new LambdaCall(null, null, null, null, false, false);
+
+  /** The fields, as the table {@code events} shows them. */
+  public static LambdaCall shape(Fields<LambdaCall> fields) {
+    return new LambdaCall(
+        fields.recordOrNull(LambdaCall::function, FunctionReference::shape),
+        fields
+            .column("request_id", "Request id of the Lambda invocation.")
+            .textOrNull(LambdaCall::requestId),
+        fields
+            .column("xray_trace_id", "X-Ray trace that the answer of the call names.")
+            .textOrNull(LambdaCall::xrayTraceId),
+        fields
+            .column("executed_version", "Version of the function that ran.")
+            .textOrNull(LambdaCall::executedVersion),
+        Boolean.TRUE.equals(
+            fields
+                .column("asynchronous", "Whether the call did not wait for the function.")
+                .flagOrNull(LambdaCall::asynchronous)),
+        fields
+            .column("not_invoked", "Whether the call was refused, so that no function ran.")
+            .flag(LambdaCall::notInvoked));
+  }
 
   /** Nothing came of the call. */
   static final LambdaCall REFUSED = new LambdaCall(null, null, null, null, false, true);

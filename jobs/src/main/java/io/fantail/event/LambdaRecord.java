@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -59,5 +60,36 @@ public record LambdaRecord(
   @Override
   public Outcome outcome() {
     return Outcome.LAMBDA_RECORD;
+  }
+
+  private static final LambdaRecordKind[] KINDS = LambdaRecordKind.values();
+
+  static LambdaRecord shape(Fields<LambdaRecord> fields) {
+    return new LambdaRecord(
+        fields.constant(KINDS, LambdaRecord::kind),
+        fields.shared(LambdaRecord::logGroup),
+        fields.shared(LambdaRecord::logStream),
+        fields.shared(LambdaRecord::unnamedStream),
+        fields.shared(LambdaRecord::accountId),
+        fields.textOrNull(LambdaRecord::region),
+        fields.textOrNull(LambdaRecord::eventId),
+        fields.time(LambdaRecord::at),
+        fields.flag(LambdaRecord::atDelivery),
+        fields.textOrNull(LambdaRecord::requestId),
+        fields.textOrNull(LambdaRecord::functionName),
+        fields.textOrNull(LambdaRecord::functionVersion),
+        fields.numberOrNull(LambdaRecord::durationMs),
+        fields.numberOrNull(LambdaRecord::billedMs),
+        fields.numberOrNull(LambdaRecord::initMs),
+        fields.numberOrNull(LambdaRecord::restoreMs),
+        fields.integerOrNull(LambdaRecord::memoryMb),
+        fields.integerOrNull(LambdaRecord::maxMemoryMb),
+        fields.textOrNull(LambdaRecord::status),
+        fields.textOrNull(LambdaRecord::errorType),
+        fields.textOrNull(LambdaRecord::errorMessage),
+        fields.textOrNull(LambdaRecord::errorStackLine),
+        fields.textOrNull(LambdaRecord::xrayTraceId),
+        fields.sharedText(LambdaRecord::sourceFile),
+        fields.whole(LambdaRecord::position));
   }
 }

@@ -70,11 +70,10 @@ final class ObjectRecords implements Closeable {
   }
 
   /** Of the stored object; complete once {@link #next} has returned null. */
-  ObjectAccount account() {
-    ArchiveObject object = reader.object();
-    return new ObjectAccount(
-        object.uri(),
-        object.length(),
+  ArchiveAccount account() {
+    return new ArchiveAccount(
+        1,
+        reader.object().length(),
         events,
         lambdaRecords,
         descriptions,

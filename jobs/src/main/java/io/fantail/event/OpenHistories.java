@@ -1,6 +1,7 @@
 package io.fantail.event;
 
-import io.fantail.event.PackedRecord.Kind;
+import io.fantail.event.ParsedRows.Kind;
+import io.fantail.spark.Assorted.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -14,8 +15,8 @@ final class OpenHistories {
   private static final int MAX_BYTES = 32 << 20;
   private static final int MAX_PART_BYTES = 1 << 20;
 
-  private final Queue<PackedRecord> ready;
-  private final Map<String, HistoryPart> open = new HashMap<>();
+  private final Queue<Value<Kind>> ready;
+  private final Map<String, HistoryPart.Builder> open = new HashMap<>();
   private long bytes;
 
   /**
@@ -23,13 +24,13 @@ final class OpenHistories {
    *
    * @param ready gains every part that is complete
    */
-  OpenHistories(Queue<PackedRecord> ready) {
+  OpenHistories(Queue<Value<Kind>> ready) {
     this.ready = ready;
   }
 
   void add(HistoryEvent event) {
     String arn = event.executionArn();
-    HistoryPart part = open.computeIfAbsent(arn, key -> begin(event.sourceFile()));
+    HistoryPart.Builder part = open.computeIfAbsent(arn, key -> begin(event.sourceFile()));
     int before = part.size();
     part.add(event);
     bytes += part.size() - before;
@@ -49,13 +50,13 @@ final class OpenHistories {
     bytes = 0;
   }
 
-  private HistoryPart begin(String sourceFile) {
-    HistoryPart part = new HistoryPart(true, sourceFile);
+  private HistoryPart.Builder begin(String sourceFile) {
+    HistoryPart.Builder part = new HistoryPart.Builder(true, sourceFile);
     bytes += part.size();
     return part;
   }
 
-  private void handOn(String arn, HistoryPart part) {
-    ready.add(new PackedRecord(Kind.HISTORY, arn, part.toBytes()));
+  private void handOn(String arn, HistoryPart.Builder part) {
+    ready.add(new Value<>(Kind.HISTORY, arn, HistoryPart.CODEC.pack(part.build())));
   }
 }

@@ -1,6 +1,9 @@
 package io.fantail.event;
 
-import io.fantail.event.PackedRecord.Kind;
+import io.fantail.event.ParsedRows.Kind;
+import io.fantail.shape.Micros;
+import io.fantail.spark.Assorted.Value;
+import io.fantail.spark.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +15,7 @@ final class OpenLogStreams {
   private static final int MAX_PART_RECORDS = 512;
   private static final int MAX_RECORDS = 32_768;
 
-  private final Queue<PackedRecord> ready;
+  private final Queue<Value<Kind>> ready;
   private final Map<String, List<LambdaRecord>> open = new HashMap<>();
   private int records;
 
@@ -21,7 +24,7 @@ final class OpenLogStreams {
    *
    * @param ready gains every part that is complete
    */
-  OpenLogStreams(Queue<PackedRecord> ready) {
+  OpenLogStreams(Queue<Value<Kind>> ready) {
     this.ready = ready;
   }
 
@@ -51,9 +54,9 @@ final class OpenLogStreams {
     part.sort(LogStreamPart.ORDER);
     LambdaRecord first = part.get(0);
     ready.add(
-        new PackedRecord(
+        new Value<>(
             Kind.LOG_STREAM,
-            KeyStage.orderedKey(LogStreamPart.streamOf(first), Packed.microsOf(first.at()), 0),
-            LogStreamPart.pack(part)));
+            Keys.ordered(LogStreamPart.streamOf(first), Micros.of(first.at()), 0),
+            LogStreamPart.CODEC.pack(new LogStreamPart(part))));
   }
 }

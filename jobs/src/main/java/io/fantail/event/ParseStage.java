@@ -6,6 +6,8 @@ import io.fantail.archive.place.NamesFromKeys;
 import io.fantail.archive.place.TimeWindow;
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.event.ParsedRecord.Reject;
+import io.fantail.event.ParsedRows.Kind;
+import io.fantail.spark.Assorted.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -14,14 +16,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /** Reads the objects of the archive, each once, in tasks of equal bytes. */
 public final class ParseStage {
@@ -45,26 +46,27 @@ public final class ParseStage {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-    JavaPairRDD<String, byte[]> parsed =
+    JavaRDD<ArchiveObject> objects =
         context
             .parallelize(tasks.stream().map(PackedTask::pack).toList(), Math.max(1, tasks.size()))
-            .flatMap(task -> PackedTask.unpack(task).iterator())
-            .mapPartitionsToPair(
-                objects -> new PackedIterator(objects, hadoop, names, payloadPolicy, window));
-    return ParsedRows.of(parsed, partitions);
+            .flatMap(task -> PackedTask.unpack(task).iterator());
+    return ParsedRows.of(
+        objects,
+        partitions,
+        ofTask -> new RecordIterator(ofTask, hadoop, names, payloadPolicy, window));
   }
 
-  /** What was packed of one object after the other; behind the last of each, its account. */
-  private static final class PackedIterator implements Iterator<Tuple2<String, byte[]>> {
+  /** What was read of one object after the other; behind the last of each, its account. */
+  private static final class RecordIterator implements Iterator<Value<Kind>> {
     private final ReadAhead readAhead;
     private final PayloadPolicy payloadPolicy;
     private final TimeWindow window;
-    private final Queue<PackedRecord> ready = new ArrayDeque<>();
+    private final Queue<Value<Kind>> ready = new ArrayDeque<>();
     private final OpenHistories histories = new OpenHistories(ready);
     private final OpenLogStreams logStreams = new OpenLogStreams(ready);
     private @Nullable ObjectRecords records;
 
-    PackedIterator(
+    RecordIterator(
         Iterator<ArchiveObject> objects,
         Broadcast<SerializableConfiguration> hadoop,
         NamesFromKeys names,
@@ -94,11 +96,11 @@ public final class ParseStage {
     }
 
     @Override
-    public Tuple2<String, byte[]> next() {
+    public Value<Kind> next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return ParsedRows.pair(ready.remove());
+      return ready.remove();
     }
 
     private void read(ObjectRecords object) {
@@ -113,7 +115,7 @@ public final class ParseStage {
       } else {
         histories.handOnAll();
         logStreams.handOnAll();
-        ready.add(ParsedRows.pack(object.account()));
+        ready.add(ParsedRows.valueOf(object.account(), object.sourceFile()));
         close(object);
         records = null;
       }
@@ -123,9 +125,9 @@ public final class ParseStage {
       switch (record.outcome()) {
         case EVENT -> histories.add((HistoryEvent) record);
         case LAMBDA_RECORD -> logStreams.add((LambdaRecord) record);
-        case DESCRIPTION -> ready.add(ParsedRows.pack((Description) record));
-        case AWS_SPAN -> ready.add(ParsedRows.pack((AwsSpan) record));
-        case REJECT -> ready.add(ParsedRows.pack((Reject) record, sourceFile));
+        case DESCRIPTION -> ready.add(ParsedRows.valueOf((Description) record));
+        case AWS_SPAN -> ready.add(ParsedRows.valueOf((AwsSpan) record));
+        case REJECT -> ready.add(ParsedRows.valueOf((Reject) record, sourceFile));
         case NOISE, OUTSIDE -> {} // in the account of the object, and in nothing else
       }
     }

@@ -1,7 +1,6 @@
 package io.fantail.event;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
+import io.fantail.shape.Fields;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,21 +45,7 @@ public record UnknownTypes(SortedMap<String, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  void write(Output out) {
-    out.writeVarInt(counts.size(), true);
-    counts.forEach(
-        (type, count) -> {
-          Packed.writeText(out, type);
-          out.writeVarLong(count, true);
-        });
-  }
-
-  static UnknownTypes read(Input in) {
-    TreeMap<String, Long> counts = new TreeMap<>();
-    int size = in.readVarInt(true);
-    for (int i = 0; i < size; i++) {
-      counts.put(Packed.readKnownText(in), in.readVarLong(true));
-    }
-    return new UnknownTypes(counts);
+  static UnknownTypes shape(Fields<UnknownTypes> fields) {
+    return new UnknownTypes(fields.counts(UnknownTypes::counts));
   }
 }

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.shape.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,30 @@ public record UpstreamContext(
     @Nullable String traceparent) {
   public static final UpstreamContext NONE =
       new UpstreamContext(null, null, null, null, null, null, null);
+
+  /** The fields, as the tables {@code events} and {@code descriptions} show them. */
+  public static UpstreamContext shape(Fields<UpstreamContext> fields) {
+    return new UpstreamContext(
+        fields
+            .column("context_parent_arn", "Execution that the input of a child names.")
+            .textOrNull(UpstreamContext::parentExecutionArn),
+        fields
+            .column("context_root_arn", "Root execution that the input names for Datadog.")
+            .textOrNull(UpstreamContext::rootExecutionArn),
+        fields
+            .column("datadog_trace_id", "Trace id that the input carries for Datadog, in decimal.")
+            .textOrNull(UpstreamContext::datadogTraceId),
+        fields
+            .column("datadog_tags", "Tag that carries the upper half of the Datadog trace id.")
+            .textOrNull(UpstreamContext::datadogTags),
+        fields
+            .column("context_started_by_arn", "Execution that the input says it was started by.")
+            .textOrNull(UpstreamContext::startedByArn),
+        fields
+            .column("datadog_parent_id", "Span of the caller in Datadog, in decimal.")
+            .textOrNull(UpstreamContext::datadogParentId),
+        fields
+            .column("traceparent", "W3C Trace Context that the input carries.")
+            .textOrNull(UpstreamContext::traceparent));
+  }
 }

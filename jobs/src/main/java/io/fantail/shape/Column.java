@@ -1,5 +1,6 @@
 package io.fantail.shape;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Column(
     String name, ColumnType type, boolean nullable, @Nullable String unit, String sentence) {
+
+  /**
+   * The columns of a shape, in its order.
+   *
+   * @throws IllegalStateException when a field has no column, or one that no table can hold
+   */
+  public static <T> List<Column> of(Shape<T> shape) {
+    return ColumnsOf.shape(shape);
+  }
 
   /** A column that every row has. */
   public static Column of(String name, ColumnType type, String sentence) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -79,6 +81,13 @@ final class ColumnsOf<T> implements Fields<T> {
   public <V> V asText(Function<T, V> of, Function<V, String> toText, Function<String, V> fromText) {
     add(ColumnType.TEXT, false, "");
     return nothing();
+  }
+
+  @Override
+  public <V> @Nullable V asTextOrNull(
+      Function<T, @Nullable V> of, Function<V, String> toText, Function<String, V> fromText) {
+    add(ColumnType.TEXT, true, "");
+    return null;
   }
 
   @Override
@@ -175,6 +184,11 @@ final class ColumnsOf<T> implements Fields<T> {
   @Override
   public Map<String, String> texts(Function<T, Map<String, String>> of) {
     return add(ColumnType.TEXTS, true, Map.of());
+  }
+
+  @Override
+  public SortedMap<String, Long> counts(Function<T, SortedMap<String, Long>> of) {
+    return add(ColumnType.COUNTS, true, new TreeMap<>());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -36,6 +37,9 @@ public interface Fields<T> {
 
   /** A value that stands as text, such as an ARN or a word of AWS. */
   <V> V asText(Function<T, V> of, Function<V, String> toText, Function<String, V> fromText);
+
+  <V> @Nullable V asTextOrNull(
+      Function<T, @Nullable V> of, Function<V, String> toText, Function<String, V> fromText);
 
   /** A text that is mostly one of a few words. */
   String word(Vocabulary words, Function<T, String> of);
@@ -89,6 +93,9 @@ public interface Fields<T> {
 
   /** Attributes by name; a map that is read is in the order of its names. */
   Map<String, String> texts(Function<T, Map<String, String>> of);
+
+  /** Numbers by name, in the order of the names. */
+  SortedMap<String, Long> counts(Function<T, SortedMap<String, Long>> of);
 
   List<String> textList(Function<T, List<String>> of);
 

@@ -19,4 +19,19 @@ import java.io.Serializable;
 public interface Shape<T> extends Serializable {
   /** Walks the fields in their order. */
   T walk(Fields<T> fields);
+
+  /** Lists the fields of a value that is written, and never read back. */
+  @FunctionalInterface
+  interface Listing<T> extends Serializable {
+    void list(Fields<T> fields);
+  }
+
+  /** The shape of a value that is written, and never read back. */
+  @SuppressWarnings("NullAway") // nobody reads it
+  static <T> Shape<T> writtenOnly(Listing<T> fieldsOfValue) {
+    return fields -> {
+      fieldsOfValue.list(fields);
+      return null;
+    };
+  }
 }

@@ -34,6 +34,11 @@ public final class Vocabulary implements Serializable {
     return numbers.get(text);
   }
 
+  /** All words, in the order of their numbers. */
+  public List<String> words() {
+    return words;
+  }
+
   public String word(int number) {
     return words.get(number);
   }

@@ -1,6 +1,6 @@
 package io.fantail.span;
 
-import io.fantail.event.Packed;
+import io.fantail.shape.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,12 +56,12 @@ public final class ActiveTime {
 
   /** {@link #between}, in microseconds, where no gap is unknown. */
   public long microsBetween(Instant start, Instant end) {
-    long from = Packed.microsOf(start);
-    long to = Packed.microsOf(end);
+    long from = Micros.of(start);
+    long to = Micros.of(end);
     long active = to - from;
     for (RedriveGap gap : gaps) {
-      long gapStart = Math.max(from, Packed.microsOf(gap.endedAt()));
-      long gapEnd = Math.min(to, Packed.microsOf(gap.redrivenAt()));
+      long gapStart = Math.max(from, Micros.of(gap.endedAt()));
+      long gapEnd = Math.min(to, Micros.of(gap.redrivenAt()));
       active -= Math.max(0, gapEnd - gapStart);
     }
     return Math.max(0, active);

@@ -2,8 +2,11 @@ package io.fantail.span;
 
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.UpstreamContext;
+import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,37 @@ public record Execution(
     @Nullable MapRunMembership mapRun,
     @Nullable MapRunMembership otherMapRun,
     List<RedriveGap> redriveGaps) {
+  private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
+
   public Execution {
     redriveGaps = List.copyOf(redriveGaps);
+  }
+
+  public static Execution shape(Fields<Execution> fields) {
+    String arn = fields.text(Execution::arn);
+    return new Execution(
+        arn,
+        ExecutionArn.parseKnown(arn),
+        fields.constant(STATUSES, Execution::status),
+        fields.time(Execution::startedAt),
+        fields.flag(Execution::startIsKnown),
+        fields.timeOrNull(Execution::endedAt),
+        fields.durationOrNull(Execution::activeTime),
+        fields.textOrNull(Execution::error),
+        fields.textOrNull(Execution::cause),
+        fields.integer(Execution::redriveCount),
+        fields.whole(Execution::eventCount),
+        fields.whole(Execution::missingEvents),
+        fields.whole(Execution::stateTransitions),
+        fields.recordOr(UpstreamContext.NONE, Execution::context, UpstreamContext::shape),
+        fields.integerOrNull(Execution::items),
+        fields.recordOrNull(Execution::mapRun, MapRunMembership::shape),
+        fields.recordOrNull(Execution::otherMapRun, MapRunMembership::shape),
+        fields.list(Execution::redriveGaps, RedriveGap::shape));
+  }
+
+  /** The UTC day on which it started: the day of everything in it. */
+  public LocalDate day() {
+    return startedAt.atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

@@ -1,125 +1,134 @@
 package io.fantail.span;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import io.fantail.event.InternalRows;
-import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaRecord;
-import io.fantail.event.Packed;
+import io.fantail.event.LogStreamPart;
 import io.fantail.event.PayloadPolicy;
-import io.fantail.event.SortedParts;
+import io.fantail.shape.Dated;
+import io.fantail.shape.Fields;
+import io.fantail.shape.RecordTable;
+import io.fantail.spark.Assorted;
+import io.fantail.spark.Assorted.Value;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Packed;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Rows;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import scala.Tuple2;
 
 /**
  * Lambda records to invocations: first within each log stream, then over all streams and days by
  * request id.
  */
 public final class InvocationStage {
-  /** No request id: under it stand the numbers of records that were there more than once. */
-  private static final String DUPLICATES = "";
+  public static final RecordTable<LambdaInvocation> INVOCATIONS =
+      RecordTable.of(
+          "lambda_invocations",
+          "An invocation that the logs show.",
+          LambdaInvocation::shape,
+          "UTC day on which the invocation started.");
 
-  private InvocationStage() {}
+  /** An invocation in bytes. */
+  public static final Codec<LambdaInvocation> CODEC = Codec.of(LambdaInvocation::shape);
 
-  /**
-   * The invocations that the records of each stream show, by request id.
-   *
-   * @param logStreams of {@link io.fantail.event.ParsedRows}
-   */
-  public static JavaPairRDD<String, byte[]> ofStreams(JavaPairRDD<String, byte[]> logStreams) {
-    return logStreams.mapPartitionsToPair(StreamIterator::new);
+  private static final Codec<Long> COUNT = Codec.of(InvocationStage::countShape);
+
+  /** What the records of a log stream come to. */
+  private enum Found {
+    INVOCATION,
+    /** How many records were there more than once. */
+    DUPLICATES
+  }
+
+  private final Assorted<Found> found;
+  private final int partitions;
+
+  private InvocationStage(Assorted<Found> found, int partitions) {
+    this.found = found;
+    this.partitions = partitions;
+  }
+
+  /** What the records of each stream show. */
+  public static InvocationStage of(Keyed<LogStreamPart> logStreams, int partitions) {
+    return new InvocationStage(
+        Assorted.of(
+            logStreams.walk(parts -> new StreamIterator(new Groups<>(parts))),
+            Found.values().length,
+            partitions,
+            values -> values),
+        partitions);
+  }
+
+  /** The invocations by request id, sorted. */
+  public Keyed<LambdaInvocation> invocations() {
+    return found.only(Found.INVOCATION, CODEC);
+  }
+
+  /** Copies of records that were left out. */
+  public long duplicates() {
+    return found.only(Found.DUPLICATES, COUNT).only("", partitions).fold(0L, Long::sum);
   }
 
   /**
-   * The invocations of the table, by request id.
+   * The invocations of the table by request id, sorted.
    *
    * @param invocations of the table {@code lambda_invocations}
    * @param policy that what an earlier run stored must keep to now
    */
-  public static JavaPairRDD<String, byte[]> ofTable(
-      Dataset<Row> invocations, PayloadPolicy policy) {
-    return InternalRows.rdd(invocations, InvocationRows.SCHEMA)
-        .mapToPair(
-            row -> {
-              LambdaInvocation invocation = InvocationRows.fromRow(row).within(policy);
-              return new Tuple2<>(invocation.requestId(), PackedInvocation.pack(invocation));
-            });
-  }
-
-  /**
-   * Copies of records that {@link #ofStreams} left out.
-   *
-   * @param byRequestId what it returned, by {@link KeyStage}
-   */
-  public static long duplicates(JavaPairRDD<String, byte[]> byRequestId, int partitions) {
-    return KeyStage.only(byRequestId, DUPLICATES, partitions)
-        .map(count -> new Input(count).readVarLong(true))
-        .fold(0L, Long::sum);
+  public static Keyed<LambdaInvocation> ofTable(
+      Dataset<Row> invocations, PayloadPolicy policy, int partitions) {
+    return Keyed.of(
+            Rows.values(invocations, INVOCATIONS),
+            CODEC,
+            stored -> Iterators.map(stored, one -> new Pair<>(one.requestId(), one.within(policy))))
+        .sorted(partitions);
   }
 
   /** The runs of one request id, of its parts. */
-  public static List<LambdaInvocation> runs(SortedParts.OfKey ofRequestId) {
-    return SameRequest.runs(
-        ofRequestId.values().stream().map(part -> PackedInvocation.read(new Input(part))).toList());
-  }
-
-  /** Whether the key is a request id, and not the place of something else. */
-  public static boolean isRequestId(String key) {
-    return !key.equals(DUPLICATES);
+  public static List<LambdaInvocation> runs(Groups.Group<LambdaInvocation> ofRequestId) {
+    return SameRequest.runs(ofRequestId.values());
   }
 
   /**
    * Invocations as rows of the table {@code lambda_invocations}.
    *
-   * @param byRequestId by {@link KeyStage}
+   * @param invocations by request id, sorted
    */
-  public static Dataset<Row> rows(SparkSession spark, JavaPairRDD<String, byte[]> byRequestId) {
-    return InternalRows.dataset(
-        spark,
-        byRequestId
-            .mapPartitions(RunsIterator::new)
-            .flatMap(runs -> runs.stream().map(InvocationRows::toRow).iterator()),
-        InvocationRows.SCHEMA);
+  public static Dataset<Row> rows(SparkSession spark, Keyed<LambdaInvocation> invocations) {
+    return Rows.of(spark, INVOCATIONS, invocations.walk(InvocationStage::datedRuns));
   }
 
-  private static final class RunsIterator implements Iterator<List<LambdaInvocation>> {
-    private final SortedParts parts;
-
-    RunsIterator(Iterator<Tuple2<String, byte[]>> sorted) {
-      this.parts = new SortedParts(sorted);
-      parts.valuesOf(DUPLICATES);
-    }
-
-    @Override
-    public boolean hasNext() {
-      return parts.hasNext();
-    }
-
-    @Override
-    public List<LambdaInvocation> next() {
-      return runs(parts.next());
-    }
+  private static Iterator<Dated<LambdaInvocation>> datedRuns(
+      Iterator<Packed<LambdaInvocation>> sorted) {
+    return Iterators.stream(new Groups<>(sorted))
+        .flatMap(ofRequestId -> runs(ofRequestId).stream())
+        .map(run -> new Dated<>(run.day(), run))
+        .iterator();
   }
 
-  private static final class StreamIterator implements Iterator<Tuple2<String, byte[]>> {
+  private static Long countShape(Fields<Long> fields) {
+    return fields.whole(Long::longValue);
+  }
+
+  private static final class StreamIterator implements Iterator<Value<Found>> {
     private final StreamRecords records;
-    private final Queue<Tuple2<String, byte[]>> ready = new ArrayDeque<>();
+    private final Queue<Value<Found>> ready = new ArrayDeque<>();
     private InvocationsOfRecords invocations = new StreamInvocations();
     private String stream = "";
     private long duplicates;
     private boolean ended;
 
-    StreamIterator(Iterator<Tuple2<String, byte[]>> sorted) {
-      this.records = new StreamRecords(new SortedParts(sorted));
+    StreamIterator(Groups<LogStreamPart> parts) {
+      this.records = new StreamRecords(parts);
     }
 
     @Override
@@ -131,7 +140,7 @@ public final class InvocationStage {
     }
 
     @Override
-    public Tuple2<String, byte[]> next() {
+    public Value<Found> next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
@@ -142,7 +151,7 @@ public final class InvocationStage {
       LambdaRecord record = records.next();
       if (record == null) {
         offer(invocations.takeRest());
-        offerDuplicates();
+        ready.add(new Value<>(Found.DUPLICATES, "", COUNT.pack(duplicates)));
         ended = true;
         return;
       }
@@ -156,16 +165,10 @@ public final class InvocationStage {
       offer(invocations.takeFinished());
     }
 
-    private void offer(Collection<LambdaInvocation> found) {
-      for (LambdaInvocation invocation : found) {
-        ready.add(new Tuple2<>(invocation.requestId(), PackedInvocation.pack(invocation)));
+    private void offer(Collection<LambdaInvocation> shown) {
+      for (LambdaInvocation one : shown) {
+        ready.add(new Value<>(Found.INVOCATION, one.requestId(), CODEC.pack(one)));
       }
-    }
-
-    private void offerDuplicates() {
-      Output out = Packed.output();
-      out.writeVarLong(duplicates, true);
-      ready.add(new Tuple2<>(DUPLICATES, out.toBytes()));
     }
   }
 }

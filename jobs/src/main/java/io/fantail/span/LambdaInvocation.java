@@ -2,8 +2,11 @@ package io.fantail.span;
 
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.PayloadPolicy;
+import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +37,10 @@ public record LambdaInvocation(
     int attempt,
     @Nullable String functionName,
     @Nullable String functionVersion,
-    @Nullable String accountId,
-    @Nullable String region,
     @Nullable String logGroup,
     @Nullable String logStream,
-    @Nullable Instant initStartedAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
-    @Nullable Instant deliveredAt,
     @Nullable Double durationMs,
     @Nullable Double billedMs,
     @Nullable Double initMs,
@@ -54,11 +53,105 @@ public record LambdaInvocation(
     @Nullable String errorMessage,
     @Nullable String errorStackLine,
     @Nullable String xrayTraceId,
-    long logLines) {
+    long logLines,
+    @Nullable Instant deliveredAt,
+    @Nullable String accountId,
+    @Nullable String region,
+    @Nullable Instant initStartedAt) {
   public static final String UNKNOWN = "unknown";
   static final String SUCCESS = "success";
 
   private static final List<String> BY_SEVERITY = List.of(UNKNOWN, SUCCESS, "error", "timeout");
+
+  /** The fields, as the table {@code lambda_invocations} shows them. */
+  public static LambdaInvocation shape(Fields<LambdaInvocation> fields) {
+    return new LambdaInvocation(
+        fields
+            .column("request_id", "Request id; retries of an asynchronous call share it.")
+            .text(LambdaInvocation::requestId),
+        fields
+            .column(
+                "invocation_attempt", "Number of the run among those of the request id, from 1.")
+            .integer(LambdaInvocation::attempt),
+        fields
+            .column(
+                "function_name", "Bare name of the function, where a log or its group tells it.")
+            .textOrNull(LambdaInvocation::functionName),
+        fields
+            .column("function_version", "Version that ran.")
+            .textOrNull(LambdaInvocation::functionVersion),
+        fields.column("log_group", "Log group.").textOrNull(LambdaInvocation::logGroup),
+        fields
+            .column("log_stream", "Log stream, of which each sandbox has one.")
+            .textOrNull(LambdaInvocation::logStream),
+        fields.column("started_at", "Time of START.").timeOrNull(LambdaInvocation::startedAt),
+        fields
+            .column("ended_at", "Time of END, or of REPORT where there is no END.")
+            .timeOrNull(LambdaInvocation::endedAt),
+        fields
+            .column("duration_ms", "ms", "Time of the handler, as REPORT prints it, without init.")
+            .numberOrNull(LambdaInvocation::durationMs),
+        fields.column("billed_ms", "ms", "Time billed.").numberOrNull(LambdaInvocation::billedMs),
+        fields
+            .column("init_ms", "ms", "Init of the sandbox, whether or not somebody waited for it.")
+            .numberOrNull(LambdaInvocation::initMs),
+        fields
+            .column("restore_ms", "ms", "Restore of a SnapStart snapshot.")
+            .numberOrNull(LambdaInvocation::restoreMs),
+        fields
+            .column("memory_mb", "MB", "Memory that the function is given.")
+            .integerOrNull(LambdaInvocation::memoryMb),
+        fields
+            .column("max_memory_mb", "MB", "Most memory that was used.")
+            .integerOrNull(LambdaInvocation::maxMemoryMb),
+        fields
+            .column("cold_start", "Whether the invocation waited for an init or a restore.")
+            .flag(LambdaInvocation::coldStart),
+        fields
+            .column("status", "success, error, timeout or unknown.")
+            .text(LambdaInvocation::status),
+        fields
+            .column("error_type", "Type of the error of an invocation that failed.")
+            .textOrNull(LambdaInvocation::errorType),
+        fields
+            .column("error_message", "Message of the error, within the payload policy.")
+            .textOrNull(LambdaInvocation::errorMessage),
+        fields
+            .column("error_stack_line", "Frame that the runtime printed first.")
+            .textOrNull(LambdaInvocation::errorStackLine),
+        fields
+            .column("xray_trace_id", "X-Ray trace that REPORT names.")
+            .textOrNull(LambdaInvocation::xrayTraceId),
+        fields
+            .column("log_lines", "Records of the function itself between START and END.")
+            .whole(LambdaInvocation::logLines),
+        fields
+            .column("delivered_at", "About when records without a time were delivered.")
+            .timeOrNull(LambdaInvocation::deliveredAt),
+        fields
+            .column("account_id", "AWS account of the function, or of its log.")
+            .textOrNull(LambdaInvocation::accountId),
+        fields
+            .column("region", "Region that the function ran in.")
+            .textOrNull(LambdaInvocation::region),
+        fields
+            .column("init_started_at", "When the init or restore before this invocation began.")
+            .timeOrNull(LambdaInvocation::initStartedAt));
+  }
+
+  /**
+   * The UTC day on which it started, else ended, else was delivered.
+   *
+   * @throws IllegalStateException when nothing tells its time
+   */
+  LocalDate day() {
+    Instant ownTime = either(startedAt, endedAt);
+    Instant at = either(ownTime, deliveredAt);
+    if (at == null) {
+      throw new IllegalStateException("an invocation without any time: " + requestId);
+    }
+    return at.atZone(ZoneOffset.UTC).toLocalDate();
+  }
 
   /** By its function's error or its time limit. */
   public boolean hasFailed() {
@@ -142,14 +235,10 @@ public record LambdaInvocation(
         attempt,
         either(functionName, other.functionName),
         either(functionVersion, other.functionVersion),
-        either(accountId, other.accountId),
-        either(region, other.region),
         either(logGroup, other.logGroup),
         either(logStream, other.logStream),
-        either(initStartedAt, other.initStartedAt),
         either(startedAt, other.startedAt),
         later(endedAt, other.endedAt),
-        either(deliveredAt, other.deliveredAt),
         either(durationMs, other.durationMs),
         either(billedMs, other.billedMs),
         either(initMs, other.initMs),
@@ -162,7 +251,11 @@ public record LambdaInvocation(
         failed ? either(told.errorMessage, rest.errorMessage) : null,
         failed ? either(told.errorStackLine, rest.errorStackLine) : null,
         either(xrayTraceId, other.xrayTraceId),
-        Math.max(logLines, other.logLines));
+        Math.max(logLines, other.logLines),
+        either(deliveredAt, other.deliveredAt),
+        either(accountId, other.accountId),
+        either(region, other.region),
+        either(initStartedAt, other.initStartedAt));
   }
 
   /** What was printed, or what the platform did to the sandbox, says more than that it ended. */
@@ -213,14 +306,10 @@ public record LambdaInvocation(
         attempt,
         functionName,
         functionVersion,
-        accountId,
-        region,
         logGroup,
         logStream,
-        initStartedAt,
         startedAt,
         endedAt,
-        deliveredAt,
         durationMs,
         billedMs,
         initMs,
@@ -233,7 +322,11 @@ public record LambdaInvocation(
         policy.apply(errorMessage),
         policy.apply(errorStackLine),
         xrayTraceId,
-        logLines);
+        logLines,
+        deliveredAt,
+        accountId,
+        region,
+        initStartedAt);
   }
 
   public LambdaInvocation withAttempt(int number) {
@@ -242,14 +335,10 @@ public record LambdaInvocation(
         number,
         functionName,
         functionVersion,
-        accountId,
-        region,
         logGroup,
         logStream,
-        initStartedAt,
         startedAt,
         endedAt,
-        deliveredAt,
         durationMs,
         billedMs,
         initMs,
@@ -262,7 +351,11 @@ public record LambdaInvocation(
         errorMessage,
         errorStackLine,
         xrayTraceId,
-        logLines);
+        logLines,
+        deliveredAt,
+        accountId,
+        region,
+        initStartedAt);
   }
 
   /** Success may be no more than the silence of an old REPORT; a failure was seen. */

@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.DescriptionSource;
+import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,20 @@ public record MapRun(
     Instant startedAt,
     @Nullable Instant overBy,
     @Nullable DescriptionSource describedBy) {
+  private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
+  private static final DescriptionSource[] SOURCES = DescriptionSource.values();
+
+  public static MapRun shape(Fields<MapRun> fields) {
+    return new MapRun(
+        fields.text(MapRun::arn),
+        fields.text(MapRun::stateName),
+        fields.text(MapRun::parentExecutionArn),
+        fields.text(MapRun::spanId),
+        fields.constant(STATUSES, MapRun::status),
+        fields.time(MapRun::startedAt),
+        fields.timeOrNull(MapRun::overBy),
+        fields.constantOrNull(SOURCES, MapRun::describedBy));
+  }
 
   /** {@code arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}. */
   public static String labelOf(String arn) {

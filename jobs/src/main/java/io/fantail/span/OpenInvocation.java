@@ -173,14 +173,10 @@ final class OpenInvocation {
         1,
         either(any.functionName(), origin.functionName()),
         start == null ? any.functionVersion() : start.functionVersion(),
-        either(any.accountId(), origin.accountId()),
-        either(regionOf(start), regionOf(init.start())),
         either(any.logGroup(), origin.logGroup()),
         any.logStream(),
-        timeOf(init.start()),
         timeOf(start),
         endedAt == null && start == null ? timeOf(any) : endedAt,
-        deliveredAt,
         report == null ? null : report.durationMs(),
         report == null ? null : report.billedMs(),
         initMs,
@@ -193,7 +189,11 @@ final class OpenInvocation {
         failed ? error.message() : null,
         failed ? error.stackLine() : null,
         either(xrayTraceId, start == null ? null : start.xrayTraceId()),
-        logLines);
+        logLines,
+        deliveredAt,
+        either(any.accountId(), origin.accountId()),
+        either(regionOf(start), regionOf(init.start())),
+        timeOf(init.start()));
   }
 
   /** Of its own records: a delivery may hold the rest of a stream, and not the line that tells. */

@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.LambdaCall;
+import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -55,5 +56,37 @@ public record Span(
         attributes.size() < 2
             ? Map.copyOf(attributes)
             : Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  private static final SpanKind[] KINDS = SpanKind.values();
+  private static final SpanStatus[] STATUSES = SpanStatus.values();
+
+  /** The fields; the kind comes first, for who leaves out all spans but those of one kind. */
+  public static Span shape(Fields<Span> fields) {
+    return new Span(
+        fields.constant(KINDS, Span::kind),
+        fields.id(Span::spanId),
+        fields.idOrNull(Span::parentSpanId),
+        fields.textOrNull(Span::name),
+        fields.textOrNull(Span::stateName),
+        fields.textOrNull(Span::stateType),
+        fields.textOrNull(Span::mapRunArn),
+        fields.integerOrNull(Span::attempt),
+        fields.integer(Span::redriveCount),
+        fields.integerOrNull(Span::iteration),
+        fields.textOrNull(Span::resource),
+        fields.recordOr(LambdaCall.NONE, Span::call, LambdaCall::shape),
+        fields.time(Span::startedAt),
+        fields.timeOrNull(Span::endedAt),
+        fields.durationOrNull(Span::activeTime),
+        fields.constant(STATUSES, Span::status),
+        fields.flag(Span::failureOrigin),
+        fields.flag(Span::terminal),
+        fields.textOrNull(Span::error),
+        fields.textOrNull(Span::cause),
+        fields.textOrNull(Span::errorFingerprint),
+        fields.textOrNull(Span::input),
+        fields.textOrNull(Span::output),
+        fields.texts(Span::attributes));
   }
 }

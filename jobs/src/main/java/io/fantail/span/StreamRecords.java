@@ -1,10 +1,10 @@
 package io.fantail.span;
 
-import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LogStreamPart;
-import io.fantail.event.Packed;
-import io.fantail.event.SortedParts;
+import io.fantail.shape.Micros;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Keys;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -26,13 +26,13 @@ final class StreamRecords {
     }
   }
 
-  private final SortedParts parts;
+  private final Groups<LogStreamPart> parts;
   private final PriorityQueue<OpenPart> open =
       new PriorityQueue<>(Comparator.comparing((OpenPart part) -> part.head, LogStreamPart.ORDER));
   private String stream = "";
   private @Nullable Instant nextPartBegins;
 
-  StreamRecords(SortedParts parts) {
+  StreamRecords(Groups<LogStreamPart> parts) {
     this.parts = parts;
   }
 
@@ -62,13 +62,13 @@ final class StreamRecords {
   }
 
   private void openParts() {
-    SortedParts.OfKey next = parts.next();
-    stream = KeyStage.groupOf(next.key());
-    next.values().forEach(part -> open.add(new OpenPart(LogStreamPart.unpack(part).iterator())));
+    Groups.Group<LogStreamPart> next = parts.next();
+    stream = Keys.groupOf(next.key());
+    next.values().forEach(part -> open.add(new OpenPart(part.records().iterator())));
     String key = parts.nextKey();
     nextPartBegins =
-        key != null && KeyStage.groupOf(key).equals(stream)
-            ? Packed.ofMicros(KeyStage.orderOf(key))
+        key != null && Keys.groupOf(key).equals(stream)
+            ? Micros.toInstant(Keys.orderOf(key))
             : null;
   }
 }

@@ -2,6 +2,7 @@ package io.fantail.spark;
 
 import com.esotericsoftware.kryo.io.Input;
 import io.fantail.shape.Fields;
+import io.fantail.shape.Micros;
 import io.fantail.shape.Shape;
 import io.fantail.shape.Vocabulary;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -79,12 +81,12 @@ public final class ByteReader {
     in.skip(bytes);
   }
 
-  public boolean hasNext() {
-    return in.position() < in.limit();
+  public int readByte() {
+    return in.readByte();
   }
 
-  public boolean readFlag() {
-    return in.readBoolean();
+  public boolean hasNext() {
+    return in.position() < in.limit();
   }
 
   public long readCount() {
@@ -140,6 +142,13 @@ public final class ByteReader {
     public <V> V asText(
         Function<T, V> of, Function<V, String> toText, Function<String, V> fromText) {
       return fromText.apply(readKnownText());
+    }
+
+    @Override
+    public <V> @Nullable V asTextOrNull(
+        Function<T, @Nullable V> of, Function<V, String> toText, Function<String, V> fromText) {
+      String text = readText();
+      return text == null ? null : fromText.apply(text);
     }
 
     @Override
@@ -253,6 +262,16 @@ public final class ByteReader {
         texts.put(readKnownText(), readKnownText());
       }
       return texts;
+    }
+
+    @Override
+    public SortedMap<String, Long> counts(Function<T, SortedMap<String, Long>> of) {
+      int size = in.readVarInt(true);
+      SortedMap<String, Long> counts = new TreeMap<>();
+      for (int i = 0; i < size; i++) {
+        counts.put(readKnownText(), in.readVarLong(false));
+      }
+      return counts;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fantail.spark;
 
 import com.esotericsoftware.kryo.io.Output;
 import io.fantail.shape.Fields;
+import io.fantail.shape.Micros;
 import io.fantail.shape.Shape;
 import io.fantail.shape.Vocabulary;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -55,8 +57,8 @@ public final class ByteWriter {
     out.setPosition(end);
   }
 
-  public void writeFlag(boolean flag) {
-    out.writeBoolean(flag);
+  public void writeByte(int value) {
+    out.writeByte(value);
   }
 
   /** Writes a number that is not negative. */
@@ -120,6 +122,14 @@ public final class ByteWriter {
         Function<T, V> of, Function<V, String> toText, Function<String, V> fromText) {
       V field = of.apply(value());
       writeText(toText.apply(field));
+      return field;
+    }
+
+    @Override
+    public <V> @Nullable V asTextOrNull(
+        Function<T, @Nullable V> of, Function<V, String> toText, Function<String, V> fromText) {
+      V field = of.apply(value());
+      writeText(field == null ? null : toText.apply(field));
       return field;
     }
 
@@ -280,6 +290,18 @@ public final class ByteWriter {
             writeText(text);
           });
       return texts;
+    }
+
+    @Override
+    public SortedMap<String, Long> counts(Function<T, SortedMap<String, Long>> of) {
+      SortedMap<String, Long> counts = of.apply(value());
+      out.writeVarInt(counts.size(), true);
+      counts.forEach(
+          (name, count) -> {
+            writeText(name);
+            out.writeVarLong(count, false);
+          });
+      return counts;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fantail.spark;
 
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -9,6 +10,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -81,6 +83,11 @@ public final class Keyed<T> {
         .map(pair -> ownCodec.unpack(pair._2()));
   }
 
+  /** The values without their keys. */
+  public JavaRDD<T> values() {
+    return walk(values -> Iterators.map(values, Packed::unpack));
+  }
+
   /** Walks along the values of each partition. */
   public <R> JavaRDD<R> walk(FlatMapFunction<Iterator<Packed<T>>, R> walk) {
     Codec<T> ownCodec = codec;
@@ -96,10 +103,47 @@ public final class Keyed<T> {
   /** Walks along both of two sorted sides. */
   public <U, R> JavaRDD<R> walkAlong(
       Keyed<U> other, FlatMapFunction2<Iterator<Packed<T>>, Iterator<Packed<U>>, R> walk) {
-    Codec<T> ownCodec = codec;
-    Codec<U> otherCodec = other.codec;
-    return pairs.zipPartitions(
-        other.pairs, (own, others) -> walk.call(values(own, ownCodec), values(others, otherCodec)));
+    return walkAlong(walk(values -> values), other, walk);
+  }
+
+  /** Walks along a sorted side, and values that were made of one. */
+  public static <S, U, R> JavaRDD<R> walkAlong(
+      JavaRDD<S> values,
+      Keyed<U> side,
+      FlatMapFunction2<Iterator<S>, Iterator<Packed<U>>, R> walk) {
+    Codec<U> codec = side.codec;
+    return values.zipPartitions(side.pairs, (own, others) -> walk.call(own, values(others, codec)));
+  }
+
+  /**
+   * Each value beside those of another sorted side that have its key.
+   *
+   * @param other null where there are none at all
+   */
+  public <U> JavaRDD<Joined<T, U>> joined(@Nullable Keyed<U> other) {
+    return joined(other, Groups::valuesOf);
+  }
+
+  /** The same, of those no more than the few with the lowest bytes, each once. */
+  public <U> JavaRDD<Joined<T, U>> joined(@Nullable Keyed<U> other, int atMost) {
+    return joined(other, (groups, key) -> groups.valuesOf(key, atMost));
+  }
+
+  private <U> JavaRDD<Joined<T, U>> joined(@Nullable Keyed<U> other, ValuesOf<U> valuesOf) {
+    if (other == null) {
+      return walk(values -> Iterators.map(values, value -> new Joined<>(value, List.of())));
+    }
+    return walkAlong(
+        other,
+        (values, others) -> {
+          Groups<U> groups = new Groups<>(others);
+          return Iterators.map(
+              values, value -> new Joined<>(value, valuesOf.in(groups, value.key())));
+        });
+  }
+
+  private interface ValuesOf<U> extends Serializable {
+    List<U> in(Groups<U> groups, String key);
   }
 
   private static <T> Iterator<Packed<T>> values(
@@ -112,15 +156,23 @@ public final class Keyed<T> {
    * hold them.
    */
   public <R> List<R> summaries(Codec<R> codecOfSummary, Function<Iterator<Packed<T>>, R> summary) {
-    Codec<T> ownCodec = codec;
-    return pairs
-        .mapPartitions(
-            partition ->
-                List.of(codecOfSummary.pack(summary.call(values(partition, ownCodec)))).iterator())
+    return summaries(walk(values -> values), codecOfSummary, summary);
+  }
+
+  /** The same of other values. */
+  public static <S, R> List<R> summaries(
+      JavaRDD<S> values, Codec<R> codec, Function<Iterator<S>, R> summary) {
+    return values
+        .mapPartitions(partition -> List.of(codec.pack(summary.call(partition))).iterator())
         .collect()
         .stream()
-        .map(codecOfSummary::unpack)
+        .map(codec::unpack)
         .toList();
+  }
+
+  /** Brings the values to the driver: so few that it can hold them. */
+  public List<T> collect() {
+    return pairs.values().collect().stream().map(codec::unpack).toList();
   }
 
   /** Keeps the bytes, in memory and what does not fit there on disk, until they are let go. */

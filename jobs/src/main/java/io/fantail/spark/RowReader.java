@@ -1,6 +1,7 @@
 package io.fantail.spark;
 
 import io.fantail.shape.Fields;
+import io.fantail.shape.Micros;
 import io.fantail.shape.Shape;
 import io.fantail.shape.Vocabulary;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -80,6 +82,12 @@ final class RowReader<T> {
         Function<V, F> of, Function<F, String> toText, Function<String, F> fromText) {
       int column = next++;
       return isNull(column) ? null : fromText.apply(row.getUTF8String(column).toString());
+    }
+
+    @Override
+    public <F> @Nullable F asTextOrNull(
+        Function<V, @Nullable F> of, Function<F, String> toText, Function<String, F> fromText) {
+      return asText(of, toText, fromText);
     }
 
     @Override
@@ -198,6 +206,17 @@ final class RowReader<T> {
             map.valueArray().getUTF8String(i).toString());
       }
       return texts;
+    }
+
+    @Override
+    public SortedMap<String, Long> counts(Function<V, SortedMap<String, Long>> of) {
+      int column = next++;
+      SortedMap<String, Long> counts = new TreeMap<>();
+      MapData map = isNull(column) ? null : row.getMap(column);
+      for (int i = 0; map != null && i < map.numElements(); i++) {
+        counts.put(map.keyArray().getUTF8String(i).toString(), map.valueArray().getLong(i));
+      }
+      return counts;
     }
 
     @Override

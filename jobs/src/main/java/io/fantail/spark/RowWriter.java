@@ -1,6 +1,7 @@
 package io.fantail.spark;
 
 import io.fantail.shape.Fields;
+import io.fantail.shape.Micros;
 import io.fantail.shape.Shape;
 import io.fantail.shape.Vocabulary;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -128,6 +130,12 @@ final class RowWriter<T> {
     }
 
     @Override
+    public <F> @Nullable F asTextOrNull(
+        Function<V, @Nullable F> of, Function<F, String> toText, Function<String, F> fromText) {
+      return asText(of, toText, fromText);
+    }
+
+    @Override
     public String word(Vocabulary words, Function<V, String> of) {
       return addedText(get(of));
     }
@@ -237,6 +245,17 @@ final class RowWriter<T> {
           field == null
               ? null
               : new ArrayBasedMapData(arrayOf(field.keySet()), arrayOf(field.values())));
+      return field;
+    }
+
+    @Override
+    public SortedMap<String, Long> counts(Function<V, SortedMap<String, Long>> of) {
+      SortedMap<String, Long> field = get(of);
+      add(
+          field == null
+              ? null
+              : new ArrayBasedMapData(
+                  arrayOf(field.keySet()), new GenericArrayData(field.values().toArray())));
       return field;
     }
 

@@ -75,9 +75,9 @@ public final class Rows {
     return dataset(spark, rows, schema(table.table()));
   }
 
-  /** Values as rows of the columns of a shape. */
-  public static <T> Dataset<Row> of(
-      SparkSession spark, List<Column> columns, Shape<T> shape, JavaRDD<T> values) {
+  /** Values as rows of the columns of their shape. */
+  public static <T> Dataset<Row> of(SparkSession spark, Shape<T> shape, JavaRDD<T> values) {
+    List<Column> columns = Column.of(shape);
     int width = columns.size();
     JavaRDD<InternalRow> rows =
         values.mapPartitions(

@@ -1,34 +1,34 @@
 package io.fantail.table;
 
-import io.fantail.event.DescriptionRows;
-import io.fantail.event.EventRows;
+import io.fantail.event.HistoryStage;
 import io.fantail.report.ErrorStage;
 import io.fantail.report.HistogramStage;
 import io.fantail.report.LatencyStage;
 import io.fantail.report.LinkCoverageStage;
 import io.fantail.report.MapRunReportStage;
-import io.fantail.span.InvocationRows;
-import io.fantail.span.xray.AwsSpanRows;
-import io.fantail.trace.ExecutionRows;
-import io.fantail.trace.SpanRows;
+import io.fantail.shape.RecordTable;
+import io.fantail.shape.Table;
+import io.fantail.span.InvocationStage;
+import io.fantail.span.xray.AwsSpanStage;
+import io.fantail.spark.Rows;
+import io.fantail.trace.TraceStage;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** All tables, in the order of the flow. */
 public final class Tables {
-  public static final TableSpec EVENTS = byDay("events", EventRows.SCHEMA);
-  public static final TableSpec LAMBDA_INVOCATIONS =
-      byDay("lambda_invocations", InvocationRows.SCHEMA);
+  public static final TableSpec EVENTS = of(HistoryStage.EVENTS);
+  public static final TableSpec LAMBDA_INVOCATIONS = of(InvocationStage.INVOCATIONS);
 
   /** What answers of the API that are kept in the archive say about executions and Map Runs. */
-  public static final TableSpec DESCRIPTIONS = byDay("descriptions", DescriptionRows.SCHEMA);
+  public static final TableSpec DESCRIPTIONS = of(HistoryStage.DESCRIPTIONS);
 
   /** What AWS itself wrote of executions, functions and calls: each span of X-Ray once. */
-  public static final TableSpec AWS_SPANS = byDay("aws_spans", AwsSpanRows.SCHEMA);
+  public static final TableSpec AWS_SPANS = of(AwsSpanStage.AWS_SPANS);
 
-  public static final TableSpec EXECUTIONS = byDay("executions", ExecutionRows.SCHEMA);
-  public static final TableSpec SPANS = byDay("spans", SpanRows.SCHEMA);
+  public static final TableSpec EXECUTIONS = of(TraceStage.EXECUTIONS);
+  public static final TableSpec SPANS = of(TraceStage.SPANS);
   public static final TableSpec MAP_RUNS = report("map_runs", MapRunReportStage.SCHEMA);
   public static final TableSpec LINK_COVERAGE = report("link_coverage", LinkCoverageStage.SCHEMA);
   public static final TableSpec LATENCY = report("latency", LatencyStage.SCHEMA);
@@ -114,8 +114,9 @@ public final class Tables {
 
   private Tables() {}
 
-  private static TableSpec byDay(String name, StructType schema) {
-    return new TableSpec(name, schema, true, false);
+  private static TableSpec of(RecordTable<?> records) {
+    Table table = records.table();
+    return new TableSpec(table.name(), Rows.schema(table), true, false);
   }
 
   private static TableSpec report(String name, StructType schema) {

@@ -1,18 +1,17 @@
 package io.fantail.trace;
 
-import io.fantail.event.SortedParts;
+import io.fantail.shape.Dated;
 import io.fantail.span.Execution;
 import io.fantail.span.Span;
-import io.fantail.span.execution.PackedExecutionSpans;
-import io.fantail.span.xray.AwsSpanStage;
-import java.util.Iterator;
+import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Joined;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Shared;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Puts what AWS itself wrote of an execution into the execution's trace. Spans of executions of
@@ -22,50 +21,40 @@ final class AwsStage {
   private AwsStage() {}
 
   /**
-   * The rows, and in each partition behind them those of the spans of AWS.
+   * The spans, and in each partition behind them those of AWS.
    *
-   * @param rows of the table {@code spans}, partitioned as {@code built} is
+   * @param spans partitioned as {@code built} is
    * @param built by {@link NestedStage#placed}
-   * @param awsSpans by {@link AwsSpanStage#byExecution}
-   * @param mapRuns a {@link MapRunIndex}, packed
+   * @param awsSpans by {@link io.fantail.span.AwsSpanStage#byExecution}
    */
-  static JavaRDD<InternalRow> added(
-      JavaRDD<InternalRow> rows,
-      JavaRDD<PlacedExecution> built,
-      JavaPairRDD<String, byte[]> awsSpans,
-      Broadcast<byte[]> mapRuns) {
-    JavaRDD<InternalRow> awsRows =
-        built.zipPartitions(
+  static JavaRDD<Dated<SpanInTrace>> added(
+      JavaRDD<Dated<SpanInTrace>> spans,
+      JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
+      Keyed<Span> awsSpans,
+      Shared<MapRunIndex> mapRuns) {
+    JavaRDD<Dated<SpanInTrace>> ofAws =
+        Keyed.walkAlong(
+            built,
             awsSpans,
-            (executions, spans) -> {
-              MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
-              SortedParts spansByArn = new SortedParts(spans);
-              return streamOf(executions)
-                  .flatMap(execution -> rowsOf(execution, spansByArn, index).stream())
+            (executions, sorted) -> {
+              MapRunIndex index = mapRuns.unpack();
+              Groups<Span> spansByArn = new Groups<>(sorted);
+              return Iterators.stream(executions)
+                  .flatMap(placed -> inTrace(placed, spansByArn.valuesOf(placed.key()), index))
                   .iterator();
             });
-    return rows.zipPartitions(
-        awsRows, (one, other) -> Stream.of(one, other).flatMap(AwsStage::streamOf).iterator());
+    return spans.zipPartitions(
+        ofAws, (one, other) -> Stream.of(one, other).flatMap(Iterators::stream).iterator());
   }
 
-  private static List<InternalRow> rowsOf(
-      PlacedExecution placed, SortedParts spansByArn, MapRunIndex mapRuns) {
-    List<byte[]> own = spansByArn.valuesOf(placed.arn());
+  private static Stream<Dated<SpanInTrace>> inTrace(
+      Joined<ExecutionSpans, NestedStart> placed, List<Span> own, MapRunIndex mapRuns) {
     if (own.isEmpty()) {
-      return List.of();
+      return Stream.of();
     }
-    Execution execution = PackedExecutionSpans.unpackWithoutSpans(placed.packed()).execution();
-    List<LinkedSpan> spans = own.stream().map(AwsStage::spanOf).toList();
-    return SpanRows.toRows(spans, null, execution, placed.link(execution, mapRuns));
-  }
-
-  private static LinkedSpan spanOf(byte[] packed) {
-    Span span = PackedExecutionSpans.unpackSpan(packed);
-    return new LinkedSpan(span, null, null);
-  }
-
-  private static <T> Stream<T> streamOf(Iterator<T> values) {
-    Iterable<T> once = () -> values;
-    return StreamSupport.stream(once.spliterator(), false);
+    Execution execution = placed.packed().unpack().execution();
+    List<LinkedSpan> spans = own.stream().map(span -> new LinkedSpan(span, null, null)).toList();
+    return SpanInTrace.of(spans, null, execution, mapRuns.link(execution, placed.others())).stream()
+        .map(span -> new Dated<>(execution.day(), span));
   }
 }

@@ -1,11 +1,9 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.LambdaCall;
-import io.fantail.event.Packed;
+import io.fantail.shape.Fields;
 import io.fantail.span.LambdaInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +76,10 @@ record FunctionPlace(@Nullable String account, @Nullable String region, @Nullabl
     return c >= '0' && c <= '9';
   }
 
-  void write(Output out) {
-    Packed.writeText(out, account);
-    Packed.writeText(out, region);
-    Packed.writeText(out, version);
-  }
-
-  static FunctionPlace read(Input in) {
-    return new FunctionPlace(Packed.readText(in), Packed.readText(in), Packed.readText(in));
+  static FunctionPlace shape(Fields<FunctionPlace> fields) {
+    return new FunctionPlace(
+        fields.textOrNull(FunctionPlace::account),
+        fields.textOrNull(FunctionPlace::region),
+        fields.textOrNull(FunctionPlace::version));
   }
 }

@@ -1,10 +1,8 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import io.fantail.event.Packed;
+import io.fantail.shape.Fields;
 import io.fantail.span.LambdaInvocation;
-import io.fantail.span.PackedInvocation;
+import io.fantail.spark.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param spanId of the attempt
  * @param invocation null where none was found, or more than one would fit
  */
-record LambdaMatch(String spanId, LambdaLink link, @Nullable LambdaInvocation invocation) {
-  byte[] pack() {
-    Output out = Packed.output();
-    Packed.writeText(out, spanId);
-    Packed.writeText(out, link.name());
-    out.writeBoolean(invocation != null);
-    if (invocation != null) {
-      PackedInvocation.write(out, invocation);
-    }
-    return out.toBytes();
-  }
+public record LambdaMatch(String spanId, LambdaLink link, @Nullable LambdaInvocation invocation) {
+  static final Codec<LambdaMatch> CODEC = Codec.of(LambdaMatch::shape);
 
-  static LambdaMatch unpack(byte[] packed) {
-    Input in = new Input(packed);
+  private static final LambdaLink[] LINKS = LambdaLink.values();
+
+  private static LambdaMatch shape(Fields<LambdaMatch> fields) {
     return new LambdaMatch(
-        Packed.readKnownText(in),
-        LambdaLink.valueOf(Packed.readKnownText(in)),
-        in.readBoolean() ? PackedInvocation.read(in) : null);
+        fields.text(LambdaMatch::spanId),
+        fields.constant(LINKS, LambdaMatch::link),
+        fields.recordOrNull(LambdaMatch::invocation, LambdaInvocation::shape));
   }
 }

@@ -1,8 +1,6 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import io.fantail.event.Packed;
+import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.RedriveGap;
@@ -80,28 +78,16 @@ public record MapRunCandidate(
         && childEnd.isAfter(endedAt.plus(TOLERANCE));
   }
 
-  void write(Output out) {
-    Packed.writeText(out, mapRunArn);
-    Packed.writeText(out, parentExecutionArn);
-    Packed.writeText(out, rootExecutionArn);
-    Packed.writeText(out, traceId);
-    Packed.writeTime(out, startedAt);
-    Packed.writeTime(out, endedAt);
-    out.writeBoolean(rivalled);
-    out.writeBoolean(torn);
-    RedriveGap.writeAll(out, gaps);
-  }
-
-  static MapRunCandidate read(Input in) {
+  static MapRunCandidate shape(Fields<MapRunCandidate> fields) {
     return new MapRunCandidate(
-        Packed.readKnownText(in),
-        Packed.readKnownText(in),
-        Packed.readKnownText(in),
-        Packed.readKnownText(in),
-        Packed.readKnownTime(in),
-        Packed.readTime(in),
-        in.readBoolean(),
-        in.readBoolean(),
-        RedriveGap.readAll(in));
+        fields.text(MapRunCandidate::mapRunArn),
+        fields.text(MapRunCandidate::parentExecutionArn),
+        fields.text(MapRunCandidate::rootExecutionArn),
+        fields.text(MapRunCandidate::traceId),
+        fields.time(MapRunCandidate::startedAt),
+        fields.timeOrNull(MapRunCandidate::endedAt),
+        fields.flag(MapRunCandidate::rivalled),
+        fields.flag(MapRunCandidate::torn),
+        fields.list(MapRunCandidate::gaps, RedriveGap::shape));
   }
 }

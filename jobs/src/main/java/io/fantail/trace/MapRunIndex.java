@@ -1,13 +1,12 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.ExecutionArn;
-import io.fantail.event.Packed;
+import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.span.MapRun;
 import io.fantail.span.MapRunMembership;
 import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.spark.Codec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Map Run has up to thousands of children, so this is the small side.
  */
 public final class MapRunIndex {
+  public static final Codec<MapRunIndex> CODEC = Codec.of(MapRunIndex::shape);
+
   /** A Map Run within a child of a Map Run, and so on: deeper nesting is not found in practice. */
   private static final int MAX_DEPTH = 8;
 
@@ -226,35 +227,29 @@ public final class MapRunIndex {
         .toList();
   }
 
-  public byte[] pack() {
-    Output out = Packed.output();
-    out.writeVarInt(placesOfRunless.size(), true);
-    placesOfRunless.forEach(
-        (parent, place) -> {
-          Packed.writeText(out, parent);
-          Packed.writeText(out, place.rootExecutionArn());
-          Packed.writeText(out, place.traceId());
-        });
-    for (MapRunCandidate run : candidates) {
-      run.write(out);
+  private record Runless(String parent, TracePlace place) {
+    static Runless shape(Fields<Runless> fields) {
+      return new Runless(
+          fields.text(Runless::parent),
+          new TracePlace(
+              fields.text(runless -> runless.place.rootExecutionArn()),
+              fields.text(runless -> runless.place.traceId())));
     }
-    return out.toBytes();
   }
 
-  static MapRunIndex unpack(byte[] packed) {
-    Input in = new Input(packed);
-    int runless = in.readVarInt(true);
+  private List<Runless> runless() {
+    return placesOfRunless.entrySet().stream()
+        .map(runless -> new Runless(runless.getKey(), runless.getValue()))
+        .toList();
+  }
+
+  private static MapRunIndex shape(Fields<MapRunIndex> fields) {
     Map<String, TracePlace> placesOfRunless = new TreeMap<>();
-    for (int i = 0; i < runless; i++) {
-      placesOfRunless.put(
-          Packed.readKnownText(in),
-          new TracePlace(Packed.readKnownText(in), Packed.readKnownText(in)));
-    }
-    List<MapRunCandidate> candidates = new ArrayList<>();
-    while (in.position() < packed.length) {
-      candidates.add(MapRunCandidate.read(in));
-    }
-    return new MapRunIndex(candidates, placesOfRunless);
+    fields
+        .list(MapRunIndex::runless, Runless::shape)
+        .forEach(runless -> placesOfRunless.put(runless.parent, runless.place));
+    return new MapRunIndex(
+        fields.list(index -> index.candidates, MapRunCandidate::shape), placesOfRunless);
   }
 
   private List<MapRunCandidate> ofParent(String arn) {

@@ -1,17 +1,19 @@
 package io.fantail.trace;
 
+import io.fantail.shape.Fields;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.fantail.span.execution.PackedExecution;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Packed;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Shared;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import scala.Tuple2;
 
 /**
  * Asks every execution for signs of {@link MissingMapRuns}. Only ARNs come back, of Map Runs and of
@@ -26,7 +28,19 @@ final class MissingMapRunsStage {
    * @param runlessParents the ARNs of the executions that children name as their parent, though no
    *     Map Run of theirs is there; they may not be there themselves
    */
-  record Signs(Set<String> rivalled, Set<String> runlessParents) {}
+  record Signs(Set<String> rivalled, Set<String> runlessParents) {
+    private static final Codec<Signs> CODEC = Codec.of(Signs::shape);
+
+    Signs() {
+      this(new TreeSet<>(), new TreeSet<>());
+    }
+
+    private static Signs shape(Fields<Signs> fields) {
+      return new Signs(
+          new TreeSet<>(fields.textList(signs -> List.copyOf(signs.rivalled))),
+          new TreeSet<>(fields.textList(signs -> List.copyOf(signs.runlessParents))));
+    }
+  }
 
   private MissingMapRunsStage() {}
 
@@ -34,57 +48,50 @@ final class MissingMapRunsStage {
    * The signs of all executions.
    *
    * @param built by {@link TraceStage#build}
-   * @param mapRuns a {@link MapRunIndex}, packed
    */
-  static Signs signs(JavaPairRDD<String, byte[]> built, Broadcast<byte[]> mapRuns) {
-    Signs signs = new Signs(new TreeSet<>(), new TreeSet<>());
+  static Signs signs(Keyed<ExecutionSpans> built, Shared<MapRunIndex> mapRuns) {
+    Signs all = new Signs();
     built
-        .values()
-        .mapPartitions(
-            executions -> signs(executions, MapRunIndex.unpack(mapRuns.value())).iterator())
-        .collect()
-        .forEach(sign -> (sign._1() ? signs.rivalled : signs.runlessParents).add(sign._2()));
-    return signs;
+        .readBy(PackedExecution.WITHOUT_SPANS)
+        .summaries(Signs.CODEC, executions -> signs(executions, mapRuns.unpack()))
+        .forEach(
+            signs -> {
+              all.rivalled.addAll(signs.rivalled);
+              all.runlessParents.addAll(signs.runlessParents);
+            });
+    return all;
   }
 
-  private static List<Tuple2<Boolean, String>> signs(
-      Iterator<byte[]> executions, MapRunIndex mapRuns) {
-    Set<String> rivalled = new HashSet<>();
-    Set<String> runlessParents = new HashSet<>();
+  private static Signs signs(Iterator<Packed<ExecutionSpans>> executions, MapRunIndex mapRuns) {
+    Signs signs = new Signs();
     while (executions.hasNext()) {
-      ExecutionSpans execution = PackedExecutionSpans.unpackWithoutSpans(executions.next());
-      MissingMapRuns.rivalledBy(execution, mapRuns).forEach(rivalled::add);
+      ExecutionSpans execution = executions.next().unpack();
+      MissingMapRuns.rivalledBy(execution, mapRuns).forEach(signs.rivalled::add);
       String parent = MissingMapRuns.runlessParent(execution, mapRuns);
       if (parent != null) {
-        runlessParents.add(parent);
+        signs.runlessParents.add(parent);
       }
     }
-    List<Tuple2<Boolean, String>> signs = new ArrayList<>();
-    rivalled.forEach(arn -> signs.add(new Tuple2<>(true, arn)));
-    runlessParents.forEach(arn -> signs.add(new Tuple2<>(false, arn)));
     return signs;
   }
 
-  /** Those of the executions that are there, without their spans. */
-  static List<ExecutionSpans> executions(JavaPairRDD<String, byte[]> built, Set<String> arns) {
+  /** Those of the executions that are there, alone. */
+  static List<ExecutionSpans> executions(Keyed<ExecutionSpans> built, Set<String> arns) {
     if (arns.isEmpty()) {
       return List.of();
     }
-    Broadcast<Set<String>> wanted =
-        JavaSparkContext.fromSparkContext(built.context()).broadcast(new TreeSet<>(arns));
+    Broadcast<Set<String>> wanted = built.context().broadcast(new TreeSet<>(arns));
     return built
-        .filter(execution -> wanted.value().contains(execution._1()))
-        .values()
-        .map(
-            packed ->
-                PackedExecutionSpans.pack(
-                    new ExecutionSpans(
-                        PackedExecutionSpans.unpackWithoutSpans(packed).execution(),
-                        List.of(),
-                        List.of())))
-        .collect()
-        .stream()
-        .map(PackedExecutionSpans::unpackWithoutSpans)
-        .toList();
+        .readBy(PackedExecution.WITHOUT_SPANS)
+        .withKeys(arn -> wanted.value().contains(arn))
+        .walk(
+            PackedExecution.WITHOUT_SPANS,
+            executions -> Iterators.map(executions, MissingMapRunsStage::alone))
+        .collect();
+  }
+
+  private static Pair<ExecutionSpans> alone(Packed<ExecutionSpans> execution) {
+    return new Pair<>(
+        execution.key(), new ExecutionSpans(execution.unpack().execution(), List.of(), List.of()));
   }
 }

@@ -1,10 +1,7 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import io.fantail.event.Packed;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.fantail.shape.Fields;
+import io.fantail.spark.Codec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,21 +11,19 @@ import java.util.TreeMap;
  * the round taught nobody anything, and in full only what the parents of children were told.
  */
 final class NestedRound {
-  private final Map<String, List<byte[]>> ofParents = new TreeMap<>();
+  static final Codec<NestedRound> CODEC = Codec.of(NestedRound::shape);
+
+  private final Map<String, List<NestedStart>> ofParents = new TreeMap<>();
   private long told;
   private long sum;
 
-  /**
-   * Counts what one starter was told.
-   *
-   * @param starts each a {@link NestedStart}, packed
-   */
-  void add(NestedStarter starter, List<byte[]> starts) {
+  /** Counts what one starter was told. */
+  void add(NestedStarter starter, List<NestedStart> starts) {
     String arn = starter.execution().arn();
-    for (byte[] start : starts) {
+    for (NestedStart start : starts) {
       told++;
       // In any order: tasks end as they like.
-      sum += mixed(31L * arn.hashCode() + Arrays.hashCode(start));
+      sum += mixed(31L * arn.hashCode() + start.toString().hashCode());
     }
     if (starter.hasChildren() && !starts.isEmpty()) {
       ofParents.put(arn, List.copyOf(starts));
@@ -51,40 +46,27 @@ final class NestedRound {
 
   /** What each parent of children that another execution started was told, by its ARN. */
   Map<String, List<NestedStart>> ofParents() {
-    Map<String, List<NestedStart>> starts = new TreeMap<>();
-    ofParents.forEach((arn, packed) -> starts.put(arn, NestedStart.unpackAll(packed)));
-    return starts;
+    return ofParents;
   }
 
-  byte[] pack() {
-    Output out = Packed.output();
-    out.writeVarLong(told, true);
-    out.writeLong(sum);
-    ofParents.forEach(
-        (arn, starts) -> {
-          Packed.writeText(out, arn);
-          out.writeVarInt(starts.size(), true);
-          for (byte[] start : starts) {
-            out.writeVarInt(start.length, true);
-            out.writeBytes(start);
-          }
-        });
-    return out.toBytes();
+  private record Told(String arn, List<NestedStart> starts) {
+    static Told shape(Fields<Told> fields) {
+      return new Told(fields.text(Told::arn), fields.list(Told::starts, NestedStart::shape));
+    }
   }
 
-  static NestedRound unpack(byte[] packed) {
-    Input in = new Input(packed);
+  private List<Told> tellings() {
+    return ofParents.entrySet().stream()
+        .map(parent -> new Told(parent.getKey(), parent.getValue()))
+        .toList();
+  }
+
+  private static NestedRound shape(Fields<NestedRound> fields) {
     NestedRound round = new NestedRound();
-    round.told = in.readVarLong(true);
-    round.sum = in.readLong();
-    while (in.position() < packed.length) {
-      String arn = Packed.readKnownText(in);
-      int count = in.readVarInt(true);
-      List<byte[]> starts = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        starts.add(in.readBytes(in.readVarInt(true)));
-      }
-      round.ofParents.put(arn, starts);
+    round.told = fields.whole(one -> one.told);
+    round.sum = fields.whole(one -> one.sum);
+    for (Told parent : fields.list(NestedRound::tellings, Told::shape)) {
+      round.ofParents.put(parent.arn, parent.starts);
     }
     return round;
   }

@@ -1,13 +1,15 @@
 package io.fantail.trace;
 
-import io.fantail.event.KeyStage;
-import io.fantail.event.SortedParts;
 import io.fantail.span.Execution;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
-import java.io.Serializable;
+import io.fantail.span.execution.PackedExecution;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Joined;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Shared;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -16,14 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /**
  * Hands the root and the trace of each execution down to those that it started, round by round,
@@ -41,10 +39,13 @@ public final class NestedStage {
   /** More starters than one are a contradiction already, however many they are. */
   private static final int MOST_STARTS = 16;
 
-  private final @Nullable JavaPairRDD<String, byte[]> starts;
-  private final Broadcast<byte[]> mapRuns;
+  private static final Codec<NestedStarter.Question> QUESTION =
+      Codec.of(NestedStarter.Question::shape);
 
-  private NestedStage(@Nullable JavaPairRDD<String, byte[]> starts, Broadcast<byte[]> mapRuns) {
+  private final @Nullable Keyed<NestedStart> starts;
+  private final Shared<MapRunIndex> mapRuns;
+
+  private NestedStage(@Nullable Keyed<NestedStart> starts, Shared<MapRunIndex> mapRuns) {
     this.starts = starts;
     this.mapRuns = mapRuns;
   }
@@ -57,11 +58,10 @@ public final class NestedStage {
    * @param overview of it
    */
   public static NestedStage of(
-      JavaPairRDD<String, byte[]> built, TraceOverview overview, int partitions) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(built.context());
+      Keyed<ExecutionSpans> built, TraceOverview overview, int partitions) {
+    JavaSparkContext spark = built.context();
     List<ExecutionSpans> parents = new ArrayList<>(overview.parents());
-    MapRunIndex index = MapRunIndex.of(parents);
-    Broadcast<byte[]> known = spark.broadcast(index.pack());
+    Shared<MapRunIndex> known = shared(spark, MapRunIndex.of(parents));
     Set<String> rivalled = Set.of();
     List<ExecutionSpans> runless = List.of();
     if (overview.hasChildren()) {
@@ -70,30 +70,27 @@ public final class NestedStage {
       runless = MissingMapRunsStage.executions(built, signs.runlessParents());
       parents.addAll(runless);
       if (!rivalled.isEmpty() || !runless.isEmpty()) {
-        index = MapRunIndex.of(parents, Map.of(), rivalled);
-        known = spark.broadcast(index.pack());
+        known = shared(spark, MapRunIndex.of(parents, Map.of(), rivalled));
       }
     }
     if (!overview.hasNested()) {
       return new NestedStage(null, known);
     }
-    JavaPairRDD<String, byte[]> questions =
+    Keyed<NestedStarter.Question> questions =
         overview.isAsked() ? questions(built, partitions) : null;
-    JavaPairRDD<String, byte[]> starters =
-        starters(built, questions, spark.broadcast(arnsOf(runless)))
-            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    Keyed<NestedStarter> starters =
+        starters(built, questions, spark.broadcast(arnsOf(runless))).persist();
     try {
-      JavaPairRDD<String, byte[]> told = null;
+      Keyed<NestedStart> told = null;
       // A ring, which only false input has, goes round without end, and comes back to where it was.
       Set<NestedRound.Outcome> outcomes = new HashSet<>(Set.of(new NestedRound().outcome()));
       boolean isNew = true;
       for (int i = 0; i < MAX_ROUNDS && isNew; i++) {
-        told = KeyStage.byKey(tell(placed(starters, told), known), partitions);
-        NestedRound round = round(placed(starters, told));
+        told = tell(starters.joined(told, MOST_STARTS), known).sorted(partitions);
+        NestedRound round = round(starters.joined(told, MOST_STARTS));
         isNew = outcomes.add(round.outcome());
         if (isNew) {
-          index = MapRunIndex.of(parents, round.ofParents(), rivalled);
-          known = spark.broadcast(index.pack());
+          known = shared(spark, MapRunIndex.of(parents, round.ofParents(), rivalled));
         }
       }
       return new NestedStage(told, known);
@@ -102,14 +99,18 @@ public final class NestedStage {
     }
   }
 
+  private static Shared<MapRunIndex> shared(JavaSparkContext spark, MapRunIndex index) {
+    return Shared.of(spark, index, MapRunIndex.CODEC);
+  }
+
   private static Set<String> arnsOf(List<ExecutionSpans> executions) {
     return executions.stream()
         .map(one -> one.execution().arn())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A {@link MapRunIndex}, packed, in which each Map Run has the root above its parent. */
-  public Broadcast<byte[]> mapRuns() {
+  /** The Map Runs of the archive, in which each has the root above its parent. */
+  public Shared<MapRunIndex> mapRuns() {
     return mapRuns;
   }
 
@@ -118,112 +119,87 @@ public final class NestedStage {
    *
    * @param built what this was made of
    */
-  public JavaRDD<PlacedExecution> placed(JavaPairRDD<String, byte[]> built) {
-    return placed(built, starts);
+  public JavaRDD<Joined<ExecutionSpans, NestedStart>> placed(Keyed<ExecutionSpans> built) {
+    return built.joined(starts, MOST_STARTS);
   }
 
   /** What executions whose input names their starter ask it, by its ARN. */
-  private static JavaPairRDD<String, byte[]> questions(
-      JavaPairRDD<String, byte[]> built, int partitions) {
-    return KeyStage.byKey(
-        built.flatMapToPair(
-            pair -> {
-              Execution execution = PackedExecutionSpans.unpackWithoutSpans(pair._2()).execution();
-              String starter = execution.context().startedByArn();
-              if (starter == null || starter.equals(execution.arn())) {
-                return Collections.emptyIterator();
-              }
-              NestedStarter.Question question =
-                  new NestedStarter.Question(
-                      execution.arn(), execution.startIsKnown() ? execution.startedAt() : null);
-              return List.of(new Tuple2<>(starter, question.pack())).iterator();
-            }),
-        partitions);
+  private static Keyed<NestedStarter.Question> questions(
+      Keyed<ExecutionSpans> built, int partitions) {
+    return built
+        .readBy(PackedExecution.WITHOUT_SPANS)
+        .walk(
+            QUESTION,
+            executions ->
+                Iterators.stream(executions)
+                    .flatMap(one -> question(one.unpack().execution()))
+                    .iterator())
+        .sorted(partitions);
+  }
+
+  private static Stream<Pair<NestedStarter.Question>> question(Execution execution) {
+    String starter = execution.context().startedByArn();
+    if (starter == null || starter.equals(execution.arn())) {
+      return Stream.of();
+    }
+    NestedStarter.Question question =
+        new NestedStarter.Question(
+            execution.arn(), execution.startIsKnown() ? execution.startedAt() : null);
+    return Stream.of(new Pair<>(starter, question));
   }
 
   /**
-   * Each execution that hands something down, a {@link NestedStarter}, packed, by its ARN.
+   * Each execution that hands something down, by its ARN.
    *
    * @param runless the ARNs of parents of which no Map Run is known
    */
-  private static JavaPairRDD<String, byte[]> starters(
-      JavaPairRDD<String, byte[]> built,
-      @Nullable JavaPairRDD<String, byte[]> questions,
+  private static Keyed<NestedStarter> starters(
+      Keyed<ExecutionSpans> built,
+      @Nullable Keyed<NestedStarter.Question> questions,
       Broadcast<Set<String>> runless) {
-    return zipped(built, questions, SortedParts::valuesOf)
-        .flatMapToPair(
-            asked -> {
-              List<NestedStarter.Question> own =
-                  asked.starts().stream().map(NestedStarter.Question::unpack).toList();
-              NestedStarter starter =
-                  NestedStarter.of(PackedExecutionSpans.unpackAttempts(asked.packed()), own);
-              NestedStarter known =
-                  runless.value().contains(asked.arn()) ? starter.asParent() : starter;
-              return known.handsDown()
-                  ? List.of(new Tuple2<>(asked.arn(), known.pack())).iterator()
-                  : Collections.emptyIterator();
-            });
+    return Keyed.of(
+        built.readBy(PackedExecution.ATTEMPTS).joined(questions),
+        NestedStarter.CODEC,
+        asked ->
+            Iterators.stream(asked)
+                .map(one -> starter(one, runless.value()))
+                .filter(NestedStarter::handsDown)
+                .map(starter -> new Pair<>(starter.execution().arn(), starter))
+                .iterator());
   }
 
-  private static JavaPairRDD<String, byte[]> tell(
-      JavaRDD<PlacedExecution> starters, Broadcast<byte[]> mapRuns) {
-    return JavaPairRDD.fromJavaRDD(
-        starters.mapPartitions(
-            placed -> {
-              MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
-              return streamOf(placed).flatMap(starter -> told(starter, index)).iterator();
-            }));
+  private static NestedStarter starter(
+      Joined<ExecutionSpans, NestedStarter.Question> asked, Set<String> runless) {
+    NestedStarter starter = NestedStarter.of(asked.packed().unpack(), asked.others());
+    return runless.contains(asked.key()) ? starter.asParent() : starter;
   }
 
-  private static Stream<Tuple2<String, byte[]>> told(PlacedExecution placed, MapRunIndex mapRuns) {
-    NestedStarter starter = NestedStarter.unpack(placed.packed());
-    return starter.tell(mapRuns, NestedStart.unpackAll(placed.starts())).entrySet().stream()
-        .map(start -> new Tuple2<>(start.getKey(), start.getValue().pack()));
-  }
-
-  private static NestedRound round(JavaRDD<PlacedExecution> starters) {
-    List<byte[]> parts =
-        starters
-            .mapPartitions(
-                placed -> {
-                  NestedRound round = new NestedRound();
-                  placed.forEachRemaining(
-                      one -> round.add(NestedStarter.unpack(one.packed()), one.starts()));
-                  return List.of(round.pack()).iterator();
-                })
-            .collect();
-    NestedRound whole = new NestedRound();
-    parts.forEach(part -> whole.add(NestedRound.unpack(part)));
-    return whole;
-  }
-
-  private static JavaRDD<PlacedExecution> placed(
-      JavaPairRDD<String, byte[]> packed, @Nullable JavaPairRDD<String, byte[]> starts) {
-    return zipped(packed, starts, (parts, arn) -> parts.valuesOf(arn, MOST_STARTS));
-  }
-
-  /** Which values of a key are taken. */
-  private interface OfKey extends Serializable {
-    List<byte[]> in(SortedParts parts, String key);
-  }
-
-  private static JavaRDD<PlacedExecution> zipped(
-      JavaPairRDD<String, byte[]> packed, @Nullable JavaPairRDD<String, byte[]> other, OfKey own) {
-    if (other == null) {
-      return packed.map(pair -> new PlacedExecution(pair._1(), pair._2(), List.of()));
-    }
-    return packed.zipPartitions(
-        other,
-        (executions, values) -> {
-          SortedParts sorted = new SortedParts(values);
-          return streamOf(executions)
-              .map(pair -> new PlacedExecution(pair._1(), pair._2(), own.in(sorted, pair._1())))
-              .iterator();
+  private static Keyed<NestedStart> tell(
+      JavaRDD<Joined<NestedStarter, NestedStart>> starters, Shared<MapRunIndex> mapRuns) {
+    return Keyed.of(
+        starters,
+        NestedStart.CODEC,
+        ofTask -> {
+          MapRunIndex index = mapRuns.unpack();
+          return Iterators.stream(ofTask).flatMap(starter -> told(starter, index)).iterator();
         });
   }
 
-  private static <T> Stream<T> streamOf(Iterator<T> values) {
-    Iterable<T> once = () -> values;
-    return StreamSupport.stream(once.spliterator(), false);
+  private static Stream<Pair<NestedStart>> told(
+      Joined<NestedStarter, NestedStart> starter, MapRunIndex mapRuns) {
+    return starter.packed().unpack().tell(mapRuns, starter.others()).entrySet().stream()
+        .map(start -> new Pair<>(start.getKey(), start.getValue()));
+  }
+
+  private static NestedRound round(JavaRDD<Joined<NestedStarter, NestedStart>> starters) {
+    NestedRound whole = new NestedRound();
+    Keyed.summaries(starters, NestedRound.CODEC, NestedStage::roundOf).forEach(whole::add);
+    return whole;
+  }
+
+  private static NestedRound roundOf(Iterator<Joined<NestedStarter, NestedStart>> starters) {
+    NestedRound round = new NestedRound();
+    starters.forEachRemaining(one -> round.add(one.packed().unpack(), one.others()));
+    return round;
   }
 }

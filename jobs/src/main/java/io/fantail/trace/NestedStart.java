@@ -1,10 +1,8 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import io.fantail.event.Packed;
+import io.fantail.shape.Fields;
+import io.fantail.spark.Codec;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * What an execution tells another that it started: where that one hangs, and the trace that it is
@@ -14,41 +12,28 @@ import java.util.List;
  * @param at when that span began
  * @param rootExecutionArn of the starter, as far as it is known by then
  */
-record NestedStart(
+public record NestedStart(
     String starterArn,
     String spanId,
     Instant at,
     NestedEvidence evidence,
     String rootExecutionArn,
     String traceId) {
+  static final Codec<NestedStart> CODEC = Codec.of(NestedStart::shape);
+
+  private static final NestedEvidence[] EVIDENCE = NestedEvidence.values();
 
   boolean isNamed() {
     return evidence == NestedEvidence.STARTED_EXECUTION;
   }
 
-  byte[] pack() {
-    Output out = Packed.output();
-    Packed.writeText(out, starterArn);
-    Packed.writeText(out, spanId);
-    Packed.writeTime(out, at);
-    out.writeBoolean(isNamed());
-    Packed.writeText(out, rootExecutionArn);
-    Packed.writeText(out, traceId);
-    return out.toBytes();
-  }
-
-  static NestedStart unpack(byte[] packed) {
-    Input in = new Input(packed);
+  static NestedStart shape(Fields<NestedStart> fields) {
     return new NestedStart(
-        Packed.readKnownText(in),
-        Packed.readKnownText(in),
-        Packed.readKnownTime(in),
-        in.readBoolean() ? NestedEvidence.STARTED_EXECUTION : NestedEvidence.CONTEXT,
-        Packed.readKnownText(in),
-        Packed.readKnownText(in));
-  }
-
-  static List<NestedStart> unpackAll(List<byte[]> packed) {
-    return packed.stream().map(NestedStart::unpack).toList();
+        fields.text(NestedStart::starterArn),
+        fields.text(NestedStart::spanId),
+        fields.time(NestedStart::at),
+        fields.constant(EVIDENCE, NestedStart::evidence),
+        fields.text(NestedStart::rootExecutionArn),
+        fields.text(NestedStart::traceId));
   }
 }

@@ -1,16 +1,14 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import io.fantail.event.Packed;
 import io.fantail.event.StartedExecution;
+import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.spark.Codec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +28,16 @@ record NestedStarter(Execution execution, boolean hasChildren, List<Edge> edges)
 
   /** A started execution, and the span of the starter that it hangs on. */
   record Edge(String startedArn, String spanId, Instant at, NestedEvidence evidence) {
+    private static final NestedEvidence[] EVIDENCE = NestedEvidence.values();
+
+    static Edge shape(Fields<Edge> fields) {
+      return new Edge(
+          fields.text(Edge::startedArn),
+          fields.text(Edge::spanId),
+          fields.time(Edge::at),
+          fields.constant(EVIDENCE, Edge::evidence));
+    }
+
     private Edge orEarlier(Edge other) {
       boolean isLater = at.isAfter(other.at) || (at.equals(other.at) && isAfterById(other));
       return isLater ? other : this;
@@ -46,18 +54,13 @@ record NestedStarter(Execution execution, boolean hasChildren, List<Edge> edges)
    * @param startedAt null where its start is not known
    */
   record Question(String startedArn, @Nullable Instant startedAt) {
-    byte[] pack() {
-      Output out = Packed.output();
-      Packed.writeText(out, startedArn);
-      Packed.writeTime(out, startedAt);
-      return out.toBytes();
-    }
-
-    static Question unpack(byte[] packed) {
-      Input in = new Input(packed);
-      return new Question(Packed.readKnownText(in), Packed.readTime(in));
+    static Question shape(Fields<Question> fields) {
+      return new Question(
+          fields.text(Question::startedArn), fields.timeOrNull(Question::startedAt));
     }
   }
+
+  static final Codec<NestedStarter> CODEC = Codec.of(NestedStarter::shape);
 
   NestedStarter {
     edges = List.copyOf(edges);
@@ -167,35 +170,10 @@ record NestedStarter(Execution execution, boolean hasChildren, List<Edge> edges)
     return told;
   }
 
-  byte[] pack() {
-    Output out = Packed.output();
-    out.writeBoolean(hasChildren);
-    out.writeVarInt(edges.size(), true);
-    for (Edge edge : edges) {
-      Packed.writeText(out, edge.startedArn);
-      Packed.writeText(out, edge.spanId);
-      Packed.writeTime(out, edge.at);
-      out.writeBoolean(edge.evidence == NestedEvidence.STARTED_EXECUTION);
-    }
-    out.writeBytes(PackedExecutionSpans.pack(new ExecutionSpans(execution, List.of(), List.of())));
-    return out.toBytes();
-  }
-
-  static NestedStarter unpack(byte[] packed) {
-    Input in = new Input(packed);
-    boolean hasChildren = in.readBoolean();
-    int count = in.readVarInt(true);
-    List<Edge> edges = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      edges.add(
-          new Edge(
-              Packed.readKnownText(in),
-              Packed.readKnownText(in),
-              Packed.readKnownTime(in),
-              in.readBoolean() ? NestedEvidence.STARTED_EXECUTION : NestedEvidence.CONTEXT));
-    }
-    byte[] execution = in.readBytes(packed.length - in.position());
+  static NestedStarter shape(Fields<NestedStarter> fields) {
     return new NestedStarter(
-        PackedExecutionSpans.unpackWithoutSpans(execution).execution(), hasChildren, edges);
+        fields.record(NestedStarter::execution, Execution::shape),
+        fields.flag(NestedStarter::hasChildren),
+        fields.list(NestedStarter::edges, Edge::shape));
   }
 }

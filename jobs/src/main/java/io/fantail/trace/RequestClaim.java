@@ -1,9 +1,7 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.ExecutionArn;
-import io.fantail.event.Packed;
+import io.fantail.shape.Fields;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import java.time.Instant;
@@ -86,27 +84,14 @@ record RequestClaim(
     return inTime && meant.mayBe(FunctionPlace.of(firstRun));
   }
 
-  byte[] pack() {
-    Output out = Packed.output();
-    Packed.writeText(out, executionArn);
-    Packed.writeText(out, spanId);
-    Packed.writeText(out, functionName);
-    said.write(out);
-    meant.write(out);
-    out.writeLong(Packed.microsOf(from));
-    out.writeLong(Packed.microsOf(until));
-    return out.toBytes();
-  }
-
-  static RequestClaim unpack(byte[] packed) {
-    Input in = new Input(packed);
+  static RequestClaim shape(Fields<RequestClaim> fields) {
     return new RequestClaim(
-        Packed.readKnownText(in),
-        Packed.readKnownText(in),
-        Packed.readText(in),
-        FunctionPlace.read(in),
-        FunctionPlace.read(in),
-        Packed.ofMicros(in.readLong()),
-        Packed.ofMicros(in.readLong()));
+        fields.text(RequestClaim::executionArn),
+        fields.text(RequestClaim::spanId),
+        fields.textOrNull(RequestClaim::functionName),
+        fields.record(RequestClaim::said, FunctionPlace::shape),
+        fields.record(RequestClaim::meant, FunctionPlace::shape),
+        fields.time(RequestClaim::from),
+        fields.time(RequestClaim::until));
   }
 }

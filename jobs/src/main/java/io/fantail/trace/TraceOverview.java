@@ -1,12 +1,10 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import io.fantail.event.Packed;
+import io.fantail.shape.Fields;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.spark.Codec;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +15,8 @@ import java.util.TreeSet;
 
 /** The little of all executions that every task has to know. */
 public final class TraceOverview {
+  static final Codec<TraceOverview> CODEC = Codec.of(TraceOverview::shape);
+
   private static final int MOST_DAYS = 31;
 
   private final List<ExecutionSpans> parents = new ArrayList<>();
@@ -62,8 +62,8 @@ public final class TraceOverview {
     return namesParents || !parents.isEmpty();
   }
 
-  void add(byte[] packedExecution) {
-    ExecutionSpans built = PackedExecutionSpans.unpackAttempts(packedExecution);
+  /** Takes what an execution, with its attempts, tells. */
+  void add(ExecutionSpans built) {
     if (!built.mapRuns().isEmpty()) {
       parents.add(new ExecutionSpans(built.execution(), List.of(), built.mapRuns()));
     }
@@ -111,47 +111,21 @@ public final class TraceOverview {
     return at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
   }
 
-  byte[] pack() {
-    Output out = Packed.output();
-    out.writeBoolean(namesStarted);
-    out.writeBoolean(namesStarters);
-    out.writeBoolean(namesParents);
-    out.writeVarInt(unnamedFunctions.size(), true);
-    unnamedFunctions.forEach(function -> Packed.writeText(out, function));
-    out.writeVarInt(childFamilies.size(), true);
-    childFamilies.forEach(family -> Packed.writeText(out, family));
-    out.writeVarInt(attemptDays.size(), true);
-    attemptDays.forEach(day -> out.writeVarLong(day, true));
-    for (ExecutionSpans parent : parents) {
-      byte[] packed = PackedExecutionSpans.pack(parent);
-      out.writeVarInt(packed.length, true);
-      out.writeBytes(packed);
+  private static TraceOverview shape(Fields<TraceOverview> fields) {
+    TraceOverview overview = new TraceOverview();
+    overview.namesStarted = fields.flag(one -> one.namesStarted);
+    overview.namesStarters = fields.flag(one -> one.namesStarters);
+    overview.namesParents = fields.flag(one -> one.namesParents);
+    overview.unnamedFunctions.addAll(fields.textList(one -> List.copyOf(one.unnamedFunctions)));
+    overview.childFamilies.addAll(fields.textList(one -> List.copyOf(one.childFamilies)));
+    for (long day : fields.wholeList(TraceOverview::epochDays)) {
+      overview.attemptDays.add(day);
     }
-    return out.toBytes();
+    overview.parents.addAll(fields.list(one -> one.parents, ExecutionSpans::shapeWithoutSpans));
+    return overview;
   }
 
-  static TraceOverview unpack(byte[] packed) {
-    Input in = new Input(packed);
-    TraceOverview overview = new TraceOverview();
-    overview.namesStarted = in.readBoolean();
-    overview.namesStarters = in.readBoolean();
-    overview.namesParents = in.readBoolean();
-    int functions = in.readVarInt(true);
-    for (int i = 0; i < functions; i++) {
-      overview.unnamedFunctions.add(Packed.readKnownText(in));
-    }
-    int families = in.readVarInt(true);
-    for (int i = 0; i < families; i++) {
-      overview.childFamilies.add(Packed.readKnownText(in));
-    }
-    int days = in.readVarInt(true);
-    for (int i = 0; i < days; i++) {
-      overview.attemptDays.add(in.readVarLong(true));
-    }
-    while (in.position() < packed.length) {
-      overview.parents.add(
-          PackedExecutionSpans.unpackWithoutSpans(in.readBytes(in.readVarInt(true))));
-    }
-    return overview;
+  private long[] epochDays() {
+    return attemptDays.stream().mapToLong(Long::longValue).toArray();
   }
 }

@@ -1,13 +1,22 @@
 package io.fantail.trace;
 
 import io.fantail.event.History;
-import io.fantail.event.InternalRows;
-import io.fantail.event.SortedParts;
+import io.fantail.shape.Dated;
+import io.fantail.shape.RecordTable;
+import io.fantail.shape.Shape;
 import io.fantail.span.Execution;
 import io.fantail.span.MapRun;
 import io.fantail.span.Span;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.span.execution.PackedExecution;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Joined;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Packed;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Rows;
+import io.fantail.spark.Shared;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,44 +24,50 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /** Histories to spans and executions, one execution at a time; a trace is never held together. */
 public final class TraceStage {
+  private static final String DAY = "UTC day on which the execution started.";
+
+  public static final RecordTable<ExecutionInTrace> EXECUTIONS =
+      RecordTable.of(
+          "executions", "An execution.", Shape.writtenOnly(ExecutionInTrace::columns), DAY);
+
+  public static final RecordTable<SpanInTrace> SPANS =
+      RecordTable.of("spans", "A part of a trace.", Shape.writtenOnly(SpanInTrace::columns), DAY);
+
   private TraceStage() {}
 
   /**
-   * The spans of each execution, packed, by its ARN; what connects executions is not known yet.
-   * Sorted and partitioned as the histories are.
+   * The spans of each execution by its ARN; what connects executions is not known yet. Sorted and
+   * partitioned as the histories are.
    *
    * @param days executions that started then are wanted; of others only those that started a Map
    *     Run or an execution, for their children, and the attempts whose functions may have run
    *     beside those of the wanted ones: their invocations are nobody else's
    */
-  public static JavaPairRDD<String, byte[]> build(JavaRDD<History> histories, WantedDays days) {
-    return histories
-        .mapToPair(
-            history -> {
-              ExecutionSpans built = ExecutionSpans.of(history);
-              return new Tuple2<>(
-                  history.executionArn(),
-                  days.contains(history.day()) || hasChildren(built)
-                      ? PackedExecutionSpans.pack(built)
-                      : packedInvoker(built, days.first()));
-            })
-        .filter(execution -> execution._2().length > 0);
+  public static Keyed<ExecutionSpans> build(JavaRDD<History> histories, WantedDays days) {
+    return Keyed.of(
+        histories,
+        PackedExecution.WHOLE,
+        ofTask -> Iterators.stream(ofTask).flatMap(history -> build(history, days)).iterator());
+  }
+
+  private static Stream<Pair<ExecutionSpans>> build(History history, WantedDays days) {
+    ExecutionSpans built = ExecutionSpans.of(history);
+    ExecutionSpans wanted =
+        days.contains(history.day()) || hasChildren(built) ? built : invoker(built, days.first());
+    return wanted == null ? Stream.of() : Stream.of(new Pair<>(history.executionArn(), wanted));
   }
 
   /** Nothing of an execution that invoked no function on the days that are wanted, or later. */
-  private static byte[] packedInvoker(ExecutionSpans built, LocalDate from) {
+  private static @Nullable ExecutionSpans invoker(ExecutionSpans built, LocalDate from) {
     Instant wantedFrom = from.atStartOfDay(ZoneOffset.UTC).toInstant();
     List<Span> invoking =
         built.spans().stream()
@@ -60,11 +75,11 @@ public final class TraceStage {
             .filter(attempt -> !AttemptWindow.of(attempt).latest().isBefore(wantedFrom))
             .toList();
     if (invoking.isEmpty()) {
-      return new byte[0];
+      return null;
     }
     List<Span> kept = new ArrayList<>(invoking);
     kept.add(0, built.spans().get(0));
-    return PackedExecutionSpans.pack(new ExecutionSpans(built.execution(), kept, List.of()));
+    return new ExecutionSpans(built.execution(), kept, List.of());
   }
 
   private static boolean hasChildren(ExecutionSpans built) {
@@ -75,20 +90,19 @@ public final class TraceStage {
    * What all tasks have to know of what was built: the Map Runs, and the functions that attempts
    * invoked without naming the request.
    */
-  public static TraceOverview overview(JavaPairRDD<String, byte[]> built) {
-    List<byte[]> parts =
-        built
-            .values()
-            .mapPartitions(
-                executions -> {
-                  TraceOverview overview = new TraceOverview();
-                  executions.forEachRemaining(overview::add);
-                  return List.of(overview.pack()).iterator();
-                })
-            .collect();
+  public static TraceOverview overview(Keyed<ExecutionSpans> built) {
     TraceOverview whole = new TraceOverview();
-    parts.forEach(part -> whole.add(TraceOverview.unpack(part)));
+    built
+        .readBy(PackedExecution.ATTEMPTS)
+        .summaries(TraceOverview.CODEC, TraceStage::overviewOf)
+        .forEach(whole::add);
     return whole;
+  }
+
+  private static TraceOverview overviewOf(Iterator<Packed<ExecutionSpans>> executions) {
+    TraceOverview overview = new TraceOverview();
+    executions.forEachRemaining(execution -> overview.add(execution.unpack()));
+    return overview;
   }
 
   /**
@@ -96,21 +110,23 @@ public final class TraceStage {
    *
    * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
-   * @param mapRuns a {@link MapRunIndex}, packed
    */
   public static Dataset<Row> executions(
       SparkSession spark,
-      JavaRDD<PlacedExecution> built,
-      JavaPairRDD<String, byte[]> matches,
-      Broadcast<byte[]> mapRuns) {
-    JavaRDD<InternalRow> rows =
+      JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
+      Keyed<LambdaMatch> matches,
+      Shared<MapRunIndex> mapRuns) {
+    return Rows.of(
+        spark,
+        EXECUTIONS,
         linked(
             built,
             matches,
             mapRuns,
             LinkedSpan::timesOf,
-            (execution, link, spans) -> ExecutionRows.toRow(execution, link, spans));
-    return InternalRows.dataset(spark, rows, ExecutionRows.SCHEMA);
+            (execution, link, spans) ->
+                Stream.of(
+                    new Dated<>(execution.day(), ExecutionInTrace.of(execution, link, spans)))));
   }
 
   /**
@@ -118,33 +134,32 @@ public final class TraceStage {
    *
    * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
-   * @param awsSpans by {@link io.fantail.span.xray.AwsSpanStage#byExecution}; null where there are
-   *     none
-   * @param mapRuns a {@link MapRunIndex}, packed
+   * @param awsSpans by {@link io.fantail.span.AwsSpanStage#byExecution}; null where there are none
    */
   public static Dataset<Row> spans(
       SparkSession spark,
-      JavaRDD<PlacedExecution> built,
-      JavaPairRDD<String, byte[]> matches,
-      @Nullable JavaPairRDD<String, byte[]> awsSpans,
-      Broadcast<byte[]> mapRuns) {
-    JavaRDD<InternalRow> rows =
+      JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
+      Keyed<LambdaMatch> matches,
+      @Nullable Keyed<Span> awsSpans,
+      Shared<MapRunIndex> mapRuns) {
+    JavaRDD<Dated<SpanInTrace>> spans =
         linked(
-                built,
-                matches,
-                mapRuns,
-                LinkedSpan::of,
-                (execution, link, spans) ->
-                    SpanRows.toRows(spans, CriticalPath.of(execution, spans), execution, link))
-            .flatMap(List::iterator);
-    JavaRDD<InternalRow> all =
-        awsSpans == null ? rows : AwsStage.added(rows, built, awsSpans, mapRuns);
-    return InternalRows.dataset(spark, all, SpanRows.SCHEMA);
+            built,
+            matches,
+            mapRuns,
+            LinkedSpan::of,
+            (execution, link, ofExecution) ->
+                SpanInTrace.of(
+                        ofExecution, CriticalPath.of(execution, ofExecution), execution, link)
+                    .stream()
+                    .map(span -> new Dated<>(execution.day(), span)));
+    return Rows.of(
+        spark, SPANS, awsSpans == null ? spans : AwsStage.added(spans, built, awsSpans, mapRuns));
   }
 
   /** Makes something of an execution when its place in its trace and its invocations are known. */
   private interface OfLinked<R> extends Serializable {
-    R make(Execution execution, ExecutionLink link, List<LinkedSpan> spans);
+    Stream<R> make(Execution execution, ExecutionLink link, List<LinkedSpan> spans);
   }
 
   /** The spans of an execution with what was found of them in the logs. */
@@ -153,50 +168,36 @@ public final class TraceStage {
   }
 
   private static <R> JavaRDD<R> linked(
-      JavaRDD<PlacedExecution> built,
-      JavaPairRDD<String, byte[]> matches,
-      Broadcast<byte[]> mapRuns,
+      JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
+      Keyed<LambdaMatch> matches,
+      Shared<MapRunIndex> mapRuns,
       Linking linking,
       OfLinked<R> made) {
-    return built.zipPartitions(
+    return Keyed.walkAlong(
+        built,
         matches,
         (executions, found) -> {
-          MapRunIndex index = MapRunIndex.unpack(mapRuns.value());
-          SortedParts matchesByArn = new SortedParts(found);
-          return map(
-              executions,
-              placed -> make(placed, matchesByArn.valuesOf(placed.arn()), index, linking, made));
+          MapRunIndex index = mapRuns.unpack();
+          Groups<LambdaMatch> matchesByArn = new Groups<>(found);
+          return Iterators.stream(executions)
+              .flatMap(
+                  placed -> make(placed, matchesByArn.valuesOf(placed.key()), index, linking, made))
+              .iterator();
         });
   }
 
-  private static <R> R make(
-      PlacedExecution placed,
-      List<byte[]> packedMatches,
+  private static <R> Stream<R> make(
+      Joined<ExecutionSpans, NestedStart> placed,
+      List<LambdaMatch> matches,
       MapRunIndex mapRuns,
       Linking linking,
       OfLinked<R> made) {
-    ExecutionSpans built = PackedExecutionSpans.unpack(placed.packed());
+    ExecutionSpans built = placed.packed().unpack();
     Execution execution = built.execution();
-    List<LambdaMatch> matches = packedMatches.stream().map(LambdaMatch::unpack).toList();
     List<MapRun> falseRuns = mapRuns.falseRuns(built.mapRuns());
     return made.make(
         execution,
-        placed.link(execution, mapRuns).contradictedBy(Contradictions.ofParent(falseRuns)),
+        mapRuns.link(execution, placed.others()).contradictedBy(Contradictions.ofParent(falseRuns)),
         linking.apply(MapRunParents.without(falseRuns, built.spans()), matches));
-  }
-
-  private static <T, R> Iterator<R> map(
-      Iterator<T> values, java.util.function.Function<T, R> function) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return values.hasNext();
-      }
-
-      @Override
-      public R next() {
-        return function.apply(values.next());
-      }
-    };
   }
 }

@@ -23,15 +23,6 @@ class ArchiveAccountTest {
           new ArchiveAccount(1, 7, 0, 0, 0, 0, 0, 0, 9, null, null, TYPES));
 
   @Test
-  void countsAnObject() {
-    ObjectAccount object =
-        new ObjectAccount("a.gz", 100, 5, 4, 7, 9, 3, 6, 2, EARLY, LATE, UnknownTypes.NONE);
-
-    assertThat(ArchiveAccount.of(object))
-        .isEqualTo(new ArchiveAccount(1, 100, 5, 4, 7, 9, 3, 6, 2, EARLY, LATE, UnknownTypes.NONE));
-  }
-
-  @Test
   void countsTypesThatNobodyKnows() {
     assertThat(TYPES.counts()).isEqualTo(Map.of("TaskResumed", 2L, "A", 1L));
     assertThat(TYPES.total()).isEqualTo(3);
@@ -46,7 +37,9 @@ class ArchiveAccountTest {
   void survivesPacking() {
     assertThat(ACCOUNTS)
         .allSatisfy(
-            account -> assertThat(ArchiveAccount.unpack(account.pack())).isEqualTo(account));
+            account ->
+                assertThat(ParsedRows.ACCOUNT.unpack(ParsedRows.ACCOUNT.pack(account)))
+                    .isEqualTo(account));
   }
 
   @Test

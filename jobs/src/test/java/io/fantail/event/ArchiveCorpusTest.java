@@ -48,10 +48,10 @@ class ArchiveCorpusTest {
       ReadObject read, long events, long lambdaRecords, long noise, long rejects) {
     assertThat(read.account())
         .extracting(
-            ObjectAccount::events,
-            ObjectAccount::lambdaRecords,
-            ObjectAccount::noise,
-            ObjectAccount::rejects)
+            ArchiveAccount::events,
+            ArchiveAccount::lambdaRecords,
+            ArchiveAccount::noise,
+            ArchiveAccount::rejects)
         .containsExactly(events, lambdaRecords, noise, rejects);
   }
 

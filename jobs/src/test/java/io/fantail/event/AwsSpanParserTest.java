@@ -3,6 +3,7 @@ package io.fantail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.archive.record.LogSource;
+import io.fantail.shape.Micros;
 import io.fantail.testing.AwsSpanJson;
 import io.fantail.text.Json;
 import java.io.IOException;
@@ -110,7 +111,7 @@ class AwsSpanParserTest {
   void keepsNanosecondsToTheMicrosecond(long nanos, long micros) throws IOException {
     AwsSpan span = parse(new AwsSpanJson(TRACE, SPAN, PARENT, "x", 0).endedAt(nanos));
 
-    assertThat(span.endedAt()).isEqualTo(Packed.ofMicros(micros));
+    assertThat(span.endedAt()).isEqualTo(Micros.toInstant(micros));
   }
 
   @Test

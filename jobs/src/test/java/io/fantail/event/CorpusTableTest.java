@@ -90,7 +90,7 @@ class CorpusTableTest {
     for (String folder : List.of("archive", "joined", "lambda", "sfn")) {
       for (Path file : filesUnder(folder)) {
         String name = CorpusFolder.path("").relativize(file).toString();
-        ObjectAccount account = ReadObject.of(ArchiveFiles.object(file)).account();
+        ArchiveAccount account = ReadObject.of(ArchiveFiles.object(file)).account();
         seen.put(
             name,
             "%d %d %d %d %d"

@@ -30,9 +30,8 @@ class DescriptionsTest {
 
     for (int seed = 0; seed < 20; seed++) {
       Collections.shuffle(answers, new Random(seed));
-      List<byte[]> packed = answers.stream().map(PackedDescription::pack).toList();
 
-      assertThat(Descriptions.distinct(packed)).isEqualTo(expected);
+      assertThat(Descriptions.distinct(answers)).isEqualTo(expected);
     }
   }
 
@@ -42,8 +41,8 @@ class DescriptionsTest {
         History.of(
             ARN,
             List.of(
-                PackedDescription.pack(answer(DescriptionSource.LIST_MAP_RUNS, 0, 5L, "a")),
-                PackedDescription.pack(answer(DescriptionSource.LIST_EXECUTIONS, 0, 90L, "b"))));
+                HistoryPart.of(answer(DescriptionSource.LIST_MAP_RUNS, 0, 5L, "a")),
+                HistoryPart.of(answer(DescriptionSource.LIST_EXECUTIONS, 0, 90L, "b"))));
 
     assertThat(history.day()).isEqualTo("2026-11-23");
     assertThat(history.events()).isEmpty();

@@ -12,20 +12,20 @@ public final class Histories {
 
   /** By the execution's ARN. */
   public static Map<String, History> of(List<HistoryEvent> events) {
-    Map<String, Map<String, HistoryPart>> parts = new TreeMap<>();
+    Map<String, Map<String, HistoryPart.Builder>> parts = new TreeMap<>();
     for (HistoryEvent event : events) {
       String file = event.sourceFile();
       parts
           .computeIfAbsent(event.executionArn(), arn -> new LinkedHashMap<>())
-          .computeIfAbsent(file, unseen -> new HistoryPart(true, file))
+          .computeIfAbsent(file, unseen -> new HistoryPart.Builder(true, file))
           .add(event);
     }
     Map<String, History> histories = new TreeMap<>();
     parts.forEach(
         (arn, ofExecution) -> {
-          List<byte[]> packed = new ArrayList<>();
-          ofExecution.values().forEach(part -> packed.add(part.toBytes()));
-          histories.put(arn, History.of(arn, packed));
+          List<HistoryPart> built = new ArrayList<>();
+          ofExecution.values().forEach(part -> built.add(part.build()));
+          histories.put(arn, History.of(arn, built));
         });
     return histories;
   }

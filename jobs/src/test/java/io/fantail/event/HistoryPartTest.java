@@ -104,8 +104,10 @@ class HistoryPartTest {
   void remembersWhetherItWasReadNow() {
     List<HistoryEvent> events = new ArrayList<>();
 
-    assertThat(HistoryPart.read(new HistoryPart(true, FILE).toBytes(), ARN, events)).isTrue();
-    assertThat(HistoryPart.read(new HistoryPart(false, FILE).toBytes(), ARN, events)).isFalse();
+    HistoryPart fresh = new HistoryPart.Builder(true, FILE).build();
+    assertThat(fresh.isFresh()).isTrue();
+    assertThat(new HistoryPart.Builder(false, FILE).build().isFresh()).isFalse();
+    fresh.addTo(events, ARN);
     assertThat(events).isEmpty();
   }
 
@@ -125,7 +127,7 @@ class HistoryPartTest {
    * @param types by their ids, null where an event is missing
    */
   private static boolean isWhole(@Nullable String... types) {
-    HistoryPart part = new HistoryPart(true, FILE);
+    HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
     for (int i = 0; i < types.length; i++) {
       if (types[i] != null) {
         part.add(
@@ -153,37 +155,43 @@ class HistoryPartTest {
                 FILE));
       }
     }
-    return HistoryPart.isWhole(part.toBytes());
+    return part.build().isWhole();
   }
 
   @Test
   void addsToTheEventsThatWereReadBefore() {
     HistoryEvent event = bare("TaskStarted", LambdaCall.NONE, UpstreamContext.NONE);
     List<HistoryEvent> events = new ArrayList<>(List.of(event));
-    HistoryPart part = new HistoryPart(true, FILE);
+    HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
     part.add(event);
-    HistoryPart.read(part.toBytes(), ARN, events);
+    part.build().addTo(events, ARN);
 
     assertThat(events).containsExactly(event, event);
   }
 
   @Test
   void knowsItsObjectAndItsSize() {
-    HistoryPart part = new HistoryPart(true, FILE);
+    HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
     int before = part.size();
     part.add(bare("TaskStarted", LambdaCall.NONE, UpstreamContext.NONE));
 
     assertThat(part.isOf(FILE)).isTrue();
     assertThat(part.isOf("another.json")).isFalse();
-    assertThat(part.size()).isGreaterThan(before).isEqualTo(part.toBytes().length);
+    assertThat(part.size())
+        .isGreaterThan(before)
+        .isEqualTo(HistoryPart.CODEC.pack(part.build()).length);
   }
 
   private static List<HistoryEvent> roundTrip(HistoryEvent... events) {
-    HistoryPart part = new HistoryPart(true, FILE);
+    HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
     List.of(events).forEach(part::add);
     List<HistoryEvent> read = new ArrayList<>();
-    HistoryPart.read(part.toBytes(), ARN, read);
+    shuffled(part.build()).addTo(read, ARN);
     return read;
+  }
+
+  private static HistoryPart shuffled(HistoryPart part) {
+    return HistoryPart.CODEC.unpack(HistoryPart.CODEC.pack(part));
   }
 
   private static @Nullable String textIf(boolean known) {

@@ -2,21 +2,23 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Keyeds;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Rows;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.RandomRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import scala.Tuple2;
 
 @ExtendWith(LocalSpark.class)
 class HistoryStageTest {
@@ -26,11 +28,10 @@ class HistoryStageTest {
   @Test
   void writesEachEventOfTheArchiveOnce(SparkSession spark) {
     List<HistoryEvent> events = events(new Random(1));
-    JavaPairRDD<String, byte[]> parts =
-        KeyStage.merged(fresh(spark, events), fresh(spark, events.subList(0, 7)));
+    Keyed<HistoryPart> parts = fresh(spark, events).merged(fresh(spark, events.subList(0, 7)));
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
 
-    Dataset<Row> table = HistoryStage.rows(spark, HistoryStage.histories(parts), duplicates);
+    Dataset<Row> table = HistoryStage.events(spark, HistoryStage.histories(parts), duplicates);
     assertThat(eventsOf(table)).containsExactlyInAnyOrderElementsOf(events);
     assertThat(duplicates.value()).isEqualTo(7);
   }
@@ -42,7 +43,7 @@ class HistoryStageTest {
 
     assertThat(
             eventsOf(
-                table(spark, HistoryStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS))))
+                table(spark, HistoryStage.ofEvents(table, PayloadPolicy.AS_STORED, PARTITIONS))))
         .containsExactlyInAnyOrderElementsOf(events);
   }
 
@@ -50,13 +51,13 @@ class HistoryStageTest {
   void changesNothingWhenTheArchiveIsReadAgainBesideTheTable(SparkSession spark) {
     List<HistoryEvent> events = events(new Random(3));
     Dataset<Row> table = table(spark, fresh(spark, events));
-    JavaPairRDD<String, byte[]> parts =
-        KeyStage.merged(
-            fresh(spark, events), HistoryStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS));
+    Keyed<HistoryPart> parts =
+        fresh(spark, events)
+            .merged(HistoryStage.ofEvents(table, PayloadPolicy.AS_STORED, PARTITIONS));
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
 
     JavaRDD<History> again = HistoryStage.histories(parts);
-    assertThat(eventsOf(HistoryStage.rows(spark, again, duplicates)))
+    assertThat(eventsOf(HistoryStage.events(spark, again, duplicates)))
         .containsExactlyElementsOf(eventsOf(table));
     assertThat(duplicates.value()).isZero();
   }
@@ -109,37 +110,33 @@ class HistoryStageTest {
         event.sourceFile());
   }
 
-  private static Dataset<Row> table(SparkSession spark, JavaPairRDD<String, byte[]> parts) {
+  private static Dataset<Row> table(SparkSession spark, Keyed<HistoryPart> parts) {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
-    return HistoryStage.rows(spark, HistoryStage.histories(parts), duplicates);
+    return HistoryStage.events(spark, HistoryStage.histories(parts), duplicates);
   }
 
   private static List<HistoryEvent> eventsOf(Dataset<Row> table) {
     List<HistoryEvent> events = new ArrayList<>();
-    InternalRows.rdd(table, EventRows.SCHEMA)
-        .map(
-            row -> {
-              HistoryEvent event = EventRows.fromRow(row);
-              HistoryPart part = new HistoryPart(true, event.sourceFile());
-              part.add(event);
-              return new Tuple2<>(event.executionArn(), part.toBytes());
-            })
-        .collect()
-        .forEach(pair -> HistoryPart.read(pair._2(), pair._1(), events));
+    Keyed<HistoryPart> parts =
+        Keyed.of(
+            Rows.values(table, HistoryStage.EVENTS),
+            HistoryPart.CODEC,
+            stored -> Iterators.map(stored, event -> part(event)));
+    Keyeds.collect(parts, HistoryPart.CODEC)
+        .forEach(part -> part.value().addTo(events, part.key()));
     return events;
   }
 
   /** One event a part, of two objects. */
-  private static JavaPairRDD<String, byte[]> fresh(SparkSession spark, List<HistoryEvent> events) {
-    List<Tuple2<String, byte[]>> parts = new ArrayList<>();
-    for (HistoryEvent event : events) {
-      HistoryPart part = new HistoryPart(true, event.sourceFile());
-      part.add(event);
-      parts.add(new Tuple2<>(event.executionArn(), part.toBytes()));
-    }
-    return KeyStage.byKey(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(parts, 2),
-        PARTITIONS);
+  private static Keyed<HistoryPart> fresh(SparkSession spark, List<HistoryEvent> events) {
+    List<Pair<HistoryPart>> parts = events.stream().map(HistoryStageTest::part).toList();
+    return Keyeds.sorted(spark, HistoryPart.CODEC, parts, PARTITIONS);
+  }
+
+  private static Pair<HistoryPart> part(HistoryEvent event) {
+    HistoryPart.Builder part = new HistoryPart.Builder(true, event.sourceFile());
+    part.add(event);
+    return new Pair<>(event.executionArn(), part.build());
   }
 
   private static List<HistoryEvent> events(Random random) {

@@ -70,8 +70,8 @@ class HistoryTest {
 
   @Test
   void keepsTheSameOfEqualCopiesOfOneObjectInWhateverOrderTheyCome() {
-    byte[] one = fresh("a", event(1, "x"));
-    byte[] other = fresh("a", event(1, "y"));
+    HistoryPart one = fresh("a", event(1, "x"));
+    HistoryPart other = fresh("a", event(1, "y"));
 
     assertThat(History.of(ARN, List.of(one, other)).events())
         .isEqualTo(History.of(ARN, List.of(other, one)).events());
@@ -87,7 +87,7 @@ class HistoryTest {
 
   @Test
   void countsNoCopyOfTheTableForADuplicate() {
-    byte[] table = table("a", event(1, "x"), event(2, "x"));
+    HistoryPart table = table("a", event(1, "x"), event(2, "x"));
 
     assertThat(History.of(ARN, List.of(table)).duplicates()).isZero();
     assertThat(History.of(ARN, List.of(table, table)).duplicates()).isZero();
@@ -174,7 +174,7 @@ class HistoryTest {
       List<HistoryEvent> copies = new ArrayList<>(events);
       events.forEach(event -> copies.addAll(Collections.nCopies(random.nextInt(3), event)));
       Collections.shuffle(copies, random);
-      List<byte[]> parts = new ArrayList<>();
+      List<HistoryPart> parts = new ArrayList<>();
       int begin = 0;
       while (begin < copies.size()) {
         int end = Math.min(copies.size(), begin + 1 + random.nextInt(size + 1));
@@ -190,17 +190,17 @@ class HistoryTest {
     }
   }
 
-  private static byte[] fresh(String sourceFile, HistoryEvent... events) {
-    return part(new HistoryPart(true, sourceFile), events);
+  private static HistoryPart fresh(String sourceFile, HistoryEvent... events) {
+    return part(new HistoryPart.Builder(true, sourceFile), events);
   }
 
-  private static byte[] table(String sourceFile, HistoryEvent... events) {
-    return part(new HistoryPart(false, sourceFile), events);
+  private static HistoryPart table(String sourceFile, HistoryEvent... events) {
+    return part(new HistoryPart.Builder(false, sourceFile), events);
   }
 
-  private static byte[] part(HistoryPart part, HistoryEvent... events) {
+  private static HistoryPart part(HistoryPart.Builder part, HistoryEvent... events) {
     Arrays.stream(events).forEach(part::add);
-    return part.toBytes();
+    return part.build();
   }
 
   private static List<Long> ids(History history) {

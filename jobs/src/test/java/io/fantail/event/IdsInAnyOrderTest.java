@@ -46,7 +46,7 @@ class IdsInAnyOrderTest {
 
     Random random = new Random(11);
     for (int i = 0; i < 200; i++) {
-      List<byte[]> parts = pages("a.json", random);
+      List<HistoryPart> parts = pages("a.json", random);
       parts.addAll(pages("b.json", random));
       // Any page may be there once more, but none may be missing.
       parts.addAll(parts.subList(0, random.nextInt(parts.size())));
@@ -60,18 +60,18 @@ class IdsInAnyOrderTest {
   void takesTheContextFromTheCopyThatHasIt() {
     List<HistoryEvent> withoutData =
         io.fantail.testing.History.started().event(2, 0, "ExecutionAborted").events();
-    byte[] log = part("0.log", withoutData);
-    byte[] history = part("z.json", events());
+    HistoryPart log = part("0.log", withoutData);
+    HistoryPart history = part("z.json", events());
 
-    for (List<byte[]> parts : List.of(List.of(log, history), List.of(history, log))) {
+    for (List<HistoryPart> parts : List.of(List.of(log, history), List.of(history, log))) {
       assertThat(History.of(ARN, parts).events().get(0).context()).isEqualTo(CALLER);
     }
   }
 
-  private static List<byte[]> pages(String sourceFile, Random random) {
+  private static List<HistoryPart> pages(String sourceFile, Random random) {
     List<HistoryEvent> left = new ArrayList<>(events());
     Collections.shuffle(left, random);
-    List<byte[]> pages = new ArrayList<>();
+    List<HistoryPart> pages = new ArrayList<>();
     while (!left.isEmpty()) {
       List<HistoryEvent> page = left.subList(0, 1 + random.nextInt(left.size()));
       pages.add(part(sourceFile, page));
@@ -80,13 +80,13 @@ class IdsInAnyOrderTest {
     return pages;
   }
 
-  private static byte[] part(String sourceFile, List<HistoryEvent> events) {
-    HistoryPart part = new HistoryPart(true, sourceFile);
+  private static HistoryPart part(String sourceFile, List<HistoryEvent> events) {
+    HistoryPart.Builder part = new HistoryPart.Builder(true, sourceFile);
     events.forEach(part::add);
-    return part.toBytes();
+    return part.build();
   }
 
-  private static List<String> idsOf(List<byte[]> parts) {
+  private static List<String> idsOf(List<HistoryPart> parts) {
     ExecutionSpans built = ExecutionSpans.of(History.of(ARN, parts));
     String trace = TraceIds.of(ARN, built.execution().context());
     Stream<String> spans = built.spans().stream().map(Span::spanId);

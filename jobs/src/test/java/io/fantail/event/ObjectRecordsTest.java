@@ -30,8 +30,8 @@ class ObjectRecordsTest {
   void accountsForWhatItRead() throws IOException {
     assertThat(ReadObject.of(object).account())
         .isEqualTo(
-            new ObjectAccount(
-                object.uri(),
+            new ArchiveAccount(
+                1,
                 LINES.length(),
                 0,
                 3,

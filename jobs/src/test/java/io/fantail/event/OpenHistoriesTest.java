@@ -2,7 +2,8 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.PackedRecord.Kind;
+import io.fantail.event.ParsedRows.Kind;
+import io.fantail.spark.Assorted.Value;
 import io.fantail.testing.RandomRecords;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,7 +22,7 @@ class OpenHistoriesTest {
   private static final int MEGABYTE = 1 << 20;
   private static final int MAX_MEGABYTES = 32;
 
-  private final Queue<PackedRecord> ready = new ArrayDeque<>();
+  private final Queue<Value<Kind>> ready = new ArrayDeque<>();
   private final OpenHistories histories = new OpenHistories(ready);
 
   @ParameterizedTest
@@ -39,7 +40,7 @@ class OpenHistoriesTest {
     assertThat(ready).isEmpty();
 
     histories.add(event("a", 3, end, null));
-    assertThat(ready).extracting(PackedRecord::kind).containsExactly(Kind.HISTORY);
+    assertThat(ready).extracting(Value::kind).containsExactly(Kind.HISTORY);
     assertThat(outlines()).containsExactly("a [1, 2, 3]");
   }
 
@@ -121,7 +122,7 @@ class OpenHistoriesTest {
       histories.handOnAll();
 
       List<HistoryEvent> handedOn = new ArrayList<>();
-      ready.forEach(part -> HistoryPart.read(part.content(), part.key(), handedOn));
+      ready.forEach(part -> partOf(part).addTo(handedOn, part.key()));
       assertThat(handedOn)
           .as("%d executions, seed %d", executions, seed)
           .containsExactlyInAnyOrderElementsOf(events);
@@ -139,13 +140,18 @@ class OpenHistoriesTest {
     return executions;
   }
 
+  private static HistoryPart partOf(Value<Kind> value) {
+    return HistoryPart.CODEC.unpack(value.packed());
+  }
+
   /** Each part as its execution with the ids of its events. */
   private List<String> outlines() {
     return ready.stream()
         .map(
             part -> {
               List<HistoryEvent> events = new ArrayList<>();
-              assertThat(HistoryPart.read(part.content(), part.key(), events)).isTrue();
+              assertThat(partOf(part).isFresh()).isTrue();
+              partOf(part).addTo(events, part.key());
               return part.key() + " " + events.stream().map(HistoryEvent::id).toList();
             })
         .toList();

@@ -2,7 +2,10 @@ package io.fantail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.PackedRecord.Kind;
+import io.fantail.event.ParsedRows.Kind;
+import io.fantail.shape.Micros;
+import io.fantail.spark.Assorted.Value;
+import io.fantail.spark.Keys;
 import io.fantail.testing.RandomRecords;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ class OpenLogStreamsTest {
   private static final int MAX_RECORDS = 32_768;
 
   private final RandomRecords random = new RandomRecords(1);
-  private final Queue<PackedRecord> ready = new ArrayDeque<>();
+  private final Queue<Value<Kind>> ready = new ArrayDeque<>();
   private final OpenLogStreams streams = new OpenLogStreams(ready);
 
   @Test
@@ -69,11 +72,11 @@ class OpenLogStreamsTest {
     streams.add(record("a", 3));
     streams.handOnAll();
 
-    PackedRecord part = ready.element();
+    Value<Kind> part = ready.element();
     assertThat(part.kind()).isEqualTo(Kind.LOG_STREAM);
-    assertThat(KeyStage.groupOf(part.key())).isEqualTo("a");
+    assertThat(Keys.groupOf(part.key())).isEqualTo("a");
     assertThat(onlyPart()).hasSize(3).isSortedAccordingTo(LogStreamPart.ORDER);
-    assertThat(Packed.ofMicros(KeyStage.orderOf(part.key()))).isEqualTo(onlyPart().get(0).at());
+    assertThat(Micros.toInstant(Keys.orderOf(part.key()))).isEqualTo(onlyPart().get(0).at());
   }
 
   @Test
@@ -87,7 +90,7 @@ class OpenLogStreamsTest {
     streams.handOnAll();
 
     assertThat(ready)
-        .extracting(part -> KeyStage.groupOf(part.key()))
+        .extracting(part -> Keys.groupOf(part.key()))
         .containsExactlyInAnyOrder("answers.gz@7", "line.gz");
   }
 
@@ -98,7 +101,7 @@ class OpenLogStreamsTest {
     streams.handOnAll();
 
     assertThat(ready)
-        .flatExtracting(part -> LogStreamPart.unpack(part.content()))
+        .flatExtracting(part -> LogStreamPart.CODEC.unpack(part.packed()).records())
         .extracting(LambdaRecord::logGroup)
         .containsExactlyInAnyOrder("one", "other");
   }
@@ -116,19 +119,19 @@ class OpenLogStreamsTest {
     streams.handOnAll();
 
     List<LambdaRecord> handedOn = new ArrayList<>();
-    for (PackedRecord part : ready) {
-      List<LambdaRecord> unpacked = LogStreamPart.unpack(part.content());
+    for (Value<Kind> part : ready) {
+      List<LambdaRecord> unpacked = LogStreamPart.CODEC.unpack(part.packed()).records();
       assertThat(unpacked)
           .isSortedAccordingTo(LogStreamPart.ORDER)
           .allMatch(
-              one -> KeyStage.groupOf(part.key()).equals(Objects.requireNonNull(one.logStream())));
+              one -> Keys.groupOf(part.key()).equals(Objects.requireNonNull(one.logStream())));
       handedOn.addAll(unpacked);
     }
     assertThat(handedOn).containsExactlyInAnyOrderElementsOf(records);
   }
 
   private List<LambdaRecord> onlyPart() {
-    return LogStreamPart.unpack(ready.element().content());
+    return LogStreamPart.CODEC.unpack(ready.element().packed()).records();
   }
 
   private LambdaRecord record(@Nullable String stream, long position) {

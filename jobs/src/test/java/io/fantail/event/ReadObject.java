@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Everything one object was read as. */
-public record ReadObject(List<ParsedRecord> records, ObjectAccount account) {
+public record ReadObject(List<ParsedRecord> records, ArchiveAccount account) {
   static final PayloadPolicy KEEP_ALL = new PayloadPolicy(1 << 20, Set.of());
 
   public static ReadObject of(ArchiveObject object) throws IOException {

@@ -2,11 +2,10 @@ package io.fantail.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.table.Tables;
 import io.fantail.testing.History;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.TableRows;
-import io.fantail.trace.ExecutionRows;
-import io.fantail.trace.SpanRows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ class ErrorStageTest {
 
   @Test
   void countsExecutionsThatEndedByAnErrorAndThoseThatWentOn(SparkSession spark) {
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     spans.add(failure("run-1", 10, false)).add(failure("run-1", 20, true));
     spans.add(failure("run-2", 30, false)).add(failure("run-2", 40, false));
     spans.add(failure("run-3", 5, false));
@@ -44,7 +43,8 @@ class ErrorStageTest {
     around.put("failure_origin", false);
     around.put("kind", "state");
 
-    TableRows spans = new TableRows(SpanRows.SCHEMA).add(failure("run-1", 10, true)).add(around);
+    TableRows spans =
+        new TableRows(Tables.SPANS.schema()).add(failure("run-1", 10, true)).add(around);
     assertThat(ErrorStage.errors(spans.in(spark)).collectAsList())
         .singleElement()
         .returns(1L, row -> row.<Long>getAs("attempts"));
@@ -52,7 +52,7 @@ class ErrorStageTest {
 
   @Test
   void tellsKindsOfFailureApart(SparkSession spark) {
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     for (String column : List.of("state_name", "function_name", "error", "error_fingerprint")) {
       Map<String, Object> other = new HashMap<>(failure("run-1", 10, true));
       other.put(column, "another");
@@ -71,20 +71,20 @@ class ErrorStageTest {
     open.remove("ended_at");
     open.put("started_at", History.EPOCH.plusMillis(3));
 
-    Row error = ErrorStage.errors(new TableRows(SpanRows.SCHEMA).add(open).in(spark)).head();
+    Row error = ErrorStage.errors(new TableRows(Tables.SPANS.schema()).add(open).in(spark)).head();
     assertThat(error.<Object>getAs("first_seen")).isEqualTo(History.EPOCH.plusMillis(3));
   }
 
   @Test
   void countsEveryLambdaAttemptByTheEvidenceOfItsLink(SparkSession spark) {
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     for (String link : List.of("request_id", "request_id", "no_logs")) {
       spans.add(Map.of("kind", "attempt", "function_name", "charge", "link", link));
     }
     spans.add(Map.of("kind", "lambda", "function_name", "charge", "link", "request_id"));
     spans.add(Map.of("kind", "attempt"));
 
-    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
 
     assertThat(LinkCoverageStage.coverage(spans.in(spark), executions.in(spark)).collectAsList())
         .extracting(

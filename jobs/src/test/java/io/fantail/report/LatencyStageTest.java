@@ -3,9 +3,9 @@ package io.fantail.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fantail.table.Tables;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.TableRows;
-import io.fantail.trace.SpanRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ class LatencyStageTest {
   @Test
   void hasThePercentilesOfAnExactSort(SparkSession spark) {
     Random random = new Random(3);
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     Map<String, double[]> durations = new TreeMap<>();
     for (int size : new int[] {1, 2, 3, 10, 101, 997}) {
       double[] values = random.doubles(size).map(value -> Math.rint(value * 1e6) / 1e3).toArray();
@@ -58,7 +58,7 @@ class LatencyStageTest {
 
   @Test
   void countsUnfinishedSpansAndMeasuresThemNot(SparkSession spark) {
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     spans.add(span("attempt", "Charge", "ok", 10.0)).add(span("attempt", "Charge", "error", 30.0));
     spans.add(Map.of("kind", "attempt", "name", "Charge", "status", "unfinished"));
     spans.add(span("attempt", "Charge", "unfinished", 9999.0));
@@ -73,7 +73,7 @@ class LatencyStageTest {
 
   @Test
   void showsAGroupInWhichNothingFinished(SparkSession spark) {
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     spans.add(Map.of("kind", "state", "name", "Charge", "status", "unfinished"));
 
     Row row = latency(spans, spark).get(0);
@@ -85,7 +85,7 @@ class LatencyStageTest {
 
   @Test
   void measuresActiveTimeOfWhatStandsForWork(SparkSession spark) {
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     Map<String, Object> redriven = new HashMap<>(span("execution", "orders", "ok", 100.0));
     redriven.put("duration_ms", 86_400_100.0);
     spans.add(redriven).add(span("iteration", "Items[0]", "ok", 5.0));
@@ -98,7 +98,7 @@ class LatencyStageTest {
 
   @Test
   void keepsChildrenOfADistributedMapApart(SparkSession spark) {
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     for (boolean isChild : new boolean[] {true, false}) {
       Map<String, Object> span = new HashMap<>(span("state", "Charge", "ok", isChild ? 1.0 : 2.0));
       span.put("is_distributed_map_child", isChild);

@@ -2,10 +2,9 @@ package io.fantail.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.table.Tables;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.TableRows;
-import io.fantail.trace.ExecutionRows;
-import io.fantail.trace.SpanRows;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,11 @@ class LinkCoverageStageTest {
 
   @Test
   void countsAttemptsChildrenAndEventsOfEachDayApart(SparkSession spark) {
-    TableRows spans = new TableRows(SpanRows.SCHEMA);
+    TableRows spans = new TableRows(Tables.SPANS.schema());
     spans.add(Map.of("kind", "attempt", "function_name", "charge", "link", "request_id"));
     spans.add(Map.of("kind", "attempt", "function_name", "charge", "link", "request_id"));
     spans.add(Map.of("kind", "attempt", "link", "no_logs"));
-    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
     executions.add(Map.of("event_count", 10L, "missing_events", 2L));
     executions.add(Map.of("parent_link", "context"));
     executions.add(child("describe_execution", TableRows.DAY));

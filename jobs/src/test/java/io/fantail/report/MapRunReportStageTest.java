@@ -3,11 +3,10 @@ package io.fantail.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fantail.table.Tables;
 import io.fantail.testing.History;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.TableRows;
-import io.fantail.trace.ExecutionRows;
-import io.fantail.trace.SpanRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +133,7 @@ class MapRunReportStageTest {
 
   @Test
   void countsChildrenByHowTheyEnded(SparkSession spark) {
-    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
     for (String status :
         List.of("SUCCEEDED", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "RUNNING")) {
       executions.add(execution(new Child(status, 0, 10), status));
@@ -154,7 +153,7 @@ class MapRunReportStageTest {
 
   @Test
   void setsTheChildrenThatAreHereAgainstThoseThatAwsCounts(SparkSession spark) {
-    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
     executions.add(known("a", 3, 12, 0));
     executions.add(known("b", 4, 10, 2));
     executions.add(known("c", 1, 0, 0));
@@ -175,7 +174,7 @@ class MapRunReportStageTest {
   @ParameterizedTest
   @CsvSource({"3, 1, 0", "4, 1, 1", "2, 1, 0", "1, 1, -1"})
   void missesNoChildThatNeverBegan(int reported, int pending, long missing, SparkSession spark) {
-    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
     executions.add(known("a", 3, 12, 0));
     executions.add(known("b", 4, 10, 2));
     Map<String, String> counts =
@@ -190,7 +189,7 @@ class MapRunReportStageTest {
 
   @Test
   void doesNotKnowTheItemsOfARunWhenItDoesNotKnowThoseOfOneChild(SparkSession spark) {
-    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
     executions.add(known("a", 3, 12, 0));
     executions.add(execution(new Child("b", 0, 10), "SUCCEEDED"));
     Row run =
@@ -249,7 +248,7 @@ class MapRunReportStageTest {
   }
 
   private static Row reported(List<Child> children, SparkSession spark) {
-    TableRows executions = new TableRows(ExecutionRows.SCHEMA);
+    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
     children.forEach(
         child -> executions.add(execution(child, child.end == null ? "RUNNING" : "SUCCEEDED")));
     List<Row> runs =
@@ -263,7 +262,7 @@ class MapRunReportStageTest {
   }
 
   private static TableRows mapRunSpan(Map<String, String> attributes) {
-    return new TableRows(SpanRows.SCHEMA)
+    return new TableRows(Tables.SPANS.schema())
         .add(
             Map.of(
                 "kind",

@@ -4,19 +4,20 @@ import static io.fantail.span.LogStream.ONE;
 import static io.fantail.span.LogStream.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.esotericsoftware.kryo.io.Input;
-import io.fantail.event.InternalRows;
-import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LogStreamPart;
 import io.fantail.event.PackedParts;
 import io.fantail.event.PayloadPolicy;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Keyeds;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Rows;
 import io.fantail.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,9 +46,9 @@ class InvocationStageTest {
       expected.addAll(stream.invocations());
     }
 
-    JavaPairRDD<String, byte[]> found = byRequestId(spark, objects);
+    InvocationStage found = byRequestId(spark, objects);
     assertThat(invocations(spark, found)).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(InvocationStage.duplicates(found, PARTITIONS)).isZero();
+    assertThat(found.duplicates()).isZero();
   }
 
   @Test
@@ -55,7 +56,7 @@ class InvocationStageTest {
     LogStream stream = new LogStream().start(100, ONE).line(110, "working\n").report(120, ONE, "");
     List<LambdaRecord> records = stream.records();
 
-    JavaPairRDD<String, byte[]> found =
+    InvocationStage found =
         byRequestId(spark, List.of(records.subList(2, 3), records.subList(0, 2)));
     assertThat(invocations(spark, found)).containsExactly(stream.invocation());
   }
@@ -67,11 +68,11 @@ class InvocationStageTest {
         new LogStream(LogStream.NAME, "copy.gz").start(100, ONE).end(120, ONE).report(120, ONE, "");
     LogStream other = new LogStream(OTHER_STREAM, "log.gz").start(100, TWO).start(100, TWO);
 
-    JavaPairRDD<String, byte[]> found =
+    InvocationStage found =
         byRequestId(spark, List.of(stream.records(), copy.records(), other.records()));
     assertThat(invocations(spark, found))
         .containsExactlyInAnyOrder(stream.invocation(), other.invocation());
-    assertThat(InvocationStage.duplicates(found, PARTITIONS)).isEqualTo(3 + 1);
+    assertThat(found.duplicates()).isEqualTo(3 + 1);
   }
 
   @Test
@@ -88,16 +89,14 @@ class InvocationStageTest {
   void comesToTheSameWhenReadAgainBesideTheTable(SparkSession spark) {
     LogStream stream = new LogStream().start(100, ONE).end(120, ONE).report(120, ONE, "");
     LogStream retry = new LogStream(OTHER_STREAM, "b.gz").start(60_100, ONE).start(70_000, TWO);
-    JavaPairRDD<String, byte[]> once =
-        byRequestId(spark, List.of(stream.records(), retry.records()));
-    Dataset<Row> table = InvocationStage.rows(spark, once);
+    InvocationStage once = byRequestId(spark, List.of(stream.records(), retry.records()));
+    Dataset<Row> table = InvocationStage.rows(spark, once.invocations());
 
-    JavaPairRDD<String, byte[]> twice =
-        KeyStage.merged(
-            once,
-            KeyStage.byKey(InvocationStage.ofTable(table, PayloadPolicy.AS_STORED), PARTITIONS));
+    Keyed<LambdaInvocation> twice =
+        once.invocations()
+            .merged(InvocationStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS));
     assertThat(invocations(spark, twice)).hasSize(3).isEqualTo(invocations(spark, once));
-    assertThat(InvocationStage.duplicates(twice, PARTITIONS)).isZero();
+    assertThat(once.duplicates()).isZero();
   }
 
   @Test
@@ -106,10 +105,10 @@ class InvocationStageTest {
         new LogStream()
             .line(100, nameless("platform.start", "\"version\":\"$LATEST\""))
             .line(120, nameless("platform.report", "\"metrics\":{\"durationMs\":12.3}"));
-    JavaPairRDD<String, byte[]> found = byRequestId(spark, List.of(stream.records()));
+    InvocationStage found = byRequestId(spark, List.of(stream.records()));
 
     assertThat(invocations(spark, found)).isEmpty();
-    assertThat(InvocationStage.duplicates(found, PARTITIONS)).isZero();
+    assertThat(found.duplicates()).isZero();
   }
 
   private static String nameless(String type, String more) {
@@ -117,21 +116,23 @@ class InvocationStageTest {
         + "\"record\":{\"requestId\":\"\",%s}}".formatted(more);
   }
 
-  private static JavaPairRDD<String, byte[]> byRequestId(
-      SparkSession spark, List<List<LambdaRecord>> objects) {
-    JavaPairRDD<String, byte[]> parts =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelizePairs(PackedParts.logStreams(objects), 2);
-    return KeyStage.byKey(InvocationStage.ofStreams(KeyStage.byKey(parts, PARTITIONS)), PARTITIONS);
+  private static InvocationStage byRequestId(SparkSession spark, List<List<LambdaRecord>> objects) {
+    return InvocationStage.of(
+        Keyeds.sorted(spark, LogStreamPart.CODEC, PackedParts.logStreams(objects), PARTITIONS),
+        PARTITIONS);
+  }
+
+  private static List<LambdaInvocation> invocations(SparkSession spark, InvocationStage found) {
+    return invocations(spark, found.invocations());
   }
 
   private static List<LambdaInvocation> invocations(
-      SparkSession spark, JavaPairRDD<String, byte[]> byRequestId) {
-    return InternalRows.rdd(InvocationStage.rows(spark, byRequestId), InvocationRows.SCHEMA)
-        .map(row -> PackedInvocation.pack(InvocationRows.fromRow(row)))
-        .collect()
-        .stream()
-        .map(packed -> PackedInvocation.read(new Input(packed)))
-        .toList();
+      SparkSession spark, Keyed<LambdaInvocation> byRequestId) {
+    Dataset<Row> rows = InvocationStage.rows(spark, byRequestId);
+    return Keyed.of(
+            Rows.values(rows, InvocationStage.INVOCATIONS),
+            InvocationStage.CODEC,
+            stored -> Iterators.map(stored, one -> new Pair<>(one.requestId(), one)))
+        .collect();
   }
 }

@@ -4,8 +4,10 @@ import static io.fantail.span.LogStream.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LogStreamPart;
 import io.fantail.event.PackedParts;
-import io.fantail.event.SortedParts;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Keyeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +39,8 @@ class StreamDeliveryTest {
       parts.removeIf(List::isEmpty);
 
       StreamRecords records =
-          new StreamRecords(new SortedParts(PackedParts.logStreams(parts).iterator()));
+          new StreamRecords(
+              new Groups<>(Keyeds.walk(LogStreamPart.CODEC, PackedParts.logStreams(parts))));
       StreamInvocations stream = new StreamInvocations();
       for (LambdaRecord next = records.next(); next != null; next = records.next()) {
         stream.add(next);

@@ -29,14 +29,10 @@ class StreamInvocationsTest {
                 1,
                 "charge",
                 "$LATEST",
-                null,
-                null,
                 "/aws/lambda/charge",
                 LogStream.NAME,
-                null,
                 at(100),
                 at(120),
-                null,
                 12.34,
                 13.0,
                 null,
@@ -49,7 +45,11 @@ class StreamInvocationsTest {
                 null,
                 null,
                 null,
-                1));
+                1,
+                null,
+                null,
+                null,
+                null));
   }
 
   @Test

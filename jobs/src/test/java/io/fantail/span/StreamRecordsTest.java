@@ -6,7 +6,8 @@ import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.LogStreamPart;
 import io.fantail.event.PackedParts;
-import io.fantail.event.SortedParts;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Keyeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,7 +98,8 @@ class StreamRecordsTest {
   }
 
   private static StreamRecords records(List<List<LambdaRecord>> objects) {
-    return new StreamRecords(new SortedParts(PackedParts.logStreams(objects).iterator()));
+    return new StreamRecords(
+        new Groups<>(Keyeds.walk(LogStreamPart.CODEC, PackedParts.logStreams(objects))));
   }
 
   private static String streamOf(LambdaRecord record) {

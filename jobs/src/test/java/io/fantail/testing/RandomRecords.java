@@ -125,10 +125,6 @@ public final class RandomRecords {
         text(),
         text(),
         text(),
-        text(),
-        text(),
-        random.nextBoolean() ? null : time(),
-        random.nextBoolean() ? null : time(),
         random.nextBoolean() ? null : time(),
         random.nextBoolean() ? null : time(),
         number(),
@@ -143,7 +139,11 @@ public final class RandomRecords {
         text(),
         text(),
         text(),
-        random.nextInt(100_000));
+        random.nextInt(100_000),
+        random.nextBoolean() ? null : time(),
+        text(),
+        text(),
+        random.nextBoolean() ? null : time());
   }
 
   private @Nullable FunctionReference function() {

@@ -135,14 +135,10 @@ public final class Run {
         attempt,
         functionName,
         functionVersion,
-        accountId,
-        region,
         null,
         logStream,
-        initStartedAt,
         startedAt,
         endedAt,
-        null,
         durationMs,
         billedMs,
         initMs,
@@ -155,6 +151,10 @@ public final class Run {
         failed ? "bang" : null,
         null,
         xrayTraceId,
-        0);
+        0,
+        null,
+        accountId,
+        region,
+        initStartedAt);
   }
 }

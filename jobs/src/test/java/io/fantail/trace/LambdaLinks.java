@@ -1,25 +1,22 @@
 package io.fantail.trace;
 
-import com.esotericsoftware.kryo.io.Output;
 import io.fantail.event.FunctionReference;
-import io.fantail.event.KeyStage;
 import io.fantail.event.LambdaCall;
-import io.fantail.event.Packed;
 import io.fantail.event.UpstreamContext;
+import io.fantail.span.InvocationStage;
 import io.fantail.span.LambdaInvocation;
-import io.fantail.span.PackedInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.span.execution.PackedExecution;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Keyeds;
+import io.fantail.spark.Pair;
 import io.fantail.testing.History;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /** Executions of one attempt each, and what the logs make of them. */
 final class LambdaLinks {
@@ -30,46 +27,33 @@ final class LambdaLinks {
 
   static List<LinkedSpan> linked(
       SparkSession spark, List<ExecutionSpans> executions, List<LambdaInvocation> invocations) {
-    JavaPairRDD<String, byte[]> built =
-        byKey(
+    Keyed<ExecutionSpans> built =
+        Keyeds.sorted(
             spark,
-            executions.stream()
-                .map(one -> new Tuple2<>(one.execution().arn(), PackedExecutionSpans.pack(one)))
-                .toList());
+            PackedExecution.WHOLE,
+            executions.stream().map(one -> new Pair<>(one.execution().arn(), one)).toList(),
+            PARTITIONS);
+    Keyed<LambdaInvocation> runs =
+        Keyeds.sorted(
+            spark,
+            InvocationStage.CODEC,
+            invocations.stream().map(run -> new Pair<>(run.requestId(), run)).toList(),
+            PARTITIONS);
     TraceOverview overview = TraceStage.overview(built);
-    List<Tuple2<String, byte[]>> matches =
-        LambdaStage.matches(
-                built, byRequestId(spark, invocations), overview.unnamedFunctions(), PARTITIONS)
-            .collect();
+    List<Pair<LambdaMatch>> matches =
+        Keyeds.collect(
+            LambdaStage.matches(built, runs, overview.unnamedFunctions(), PARTITIONS),
+            LambdaMatch.CODEC);
     List<LinkedSpan> linked = new ArrayList<>();
     for (ExecutionSpans execution : executions) {
       List<LambdaMatch> own =
           matches.stream()
-              .filter(match -> match._1().equals(execution.execution().arn()))
-              .map(match -> LambdaMatch.unpack(match._2()))
+              .filter(match -> match.key().equals(execution.execution().arn()))
+              .map(Pair::value)
               .toList();
       linked.addAll(LinkedSpan.of(execution.spans(), own));
     }
     return linked;
-  }
-
-  /** As a run leaves them: beside the invocations stands the number of copies. */
-  private static JavaPairRDD<String, byte[]> byRequestId(
-      SparkSession spark, List<LambdaInvocation> invocations) {
-    Output duplicates = Packed.output();
-    duplicates.writeVarLong(3, true);
-    List<Tuple2<String, byte[]>> pairs = new ArrayList<>();
-    pairs.add(new Tuple2<>("", duplicates.toBytes()));
-    invocations.forEach(
-        run -> pairs.add(new Tuple2<>(run.requestId(), PackedInvocation.pack(run))));
-    return byKey(spark, pairs);
-  }
-
-  private static JavaPairRDD<String, byte[]> byKey(
-      SparkSession spark, List<Tuple2<String, byte[]>> pairs) {
-    return KeyStage.byKey(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(pairs, 2),
-        PARTITIONS);
   }
 
   /** {@code attempt <execution> <link>}, {@code lambda <request>#<number> <link>}. */

@@ -11,12 +11,14 @@ class LambdaMatchTest {
   @EnumSource(LambdaLink.class)
   void survivesPacking(LambdaLink link) {
     LambdaMatch without = new LambdaMatch("00000000000000a1", link, null);
-    assertThat(LambdaMatch.unpack(without.pack())).isEqualTo(without);
+    assertThat(LambdaMatch.CODEC.unpack(LambdaMatch.CODEC.pack(without))).isEqualTo(without);
 
     for (int seed = 0; seed < 100; seed++) {
       LambdaMatch match =
           new LambdaMatch("00000000000000a1", link, new RandomRecords(seed).invocation("r1"));
-      assertThat(LambdaMatch.unpack(match.pack())).as("seed %d", seed).isEqualTo(match);
+      assertThat(LambdaMatch.CODEC.unpack(LambdaMatch.CODEC.pack(match)))
+          .as("seed %d", seed)
+          .isEqualTo(match);
     }
   }
 }

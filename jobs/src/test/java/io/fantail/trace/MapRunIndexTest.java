@@ -92,7 +92,10 @@ class MapRunIndexTest {
         new MapRun("odd", "Fan", ROOT, "1", ExecutionStatus.RUNNING, History.EPOCH, null, null);
     MapRunIndex index = MapRunIndex.of(List.of(parent(ROOT, odd, run("orders/Fan", "a", 0, null))));
 
-    assertThat(MapRunIndex.unpack(index.pack()).candidatesOf(child("orders/Fan", 10, ROOT)))
+    assertThat(
+            MapRunIndex.CODEC
+                .unpack(MapRunIndex.CODEC.pack(index))
+                .candidatesOf(child("orders/Fan", 10, ROOT)))
         .containsExactly(candidate("orders/Fan", "a", ROOT, ROOT, 0, null));
   }
 
@@ -120,7 +123,7 @@ class MapRunIndexTest {
         assertThat(index.candidatesOf(child))
             .as("size %d, seed %d, child at %d of %s", size, seed, start, named)
             .isEqualTo(lookedAtEvery(all, child));
-        assertThat(MapRunIndex.unpack(index.pack()).candidatesOf(child))
+        assertThat(MapRunIndex.CODEC.unpack(MapRunIndex.CODEC.pack(index)).candidatesOf(child))
             .isEqualTo(lookedAtEvery(all, child));
       }
     }
@@ -154,7 +157,8 @@ class MapRunIndexTest {
 
   @Test
   void packsNothing() {
-    MapRunIndex nothing = MapRunIndex.unpack(MapRunIndex.of(List.of()).pack());
+    MapRunIndex nothing =
+        MapRunIndex.CODEC.unpack(MapRunIndex.CODEC.pack(MapRunIndex.of(List.of())));
 
     assertThat(nothing.candidatesOf(child("orders/Fan", 0, null))).isEmpty();
   }

@@ -71,7 +71,7 @@ class MapRunParentsTest {
     if (reversed) {
       Collections.reverse(all);
     }
-    return MapRunIndex.unpack(MapRunIndex.of(all).pack());
+    return MapRunIndex.CODEC.unpack(MapRunIndex.CODEC.pack(MapRunIndex.of(all)));
   }
 
   private static ExecutionSpans described(String parent, DescriptionSource source) {

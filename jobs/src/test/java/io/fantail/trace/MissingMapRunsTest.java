@@ -58,7 +58,7 @@ class MissingMapRunsTest {
     assertThat(link(child, INDEX)).isEqualTo(MapRunEvidence.TIME_WINDOW);
 
     MapRunIndex rivalled = MapRunIndex.of(List.of(PARENT), Map.of(), Set.of(RUN));
-    assertThat(link(child, MapRunIndex.unpack(rivalled.pack())))
+    assertThat(link(child, MapRunIndex.CODEC.unpack(MapRunIndex.CODEC.pack(rivalled))))
         .isEqualTo(MapRunEvidence.AMBIGUOUS);
     assertThat(link(child(PREFIX + "execution:orders:one", 110, 120), rivalled))
         .isEqualTo(MapRunEvidence.CONTEXT);

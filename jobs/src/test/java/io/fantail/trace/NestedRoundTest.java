@@ -63,17 +63,17 @@ class NestedRoundTest {
     NestedStart one = start("one");
     NestedStart other = start("other");
     NestedRound forth = new NestedRound();
-    forth.add(starter, List.of(one.pack(), other.pack()));
+    forth.add(starter, List.of(one, other));
     NestedRound back = new NestedRound();
-    back.add(starter, List.of(other.pack(), one.pack()));
+    back.add(starter, List.of(other, one));
     NestedRound whole = new NestedRound();
-    whole.add(NestedRound.unpack(forth.pack()));
+    whole.add(NestedRound.CODEC.unpack(NestedRound.CODEC.pack(forth)));
 
     assertThat(forth.outcome()).isEqualTo(back.outcome());
     assertThat(whole.outcome()).isEqualTo(back.outcome());
     assertThat(whole.ofParents()).containsEntry(History.ARN, List.of(one, other));
     assertThat(whole.outcome()).isNotEqualTo(new NestedRound().outcome());
-    back.add(starter, List.of(one.pack()));
+    back.add(starter, List.of(one));
     assertThat(whole.outcome()).isNotEqualTo(back.outcome());
   }
 
@@ -168,7 +168,7 @@ class NestedRoundTest {
       for (NestedStarter starter : starters) {
         List<NestedStart> own =
             told.getOrDefault(starter.execution().arn(), Collections.emptyList());
-        round.add(starter, own.stream().map(NestedStart::pack).toList());
+        round.add(starter, own);
       }
       if (round.outcome().equals(before)) {
         break;

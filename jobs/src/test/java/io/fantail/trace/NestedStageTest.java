@@ -2,11 +2,14 @@ package io.fantail.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.KeyStage;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.span.execution.PackedExecution;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Keyeds;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Shared;
 import io.fantail.testing.History;
 import io.fantail.testing.LocalSpark;
 import java.util.ArrayList;
@@ -15,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,19 +135,19 @@ class NestedStageTest {
 
   /** By ARN: {@code <parent_link> <parent> in <root> <trace>}. */
   private Map<String, String> links(SparkSession spark) {
-    JavaPairRDD<String, byte[]> built = built(spark);
-    NestedStage nested = NestedStage.of(built, TraceStage.overview(built), PARTITIONS);
-    Broadcast<byte[]> mapRuns = nested.mapRuns();
+    Keyed<ExecutionSpans> built = built(spark).readBy(PackedExecution.WITHOUT_SPANS);
+    NestedStage nested =
+        NestedStage.of(built(spark), TraceStage.overview(built(spark)), PARTITIONS);
+    Shared<MapRunIndex> mapRuns = nested.mapRuns();
     return new TreeMap<>(
         nested
             .placed(built)
             .mapToPair(
                 placed -> {
-                  Execution execution =
-                      PackedExecutionSpans.unpackWithoutSpans(placed.packed()).execution();
-                  ExecutionLink link = placed.link(execution, MapRunIndex.unpack(mapRuns.value()));
+                  Execution execution = placed.packed().unpack().execution();
+                  ExecutionLink link = mapRuns.unpack().link(execution, placed.others());
                   return new Tuple2<>(
-                      placed.arn(),
+                      placed.key(),
                       "%s %s in %s %s"
                           .formatted(
                               link.parentLink(),
@@ -158,14 +158,11 @@ class NestedStageTest {
             .collectAsMap());
   }
 
-  private JavaPairRDD<String, byte[]> built(SparkSession spark) {
-    List<Tuple2<String, byte[]>> pairs = new ArrayList<>();
-    archive.forEach(
-        one -> pairs.add(new Tuple2<>(one.execution().arn(), PackedExecutionSpans.pack(one))));
+  private Keyed<ExecutionSpans> built(SparkSession spark) {
+    List<Pair<ExecutionSpans>> pairs = new ArrayList<>();
+    archive.forEach(one -> pairs.add(new Pair<>(one.execution().arn(), one)));
     Collections.shuffle(pairs, new Random(5));
-    return KeyStage.byKey(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(pairs, 2),
-        PARTITIONS);
+    return Keyeds.sorted(spark, PackedExecution.WHOLE, pairs, PARTITIONS);
   }
 
   /**

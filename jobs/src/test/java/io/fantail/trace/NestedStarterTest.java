@@ -8,6 +8,7 @@ import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.spark.Codec;
 import io.fantail.testing.History;
 import io.fantail.trace.NestedStarter.Edge;
 import io.fantail.trace.NestedStarter.Question;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NestedStarterTest {
+  private static final Codec<Question> QUESTION = Codec.of(Question::shape);
   private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:bills:";
   private static final String SYNC = "states:startExecution.sync:2";
 
@@ -135,9 +137,9 @@ class NestedStarterTest {
     Question unknown = asks("b", null);
 
     assertThat(starter.edges()).hasSize(2);
-    assertThat(NestedStarter.unpack(starter.pack())).isEqualTo(starter);
-    assertThat(Question.unpack(known.pack())).isEqualTo(known);
-    assertThat(Question.unpack(unknown.pack())).isEqualTo(unknown);
+    assertThat(NestedStarter.CODEC.unpack(NestedStarter.CODEC.pack(starter))).isEqualTo(starter);
+    assertThat(QUESTION.unpack(QUESTION.pack(known))).isEqualTo(known);
+    assertThat(QUESTION.unpack(QUESTION.pack(unknown))).isEqualTo(unknown);
   }
 
   private static Question asks(String name, @Nullable Integer startedAt) {

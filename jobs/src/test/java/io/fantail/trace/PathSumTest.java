@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.span.Span;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.span.execution.PackedExecution;
 import io.fantail.testing.History;
 import io.fantail.testing.RecordedHistory;
 import io.fantail.testing.Run;
@@ -29,8 +29,8 @@ class PathSumTest {
   @MethodSource("histories")
   void addsUpToTheActiveTime(RecordedHistory history) {
     ExecutionSpans built =
-        PackedExecutionSpans.unpack(
-            PackedExecutionSpans.pack(ExecutionSpans.of(history.events(), List.of())));
+        PackedExecution.WHOLE.unpack(
+            PackedExecution.WHOLE.pack(ExecutionSpans.of(history.events(), List.of())));
     check(built, List.of());
     for (int seed = 0; seed < SEEDS; seed++) {
       check(built, madeUpRuns(built.spans(), new Random(seed)));

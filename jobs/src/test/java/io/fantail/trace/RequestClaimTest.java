@@ -3,6 +3,7 @@ package io.fantail.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.span.LambdaInvocation;
+import io.fantail.spark.Codec;
 import io.fantail.testing.History;
 import io.fantail.testing.Run;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestClaimTest {
+  private static final Codec<RequestClaim> CLAIM = Codec.of(RequestClaim::shape);
   private static final FunctionPlace ANY = new FunctionPlace(null, null, null);
   private static final FunctionPlace HERE = new FunctionPlace("1", "eu-west-1", "$LATEST");
 
@@ -79,8 +81,8 @@ class RequestClaimTest {
   void survivesPacking() {
     RequestClaim claim = claim("a", null, ANY, HERE);
 
-    assertThat(RequestClaim.unpack(claim.pack())).isEqualTo(claim);
-    assertThat(RequestClaim.unpack(claim("b", 3, 4).pack())).isEqualTo(claim("b", 3, 4));
+    assertThat(CLAIM.unpack(CLAIM.pack(claim))).isEqualTo(claim);
+    assertThat(CLAIM.unpack(CLAIM.pack(claim("b", 3, 4)))).isEqualTo(claim("b", 3, 4));
   }
 
   private static List<String> decided(List<RequestClaim> claims, List<LambdaInvocation> runs) {

@@ -9,13 +9,17 @@ import io.fantail.event.UpstreamContext;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.span.execution.PackedExecution;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Keyeds;
+import io.fantail.spark.Pair;
 import io.fantail.testing.History;
 import io.fantail.testing.LocalSpark;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -34,20 +38,22 @@ class TraceStageTest {
   /** Else their invocations would fit the attempts of others alone. */
   @Test
   void keepsTheAttemptsOfOthersThatMayHaveInvokedAFunctionWithTheWantedOnes(SparkSession spark) {
-    Map<String, byte[]> built =
+    Keyed<ExecutionSpans> all =
         TraceStage.build(
-                JavaSparkContext.fromSparkContext(spark.sparkContext())
-                    .parallelize(List.of("before", "over", "wanted", "behind"), 2)
-                    .map(TraceStageTest::history),
-                new OneDay(DAY))
-            .collectAsMap();
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(List.of("before", "over", "wanted", "behind"), 2)
+                .map(TraceStageTest::history),
+            new OneDay(DAY));
+    Map<String, ExecutionSpans> built =
+        Keyeds.collect(all, PackedExecution.WHOLE).stream()
+            .collect(Collectors.toMap(Pair::key, Pair::value));
 
     assertThat(built).containsOnlyKeys(ARN + "over", ARN + "wanted", ARN + "behind");
-    ExecutionSpans over = PackedExecutionSpans.unpack(requireNonNull(built.get(ARN + "over")));
+    ExecutionSpans over = requireNonNull(built.get(ARN + "over"));
     assertThat(over.spans())
         .extracting(Span::kind)
         .containsExactly(SpanKind.EXECUTION, SpanKind.ATTEMPT);
-    ExecutionSpans wanted = PackedExecutionSpans.unpack(requireNonNull(built.get(ARN + "wanted")));
+    ExecutionSpans wanted = requireNonNull(built.get(ARN + "wanted"));
     assertThat(wanted.spans()).hasSize(3);
   }
 

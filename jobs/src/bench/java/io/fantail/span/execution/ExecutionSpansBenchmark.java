@@ -36,16 +36,16 @@ public class ExecutionSpansBenchmark {
 
   @Benchmark
   public byte[] pack() {
-    return PackedExecutionSpans.pack(history.spans());
+    return PackedExecution.WHOLE.pack(history.spans());
   }
 
   @Benchmark
   public ExecutionSpans unpack() {
-    return PackedExecutionSpans.unpack(history.packed());
+    return PackedExecution.WHOLE.unpack(history.packed());
   }
 
   @Benchmark
   public ExecutionSpans unpackWithoutSpans() {
-    return PackedExecutionSpans.unpackWithoutSpans(history.packed());
+    return PackedExecution.WITHOUT_SPANS.unpack(history.packed());
   }
 }

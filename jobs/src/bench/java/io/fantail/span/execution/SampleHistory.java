@@ -31,7 +31,7 @@ record SampleHistory(List<HistoryEvent> events, ExecutionSpans spans, byte[] pac
 
   private static SampleHistory of(History history) {
     ExecutionSpans spans = history.spans();
-    return new SampleHistory(history.events(), spans, PackedExecutionSpans.pack(spans));
+    return new SampleHistory(history.events(), spans, PackedExecution.WHOLE.pack(spans));
   }
 
   private static History task() {

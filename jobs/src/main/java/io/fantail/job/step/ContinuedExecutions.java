@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import io.fantail.event.HistoryPart;
 import io.fantail.event.HistoryStage;
+import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
@@ -16,7 +18,6 @@ import io.fantail.table.Tables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -45,10 +46,10 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
    * Looks them up. A lake that has no other days is not asked, and neither is it where the archive
    * has all of every execution: then this costs one pass over what was shuffled.
    *
-   * @param parts of the archive, events and descriptions, by {@link io.fantail.event.KeyStage}
+   * @param parts of the archive, events and descriptions, by the ARN of their execution, sorted
    * @param touched days that are read from the lake anyway
    */
-  static ContinuedExecutions find(Lake lake, JavaPairRDD<String, byte[]> parts, DaySet touched) {
+  static ContinuedExecutions find(Lake lake, Keyed<HistoryPart> parts, DaySet touched) {
     List<Dataset<Row>> elsewhere = new ArrayList<>();
     for (TableSpec table : List.of(Tables.EVENTS, Tables.DESCRIPTIONS)) {
       Dataset<Row> rows = lake.readWithout(table, touched);

@@ -3,10 +3,11 @@ package io.fantail.job.step;
 import io.fantail.archive.place.ArchiveTasks;
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.event.ArchiveAccount;
-import io.fantail.event.DescriptionRows;
+import io.fantail.event.HistoryPart;
 import io.fantail.event.HistoryStage;
 import io.fantail.event.ParseStage;
 import io.fantail.event.ParsedRows;
+import io.fantail.event.SeenAwsSpan;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.ReadRequest;
@@ -14,6 +15,7 @@ import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.span.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
+import io.fantail.spark.Keyed;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
@@ -23,7 +25,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,14 @@ public final class IngestStep {
     DayRange days = daysOf(totals);
     DaySet around = days == null ? DaySet.NONE : DaySet.of(days).widenedBy(request.lookbackDays());
     DaySet afresh = request.isAfresh() ? DaySet.of(request.days()) : DaySet.NONE;
+    InvocationStage invocations =
+        InvocationStage.of(parsed.logStreams(), session.partitions());
     Records archived =
         Records.of(
             parsed.histories(),
             totals.descriptions() == 0 ? null : parsed.descriptions(),
             totals.awsSpans() == 0 ? null : parsed.awsSpans(),
-            InvocationStage.ofStreams(parsed.logStreams()),
+            invocations.invocations(),
             afresh,
             request.policy(),
             session.partitions());
@@ -64,7 +67,7 @@ public final class IngestStep {
         ContinuedExecutions.find(lake, archived.parts(), around.plus(afresh));
     DaySet affected = around.plus(continued.changedDays());
     Records records = archived.completedTo(affected, lake).with(continued, lake);
-    return new Reading(request, parsed, totals, days, affected, continued.changedDays(), records);
+    return new Reading(request, parsed, invocations, totals, days, affected, continued.changedDays(), records);
   }
 
   /** Handed on and not kept: a million objects would stay in memory for the whole run. */
@@ -102,7 +105,7 @@ public final class IngestStep {
           () ->
               lake.replaceDays(
                   Tables.EVENTS,
-                  HistoryStage.rows(spark, records.histories(), duplicateEvents),
+                  HistoryStage.events(spark, records.histories(), duplicateEvents),
                   affected));
       writes.add(
           () ->
@@ -110,14 +113,14 @@ public final class IngestStep {
                   Tables.LAMBDA_INVOCATIONS,
                   InvocationStage.rows(spark, records.invocations()),
                   affected));
-      JavaPairRDD<String, byte[]> descriptions = records.descriptions();
+      Keyed<HistoryPart> descriptions = records.descriptions();
       if (descriptions != null) {
         writes.add(
             () ->
                 lake.replaceDays(
-                    Tables.DESCRIPTIONS, DescriptionRows.rows(spark, descriptions), affected));
+                    Tables.DESCRIPTIONS, HistoryStage.descriptions(spark, descriptions), affected));
       }
-      JavaPairRDD<String, byte[]> awsSpans = records.awsSpans();
+      Keyed<SeenAwsSpan> awsSpans = records.awsSpans();
       if (awsSpans != null) {
         writes.add(
             () ->
@@ -137,7 +140,7 @@ public final class IngestStep {
         });
     Together.run(writes);
     checkMatched(reading);
-    long duplicateLines = InvocationStage.duplicates(records.invocations(), records.partitions());
+    long duplicateLines = reading.invocations().duplicates();
     return account(
         reading.totals(), duplicateEvents.value(), duplicateLines, duplicateSpans.value());
   }
@@ -161,13 +164,7 @@ public final class IngestStep {
     return new Account(
         totals.objects(),
         totals.bytes(),
-        totals.events()
-            + totals.lambdaRecords()
-            + totals.descriptions()
-            + totals.awsSpans()
-            + totals.noise()
-            + totals.outside()
-            + totals.rejects(),
+        totals.records(),
         totals.events() - duplicateEvents,
         totals.lambdaRecords() - duplicateLines,
         totals.noise() + totals.outside() + totals.descriptions() + awsSpans,

@@ -3,6 +3,7 @@ package io.fantail.job.step;
 import io.fantail.event.ArchiveAccount;
 import io.fantail.event.ParsedRows;
 import io.fantail.job.option.ReadRequest;
+import io.fantail.span.InvocationStage;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Reading(
     ReadRequest request,
     ParsedRows parsed,
+    InvocationStage invocations,
     ArchiveAccount totals,
     @Nullable DayRange days,
     DaySet affected,

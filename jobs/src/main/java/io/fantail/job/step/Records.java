@@ -1,26 +1,28 @@
 package io.fantail.job.step;
 
-import io.fantail.event.DescriptionRows;
 import io.fantail.event.History;
+import io.fantail.event.HistoryPart;
 import io.fantail.event.HistoryStage;
-import io.fantail.event.KeyStage;
 import io.fantail.event.PayloadPolicy;
+import io.fantail.event.SeenAwsSpan;
 import io.fantail.span.InvocationStage;
+import io.fantail.span.LambdaInvocation;
 import io.fantail.span.xray.AwsSpanStage;
+import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of histories, descriptions, spans of AWS and invocations on their way between the steps, by
- * {@link KeyStage}. They were shuffled once; every step that takes them reads what was shuffled.
+ * Parts of histories, descriptions, spans of AWS and invocations on their way between the steps,
+ * sorted by their keys. They were shuffled once; every step that takes them reads what was
+ * shuffled.
  *
  * @param descriptions null where there are none, as in most archives
  * @param awsSpans by X-Ray trace id; null where there are none
@@ -30,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of each side
  */
 public record Records(
-    JavaPairRDD<String, byte[]> historyParts,
-    @Nullable JavaPairRDD<String, byte[]> descriptions,
-    @Nullable JavaPairRDD<String, byte[]> awsSpans,
-    JavaPairRDD<String, byte[]> invocations,
+    Keyed<HistoryPart> historyParts,
+    @Nullable Keyed<HistoryPart> descriptions,
+    @Nullable Keyed<SeenAwsSpan> awsSpans,
+    Keyed<LambdaInvocation> invocations,
     DaySet days,
     PayloadPolicy policy,
     int partitions) {
@@ -43,29 +45,22 @@ public record Records(
   /**
    * Of an archive.
    *
-   * @param historyParts by {@link KeyStage}
-   * @param descriptions by {@link KeyStage}
-   * @param awsSpans by {@link KeyStage}
-   * @param invocations not shuffled yet
+   * @param historyParts by the ARN of their execution, sorted, as {@code descriptions} are
+   * @param awsSpans by X-Ray trace id, sorted
+   * @param invocations by request id, sorted
    * @param afresh days of which nothing of the tables is wanted
    * @param policy that the tables' rows must keep to as well
    */
   static Records of(
-      JavaPairRDD<String, byte[]> historyParts,
-      @Nullable JavaPairRDD<String, byte[]> descriptions,
-      @Nullable JavaPairRDD<String, byte[]> awsSpans,
-      JavaPairRDD<String, byte[]> invocations,
+      Keyed<HistoryPart> historyParts,
+      @Nullable Keyed<HistoryPart> descriptions,
+      @Nullable Keyed<SeenAwsSpan> awsSpans,
+      Keyed<LambdaInvocation> invocations,
       DaySet afresh,
       PayloadPolicy policy,
       int partitions) {
     return new Records(
-        historyParts,
-        descriptions,
-        awsSpans,
-        KeyStage.byKey(invocations, partitions),
-        afresh,
-        policy,
-        partitions);
+        historyParts, descriptions, awsSpans, invocations, afresh, policy, partitions);
   }
 
   /**
@@ -95,16 +90,14 @@ public record Records(
     Dataset<Row> events = further(lake, Tables.EVENTS, around);
     Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
     return new Records(
-        hasNoFile(events)
-            ? historyParts
-            : KeyStage.merged(historyParts, partsOf(events, policy, partitions)),
+        hasNoFile(events) ? historyParts : historyParts.merged(partsOf(events, policy, partitions)),
         merged(
             descriptions,
             descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), policy, partitions)),
         merged(awsSpans, awsSpansOf(further(lake, Tables.AWS_SPANS, around), policy, partitions)),
         hasNoFile(further)
             ? invocations
-            : KeyStage.merged(invocations, invocationsOf(further, policy, partitions)),
+            : invocations.merged(invocationsOf(further, policy, partitions)),
         days.plus(around),
         policy,
         partitions);
@@ -118,32 +111,31 @@ public record Records(
     return !Lake.hasFile(rows);
   }
 
-  private static JavaPairRDD<String, byte[]> partsOf(
+  private static Keyed<HistoryPart> partsOf(
       Dataset<Row> events, PayloadPolicy policy, int partitions) {
-    return HistoryStage.ofTable(events, policy, partitions);
+    return HistoryStage.ofEvents(events, policy, partitions);
   }
 
-  private static @Nullable JavaPairRDD<String, byte[]> descriptionsOf(
+  private static @Nullable Keyed<HistoryPart> descriptionsOf(
       Dataset<Row> rows, PayloadPolicy policy, int partitions) {
-    return hasNoFile(rows) ? null : DescriptionRows.ofTable(rows, policy, partitions);
+    return hasNoFile(rows) ? null : HistoryStage.ofDescriptions(rows, policy, partitions);
   }
 
-  private static @Nullable JavaPairRDD<String, byte[]> awsSpansOf(
+  private static @Nullable Keyed<SeenAwsSpan> awsSpansOf(
       Dataset<Row> rows, PayloadPolicy policy, int partitions) {
     return hasNoFile(rows) ? null : AwsSpanStage.ofTable(rows, policy, partitions);
   }
 
-  private static @Nullable JavaPairRDD<String, byte[]> merged(
-      @Nullable JavaPairRDD<String, byte[]> one, @Nullable JavaPairRDD<String, byte[]> other) {
+  private static <T> @Nullable Keyed<T> merged(@Nullable Keyed<T> one, @Nullable Keyed<T> other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
-    return KeyStage.merged(one, other);
+    return one.merged(other);
   }
 
-  private static JavaPairRDD<String, byte[]> invocationsOf(
+  private static Keyed<LambdaInvocation> invocationsOf(
       Dataset<Row> rows, PayloadPolicy policy, int partitions) {
-    return KeyStage.byKey(InvocationStage.ofTable(rows, policy), partitions);
+    return InvocationStage.ofTable(rows, policy, partitions);
   }
 
   /** With these executions' rows of days on which nothing changes. */
@@ -152,8 +144,7 @@ public record Records(
       return this;
     }
     return new Records(
-        KeyStage.merged(
-            historyParts, partsOf(continued.of(lake, Tables.EVENTS), policy, partitions)),
+        historyParts.merged(partsOf(continued.of(lake, Tables.EVENTS), policy, partitions)),
         merged(
             descriptions,
             descriptionsOf(continued.of(lake, Tables.DESCRIPTIONS), policy, partitions)),
@@ -176,7 +167,7 @@ public record Records(
             historyParts,
             descriptions,
             awsSpans,
-            KeyStage.merged(invocations, invocationsOf(further, policy, partitions)),
+            invocations.merged(invocationsOf(further, policy, partitions)),
             days,
             policy,
             partitions);
@@ -185,16 +176,15 @@ public record Records(
   /** What the lake has of executions of other days, and nothing else. */
   static JavaRDD<History> historiesOf(OpenMapRuns mapRuns, Lake lake, int partitions) {
     PayloadPolicy policy = PayloadPolicy.AS_STORED;
-    JavaPairRDD<String, byte[]> parts =
-        partsOf(mapRuns.of(lake, Tables.EVENTS), policy, partitions);
-    JavaPairRDD<String, byte[]> described =
+    Keyed<HistoryPart> parts = partsOf(mapRuns.of(lake, Tables.EVENTS), policy, partitions);
+    Keyed<HistoryPart> described =
         descriptionsOf(mapRuns.of(lake, Tables.DESCRIPTIONS), policy, partitions);
-    return HistoryStage.histories(described == null ? parts : KeyStage.merged(parts, described));
+    return HistoryStage.histories(described == null ? parts : parts.merged(described));
   }
 
   /** Parts of histories with what is described, of each execution. */
-  JavaPairRDD<String, byte[]> parts() {
-    return descriptions == null ? historyParts : KeyStage.merged(historyParts, descriptions);
+  Keyed<HistoryPart> parts() {
+    return descriptions == null ? historyParts : historyParts.merged(descriptions);
   }
 
   /** All that is known of each execution. */

@@ -1,22 +1,25 @@
 package io.fantail.job.step;
 
-import io.fantail.event.KeyStage;
 import io.fantail.job.session.Together;
+import io.fantail.span.Span;
+import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.xray.AwsSpanStage;
+import io.fantail.spark.Joined;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Shared;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
+import io.fantail.trace.LambdaMatch;
 import io.fantail.trace.LambdaStage;
+import io.fantail.trace.MapRunIndex;
 import io.fantail.trace.NestedStage;
-import io.fantail.trace.PlacedExecution;
+import io.fantail.trace.NestedStart;
 import io.fantail.trace.TraceOverview;
 import io.fantail.trace.TraceStage;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /** {@code events} and {@code lambda_invocations} to {@code executions} and {@code spans}. */
 public final class TraceStep {
@@ -33,8 +36,7 @@ public final class TraceStep {
    *     have begun
    */
   public void run(Records records, DaySet days) {
-    JavaPairRDD<String, byte[]> built =
-        TraceStage.build(records.histories(), days).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    Keyed<ExecutionSpans> built = TraceStage.build(records.histories(), days).persist();
     try {
       TraceOverview overview = TraceStage.overview(built);
       OpenMapRuns others = OpenMapRuns.find(lake, overview.childFamilies(), records.days(), days);
@@ -42,12 +44,11 @@ public final class TraceStep {
         write(built, overview, records, days);
         return;
       }
-      JavaPairRDD<String, byte[]> above =
-          TraceStage.build(Records.historiesOf(others, lake, records.partitions()), days)
-              .persist(StorageLevel.MEMORY_AND_DISK_SER());
+      Keyed<ExecutionSpans> above =
+          TraceStage.build(Records.historiesOf(others, lake, records.partitions()), days).persist();
       try {
         overview.add(TraceStage.overview(above));
-        write(KeyStage.merged(built, above), overview, records, days);
+        write(built.merged(above), overview, records, days);
       } finally {
         above.unpersist();
       }
@@ -57,16 +58,16 @@ public final class TraceStep {
   }
 
   private void write(
-      JavaPairRDD<String, byte[]> built, TraceOverview overview, Records ofDays, DaySet days) {
+      Keyed<ExecutionSpans> built, TraceOverview overview, Records ofDays, DaySet days) {
     SparkSession spark = lake.spark();
     Records records = ofDays.withInvocationsOf(DaySet.NONE.plus(overview.attemptDays()), lake);
     NestedStage nested = NestedStage.of(built, overview, records.partitions());
-    Broadcast<byte[]> mapRuns = nested.mapRuns();
-    JavaRDD<PlacedExecution> placed = nested.placed(built);
-    JavaPairRDD<String, byte[]> matches =
+    Shared<MapRunIndex> mapRuns = nested.mapRuns();
+    JavaRDD<Joined<ExecutionSpans, NestedStart>> placed = nested.placed(built);
+    Keyed<LambdaMatch> matches =
         LambdaStage.matches(
             built, records.invocations(), overview.unnamedFunctions(), records.partitions());
-    JavaPairRDD<String, byte[]> awsSpans =
+    Keyed<Span> awsSpans =
         records.awsSpans() == null
             ? null
             : AwsSpanStage.byExecution(records.awsSpans(), records.partitions());

@@ -5,6 +5,7 @@ import io.fantail.event.ExecutionArn;
 import io.fantail.event.History;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.UpstreamContext;
+import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.MapRun;
@@ -24,6 +25,14 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
   public ExecutionSpans {
     spans = List.copyOf(spans);
     mapRuns = List.copyOf(mapRuns);
+  }
+
+  /** The execution and its Map Runs alone. */
+  public static ExecutionSpans shapeWithoutSpans(Fields<ExecutionSpans> fields) {
+    return new ExecutionSpans(
+        fields.record(ExecutionSpans::execution, Execution::shape),
+        List.of(),
+        fields.list(ExecutionSpans::mapRuns, MapRun::shape));
   }
 
   /** Of all that the archive holds of an execution. */

@@ -1,101 +1,101 @@
 package io.fantail.span.xray;
 
-import io.fantail.event.AwsSpan;
-import io.fantail.event.InternalRows;
-import io.fantail.event.KeyStage;
-import io.fantail.event.PackedAwsSpan;
 import io.fantail.event.PayloadPolicy;
-import io.fantail.event.SortedParts;
+import io.fantail.event.SeenAwsSpan;
+import io.fantail.shape.Dated;
+import io.fantail.shape.RecordTable;
 import io.fantail.span.Span;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Rows;
+import java.time.ZoneOffset;
 import java.util.Iterator;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
-import scala.Tuple2;
 
 /** Spans of AWS, brought together by X-Ray trace, and from there to their executions. */
 public final class AwsSpanStage {
+  /** What AWS itself wrote of executions, functions and calls: each span of X-Ray once. */
+  public static final RecordTable<JoinedAwsSpan> AWS_SPANS =
+      RecordTable.of(
+          "aws_spans",
+          "A span of X-Ray Transaction Search, also where its execution is not in the archive.",
+          JoinedAwsSpan::shape,
+          "UTC day on which the span started.");
+
+  private static final Codec<SeenAwsSpan> SEEN = Codec.of(SeenAwsSpan::shape);
+
   private AwsSpanStage() {}
 
   /**
    * Rows of the table {@code aws_spans}, each span once.
    *
-   * @param spans packed, by X-Ray trace id, by {@link KeyStage}
+   * @param spans by X-Ray trace id, sorted
    * @param duplicates gains the number of copies that were left out
    */
   public static Dataset<Row> rows(
-      SparkSession spark, JavaPairRDD<String, byte[]> spans, LongAccumulator duplicates) {
-    JavaRDD<InternalRow> rows =
+      SparkSession spark, Keyed<SeenAwsSpan> spans, LongAccumulator duplicates) {
+    return Rows.of(
+        spark,
+        AWS_SPANS,
         traces(spans)
             .flatMap(
                 trace -> {
                   duplicates.add(trace.duplicates());
-                  return trace.spans().stream().map(AwsSpanRows::toRow).iterator();
-                });
-    return InternalRows.dataset(spark, rows, AwsSpanRows.SCHEMA);
+                  return Iterators.map(trace.spans().iterator(), AwsSpanStage::dated);
+                }));
+  }
+
+  private static Dated<JoinedAwsSpan> dated(JoinedAwsSpan joined) {
+    return new Dated<>(joined.span().startedAt().atZone(ZoneOffset.UTC).toLocalDate(), joined);
   }
 
   /**
-   * The rows of the table as packed spans by X-Ray trace id, by {@link KeyStage}.
+   * The rows of the table by X-Ray trace id, sorted.
    *
    * @param policy that what an earlier run stored must keep to now
    */
-  public static JavaPairRDD<String, byte[]> ofTable(
+  public static Keyed<SeenAwsSpan> ofTable(
       Dataset<Row> rows, PayloadPolicy policy, int partitions) {
-    return KeyStage.byKey(
-        InternalRows.rdd(rows, AwsSpanRows.SCHEMA)
-            .mapToPair(
-                row -> {
-                  AwsSpan span = AwsSpanRows.fromRow(row).within(policy);
-                  return new Tuple2<>(span.xrayTraceId(), PackedAwsSpan.pack(span, false));
-                }),
-        partitions);
+    return Keyed.of(
+            Rows.values(rows, AWS_SPANS),
+            SEEN,
+            stored ->
+                Iterators.map(
+                    stored,
+                    joined ->
+                        new Pair<>(
+                            joined.span().xrayTraceId(),
+                            new SeenAwsSpan(false, joined.span().within(policy)))))
+        .sorted(partitions);
   }
 
   /**
-   * The spans that are of an execution, each a packed {@link Span}, by its ARN, by {@link
-   * KeyStage}.
+   * The spans that are of an execution, by its ARN, sorted.
    *
-   * @param spans packed, by X-Ray trace id, by {@link KeyStage}
+   * @param spans by X-Ray trace id, sorted
    */
-  public static JavaPairRDD<String, byte[]> byExecution(
-      JavaPairRDD<String, byte[]> spans, int partitions) {
-    return KeyStage.byKey(traces(spans).flatMapToPair(AwsSpanStage::ofExecutions), partitions);
+  public static Keyed<Span> byExecution(Keyed<SeenAwsSpan> spans, int partitions) {
+    return Keyed.of(traces(spans), Codec.of(Span::shape), AwsSpanStage::ofExecutions)
+        .sorted(partitions);
   }
 
-  private static JavaRDD<AwsTrace> traces(JavaPairRDD<String, byte[]> spans) {
-    return spans.mapPartitions(TraceIterator::new);
+  private static JavaRDD<AwsTrace> traces(Keyed<SeenAwsSpan> spans) {
+    return spans.walk(
+        sorted -> Iterators.map(new Groups<>(sorted), trace -> AwsTrace.of(trace.values())));
   }
 
-  private static Iterator<Tuple2<String, byte[]>> ofExecutions(AwsTrace trace) {
-    return trace.spans().stream()
+  private static Iterator<Pair<Span>> ofExecutions(Iterator<AwsTrace> traces) {
+    return Iterators.stream(traces)
+        .flatMap(trace -> trace.spans().stream())
         .filter(joined -> joined.executionArn() != null)
-        .map(
-            joined ->
-                new Tuple2<>(joined.executionArn(), PackedExecutionSpans.packSpan(joined.toSpan())))
+        .map(joined -> new Pair<>(String.valueOf(joined.executionArn()), joined.toSpan()))
         .iterator();
-  }
-
-  private static final class TraceIterator implements Iterator<AwsTrace> {
-    private final SortedParts traces;
-
-    TraceIterator(Iterator<Tuple2<String, byte[]>> sorted) {
-      this.traces = new SortedParts(sorted);
-    }
-
-    @Override
-    public boolean hasNext() {
-      return traces.hasNext();
-    }
-
-    @Override
-    public AwsTrace next() {
-      return AwsTrace.of(traces.next().values());
-    }
   }
 }

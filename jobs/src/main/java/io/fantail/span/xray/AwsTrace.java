@@ -1,7 +1,7 @@
 package io.fantail.span.xray;
 
 import io.fantail.event.AwsSpan;
-import io.fantail.event.PackedAwsSpan;
+import io.fantail.event.SeenAwsSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,17 +37,17 @@ record AwsTrace(List<JoinedAwsSpan> spans, long duplicates) {
   /**
    * Puts the spans of one X-Ray trace together.
    *
-   * @param packed as {@link PackedAwsSpan} packs them, in any order
+   * @param seen in any order
    */
-  static AwsTrace of(List<byte[]> packed) {
+  static AwsTrace of(List<SeenAwsSpan> seen) {
     Map<String, AwsSpan> best = new TreeMap<>();
     Set<String> fresh = new HashSet<>();
     long duplicates = 0;
-    for (byte[] bytes : packed) {
-      AwsSpan span = PackedAwsSpan.unpack(bytes);
+    for (SeenAwsSpan sighting : seen) {
+      AwsSpan span = sighting.span();
       best.merge(
           span.spanId(), span, (one, other) -> BEST_FIRST.compare(one, other) <= 0 ? one : other);
-      duplicates += PackedAwsSpan.isFresh(bytes) && !fresh.add(span.spanId()) ? 1 : 0;
+      duplicates += sighting.fresh() && !fresh.add(span.spanId()) ? 1 : 0;
     }
     return new AwsTrace(new Walk(best).joined(), duplicates);
   }

@@ -2,6 +2,7 @@ package io.fantail.span.xray;
 
 import io.fantail.event.AwsSpan;
 import io.fantail.event.LambdaCall;
+import io.fantail.shape.Fields;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
@@ -20,6 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 record JoinedAwsSpan(
     AwsSpan span, @Nullable String executionArn, @Nullable AwsSpanJoin join, boolean top) {
+
+  /** The fields, as the table {@code aws_spans} shows them; what is on top is not among them. */
+  static JoinedAwsSpan shape(Fields<JoinedAwsSpan> fields) {
+    return new JoinedAwsSpan(
+        fields.record(JoinedAwsSpan::span, AwsSpan::shape),
+        fields
+            .column("execution_arn", "Execution that the X-Ray trace says it is of.")
+            .textOrNull(JoinedAwsSpan::executionArn),
+        fields
+            .column("execution_join", "How that is known: own, ancestor or trace.")
+            .asTextOrNull(JoinedAwsSpan::join, AwsSpanJoin::column, AwsSpanJoin::ofColumn),
+        false);
+  }
 
   /**
    * As a span of its execution: under AWS's own id, the top one below the execution's span.

@@ -226,7 +226,7 @@ class DescribedExecutionTest {
         .isEqualTo(new MapRunMembership(RUN, DescriptionSource.RESULT_WRITER));
     assertThat(built.execution().otherMapRun())
         .isEqualTo(new MapRunMembership(RUN + "-2", DescriptionSource.RESULT_WRITER));
-    assertThat(PackedExecutionSpans.unpack(PackedExecutionSpans.pack(built))).isEqualTo(built);
+    assertThat(PackedExecution.WHOLE.unpack(PackedExecution.WHOLE.pack(built))).isEqualTo(built);
   }
 
   @Test

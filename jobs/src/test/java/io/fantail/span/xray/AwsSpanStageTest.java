@@ -3,23 +3,22 @@ package io.fantail.span.xray;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.AwsSpan;
-import io.fantail.event.InternalRows;
-import io.fantail.event.KeyStage;
-import io.fantail.event.PackedAwsSpan;
 import io.fantail.event.PayloadPolicy;
+import io.fantail.event.SeenAwsSpan;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Keyeds;
+import io.fantail.spark.Pair;
 import io.fantail.testing.LocalSpark;
 import io.fantail.testing.RandomRecords;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import scala.Tuple2;
 
 @ExtendWith(LocalSpark.class)
 class AwsSpanStageTest {
@@ -29,8 +28,7 @@ class AwsSpanStageTest {
   void writesEachSpanOnceAndReadsItBackAsItWas(SparkSession spark) {
     List<AwsSpan> spans = spans();
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
-    JavaPairRDD<String, byte[]> twice =
-        KeyStage.merged(fresh(spark, spans), fresh(spark, spans.subList(0, 7)));
+    Keyed<SeenAwsSpan> twice = fresh(spark, spans).merged(fresh(spark, spans.subList(0, 7)));
 
     Dataset<Row> table = AwsSpanStage.rows(spark, twice, duplicates);
 
@@ -44,10 +42,9 @@ class AwsSpanStageTest {
   void countsTheCopiesThatItLeavesOut(SparkSession spark) {
     List<AwsSpan> spans = spans();
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
-    JavaPairRDD<String, byte[]> twice =
-        KeyStage.merged(fresh(spark, spans), fresh(spark, spans.subList(0, 7)));
+    Keyed<SeenAwsSpan> twice = fresh(spark, spans).merged(fresh(spark, spans.subList(0, 7)));
 
-    InternalRows.rdd(AwsSpanStage.rows(spark, twice, duplicates), AwsSpanRows.SCHEMA).count();
+    AwsSpanStage.rows(spark, twice, duplicates).collectAsList();
 
     assertThat(duplicates.value()).isEqualTo(7);
   }
@@ -56,10 +53,9 @@ class AwsSpanStageTest {
   void changesNothingWhenTheArchiveIsReadAgainBesideTheTable(SparkSession spark) {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
     Dataset<Row> table = AwsSpanStage.rows(spark, fresh(spark, spans()), duplicates);
-    JavaPairRDD<String, byte[]> both =
-        KeyStage.merged(
-            fresh(spark, spans()),
-            AwsSpanStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS));
+    Keyed<SeenAwsSpan> both =
+        fresh(spark, spans())
+            .merged(AwsSpanStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS));
 
     Dataset<Row> again = AwsSpanStage.rows(spark, both, duplicates);
 
@@ -80,16 +76,15 @@ class AwsSpanStageTest {
     return spans;
   }
 
-  private static JavaPairRDD<String, byte[]> fresh(SparkSession spark, List<AwsSpan> spans) {
-    List<Tuple2<String, byte[]>> packed = new ArrayList<>();
-    spans.forEach(
-        span -> packed.add(new Tuple2<>(span.xrayTraceId(), PackedAwsSpan.pack(span, true))));
-    return KeyStage.byKey(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(packed, 2),
-        PARTITIONS);
+  private static Keyed<SeenAwsSpan> fresh(SparkSession spark, List<AwsSpan> spans) {
+    List<Pair<SeenAwsSpan>> seen =
+        spans.stream()
+            .map(span -> new Pair<>(span.xrayTraceId(), new SeenAwsSpan(true, span)))
+            .toList();
+    return Keyeds.sorted(spark, Codec.of(SeenAwsSpan::shape), seen, PARTITIONS);
   }
 
-  private static List<AwsSpan> spansOf(JavaPairRDD<String, byte[]> packed) {
-    return packed.values().collect().stream().map(PackedAwsSpan::unpack).toList();
+  private static List<AwsSpan> spansOf(Keyed<SeenAwsSpan> seen) {
+    return seen.collect().stream().map(SeenAwsSpan::span).toList();
   }
 }

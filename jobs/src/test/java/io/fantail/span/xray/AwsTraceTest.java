@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.event.AwsSpan;
-import io.fantail.event.PackedAwsSpan;
+import io.fantail.event.SeenAwsSpan;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
-import io.fantail.span.execution.PackedExecutionSpans;
+import io.fantail.spark.Codec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,15 +25,17 @@ class AwsTraceTest {
   private static final String FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:f";
   private static final Instant EPOCH = Instant.parse("2026-08-04T08:00:00Z");
 
-  private final List<byte[]> packed = new ArrayList<>();
+  private static final Codec<Span> SPAN = Codec.of(Span::shape);
+
+  private final List<SeenAwsSpan> seen = new ArrayList<>();
 
   private AwsTraceTest add(AwsSpan span) {
-    packed.add(PackedAwsSpan.pack(span, true));
+    seen.add(new SeenAwsSpan(true, span));
     return this;
   }
 
   private AwsTrace trace() {
-    return AwsTrace.of(packed);
+    return AwsTrace.of(seen);
   }
 
   private static AwsSpan span(String id, @Nullable String parent, @Nullable String arn, long at) {
@@ -74,7 +76,7 @@ class AwsTraceTest {
     add(span("a", null, ARN, 0, 50L, "file:/3"));
     add(span("b", "a", null, 1, null, "file:/1"));
     for (int seed = 0; seed < 20; seed++) {
-      Collections.shuffle(packed, new Random(seed));
+      Collections.shuffle(seen, new Random(seed));
       AwsTrace trace = trace();
 
       assertThat(trace.spans())
@@ -87,8 +89,8 @@ class AwsTraceTest {
   @Test
   void countsNoDuplicateWhereTheTableHasWhatIsReadAgain() {
     AwsSpan span = span("a", null, ARN, 0);
-    packed.add(PackedAwsSpan.pack(span, false));
-    packed.add(PackedAwsSpan.pack(span, true));
+    seen.add(new SeenAwsSpan(false, span));
+    seen.add(new SeenAwsSpan(true, span));
 
     assertThat(trace().spans()).hasSize(1);
     assertThat(trace().duplicates()).isZero();
@@ -155,7 +157,7 @@ class AwsTraceTest {
     for (int i = 0; i < count; i++) {
       add(span("s" + i, i == 0 ? null : "s" + (i - 1), i == 0 ? ARN : null, i));
     }
-    Collections.shuffle(packed, new Random(1));
+    Collections.shuffle(seen, new Random(1));
 
     assertThat(trace().spans())
         .hasSize(count)
@@ -180,9 +182,6 @@ class AwsTraceTest {
             Map.entry("xray_parent_span_id", "00000000000000ff"),
             Map.entry("execution_join", "own"),
             Map.entry("aws_kind", "INTERNAL"));
-    spans.forEach(
-        span ->
-            assertThat(PackedExecutionSpans.unpackSpan(PackedExecutionSpans.packSpan(span)))
-                .isEqualTo(span));
+    spans.forEach(span -> assertThat(SPAN.unpack(SPAN.pack(span))).isEqualTo(span));
   }
 }

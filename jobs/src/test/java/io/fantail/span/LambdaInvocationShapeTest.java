@@ -4,9 +4,8 @@ import static io.fantail.span.LogStream.ONE;
 import static io.fantail.span.LogStream.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import io.fantail.event.Packed;
+import io.fantail.spark.ByteReader;
+import io.fantail.spark.ByteWriter;
 import io.fantail.testing.RandomRecords;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PackedInvocationTest {
+class LambdaInvocationShapeTest {
   static List<LambdaInvocation> invocations() {
     return List.of(
         new LogStream()
@@ -33,9 +32,9 @@ class PackedInvocationTest {
   @ParameterizedTest
   @MethodSource("invocations")
   void survivesPacking(LambdaInvocation invocation) {
-    Input in = new Input(PackedInvocation.pack(invocation));
+    byte[] packed = InvocationStage.CODEC.pack(invocation);
 
-    assertThat(PackedInvocation.read(in)).isEqualTo(invocation);
+    assertThat(InvocationStage.CODEC.unpack(packed)).isEqualTo(invocation);
   }
 
   @Test
@@ -44,14 +43,16 @@ class PackedInvocationTest {
         LongStream.range(0, 500)
             .mapToObj(seed -> new RandomRecords(seed).invocation(seed % 2 == 0 ? ONE : TWO))
             .toList();
-    Output out = Packed.output();
-    written.forEach(invocation -> PackedInvocation.write(out, invocation));
+    ByteWriter out = new ByteWriter();
+    written.forEach(invocation -> out.write(invocation, LambdaInvocation::shape));
 
-    Input in = new Input(out.toBytes());
+    ByteReader in = new ByteReader(out.toBytes());
     assertThat(written)
         .allSatisfy(
             invocation ->
-                assertThat(PackedInvocation.read(in)).as("%s", invocation).isEqualTo(invocation));
-    assertThat(in.position()).isEqualTo(out.position());
+                assertThat(in.read(LambdaInvocation::shape))
+                    .as("%s", invocation)
+                    .isEqualTo(invocation));
+    assertThat(in.hasNext()).isFalse();
   }
 }

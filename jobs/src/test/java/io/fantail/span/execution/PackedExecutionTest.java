@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PackedExecutionSpansTest {
+class PackedExecutionTest {
   private static final String RUN = "arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan:run-1";
 
   static List<RecordedHistory> histories() {
@@ -108,10 +108,16 @@ class PackedExecutionSpansTest {
   }
 
   private static void assertSurvives(ExecutionSpans built) {
-    byte[] packed = PackedExecutionSpans.pack(built);
+    byte[] packed = PackedExecution.WHOLE.pack(built);
 
-    assertThat(PackedExecutionSpans.unpack(packed)).isEqualTo(built);
-    assertThat(PackedExecutionSpans.unpackWithoutSpans(packed))
+    assertThat(PackedExecution.WHOLE.unpack(packed)).isEqualTo(built);
+    assertThat(PackedExecution.ATTEMPTS.unpack(packed))
+        .isEqualTo(
+            new ExecutionSpans(
+                built.execution(),
+                built.spans().stream().filter(span -> span.kind() == SpanKind.ATTEMPT).toList(),
+                built.mapRuns()));
+    assertThat(PackedExecution.WITHOUT_SPANS.unpack(packed))
         .isEqualTo(new ExecutionSpans(built.execution(), List.of(), built.mapRuns()));
   }
 }

@@ -1,4 +1,4 @@
-package io.fantail.spark;
+package io.fantail.shape;
 
 import java.time.Instant;
 
