@@ -27,16 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventTimes {
   private static final List<String> SECONDS =
-      List.of("epochSecond", "epochSeconds", "seconds", "secs", "secs_since_epoch", "Seconds");
+      Words.listOf("epochSecond epochSeconds seconds secs secs_since_epoch Seconds");
   private static final List<String> NANOS =
-      List.of(
-          "nano",
-          "nanosecondsOfSecond",
-          "nanos",
-          "subsecond_nanos",
-          "subsecondNanos",
-          "nanos_since_epoch",
-          "Nanos");
+      Words.listOf(
+          """
+          nano nanosecondsOfSecond nanos subsecond_nanos subsecondNanos nanos_since_epoch
+          Nanos
+          """);
   private static final List<String> AROUND_A_TIME =
       List.of("value", "Value", "$date", "$numberLong", "$numberDecimal");
 

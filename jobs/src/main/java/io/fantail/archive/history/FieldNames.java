@@ -3,9 +3,10 @@ package io.fantail.archive.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.text.Json;
+import io.fantail.text.Words;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names of fields as the Step Functions API writes them, whatever a tool made of them: Pascal
@@ -17,119 +18,49 @@ public final class FieldNames {
   /** The suffix of the field that holds the details of an event: one for each type. */
   public static final String DETAILS_SUFFIX = "EventDetails";
 
-  private static final List<String> NAMES =
-      List.of(
-          // of an event
-          "id",
-          "type",
-          "typeAsString",
-          "timestamp",
-          "previousEventId",
-          "executionArn",
-          "eventTimestamp",
-          "details",
-          // of its details
-          "name",
-          "state",
-          "resource",
-          "resourceType",
-          "region",
-          "input",
-          "inputDetails",
-          "output",
-          "outputDetails",
-          "parameters",
-          "parametersDetails",
-          "truncated",
-          "included",
-          "error",
-          "cause",
-          "mapRunArn",
-          "length",
-          "index",
-          "redriveCount",
-          "taskCredentials",
-          "roleArn",
-          "timeoutInSeconds",
-          "heartbeatInSeconds",
-          "workerName",
-          "location",
-          "assignedVariables",
-          "assignedVariablesDetails",
-          "stateMachineAliasArn",
-          "stateMachineVersionArn",
-          // of answers and what lists them
-          "events",
-          "executions",
-          "mapRuns",
-          "nextToken",
-          "stateMachineArn",
-          "startDate",
-          "stopDate",
-          "status",
-          "redriveDate",
-          "redriveStatus",
-          "redriveStatusReason",
-          "traceHeader",
-          "billingDetails",
-          "itemCount",
-          "itemCounts",
-          "executionCounts",
-          "maxConcurrency",
-          "toleratedFailureCount",
-          "toleratedFailurePercentage",
-          "resultFiles",
-          "destinationBucket",
-          "pending",
-          "running",
-          "succeeded",
-          "failed",
-          "timedOut",
-          "aborted",
-          "total",
-          "resultsWritten",
-          "failuresNotRedrivable",
-          "pendingRedrive");
+  /** Fields of an event. */
+  private static final Set<String> OF_EVENTS =
+      Words.setOf(
+          """
+          id type typeAsString timestamp previousEventId executionArn eventTimestamp details
+          """);
 
-  private static final List<String> TYPES_WITH_DETAILS =
-      List.of(
-          "activityFailed",
-          "activityScheduleFailed",
-          "activityScheduled",
-          "activityStarted",
-          "activitySucceeded",
-          "activityTimedOut",
-          "evaluationFailed",
-          "executionAborted",
-          "executionFailed",
-          "executionRedriven",
-          "executionStarted",
-          "executionSucceeded",
-          "executionTimedOut",
-          "lambdaFunctionFailed",
-          "lambdaFunctionScheduleFailed",
-          "lambdaFunctionScheduled",
-          "lambdaFunctionStartFailed",
-          "lambdaFunctionSucceeded",
-          "lambdaFunctionTimedOut",
-          "mapIterationAborted",
-          "mapIterationFailed",
-          "mapIterationStarted",
-          "mapIterationSucceeded",
-          "mapRunFailed",
-          "mapRunRedriven",
-          "mapRunStarted",
-          "mapStateStarted",
-          "stateEntered",
-          "stateExited",
-          "taskFailed",
-          "taskScheduled",
-          "taskStartFailed",
-          "taskStarted",
-          "taskSubmitFailed",
-          "taskSubmitted",
-          "taskSucceeded",
-          "taskTimedOut");
+  /** Fields of the details of an event. */
+  private static final Set<String> OF_DETAILS =
+      Words.setOf(
+          """
+          name state resource resourceType region input inputDetails output outputDetails
+          parameters parametersDetails truncated included error cause mapRunArn length index
+          redriveCount taskCredentials roleArn timeoutInSeconds heartbeatInSeconds
+          workerName location assignedVariables assignedVariablesDetails
+          stateMachineAliasArn stateMachineVersionArn
+          """);
+
+  /** Fields of answers, and of what lists them. */
+  private static final Set<String> OF_ANSWERS =
+      Words.setOf(
+          """
+          events executions mapRuns nextToken stateMachineArn startDate stopDate status
+          redriveDate redriveStatus redriveStatusReason traceHeader billingDetails itemCount
+          itemCounts executionCounts maxConcurrency toleratedFailureCount
+          toleratedFailurePercentage resultFiles destinationBucket pending running succeeded
+          failed timedOut aborted total resultsWritten failuresNotRedrivable pendingRedrive
+          """);
+
+  /** Types of events that have a field of details, called like the type. */
+  private static final Set<String> TYPES_WITH_DETAILS =
+      Words.setOf(
+          """
+          activityFailed activityScheduleFailed activityScheduled activityStarted
+          activitySucceeded activityTimedOut evaluationFailed executionAborted
+          executionFailed executionRedriven executionStarted executionSucceeded
+          executionTimedOut lambdaFunctionFailed lambdaFunctionScheduleFailed
+          lambdaFunctionScheduled lambdaFunctionStartFailed lambdaFunctionSucceeded
+          lambdaFunctionTimedOut mapIterationAborted mapIterationFailed mapIterationStarted
+          mapIterationSucceeded mapRunFailed mapRunRedriven mapRunStarted mapStateStarted
+          stateEntered stateExited taskFailed taskScheduled taskStartFailed taskStarted
+          taskSubmitFailed taskSubmitted taskSucceeded taskTimedOut
+          """);
 
   private static final String SQUEEZED_SUFFIX = "eventdetails";
   private static final int MAX_CHARS = 64;
@@ -138,7 +69,9 @@ public final class FieldNames {
   private static final Map<String, String> SQUEEZED = new HashMap<>();
 
   static {
-    NAMES.forEach(FieldNames::add);
+    OF_EVENTS.forEach(FieldNames::add);
+    OF_DETAILS.forEach(FieldNames::add);
+    OF_ANSWERS.forEach(FieldNames::add);
     TYPES_WITH_DETAILS.forEach(type -> add(type + DETAILS_SUFFIX));
   }
 

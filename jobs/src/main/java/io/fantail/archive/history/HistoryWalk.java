@@ -76,7 +76,7 @@ public final class HistoryWalk {
    * What queries answer with: steampipe, Athena's clients, BigQuery's, a {@code SELECT}; what SQS
    * does; and what PowerShell 5 makes of a list, {@code {"value": [...], "Count": 2}}.
    */
-  private static final Set<String> ROWS = Words.of("rows records results data messages value");
+  private static final Set<String> ROWS = Words.setOf("rows records results data messages value");
 
   private final JsonStream json;
   private final Deque<Level> levels = new ArrayDeque<>();

@@ -2,11 +2,12 @@ package io.fantail.archive.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.fantail.archive.stored.Beginning;
+import io.fantail.archive.stored.Magic;
 import io.fantail.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,9 +19,6 @@ public final class Head {
 
   private static final byte ESCAPE = 0x1b;
 
-  /** Most objects of an archive may be no larger. */
-  private static final int FIRST_BYTES = 1 << 13;
-
   private final byte[] bytes;
   private final @Nullable IOException damage;
   private final int contentStart;
@@ -28,9 +26,9 @@ public final class Head {
   private final Set<String> eventFields = new LinkedHashSet<>();
   private int rootLines;
 
-  private Head(byte[] bytes, @Nullable IOException damage) {
-    this.bytes = bytes;
-    this.damage = damage;
+  private Head(Beginning beginning) {
+    this.bytes = beginning.bytes();
+    this.damage = beginning.damage();
     this.contentStart = startOfContent(bytes);
     if (isJson()) {
       readFirstRoot();
@@ -39,21 +37,7 @@ public final class Head {
 
   /** The head of a content; one that breaks within it still shows how it begins. */
   public static Head of(InputStream in) {
-    byte[] bytes = new byte[FIRST_BYTES];
-    int length = 0;
-    try {
-      int read = in.read(bytes, 0, bytes.length);
-      while (read > 0) {
-        length += read;
-        if (length == bytes.length && length < MAX_BYTES) {
-          bytes = Arrays.copyOf(bytes, 2 * length);
-        }
-        read = in.read(bytes, length, bytes.length - length);
-      }
-    } catch (IOException damaged) {
-      return new Head(Arrays.copyOf(bytes, length), damaged);
-    }
-    return new Head(Arrays.copyOf(bytes, length), null);
+    return new Head(Beginning.of(in, MAX_BYTES));
   }
 
   /** What the content broke with, if it did so within the head. */
@@ -167,13 +151,7 @@ public final class Head {
   }
 
   private static int startOfContent(byte[] bytes) {
-    int start = 0;
-    if (bytes.length >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF) {
-      start = 3;
-    }
+    int start = Magic.isAt(bytes, 0, "\u00ef\u00bb\u00bf") ? 3 : 0;
     while (start < bytes.length && isBlank(bytes[start])) {
       start++;
     }

@@ -7,12 +7,13 @@ import java.util.Set;
 /** The names of the fields into which answers of the API, and people, put events. */
 public final class Wrappers {
   private static final Set<String> LISTS_OF_LOG_EVENTS =
-      Words.of(
+      Words.setOf(
           """
           events logevents log_events results records batch logs items telemetry rows entries
           """);
 
-  private static final Set<String> OBJECTS = Words.of("response result payload body output page");
+  private static final Set<String> OBJECTS =
+      Words.setOf("response result payload body output page");
 
   private Wrappers() {}
 

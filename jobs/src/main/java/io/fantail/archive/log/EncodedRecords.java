@@ -45,7 +45,7 @@ public final class EncodedRecords extends JsonRecords {
       List.of("rawData", "awslogs.data", "kinesis.data", "Kinesis.Data", "data", "Data");
 
   private static final Set<String> BESIDE_DATA =
-      Words.of("recordId PartitionKey partitionKey SequenceNumber sequenceNumber");
+      Words.setOf("recordId PartitionKey partitionKey SequenceNumber sequenceNumber");
 
   private final ObjectContent content;
   private final NestedRecords nested;

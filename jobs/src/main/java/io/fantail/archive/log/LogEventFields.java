@@ -2,6 +2,7 @@ package io.fantail.archive.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.text.Json;
+import io.fantail.text.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,79 +27,49 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogEventFields {
   static final List<String> ID =
-      List.of(
-          "id",
-          "eventId",
-          "EventId",
-          "event_id",
-          "@id",
-          "cloudwatch_logs.event_id",
-          "event.id",
-          "attributes.id");
+      Words.listOf(
+          """
+          id eventId EventId event_id @id cloudwatch_logs.event_id event.id attributes.id
+          """);
   static final List<String> TIMESTAMP =
-      List.of("timestamp", "Timestamp", "@timestamp", "date", "time", "attributes.timestamp");
+      Words.listOf("timestamp Timestamp @timestamp date time attributes.timestamp");
   static final List<String> MESSAGE = List.of("message", "Message", "@message", "log");
 
   private static final List<String> LOG_GROUP =
-      List.of(
-          "logGroup",
-          "logGroupName",
-          "LogGroupName",
-          "log_group",
-          "@log_group",
-          "log_group_name",
-          "aws.cloudwatch.log_group",
-          "awscloudwatch.log_group",
-          "cloudwatch_logs.log_group",
-          "attributes.aws.awslogs.logGroup",
-          "aws.awslogs.logGroup",
-          "cloudwatch.log.group.name",
-          "aws.log.group.names",
-          "aws.log.group.name",
-          "metadata.log_group_name",
-          "cloudwatch.log_group");
+      Words.listOf(
+          """
+          logGroup logGroupName LogGroupName log_group @log_group log_group_name
+          aws.cloudwatch.log_group awscloudwatch.log_group cloudwatch_logs.log_group
+          attributes.aws.awslogs.logGroup aws.awslogs.logGroup cloudwatch.log.group.name
+          aws.log.group.names aws.log.group.name metadata.log_group_name
+          cloudwatch.log_group
+          """);
   private static final List<String> LOG_STREAM =
-      List.of(
-          "logStream",
-          "logStreamName",
-          "LogStreamName",
-          "@logStream",
-          "log_stream",
-          "@log_stream",
-          "log_stream_name",
-          "aws.cloudwatch.log_stream",
-          "awscloudwatch.log_stream",
-          "cloudwatch_logs.log_stream",
-          "attributes.aws.awslogs.logStream",
-          "aws.awslogs.logStream",
-          "cloudwatch.log.stream",
-          "aws.log.stream.names",
-          "aws.log.stream.name",
-          "metadata.log_stream_name",
-          "cloudwatch.log_stream");
+      Words.listOf(
+          """
+          logStream logStreamName LogStreamName @logStream log_stream @log_stream
+          log_stream_name aws.cloudwatch.log_stream awscloudwatch.log_stream
+          cloudwatch_logs.log_stream attributes.aws.awslogs.logStream aws.awslogs.logStream
+          cloudwatch.log.stream aws.log.stream.names aws.log.stream.name
+          metadata.log_stream_name cloudwatch.log_stream
+          """);
 
   /** As Fluent Bit, FireLens, Vector and Filebeat tell whose standard output a line is. */
   private static final List<String> CONTAINER =
-      List.of(
-          "kubernetes.pod_name",
-          "kubernetes.pod.name",
-          "kubernetes.container_name",
-          "ecs_task_arn",
-          "container_id",
-          "container_name",
-          "container.id",
-          "docker.container_id");
+      Words.listOf(
+          """
+          kubernetes.pod_name kubernetes.pod.name kubernetes.container_name ecs_task_arn
+          container_id container_name container.id docker.container_id
+          """);
 
   private static final List<String> HOST = List.of("host", "service");
 
   private static final List<String> ACCOUNT =
-      List.of(
-          "owner",
-          "@owner",
-          "attributes.aws.awslogs.owner",
-          "aws.awslogs.owner",
-          "cloud.account.id",
-          "metadata.owner");
+      Words.listOf(
+          """
+          owner @owner attributes.aws.awslogs.owner aws.awslogs.owner cloud.account.id
+          metadata.owner
+          """);
 
   private static final String LOG = "@log";
 

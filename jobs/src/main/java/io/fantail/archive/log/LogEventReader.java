@@ -9,33 +9,22 @@ import io.fantail.archive.record.RawRecord.Noise;
 import io.fantail.archive.storage.ObjectContent;
 import io.fantail.text.Json;
 import io.fantail.text.LogTimes;
+import io.fantail.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the record of one log event that stands there in JSON, as a tool wrote it. */
 public final class LogEventReader {
   /** What shippers write beside a message of something that is no log of CloudWatch. */
-  private static final List<String> SIGNS_OF_OTHERS =
-      List.of(
-          "host",
-          "hostname",
-          "service",
-          "source",
-          "source_type",
-          "tags",
-          "tag",
-          "ddsource",
-          "kubernetes",
-          "container_id",
-          "container_name",
-          "ecs_cluster",
-          "ecs_task_arn",
-          "agent",
-          "input",
-          "file",
-          "@version");
+  private static final Set<String> SIGNS_OF_OTHERS =
+      Words.setOf(
+          """
+          host hostname service source source_type tags tag ddsource kubernetes container_id
+          container_name ecs_cluster ecs_task_arn agent input file @version
+          """);
 
   /** Of a cell of a row of Logs Insights, as PowerShell writes it, too. */
   private static final List<String> FIELD = List.of("field", "Field");

@@ -9,7 +9,7 @@ import java.util.Set;
 final class LogEventSigns {
   /** Beside the message; a function's own JSON line has none of them. */
   private static final Set<String> OF_LOG_EVENTS =
-      Words.of(
+      Words.setOf(
           """
           eventId EventId event_id ingestionTime IngestionTime ingestion_time
           logStreamName LogStreamName logStream logGroup
@@ -21,7 +21,7 @@ final class LogEventSigns {
 
   /** Beside {@code @timestamp}: Elastic's shippers write them. */
   private static final Set<String> OF_ELASTIC =
-      Words.of("@version agent ecs ecs.version input aws event host");
+      Words.setOf("@version agent ecs ecs.version input aws event host");
 
   private LogEventSigns() {}
 

@@ -1,7 +1,8 @@
 package io.fantail.archive.record;
 
+import io.fantail.text.Words;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +38,12 @@ public record LogSource(
   private static final String EVENTS_GROUP = "/aws/events/";
 
   /** As the services of AWS and their consoles name the groups that they make. */
-  private static final List<String> GROUPS_OF_SERVICES =
-      List.of(
-          "/aws/",
-          "/ecs/",
-          "/aws-glue/",
-          "sns/",
-          "API-Gateway-Execution-Logs_",
-          "CloudTrail/",
-          "aws-cloudtrail-logs-",
-          "aws-waf-logs-",
-          "RDSOSMetrics",
-          "ElasticMapReduce/");
+  private static final Set<String> GROUPS_OF_SERVICES =
+      Words.setOf(
+          """
+          /aws/ /ecs/ /aws-glue/ sns/ API-Gateway-Execution-Logs_ CloudTrail/
+          aws-cloudtrail-logs- aws-waf-logs- RDSOSMetrics ElasticMapReduce/
+          """);
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

@@ -5,6 +5,7 @@ import io.fantail.archive.record.DamagedContent;
 import io.fantail.archive.stored.FileArchive;
 import io.fantail.archive.stored.FileArchive.Entry;
 import io.fantail.archive.stored.FileArchive.EntryKind;
+import io.fantail.archive.stored.PieceStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,13 +76,7 @@ final class EntryWalk implements AutoCloseable {
     archive.close();
   }
 
-  private final class Content extends InputStream {
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
+  private final class Content extends PieceStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       try {

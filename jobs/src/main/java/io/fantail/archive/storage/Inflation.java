@@ -2,6 +2,7 @@ package io.fantail.archive.storage;
 
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.DamagedContent;
+import io.fantail.archive.stored.PieceStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -30,7 +31,7 @@ final class Inflation {
   private final long freeBytes;
 
   /**
-   * Makes a policy.
+   * Refuses what inflates to far more than it stores.
    *
    * @param freeBytes up to which the ratio of inflated to stored bytes does not matter
    */
@@ -89,13 +90,10 @@ final class Inflation {
     }
   }
 
-  /**
-   * One layer taken off. It claims never to have more at hand: a {@link BufferedInputStream} that
-   * believes there is more reads on, and forgets what it has when that fails.
-   */
-  private final class InflatedStream extends InputStream {
+  /** One layer taken off. */
+  private final class InflatedStream extends PieceStream {
     private final Compression compression;
-    private final Compression.Inflated inflated;
+    private final InputStream inflated;
     private final CountedStream stored;
     private long count;
     private @Nullable DamagedContent damage;
@@ -103,14 +101,8 @@ final class Inflation {
     InflatedStream(InputStream compressed, Compression compression, CountedStream stored)
         throws IOException {
       this.compression = compression;
-      this.inflated = compression.inflate(compressed);
+      this.inflated = compression.opening().open(compressed);
       this.stored = stored;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.fantail.archive.storage;
 
 import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.stored.Beginning;
 import io.fantail.archive.stored.FileArchive.Entry;
 import io.fantail.archive.stored.FileArchive.EntryKind;
+import io.fantail.archive.stored.PieceStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,17 @@ final class PackedEntry {
   private final ArchiveObject object;
   private final Entry entry;
   private final int index;
-  private byte[] held = new byte[0];
-  private @Nullable InputStream rest;
-  private @Nullable IOException damage;
+  private final Beginning held;
+  private final @Nullable InputStream rest;
   private boolean restUsed;
 
-  private PackedEntry(ArchiveObject object, Entry entry, int index) {
+  private PackedEntry(
+      ArchiveObject object, Entry entry, int index, Beginning held, @Nullable InputStream rest) {
     this.object = object;
     this.entry = entry;
     this.index = index;
+    this.held = held;
+    this.rest = rest;
   }
 
   /**
@@ -38,31 +41,15 @@ final class PackedEntry {
    * @param maxBytes that are held of it
    */
   static PackedEntry of(ArchiveObject archive, Entry entry, EntryWalk walk, int maxBytes) {
-    byte[] bytes = new byte[1 << 12];
-    int length = 0;
-    InputStream content = walk.content();
-    IOException damage = null;
-    int read = entry.kind() == EntryKind.FILE ? 0 : -1;
-    try {
-      while (read >= 0 && length < maxBytes) {
-        length += read;
-        if (length == bytes.length) {
-          bytes = Arrays.copyOf(bytes, Math.min(2 * length, maxBytes));
-        }
-        read = length < bytes.length ? content.read(bytes, length, bytes.length - length) : 0;
-      }
-    } catch (IOException damaged) {
-      damage = damaged;
-    }
+    InputStream content =
+        entry.kind() == EntryKind.FILE ? walk.content() : InputStream.nullInputStream();
+    Beginning held = Beginning.of(content, maxBytes);
     String uri = archive.uri() + "/" + EntryName.of(entry.name(), walk.index());
-    boolean isWhole = read < 0 || damage != null;
+    boolean isAllThereIs = held.isWhole() || held.damage() != null;
     ArchiveObject object =
-        new ArchiveObject(uri, isWhole ? length : Long.MAX_VALUE, List.of(), archive, null);
-    PackedEntry packed = new PackedEntry(object, entry, walk.index());
-    packed.held = Arrays.copyOf(bytes, length);
-    packed.rest = isWhole ? null : content;
-    packed.damage = damage;
-    return packed;
+        new ArchiveObject(
+            uri, isAllThereIs ? held.bytes().length : Long.MAX_VALUE, List.of(), archive, null);
+    return new PackedEntry(object, entry, walk.index(), held, isAllThereIs ? null : content);
   }
 
   ArchiveObject object() {
@@ -78,7 +65,7 @@ final class PackedEntry {
   }
 
   int heldBytes() {
-    return held.length;
+    return held.bytes().length;
   }
 
   /** Whether nothing more of it is to be read from the archive. */
@@ -88,7 +75,7 @@ final class PackedEntry {
 
   /** What its content broke with; null where it is whole, as far as it is held. */
   @Nullable IOException damage() {
-    return damage;
+    return held.damage();
   }
 
   /**
@@ -97,7 +84,8 @@ final class PackedEntry {
    * @param anew gives the rest of it from another walk: the one that met it goes on only once
    */
   InputStream open(Anew anew) {
-    InputStream start = new ByteArrayInputStream(held);
+    InputStream start = new ByteArrayInputStream(held.bytes());
+    IOException damage = held.damage();
     if (damage != null) {
       return new SequenceInputStream(start, new Breaking(damage));
     }
@@ -110,17 +98,12 @@ final class PackedEntry {
   }
 
   /** What is not held: of the walk that met the entry for whoever comes there first. */
-  private final class Rest extends InputStream {
+  private final class Rest extends PieceStream {
     private final Anew anew;
     private @Nullable InputStream source;
 
     Rest(Anew anew) {
       this.anew = anew;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return source().read();
     }
 
     @Override
@@ -134,7 +117,7 @@ final class PackedEntry {
         source = rest;
       } else if (source == null) {
         source = anew.open(PackedEntry.this);
-        source.skipNBytes(held.length);
+        source.skipNBytes(held.bytes().length);
       }
       return Objects.requireNonNull(source);
     }
@@ -147,16 +130,11 @@ final class PackedEntry {
     }
   }
 
-  private static final class Breaking extends InputStream {
+  private static final class Breaking extends PieceStream {
     private final IOException damage;
 
     Breaking(IOException damage) {
       this.damage = damage;
-    }
-
-    @Override
-    public int read() throws IOException {
-      throw damage;
     }
 
     @Override

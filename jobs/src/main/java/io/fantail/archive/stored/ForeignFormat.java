@@ -30,23 +30,11 @@ public enum ForeignFormat {
   /** The format that begins with these bytes; null where it is none of these. */
   public static @Nullable ForeignFormat of(byte[] head) {
     for (ForeignFormat format : values()) {
-      if (format.begins(head)) {
+      if (Magic.isAt(head, 0, format.magic)) {
         return format;
       }
     }
     return null;
-  }
-
-  private boolean begins(byte[] head) {
-    if (head.length < magic.length()) {
-      return false;
-    }
-    for (int i = 0; i < magic.length(); i++) {
-      if ((head[i] & 0xFF) != magic.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** What it is, and what may be done. */

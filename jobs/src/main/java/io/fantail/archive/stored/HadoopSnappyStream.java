@@ -10,7 +10,7 @@ import org.xerial.snappy.Snappy;
  * bytes, the highest first, then chunks of it, each behind its stored length. Hadoop's own stream
  * takes any length on trust and makes an array of it; here none is larger than an encoder makes.
  */
-final class HadoopSnappyStream extends InputStream {
+final class HadoopSnappyStream extends PieceStream {
   /** Hadoop makes chunks of 256 KiB unless told otherwise. */
   private static final int MAX_CHUNK_BYTES = 16 << 20;
 
@@ -32,12 +32,6 @@ final class HadoopSnappyStream extends InputStream {
         | (bytes[at + 1] & 0xFFL) << 16
         | (bytes[at + 2] & 0xFFL) << 8
         | (bytes[at + 3] & 0xFFL);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

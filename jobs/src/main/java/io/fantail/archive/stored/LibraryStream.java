@@ -2,10 +2,8 @@ package io.fantail.archive.stored;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * with the failures of a library in two kinds: {@link EOFException} where it had come to the end of
  * the stored bytes, {@link IOException} where it had not.
  */
-public final class LibraryStream extends InputStream {
+public final class LibraryStream extends PieceStream {
   private static final int CALL_BYTES = 4096;
   private static final int BUFFER_BYTES = 1 << 13;
 
@@ -22,7 +20,7 @@ public final class LibraryStream extends InputStream {
     InputStream open(InputStream stored) throws IOException;
   }
 
-  private final EndNoticed stored;
+  private final LibraryInput stored;
   private final InputStream buffered;
   private final Opening opening;
   private @Nullable InputStream decoded;
@@ -30,15 +28,9 @@ public final class LibraryStream extends InputStream {
   private @Nullable IOException failure;
 
   public LibraryStream(InputStream stored, Opening opening) {
-    this.stored = new EndNoticed(stored);
+    this.stored = new LibraryInput(stored, 0);
     this.buffered = new BufferedInputStream(this.stored, BUFFER_BYTES);
     this.opening = opening;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
@@ -57,26 +49,23 @@ public final class LibraryStream extends InputStream {
   /** So many bytes; none where the end or a failure is met, which shows in the next call. */
   private int readDecoded(byte[] buffer, int offset, int length) {
     try {
-      if (decoded == null) {
-        decoded = opening.open(buffered);
-      }
-      int count = decoded.read(buffer, offset, length);
+      int count = stored.limited(Long.MAX_VALUE, () -> decoded().read(buffer, offset, length));
       ended = count < 0;
       if (ended && buffered.read() >= 0) {
         failure = new IOException("something stands behind the end");
       }
       return Math.max(0, count);
-    } catch (UncheckedIOException ofStorage) {
-      throw ofStorage;
-    } catch (IOException | RuntimeException damaged) {
-      failure = stored.damage == null ? damageOf(damaged) : stored.damage;
+    } catch (IOException damaged) {
+      failure = damaged;
       return 0;
     }
   }
 
-  private IOException damageOf(Exception damaged) {
-    String message = damaged.getMessage() == null ? "damaged" : damaged.getMessage();
-    return stored.ended ? new EOFException(message) : new IOException(message, damaged);
+  private InputStream decoded() throws IOException {
+    if (decoded == null) {
+      decoded = opening.open(buffered);
+    }
+    return decoded;
   }
 
   @Override
@@ -85,39 +74,6 @@ public final class LibraryStream extends InputStream {
       stored.close();
     } else {
       decoded.close();
-    }
-  }
-
-  /** Knows whether the end was met, and what the bytes below broke with. */
-  private static final class EndNoticed extends FilterInputStream {
-    private boolean ended;
-    private @Nullable IOException damage;
-
-    EndNoticed(InputStream stored) {
-      super(stored);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        int count = super.read(buffer, offset, length);
-        ended |= count < 0;
-        return count;
-      } catch (IOException below) {
-        damage = below;
-        throw below;
-      }
-    }
-
-    @Override
-    public int available() {
-      return 0;
     }
   }
 }

@@ -23,12 +23,12 @@ public final class TarFiles implements FileArchive {
   /** Of the headers of one entry, which are held whole: a name, a list of holes. */
   private static final long MAX_HEADER_BYTES = 1 << 20;
 
-  private final ArchiveInput in;
+  private final LibraryInput in;
   private final InputStream buffered;
   private TarArchiveInputStream tar;
 
   public TarFiles(InputStream in) {
-    this.in = new ArchiveInput(in, 0);
+    this.in = new LibraryInput(in, 0);
     this.buffered = new BufferedInputStream(this.in, BLOCK_BYTES);
     this.tar = new TarArchiveInputStream(buffered, BLOCK_BYTES, BLOCK_BYTES, "UTF-8");
   }

@@ -1,7 +1,6 @@
 package io.fantail.archive.stored;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * other half, becomes a byte that is no UTF-8 either: it damages the record that it stands in and
  * no other, like bad bytes in a text of UTF-8.
  */
-public final class Utf8Text extends FilterInputStream {
+public final class Utf8Text extends PieceStream {
   private static final int HEAD_BYTES = 8;
   private static final int BUFFER_BYTES = 1 << 13;
   private static final byte NO_CHARACTER = (byte) 0xFF;
   private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
   private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
 
+  private final InputStream in;
   private final CharsetDecoder decoder;
   private final ByteBuffer stored = ByteBuffer.allocate(BUFFER_BYTES).flip();
   private final CharBuffer characters = CharBuffer.allocate(BUFFER_BYTES);
@@ -37,7 +37,7 @@ public final class Utf8Text extends FilterInputStream {
   private @Nullable IOException damage;
 
   private Utf8Text(InputStream stored, Charset charset) {
-    super(stored);
+    this.in = stored;
     this.decoder =
         charset
             .newDecoder()
@@ -120,12 +120,6 @@ public final class Utf8Text extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     while (!text.hasRemaining()) {
       if (damage != null) {
@@ -169,14 +163,8 @@ public final class Utf8Text extends FilterInputStream {
     stored.flip();
   }
 
-  /** Or a buffer above would read on, and forget what it has when that fails. */
   @Override
-  public int available() {
-    return 0;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
+  public void close() throws IOException {
+    in.close();
   }
 }

@@ -20,35 +20,35 @@ public final class ZipFiles implements FileArchive {
   /** Of an entry that is stored as it is, its length behind it: the library holds it whole. */
   private static final long MAX_HELD_BYTES = 16 << 20;
 
+  /** Where the end of the directory begins. */
+  private static final String END = "PK\u0005\u0006";
+
   private static final int CALL_BYTES = 4096;
 
   /** What ends the directory, 22 bytes and a comment, and as much as the library reads at once. */
   private static final int MAX_END_BYTES = 22 + (1 << 16) + 512;
 
-  private final ArchiveInput in;
+  private final LibraryInput in;
   private final ZipArchiveInputStream zip;
   private final CRC32 checksum = new CRC32();
   private @Nullable ZipArchiveEntry current;
   private boolean readToItsEnd;
 
   public ZipFiles(InputStream in) {
-    this.in = new ArchiveInput(in, MAX_END_BYTES);
+    this.in = new LibraryInput(in, MAX_END_BYTES);
     this.zip = new ZipArchiveInputStream(this.in, "UTF-8", true, true, true);
   }
 
   /** Whether a ZIP begins with these bytes: an entry, or, of one in parts, a mark before it. */
   public static boolean beginsWith(byte[] head) {
-    return head.length > 3
-        && head[0] == 'P'
-        && head[1] == 'K'
-        && ((head[2] == 3 && head[3] == 4)
-            || (head[2] == 7 && head[3] == 8)
-            || (head[2] == '0' && head[3] == '0'));
+    return Magic.isAt(head, 0, "PK\u0003\u0004")
+        || Magic.isAt(head, 0, "PK\u0007\b")
+        || Magic.isAt(head, 0, "PK00");
   }
 
   /** Whether nothing but the end of a ZIP stands there. */
   public static boolean isEmpty(byte[] head) {
-    return head.length > 3 && head[0] == 'P' && head[1] == 'K' && head[2] == 5 && head[3] == 6;
+    return Magic.isAt(head, 0, END);
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class ZipFiles implements FileArchive {
   /** The library takes an end before an entry for the end of all. */
   private boolean endsWithDirectory() {
     String end = new String(in.last(), StandardCharsets.ISO_8859_1);
-    return end.contains("PK\u0005\u0006");
+    return end.contains(END);
   }
 
   private Entry entryOf(ZipArchiveEntry entry) throws IOException {

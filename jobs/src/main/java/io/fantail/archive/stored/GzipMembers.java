@@ -1,4 +1,4 @@
-package io.fantail.archive.storage;
+package io.fantail.archive.stored;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * commons-compress (forget what they inflated in the call that fails): of a damaged member every
  * byte before the damage is returned first.
  */
-final class GzipMembers implements Compression.Inflated {
+public final class GzipMembers extends PieceStream {
   private static final int HEADER_CRC = 2;
   private static final int EXTRA_FIELD = 4;
   private static final int NAME = 8;
@@ -32,7 +32,7 @@ final class GzipMembers implements Compression.Inflated {
   private boolean inMember;
   private @Nullable IOException damage;
 
-  GzipMembers(InputStream in) {
+  public GzipMembers(InputStream in) {
     this.in = in;
   }
 

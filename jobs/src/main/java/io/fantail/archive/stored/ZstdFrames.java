@@ -1,9 +1,8 @@
-package io.fantail.archive.storage;
+package io.fantail.archive.stored;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -14,14 +13,14 @@ import java.io.InputStream;
  * less than a block, out come a few lines. Of a damaged frame every block before the damage is
  * returned first, but for those few lines when it is the head of a block that is damaged.
  */
-final class ZstdFrames implements Compression.Inflated {
+public final class ZstdFrames extends PieceStream {
   private static final int CALL_INPUT_BYTES = 64;
   private static final int CALL_OUTPUT_BYTES = 4096;
 
   private final SmallReads input;
   private final ZstdInputStreamNoFinalizer frames;
 
-  ZstdFrames(InputStream in) throws IOException {
+  public ZstdFrames(InputStream in) throws IOException {
     this.input = new SmallReads(in);
     this.frames = new ZstdInputStreamNoFinalizer(input);
   }
@@ -43,24 +42,24 @@ final class ZstdFrames implements Compression.Inflated {
     frames.close();
   }
 
-  private static final class SmallReads extends FilterInputStream {
+  private static final class SmallReads extends PieceStream {
+    private final InputStream in;
     private boolean ended;
 
     SmallReads(InputStream in) {
-      super(in);
+      this.in = in;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = super.read(buffer, offset, Math.min(length, CALL_INPUT_BYTES));
+      int count = in.read(buffer, offset, Math.min(length, CALL_INPUT_BYTES));
       ended = count < 0;
       return count;
     }
 
-    /** Or the decoder would ask for more within one call. */
     @Override
-    public int available() {
-      return 0;
+    public void close() throws IOException {
+      in.close();
     }
   }
 }

@@ -1,22 +1,23 @@
 package io.fantail.archive.stored;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes under a library that walks an archive: counts them, and gives no more in one call than
- * that call may hold in memory, as a long name or a long header is held whole, however long
- * somebody has made it.
+ * The stored bytes under a library that takes a compression off or walks an archive of files.
+ * Counts them, and gives no more in one call than that call may hold in memory, as a long name or a
+ * long header is held whole, however long somebody has made it.
  */
-final class ArchiveInput extends FilterInputStream {
-  /** One call of a library that may be damaged content's fault. */
+final class LibraryInput extends PieceStream {
+  /** One call of a library, which may fail for what the content is. */
   interface Call<T> {
     T run() throws IOException;
   }
+
+  private final InputStream in;
 
   /** The last bytes that were read, in a ring. */
   private final byte[] last;
@@ -27,12 +28,12 @@ final class ArchiveInput extends FilterInputStream {
   private @Nullable IOException damage;
 
   /**
-   * Reads.
+   * Watches a stream.
    *
    * @param keptBytes how many of the last bytes {@link #last} knows
    */
-  ArchiveInput(InputStream in, int keptBytes) {
-    super(in);
+  LibraryInput(InputStream in, int keptBytes) {
+    this.in = in;
     this.last = new byte[keptBytes];
   }
 
@@ -75,18 +76,12 @@ final class ArchiveInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     if (count > limit) {
       throw new IOException("more is to be held at once than an archive needs");
     }
     try {
-      int read = super.read(buffer, offset, length);
+      int read = in.read(buffer, offset, length);
       keep(buffer, offset, read);
       count += Math.max(0, read);
       ended |= read < 0;
@@ -111,12 +106,7 @@ final class ArchiveInput extends FilterInputStream {
   }
 
   @Override
-  public int available() {
-    return 0;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
+  public void close() throws IOException {
+    in.close();
   }
 }
