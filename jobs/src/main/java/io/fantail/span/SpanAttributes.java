@@ -1,5 +1,11 @@
 package io.fantail.span;
 
+import io.fantail.event.DatadogId;
+import io.fantail.event.Traceparent;
+import io.fantail.event.UpstreamContext;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * The attributes of spans made of an execution's events, in one place. Times are ISO instants,
  * counts and milliseconds whole numbers, {@code true} the only value of a flag. What is not there
@@ -134,4 +140,24 @@ public final class SpanAttributes {
   public static final String YES = "true";
 
   private SpanAttributes() {}
+
+  /**
+   * Returns what an input says of its caller's span, as attributes of the execution. All ids are
+   * hex, as they are everywhere in the tables.
+   */
+  public static Map<String, String> ofCaller(UpstreamContext context) {
+    Map<String, String> attributes = new HashMap<>();
+    String parentId = DatadogId.hex(context.datadogParentId());
+    if (parentId != null) {
+      attributes.put(DATADOG_PARENT_ID, parentId);
+    }
+    String header = context.traceparent();
+    Traceparent caller = Traceparent.parse(header);
+    if (header != null && caller != null) {
+      attributes.put(TRACEPARENT, header);
+      attributes.put(LINK_TRACE_ID, caller.traceId());
+      attributes.put(LINK_SPAN_ID, caller.spanId());
+    }
+    return attributes;
+  }
 }

@@ -1,9 +1,8 @@
 /**
- * The events of one execution become its spans; the records of one log stream become invocations.
- * Nothing here knows of any other execution: what connects them is decided in {@code trace}.
- *
- * <p>Here belong states, attempts, waiting, failures and their origin within one execution, and an
- * invocation with its init and its end.
+ * The words for what is built: executions with their spans and Map Runs, invocations of functions.
+ * The events of one execution become its spans in {@code span.execution}, the records of one log
+ * stream become invocations. Nothing here knows of any other execution: what connects them is
+ * decided in {@code trace}.
  */
 @NullMarked
 package io.fantail.span;

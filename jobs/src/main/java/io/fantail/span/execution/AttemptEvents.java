@@ -5,93 +5,67 @@ import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
-import java.time.Duration;
+import io.fantail.span.execution.SpanDraft.Failure;
 import java.time.Instant;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What events do to the attempts of a Task state, of all integrations. */
 final class AttemptEvents {
   private AttemptEvents() {}
 
-  static Place schedule(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    StateNode state = previous.state();
+  static Place schedule(Step step) {
+    StateNode state = step.previous().state();
     return state == null
-        ? unplaced(walk, event, previous)
-        : new Place(state.scope, state, newAttempt(walk, event, state), false);
+        ? unplaced(step)
+        : new Place(state.scope, state, newAttempt(step.draft(), step.event(), state));
   }
 
-  private static SpanDraft newAttempt(ExecutionWalk walk, HistoryEvent event, StateNode state) {
-    EvaluationEvents.addTryBefore(walk, event, state);
-    boolean again = walk.isBehindRedrive(state) || !state.attempts.isEmpty();
-    walk.stateTransitions += again ? 1 : 0;
-    if (walk.redriveCount() > 0) {
-      state.reopen(walk.redriveCount());
-    }
+  private static SpanDraft newAttempt(ExecutionDraft draft, HistoryEvent event, StateNode state) {
+    EvaluationEvents.addTryBefore(draft, event, state);
+    boolean again = draft.isBehindRedrive(state) || !state.attempts.isEmpty();
+    draft.stateTransitions += again ? 1 : 0;
+    draft.goOnWith(state);
     state.failedItself = false;
-    int retryCount = retriesBefore(event, state);
+    int retryCount = state.retries(event.redriveCount());
     Instant enteredAt = state.span.beginning.at();
     String published =
         SpanIds.ofAttempt(
             event.executionArn(), state.name(), enteredAt, retryCount, event.redriveCount());
-    boolean taken = !walk.publishedIds.add(published);
+    boolean taken = !draft.publishedIds.add(published);
     String spanId =
         taken ? SpanIds.ofEvent(SpanKind.ATTEMPT, event.executionArn(), event.id()) : published;
-    SpanDraft attempt = new SpanDraft(SpanKind.ATTEMPT, event, state.span, spanId, state.name());
+    SpanDraft before = state.lastAttempt();
+    SpanDraft attempt = state.addAttempt(event, spanId, retryCount + 1);
     if (taken) {
       attempt.attributes.put(SpanAttributes.DATADOG_SPAN_ID_TAKEN, published);
     }
-    attempt.stateName = state.name();
-    attempt.stateType = state.span.stateType;
-    attempt.attempt = retryCount + 1;
     attempt.resource = event.resource();
     attempt.call = event.call();
     if (retryCount > 0) {
-      noteBackoff(attempt, state.lastAttempt());
+      attempt.noteBackoffSince(before);
     }
-    state.attempts.add(attempt);
     return attempt;
   }
 
-  /** How often the state was tried since it was redriven last. */
-  static int retriesBefore(HistoryEvent event, StateNode state) {
-    int count = 0;
-    Integer counted = null;
-    for (SpanDraft attempt : state.attempts) {
-      boolean isOfThisRedrive = attempt.beginning.redriveCount() == event.redriveCount();
-      // What failed to be evaluated behind a call has the number of its call.
-      count += isOfThisRedrive && !Objects.equals(attempt.attempt, counted) ? 1 : 0;
-      counted = isOfThisRedrive ? attempt.attempt : null;
-    }
-    return count;
-  }
-
-  static void noteBackoff(SpanDraft attempt, @Nullable SpanDraft before) {
-    Instant endedAt = before == null ? null : before.endedAt;
-    if (endedAt != null && !endedAt.isAfter(attempt.beginning.at())) {
-      long millis = Duration.between(endedAt, attempt.beginning.at()).toMillis();
-      attempt.attributes.put(SpanAttributes.BACKOFF_MS, String.valueOf(millis));
-    }
-  }
-
   /** Its state's events are missing: what it was, how long it took and why it failed stay told. */
-  private static Place unplaced(ExecutionWalk walk, HistoryEvent event, Place previous) {
+  private static Place unplaced(Step step) {
+    HistoryEvent event = step.event();
     SpanDraft attempt =
-        new SpanDraft(
+        SpanDraft.of(
             SpanKind.ATTEMPT,
             event,
-            walk.execution,
-            SpanIds.ofEvent(SpanKind.ATTEMPT, event.executionArn(), event.id()),
+            step.draft().execution,
             event.resource() == null ? "" : event.resource());
     attempt.resource = event.resource();
     attempt.call = event.call();
     attempt.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
-    walk.unplaced.add(attempt);
-    return new Place(previous.scope(), null, attempt, false);
+    step.draft().unplaced.add(attempt);
+    return new Place(step.previous().scope(), null, attempt);
   }
 
-  static Place progress(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    Place place = ofAttempt(walk, event, previous);
+  static Place progress(Step step) {
+    HistoryEvent event = step.event();
+    Place place = ofAttempt(step);
     SpanDraft attempt = place.openAttempt();
     if (attempt != null) {
       attempt.learn(event);
@@ -104,8 +78,9 @@ final class AttemptEvents {
     return place;
   }
 
-  static Place succeed(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    Place place = ofAttempt(walk, event, previous);
+  static Place succeed(Step step) {
+    HistoryEvent event = step.event();
+    Place place = ofAttempt(step);
     SpanDraft attempt = place.openAttempt();
     if (attempt != null) {
       attempt.learn(event);
@@ -116,32 +91,32 @@ final class AttemptEvents {
   }
 
   /** Where the archive lacks what was scheduled, it began before the first event that it has. */
-  private static Place ofAttempt(ExecutionWalk walk, HistoryEvent event, Place previous) {
+  private static Place ofAttempt(Step step) {
+    Place previous = step.previous();
     boolean isFirst = previous.state() == null && previous.openAttempt() == null;
-    if (!isFirst || !walk.predecessorIsMissing()) {
+    if (!isFirst || !step.predecessorIsMissing()) {
       return previous;
     }
-    Place place = unplaced(walk, event, previous);
-    Objects.requireNonNull(place.attempt()).startIsMissing();
+    Place place = unplaced(step);
+    Objects.requireNonNull(place.attempt()).noteMissingStart();
     return place;
   }
 
-  static Place fail(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    SpanDraft attempt = previous.openAttempt();
-    Place place = previous;
+  static Place fail(Step step) {
+    HistoryEvent event = step.event();
+    SpanDraft attempt = step.previous().openAttempt();
+    Place place = step.previous();
     if (attempt == null || isAnother(event, attempt)) {
-      place = schedule(walk, event, previous);
+      place = schedule(step);
       attempt = place.attempt();
-      if (attempt != null && walk.predecessorIsMissing() && !isOfScheduling(event)) {
-        attempt.startIsMissing();
+      if (attempt != null && step.predecessorIsMissing() && !isOfScheduling(event)) {
+        attempt.noteMissingStart();
       }
     }
     if (attempt != null) {
+      Failure failure = Failure.of(event);
       attempt.learn(event);
-      attempt.fail(event);
-      if (attempt.error == null && event.type().endsWith("TimedOut")) {
-        attempt.error = "States.Timeout";
-      }
+      attempt.failure = event.type().endsWith("TimedOut") ? failure.ofTime() : failure;
       attempt.failureOrigin = true;
       attempt.end(event.at(), SpanStatus.ERROR);
     }

@@ -1,9 +1,10 @@
 package io.fantail.span.execution;
 
 import io.fantail.event.HistoryEvent;
-import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import io.fantail.span.execution.SpanDraft.Failure;
+import io.fantail.span.execution.StateNode.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * name. Whatever is ended here says by which event.
  */
 final class Closing {
+  private static final String FAIL_ENTERED = "FailStateEntered";
+
   private Closing() {}
 
   /** How the part that an event ends did, by the last word of the event's type. */
@@ -106,10 +109,10 @@ final class Closing {
     if (state.failedItself) {
       state.span.endBy(event, SpanStatus.ERROR);
     } else if (lastAttempt != null && lastAttempt.status == SpanStatus.ERROR) {
-      state.span.failLike(lastAttempt);
+      state.span.failure = lastAttempt.failure;
       state.span.endBy(event, SpanStatus.ERROR);
     } else if (isFail(state)) {
-      state.span.endBy(state.span.beginning, SpanStatus.ERROR);
+      state.span.endBy(FAIL_ENTERED, state.span.beginning.at(), SpanStatus.ERROR);
     } else if (failed) {
       state.span.endBy(event, SpanStatus.ERROR);
     } else {
@@ -144,68 +147,34 @@ final class Closing {
       boolean failed = !undoneEnd.type().equals("ExecutionAborted");
       closeInside(state, undoneEnd);
       closeState(state, undoneEnd, failed);
-      if (failed && state.span.error == null) {
-        state.span.fail(undoneEnd);
+      if (failed && state.span.failure.error() == null) {
+        state.span.failure = Failure.of(undoneEnd);
       }
     }
     state.exited = true;
   }
 
-  /** Everything, when the execution ended with {@code event}. */
-  static void closeExecution(ExecutionWalk walk, HistoryEvent event, ExecutionStatus status) {
-    SpanDraft execution = walk.execution;
-    execution.end(event.at(), status.spanStatus());
-    execution.output = event.output();
-    // A success leaves no state open: where one is, its end is missing in the archive.
-    if (status == ExecutionStatus.SUCCEEDED) {
-      return;
+  /** The execution was redriven behind its end, whether there is an event of that or not. */
+  static void undoEnd(ExecutionDraft draft) {
+    if (draft.ended != null) {
+      stopAttempts(draft.root, draft.ended);
     }
-    execution.fail(event);
-    if (status == ExecutionStatus.TIMED_OUT && execution.error == null) {
-      execution.error = "States.Timeout";
-    }
-    StateNode failing = status == ExecutionStatus.FAILED ? FailingState.find(walk, event) : null;
-    StateNode last = failing == null ? lastKnown(walk, event) : failing.outermost();
-    if (failing != null && last != null) {
-      closeTowards(last, failing, event, execution);
-    }
-    if (last != null && last.span.isOpen()) {
-      closeInside(last, event);
-      if (status == ExecutionStatus.ABORTED) {
-        // Also when its last attempt had failed: another would have followed.
-        last.span.endBy(event, SpanStatus.ABORTED);
-      } else {
-        last.span.failLike(execution);
-        last.span.endBy(event, SpanStatus.ERROR);
-      }
-    } else if (last != null && !last.exited && status.isUnsuccessful()) {
-      nameFailure(last, execution);
-    }
-    if (status.isUnsuccessful()) {
-      FailureOrigins.mark(walk, event, failing);
-    }
-  }
-
-  /** With events missing, nobody knows whether the last state seen was left before the end. */
-  private static @Nullable StateNode lastKnown(ExecutionWalk walk, HistoryEvent ended) {
-    StateNode last = walk.root.lastState();
-    return last != null && last.isAsLastSeen(ended) && !last.isMisplaced() ? last : null;
-  }
-
-  /** A Map or Parallel that failed has an event of that, which does not name the error. */
-  private static void nameFailure(StateNode container, SpanDraft execution) {
-    if (container.span.error == null && container.span.status == SpanStatus.ERROR) {
-      container.span.failLike(execution);
+    draft.undoneEnd = draft.ended;
+    draft.ended = null;
+    StateNode last = draft.root.lastState();
+    if (last != null && !last.exited && !last.isMisplaced()) {
+      // Its failure ended the execution; a redrive goes on with it.
+      last.span.reopen();
     }
   }
 
   /**
    * A state within others failed them: it, and all between it and the outermost, which fails too.
    *
-   * @param failure of the whole, where the event tells it
+   * @param failure of the whole; null where the event does not tell it
    */
   static void closeTowards(
-      StateNode outermost, StateNode failing, HistoryEvent event, @Nullable SpanDraft failure) {
+      StateNode outermost, StateNode failing, HistoryEvent event, @Nullable Failure failure) {
     StateNode node = failing;
     while (node != outermost && node.scope.owner != null) {
       Scope scope = node.scope;
@@ -213,7 +182,7 @@ final class Closing {
         closeInside(node, event);
         closeState(node, event, true);
         if (failure != null) {
-          node.span.failLike(failure);
+          node.span.failure = failure;
         }
       }
       if (scope.span.isOpen()) {

@@ -2,9 +2,10 @@ package io.fantail.span.execution;
 
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
-import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import io.fantail.span.execution.StateNode.Scope;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,75 +19,66 @@ final class ContainerEvents {
     return event.type().startsWith("Parallel") ? "Parallel" : "Map";
   }
 
-  static Scope newBranch(HistoryEvent event, StateNode parallel) {
-    SpanDraft parent = parallel.span;
-    int branch = parallel.lastTry().size();
-    SpanDraft span =
-        new SpanDraft(
-            SpanKind.BRANCH,
-            event,
-            parent,
-            SpanIds.ofEvent(SpanKind.BRANCH, event.executionArn(), event.id()),
-            parent.name + "[" + branch + "]");
-    span.stateName = parent.stateName;
-    span.iteration = branch;
-    Scope scope = new Scope(span, parallel);
-    parallel.add(scope);
-    return scope;
-  }
-
-  static Place start(ExecutionWalk walk, HistoryEvent event, Place previous) {
+  static Place start(Step step) {
+    ExecutionDraft draft = step.draft();
+    HistoryEvent event = step.event();
     String type = typeOf(event);
     // What failed is not retried any more: then it is the container around it that begins again.
     StateNode container =
-        previous.outwards(
-            node ->
-                node.isNotLeft(type)
-                    && node.failedEventId != event.previousId()
-                    && (node.span.isOpen() || walk.isBehindRedrive(node)));
+        step.previous()
+            .outwards(
+                node ->
+                    node.isNotLeft(type)
+                        && node.failedEventId != event.previousId()
+                        && (node.span.isOpen() || draft.isBehindRedrive(node)));
     if (container == null) {
-      return walk.orNowhere(previous);
+      return step.orNowhere();
     }
-    boolean redriven = walk.isBehindRedrive(container);
-    if (walk.redriveCount() > 0) {
-      container.reopen(walk.redriveCount());
-    }
+    boolean redriven = draft.isBehindRedrive(container);
+    draft.goOnWith(container);
     if (container.tries > 0) {
-      walk.stateTransitions++;
-      // The former try stopped when it failed, and not behind the wait before this one.
-      HistoryEvent last = walk.lastWithin(container, event);
-      HistoryEvent failure = walk.known.event(event.previousId());
-      if (walk.known.missingBetween(last.id(), event.id()) == 0) {
-        Closing.closeInside(container, last);
-      } else if (failure != null && type.equals("Parallel")) {
-        // Of an iteration, the event that tells its end is missing.
-        closeFailing(container, failure, previous);
-      }
+      draft.stateTransitions++;
+      closeFormerTry(step, container, type);
     }
     container.startTry(redriven, event.at());
     if (event.items() != null) {
       container.span.attributes.put(SpanAttributes.ITEMS, event.items().toString());
     }
-    return new Place(container.scope, container, null, type.equals("Parallel"));
+    return new Place(container.scope, container, null, type.equals("Parallel"), false);
   }
 
-  static Place succeed(HistoryEvent event, Place previous) {
-    String type = typeOf(event);
-    StateNode container = previous.outwards(node -> node.isOpen(type));
-    if (container != null) {
-      Closing.closeBranches(container, event);
+  /** The former try stopped when it failed, and not behind the wait before this one. */
+  private static void closeFormerTry(Step step, StateNode container, String type) {
+    KnownEvents known = step.draft().known;
+    HistoryEvent last = step.lastWithin(container);
+    HistoryEvent failure = known.event(step.event().previousId());
+    if (known.missingBetween(last.id(), step.event().id()) == 0) {
+      Closing.closeInside(container, last);
+    } else if (failure != null && type.equals("Parallel")) {
+      // Of an iteration, the event that tells its end is missing.
+      closeFailing(container, failure, step.previous());
     }
-    return previous;
+  }
+
+  static Place succeed(Step step) {
+    String type = typeOf(step.event());
+    StateNode container = step.previous().outwards(node -> node.isOpen(type));
+    if (container != null) {
+      Closing.closeBranches(container, step.event());
+    }
+    return step.previous();
   }
 
   /** A container that failed before is passed over: of the same failure the one around it fails. */
-  static Place fail(ExecutionWalk walk, HistoryEvent event, Place previous) {
+  static Place fail(Step step) {
+    HistoryEvent event = step.event();
+    Place previous = step.previous();
     String type = typeOf(event);
     StateNode container = previous.outwards(node -> node.isOpen(type));
     // Of a state without its Entered nobody knows whether it is this container, or within.
     boolean mayBeItself = previous.state() != null && previous.state().span.stateType == null;
     if (container == null || mayBeItself) {
-      return walk.orNowhere(previous);
+      return step.orNowhere();
     }
     closeFailing(container, event, previous);
     Closing.closeInside(container, event);
@@ -94,14 +86,14 @@ final class ContainerEvents {
     SpanDraft mapRun = container.lastMapRun();
     StateNode failing = failingScope == null ? null : failingScope.lastState();
     if (mapRun != null) {
-      container.span.failLike(mapRun);
-    } else if (failing != null && !container.failedItself && failing.span.error != null) {
-      container.span.failLike(failing.span);
+      container.span.failure = mapRun.failure;
+    } else if (failing != null && !container.failedItself && failing.span.failure.error() != null) {
+      container.span.failure = failing.span.failure;
     }
     container.span.end(event.at(), SpanStatus.ERROR);
     container.failedEventId = event.id();
     container.failureWentOn = false;
-    return new Place(container.scope, container, null, false);
+    return Place.of(container);
   }
 
   /** The failure that the event hangs on says which state failed, also where that has no event. */
@@ -134,14 +126,15 @@ final class ContainerEvents {
    * yet: of what that one fails, further aborts hang on its own failure. So the one that is left is
    * meant; of several none is chosen, and all end with the container that failed.
    */
-  static Place abort(ExecutionWalk walk, HistoryEvent event, Place previous) {
+  static Place abort(Step step) {
+    HistoryEvent event = step.event();
     String type = typeOf(event);
-    StateNode own = previous.state();
+    StateNode own = step.previous().state();
     StateNode aborted = own != null && own.isOpen(type) ? own : null;
     if (aborted == null) {
       StateNode failing = own == null ? null : own.scope.owner;
       aborted =
-          walk.only(
+          step.only(
               node ->
                   node.isOpen(type)
                       && !node.isAround(own)
@@ -153,64 +146,66 @@ final class ContainerEvents {
       // Where it could not even begin, it may be what failed, as nothing else tells of that.
       aborted.mayHaveFailed = aborted == own && own.lastTry().isEmpty() && own.mapRuns.isEmpty();
     }
-    return previous;
+    return step.previous();
   }
 
-  static Place startIteration(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    StateNode map = walk.openNamed(previous, event.stateName());
+  static Place startIteration(Step step) {
+    HistoryEvent event = step.event();
+    StateNode map = step.openNamed();
     if (map == null) {
-      return walk.orNowhere(previous);
+      return step.orNowhere();
     }
-    if (walk.redriveCount() > 0) {
-      map.reopen(walk.redriveCount());
-    }
-    SpanDraft span =
-        new SpanDraft(
-            SpanKind.ITERATION,
-            event,
-            map.span,
-            SpanIds.ofEvent(SpanKind.ITERATION, event.executionArn(), event.id()),
-            map.name() + "[" + event.iteration() + "]");
-    span.stateName = map.name();
-    span.iteration = event.iteration();
-    Scope iteration = new Scope(span, map);
-    map.add(iteration);
-    return new Place(iteration, map, null, false);
+    step.draft().goOnWith(map);
+    Scope iteration = map.addScope(SpanKind.ITERATION, event, event.iteration());
+    return new Place(iteration, map, null);
   }
 
-  static Place endIteration(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    StateNode map = walk.openNamed(previous, event.stateName());
+  static Place endIteration(Step step) {
+    HistoryEvent event = step.event();
+    StateNode map = step.openNamed();
     if (map == null) {
-      return walk.orNowhere(previous);
+      return step.orNowhere();
     }
     SpanStatus status = Closing.statusOf(event.type());
-    map.iterationsFailed += status == SpanStatus.ERROR ? 1 : 0;
-    Scope own = previous.scope().within(map);
-    Scope iteration = endingIteration(walk, event, map, own);
+    boolean failed = status == SpanStatus.ERROR;
+    map.iterationsFailed += failed ? 1 : 0;
+    Scope own = step.previous().scope().within(map);
+    Scope iteration = endingIteration(step, map, own);
     if (iteration != null) {
-      if (status == SpanStatus.ERROR && own == iteration) {
-        closeFailing(map, event, previous);
+      if (failed && own == iteration) {
+        closeFailing(map, event, step.previous());
       }
-      Closing.closeStates(iteration, event, status == SpanStatus.ERROR);
+      Closing.closeStates(iteration, event, failed);
       iteration.span.end(event.at(), status);
     }
-    return new Place(map.scope, map, null, false);
+    return Place.of(map);
   }
 
-  private static @Nullable Scope endingIteration(
-      ExecutionWalk walk, HistoryEvent event, StateNode map, @Nullable Scope own) {
+  private static @Nullable Scope endingIteration(Step step, StateNode map, @Nullable Scope own) {
+    ExecutionDraft draft = step.draft();
+    HistoryEvent event = step.event();
     Scope open = map.takeIteration(event.iteration());
     if (open != null) {
       // Another one of that index needs two events: of the try and of its own beginning.
-      boolean isMeant = own == open || walk.known.missingBetween(open.lastEventId, event.id()) < 2;
+      boolean isMeant = own == open || draft.known.missingBetween(open.lastEventId, event.id()) < 2;
       return isMeant ? open : null;
     }
     // After a redrive it went on, with nothing left to do but to end.
-    boolean isOwn = own != null && own == map.lastIteration(event.iteration());
-    if (!isOwn || !walk.wasUndone(own)) {
+    if (own == null
+        || own != map.lastIteration(event.iteration())
+        || !wasUndone(own, draft.undoneEnd)) {
       return null;
     }
-    map.reopen(walk.redriveCount());
+    draft.goOnWith(map);
     return own;
+  }
+
+  /** It was stopped, or failed, before the end of the execution that a redrive undid. */
+  private static boolean wasUndone(Scope iteration, @Nullable HistoryEvent undoneEnd) {
+    Instant endedAt = iteration.span.endedAt;
+    return endedAt != null
+        && undoneEnd != null
+        && iteration.span.status != SpanStatus.OK
+        && !endedAt.isAfter(undoneEnd.at());
   }
 }

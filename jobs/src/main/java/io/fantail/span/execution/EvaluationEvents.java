@@ -5,6 +5,8 @@ import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import io.fantail.span.execution.SpanDraft.Beginning;
+import io.fantail.span.execution.SpanDraft.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,45 +21,43 @@ final class EvaluationEvents {
   private EvaluationEvents() {}
 
   /**
-   * The attempt that the event is, where it is not the first; else null.
+   * Returns the attempt that the event is, where it is not the first; else null.
    *
    * @param event of the state
    */
-  static @Nullable SpanDraft failAgain(ExecutionWalk walk, HistoryEvent event, StateNode state) {
+  static @Nullable SpanDraft failAgain(ExecutionDraft draft, HistoryEvent event, StateNode state) {
     SpanDraft last = state.lastAttempt();
     boolean lastFailedAlike =
         last != null
-            && last.attributes.containsKey(SpanAttributes.FAILED_EVALUATION)
-            && isTryBefore(walk, last.beginning, event);
+            && last.has(SpanAttributes.FAILED_EVALUATION)
+            && isTryBefore(draft, last.beginning, event);
     HistoryEvent before = state.failedEvaluation;
     boolean followsAnother =
-        lastFailedAlike || (before != null && isTryBefore(walk, before, event));
+        lastFailedAlike || (before != null && isTryBefore(draft, Beginning.of(before), event));
     if (!followsAnother || isOfCatch(event)) {
       return null;
     }
-    addTryBefore(walk, event, state);
-    if (walk.redriveCount() > 0) {
-      state.reopen(walk.redriveCount());
-    }
-    return add(walk, event, state);
+    addTryBefore(draft, event, state);
+    draft.goOnWith(state);
+    return add(draft, event, state);
   }
 
-  /** The evaluation that failed was an attempt, now that another one follows. */
-  static void addTryBefore(ExecutionWalk walk, HistoryEvent next, StateNode state) {
+  /** Makes an attempt of the evaluation that failed, now that another one follows. */
+  static void addTryBefore(ExecutionDraft draft, HistoryEvent next, StateNode state) {
     HistoryEvent before = state.failedEvaluation;
     state.failedEvaluation = null;
-    if (before != null && isTryBefore(walk, before, next)) {
+    if (before != null && isTryBefore(draft, Beginning.of(before), next)) {
       state.failedItself = false;
       state.span.failureOrigin = false;
       state.span.forgetFailureBelow();
-      add(walk, before, state);
+      add(draft, before, state);
     }
   }
 
   /** A redrive, of which the event may be missing, is no retry. */
-  private static boolean isTryBefore(ExecutionWalk walk, HistoryEvent before, HistoryEvent next) {
-    return before.redriveCount() == walk.redriveCount()
-        && walk.known.missingBetween(before.id(), next.id()) == 0;
+  private static boolean isTryBefore(ExecutionDraft draft, Beginning before, HistoryEvent next) {
+    return before.redriveCount() == draft.redriveCount
+        && draft.known.missingBetween(before.eventId(), next.id()) == 0;
   }
 
   /** What {@code Catch} makes of a failure is evaluated once. */
@@ -66,33 +66,24 @@ final class EvaluationEvents {
     return details != null && details.replace(" ", "").contains(OF_CATCH);
   }
 
-  private static SpanDraft add(ExecutionWalk walk, HistoryEvent event, StateNode state) {
+  private static SpanDraft add(ExecutionDraft draft, HistoryEvent event, StateNode state) {
     SpanDraft last = state.lastAttempt();
     // Its call went well, and what came back could not be evaluated.
     boolean isOfLast =
         last != null
             && last.status == SpanStatus.OK
             && last.beginning.redriveCount() == event.redriveCount();
-    int retries = AttemptEvents.retriesBefore(event, state);
-    SpanDraft attempt =
-        new SpanDraft(
-            SpanKind.ATTEMPT,
-            event,
-            state.span,
-            SpanIds.ofEvent(SpanKind.ATTEMPT, event.executionArn(), event.id()),
-            state.name());
-    attempt.stateName = state.name();
-    attempt.stateType = state.span.stateType;
-    attempt.attempt = isOfLast ? retries : retries + 1;
+    int retries = state.retries(event.redriveCount());
+    String spanId = SpanIds.ofEvent(SpanKind.ATTEMPT, event.executionArn(), event.id());
+    SpanDraft attempt = state.addAttempt(event, spanId, isOfLast ? retries : retries + 1);
     attempt.attributes.put(SpanAttributes.FAILED_EVALUATION, SpanAttributes.YES);
-    attempt.fail(event);
+    attempt.failure = Failure.of(event);
     attempt.failureOrigin = true;
     attempt.end(event.at(), SpanStatus.ERROR);
     if (!isOfLast && last != null) {
-      AttemptEvents.noteBackoff(attempt, last);
-      walk.stateTransitions++;
+      attempt.noteBackoffSince(last);
+      draft.stateTransitions++;
     }
-    state.attempts.add(attempt);
     return attempt;
   }
 }

@@ -4,7 +4,6 @@ import io.fantail.event.Description;
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.History;
 import io.fantail.event.HistoryEvent;
-import io.fantail.event.UpstreamContext;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionStatus;
@@ -12,9 +11,10 @@ import io.fantail.span.MapRun;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
+import io.fantail.span.execution.SpanDraft.Beginning;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,21 @@ import org.jspecify.annotations.Nullable;
  * it started.
  */
 public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun> mapRuns) {
+  /** What is done in turn with what the walk built. */
+  private static final List<Consumer<ExecutionDraft>> PASSES =
+      List.of(
+          // First, as every other pass asks what is still open.
+          ExecutionEnd::close,
+          // Behind the end, which says which state failed and hands errors outwards.
+          FailureOrigins::mark,
+          // Behind the failures: an answer does not say where one began.
+          DescribedMapRuns::add,
+          // Behind all that ends anything.
+          UnfinishedSpans::explain,
+          // Anywhere: counts and callers are not asked for by another pass.
+          draft -> draft.root.forEachState(StateNode::summarize),
+          draft -> draft.execution.attributes.putAll(SpanAttributes.ofCaller(draft.context)));
+
   public ExecutionSpans {
     spans = List.copyOf(spans);
     mapRuns = List.copyOf(mapRuns);
@@ -35,7 +50,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         fields.list(ExecutionSpans::mapRuns, MapRun::shape));
   }
 
-  /** Of all that the archive holds of an execution. */
+  /** Builds what all that the archive holds of an execution comes to. */
   public static ExecutionSpans of(History history) {
     return of(history.events(), history.descriptions());
   }
@@ -51,159 +66,48 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
     if (events.isEmpty() && descriptions.isEmpty()) {
       throw new IllegalArgumentException("an execution without events");
     }
-    DescribedExecution described = new DescribedExecution(descriptions);
-    HistoryEvent first = events.isEmpty() ? described.beginning() : events.get(0);
-    ExecutionArn arn = ExecutionArn.parse(first.executionArn());
+    Answers answers = Answers.of(descriptions);
+    Beginning beginning = events.isEmpty() ? answers.beginning() : Beginning.of(events.get(0));
+    ExecutionArn arn = ExecutionArn.parse(beginning.executionArn());
     if (arn == null) {
-      throw new IllegalArgumentException("no execution's ARN: " + first.executionArn());
+      throw new IllegalArgumentException("no execution's ARN: " + beginning.executionArn());
     }
-    ExecutionWalk walk = new ExecutionWalk(events, first, arn.stateMachineName());
-    walk.walk();
-    if (described.redriveCount() > walk.redriveCount()) {
-      walk.undoEnd();
-    }
-    HistoryEvent ended = walk.ended();
-    ExecutionStatus status = statusOf(ended);
-    if (ended == null) {
-      status = described.end(walk.execution, walk.redriveCount());
-    } else {
-      Closing.closeExecution(walk, ended, status);
-    }
-    List<SpanDraft> drafts = collect(walk);
-    described.addMapRuns(drafts);
-    CallerAttributes.put(contextOf(first, described), walk.execution.attributes);
-    explainMapRuns(drafts);
-    List<Span> spans = drafts.stream().map(draft -> draft.toSpan(walk.activeTime)).toList();
+    ExecutionDraft draft =
+        new ExecutionDraft(new KnownEvents(events), answers, beginning, arn.stateMachineName());
+    ExecutionWalk.walk(draft);
+    PASSES.forEach(pass -> pass.accept(draft));
+    List<SpanDraft> drafts = draft.spans();
+    List<Span> spans = drafts.stream().map(span -> span.toSpan(draft.activeTime)).toList();
     List<MapRun> mapRuns =
         drafts.stream()
-            .filter(draft -> draft.kind == SpanKind.MAP_RUN)
+            .filter(span -> span.kind == SpanKind.MAP_RUN)
             .map(ExecutionSpans::mapRunOf)
             .toList();
-    return new ExecutionSpans(
-        execution(events, first, arn, walk, described, status, spans.get(0)), spans, mapRuns);
+    return new ExecutionSpans(execution(draft, arn, spans.get(0)), spans, mapRuns);
   }
 
-  private static Execution execution(
-      List<HistoryEvent> events,
-      HistoryEvent first,
-      ExecutionArn arn,
-      ExecutionWalk walk,
-      DescribedExecution described,
-      ExecutionStatus status,
-      Span root) {
-    long lastId = events.isEmpty() ? 0 : events.get(events.size() - 1).id();
+  private static Execution execution(ExecutionDraft draft, ExecutionArn arn, Span root) {
+    Answers answers = draft.answers;
+    int eventCount = draft.known.all().size();
     return new Execution(
-        first.executionArn(),
+        draft.execution.beginning.executionArn(),
         arn,
-        status,
-        first.at(),
-        isStart(first),
+        draft.status,
+        root.startedAt(),
+        draft.startIsKnown,
         root.endedAt(),
         root.activeTime(),
         root.error(),
         root.cause(),
-        Math.max(walk.redriveCount(), described.redriveCount()),
-        events.size(),
-        Math.max(0, lastId - events.size()),
-        arn.express() ? 0 : walk.stateTransitions,
-        contextOf(first, described),
-        arn.isDistributedMapChild() ? described.items(first) : null,
-        described.mapRun(),
-        described.otherMapRun(),
-        walk.activeTime.gaps());
-  }
-
-  private static UpstreamContext contextOf(HistoryEvent first, DescribedExecution described) {
-    boolean hasContext = !first.context().equals(UpstreamContext.NONE);
-    return hasContext ? first.context() : described.context();
-  }
-
-  private static ExecutionStatus statusOf(@Nullable HistoryEvent ended) {
-    if (ended == null) {
-      return ExecutionStatus.RUNNING;
-    }
-    return switch (ended.type()) {
-      case "ExecutionSucceeded" -> ExecutionStatus.SUCCEEDED;
-      case "ExecutionTimedOut" -> ExecutionStatus.TIMED_OUT;
-      case "ExecutionAborted" -> ExecutionStatus.ABORTED;
-      default -> ExecutionStatus.FAILED;
-    };
-  }
-
-  private static List<SpanDraft> collect(ExecutionWalk walk) {
-    List<SpanDraft> drafts = new ArrayList<>();
-    boolean running = walk.execution.isOpen();
-    drafts.add(walk.execution);
-    collect(walk.root, running, drafts);
-    drafts.addAll(walk.unplaced);
-    walk.unplaced.forEach(attempt -> attempt.explainUnfinished(running));
-    walk.execution.explainUnfinished(running);
-    if (!isStart(walk.execution.beginning)) {
-      walk.execution.startIsMissing();
-    }
-    return drafts;
-  }
-
-  private static boolean isStart(HistoryEvent first) {
-    return first.type().equals("ExecutionStarted");
-  }
-
-  /** An answer may have ended the ones that the events leave open, and add others. */
-  private static void explainMapRuns(List<SpanDraft> drafts) {
-    boolean running = drafts.get(0).isOpen();
-    for (SpanDraft draft : drafts) {
-      if (draft.kind == SpanKind.MAP_RUN
-          && !draft.attributes.containsKey(SpanAttributes.UNFINISHED_REASON)) {
-        draft.explainUnfinished(running);
-      }
-    }
-  }
-
-  /**
-   * Adds what began within a scope.
-   *
-   * @param running whether the scope may still go on
-   */
-  private static void collect(Scope scope, boolean running, List<SpanDraft> drafts) {
-    StateNode last = scope.lastState();
-    for (StateNode state : scope.states) {
-      boolean goesOn = running && state == last && !state.exited;
-      if (state.mayHaveFailed && state.isAborted() && state.scope.span.isOpen()) {
-        state.span.reopen();
-        goesOn = false;
-      }
-      if (mayHaveBeenCaught(state)) {
-        state.span.reopen();
-      }
-      state.span.explainUnfinished(goesOn);
-      state.summarize();
-      drafts.add(state.span);
-      addAll(state.attempts, goesOn, drafts);
-      addAll(state.mapRuns, goesOn, drafts);
-      for (Scope inner : state.innerScopes) {
-        boolean innerGoesOn = goesOn && inner.span.isOpen() && state.lastTry().contains(inner);
-        inner.span.explainUnfinished(innerGoesOn);
-        drafts.add(inner.span);
-        collect(inner, innerGoesOn, drafts);
-      }
-    }
-  }
-
-  /** A Map or Parallel failed, and a Catch may have left it in an event that is missing. */
-  private static boolean mayHaveBeenCaught(StateNode state) {
-    KnownEvents known = state.scope.known;
-    if (known.isComplete() || state.failedEventId == 0 || state.exited || state.failureWentOn) {
-      return false;
-    }
-    return state != state.scope.lastState()
-        || known.missingBetween(state.failedEventId, known.lastId()) > 0;
-  }
-
-  private static void addAll(List<SpanDraft> parts, boolean running, List<SpanDraft> drafts) {
-    for (int i = 0; i < parts.size(); i++) {
-      parts.get(i).explainUnfinished(running && i == parts.size() - 1);
-    }
-    drafts.addAll(parts);
+        Math.max(draft.redriveCount, answers.redriveCount()),
+        eventCount,
+        Math.max(0, draft.known.lastId() - eventCount),
+        arn.express() ? 0 : draft.stateTransitions,
+        draft.context,
+        arn.isDistributedMapChild() ? answers.items(draft.started) : null,
+        answers.mapRun(),
+        answers.otherMapRun(),
+        draft.activeTime.gaps());
   }
 
   private static MapRun mapRunOf(SpanDraft span) {

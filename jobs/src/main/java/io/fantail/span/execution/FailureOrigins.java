@@ -1,6 +1,8 @@
 package io.fantail.span.execution;
 
+import io.fantail.archive.history.EventRole;
 import io.fantail.event.HistoryEvent;
+import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -14,37 +16,35 @@ import org.jspecify.annotations.Nullable;
 final class FailureOrigins {
   private FailureOrigins() {}
 
-  /**
-   * Marks the one.
-   *
-   * @param failing the state that the end of the execution leads to; null where it leads to none
-   */
-  static void mark(ExecutionWalk walk, HistoryEvent ended, @Nullable StateNode failing) {
-    boolean found;
-    if (failing != null && failing.failedItself) {
-      found = markState(failing, walk.execution);
-    } else {
-      found = ended.type().equals("ExecutionFailed") && markBelow(walk, ended);
+  static void mark(ExecutionDraft draft) {
+    HistoryEvent ended = draft.ended;
+    if (ended == null || !draft.status.isUnsuccessful()) {
+      return;
     }
+    StateNode failing = draft.failing;
+    boolean found =
+        (failing != null && failing.failedItself)
+            ? markState(failing, draft.execution)
+            : draft.status == ExecutionStatus.FAILED && markBelow(draft, ended);
     if (!found) {
       // Its own time limit, or a log that shows nothing below.
-      walk.execution.failureOrigin = true;
-      walk.execution.terminal = true;
+      draft.execution.failureOrigin = true;
+      draft.execution.terminal = true;
     }
   }
 
-  private static boolean markBelow(ExecutionWalk walk, HistoryEvent ended) {
-    HistoryEvent event = before(walk, ended);
+  private static boolean markBelow(ExecutionDraft draft, HistoryEvent ended) {
+    HistoryEvent event = before(draft, ended);
     while (event != null && isOfContainer(event)) {
-      event = before(walk, event);
+      event = before(draft, event);
     }
-    Place place = event == null ? null : walk.placeOf(event.id());
-    return event != null && place != null && markAt(event, place, walk.execution);
+    Place place = event == null ? null : draft.placeOf(event.id());
+    return event != null && place != null && markAt(event, place, draft.execution);
   }
 
   /** Null where it is missing; damaged events may name themselves, or one another in a ring. */
-  private static @Nullable HistoryEvent before(ExecutionWalk walk, HistoryEvent event) {
-    return event.previousId() < event.id() ? walk.known.event(event.previousId()) : null;
+  private static @Nullable HistoryEvent before(ExecutionDraft draft, HistoryEvent event) {
+    return event.previousId() < event.id() ? draft.known.event(event.previousId()) : null;
   }
 
   /** A Map or Parallel that failed, or an iteration: of something within. */
@@ -83,7 +83,7 @@ final class FailureOrigins {
 
   private static boolean markState(StateNode state, SpanDraft execution) {
     // Inside a Map or Parallel a Fail state's own events do not name its error.
-    state.span.failLike(execution);
+    state.span.failure = execution.failure;
     state.span.failureOrigin = true;
     state.span.terminal = true;
     return true;

@@ -14,8 +14,8 @@ final class KnownEvents {
   private final List<HistoryEvent> events;
   private final boolean complete;
 
-  /** Of those that are there, but tell of something else that is missing. */
-  private final NavigableSet<Long> ofNothing = new TreeSet<>();
+  /** Ids of events that are there, but tell of something that is missing. */
+  private final NavigableSet<Long> countedAsMissing = new TreeSet<>();
 
   /**
    * Looks for gaps.
@@ -33,29 +33,42 @@ final class KnownEvents {
     return complete;
   }
 
-  /** Of the last event that is there; 0 when there is none. */
+  /** All that are there, in the order of their ids. */
+  List<HistoryEvent> all() {
+    return events;
+  }
+
+  /** Returns the events that are there with ids below the one given. */
+  List<HistoryEvent> before(long id) {
+    return events.subList(0, countUpTo(id - 1));
+  }
+
+  /** Returns the id of the last event that is there, or 0 when there is none. */
   long lastId() {
     return events.isEmpty() ? 0 : events.get(events.size() - 1).id();
   }
 
-  /** Null when it is missing. */
+  /** Returns the event of that id, or null when it is missing. */
   @Nullable HistoryEvent event(long id) {
     int index = countUpTo(id) - 1;
     return index >= 0 && events.get(index).id() == id ? events.get(index) : null;
   }
 
-  /** How many events between the two are missing. */
+  /** Returns how many events between the two are missing. */
   long missingBetween(long fromId, long toId) {
     if (complete || toId <= fromId) {
       return 0;
     }
-    int unclear = ofNothing.isEmpty() ? 0 : ofNothing.subSet(fromId, false, toId, false).size();
-    return toId - fromId - 1 - (countUpTo(toId - 1) - countUpTo(fromId)) + unclear;
+    int discounted =
+        countedAsMissing.isEmpty() ? 0 : countedAsMissing.subSet(fromId, false, toId, false).size();
+    return toId - fromId - 1 - (countUpTo(toId - 1) - countUpTo(fromId)) + discounted;
   }
 
-  /** It is not known what the event happened to: it says no more than if it were missing. */
-  void isOfNothing(long id) {
-    ofNothing.add(id);
+  /**
+   * Notes that nobody knows what the event happened to: it says no more than if it were missing.
+   */
+  void countAsMissing(long id) {
+    countedAsMissing.add(id);
   }
 
   /**

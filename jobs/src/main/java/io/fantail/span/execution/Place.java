@@ -1,5 +1,6 @@
 package io.fantail.span.execution;
 
+import io.fantail.span.execution.StateNode.Scope;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,33 @@ import org.jspecify.annotations.Nullable;
  * @param state that the event belongs to; null where only the scope is known
  * @param attempt that the event belongs to
  * @param startsBranches the next state entered from here begins a branch
+ * @param isLost nothing tells in which iteration, branch or state it is, as events are missing
  */
 record Place(
-    Scope scope, @Nullable StateNode state, @Nullable SpanDraft attempt, boolean startsBranches) {
+    Scope scope,
+    @Nullable StateNode state,
+    @Nullable SpanDraft attempt,
+    boolean startsBranches,
+    boolean isLost) {
 
-  /** The attempt of the event itself, or the one that its state has open. */
+  Place(Scope scope, @Nullable StateNode state, @Nullable SpanDraft attempt) {
+    this(scope, state, attempt, false, false);
+  }
+
+  static Place of(StateNode state) {
+    return new Place(state.scope, state, null);
+  }
+
+  /** Whether what happened here happened to something without events: see {@link Step}. */
+  boolean isNowhere() {
+    return startsBranches && state == null;
+  }
+
+  Place lost(boolean lost) {
+    return lost == isLost ? this : new Place(scope, state, attempt, startsBranches, lost);
+  }
+
+  /** Returns the attempt of the event itself, or the one that its state has open. */
   @Nullable SpanDraft openAttempt() {
     if (attempt != null) {
       return attempt;
@@ -22,7 +45,7 @@ record Place(
     return last != null && last.isOpen() ? last : null;
   }
 
-  /** The state of that name that is open here, beside here or around here. */
+  /** Returns the state of that name that is open here, beside here or around here. */
   @Nullable StateNode openNamed(@Nullable String name) {
     if (state != null && startsBranches) {
       for (Scope branch : state.lastTry()) {
@@ -38,7 +61,7 @@ record Place(
         : outwards(node -> node.isOpenNamed(name));
   }
 
-  /** The nearest state that fits, from here outwards through the containers around. */
+  /** Returns the nearest state that fits, from here outwards through the containers around. */
   @Nullable StateNode outwards(Predicate<StateNode> fits) {
     StateNode node = state == null ? scope.owner : state;
     while (node != null && !fits.test(node)) {

@@ -1,13 +1,16 @@
 package io.fantail.span.execution;
 
+import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.span.ActiveTime;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
+import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** A span while the events that belong to it are still coming. */
 final class SpanDraft {
   final SpanKind kind;
-  final HistoryEvent beginning;
+  final Beginning beginning;
   final @Nullable SpanDraft parent;
   final String spanId;
-  String name;
+  final String name;
   @Nullable String stateName;
   @Nullable String stateType;
   @Nullable String mapRunArn;
@@ -33,29 +36,66 @@ final class SpanDraft {
   SpanStatus status = SpanStatus.UNFINISHED;
   boolean failureOrigin;
   boolean terminal;
-  @Nullable String error;
-  @Nullable String cause;
-  @Nullable String errorFingerprint;
-  @Nullable String input;
+  Failure failure = Failure.NONE;
   @Nullable String output;
   final Map<String, String> attributes = new TreeMap<>();
 
+  /**
+   * What a span began with: an event, or what an answer of the API says of it.
+   *
+   * @param eventId 0 for an answer
+   */
+  record Beginning(
+      String executionArn, long eventId, Instant at, int redriveCount, @Nullable String input) {
+    static Beginning of(HistoryEvent event) {
+      return new Beginning(
+          event.executionArn(), event.id(), event.at(), event.redriveCount(), event.input());
+    }
+
+    static Beginning of(Description answer) {
+      return new Beginning(answer.executionArn(), 0, answer.startedAt(), 0, answer.input());
+    }
+  }
+
+  /** Why something failed, as far as an event or an answer of the API tells. */
+  record Failure(@Nullable String error, @Nullable String cause, @Nullable String fingerprint) {
+    static final Failure NONE = new Failure(null, null, null);
+
+    static Failure of(HistoryEvent event) {
+      return new Failure(event.error(), event.cause(), event.errorFingerprint());
+    }
+
+    static Failure of(Description answer) {
+      return new Failure(answer.error(), answer.cause(), answer.errorFingerprint());
+    }
+
+    /** Returns the failure of what ran out of time, of which AWS does not always name the error. */
+    Failure ofTime() {
+      return error == null ? new Failure("States.Timeout", cause, fingerprint) : this;
+    }
+  }
+
   SpanDraft(
-      SpanKind kind,
-      HistoryEvent beginning,
-      @Nullable SpanDraft parent,
-      String spanId,
-      String name) {
+      SpanKind kind, Beginning beginning, @Nullable SpanDraft parent, String spanId, String name) {
     this.kind = kind;
     this.beginning = beginning;
     this.parent = parent;
     this.spanId = spanId;
     this.name = name;
-    this.input = beginning.input();
+  }
+
+  /** Begins a span with an event, by which it gets its id. */
+  static SpanDraft of(SpanKind kind, HistoryEvent event, SpanDraft parent, String name) {
+    String spanId = SpanIds.ofEvent(kind, event.executionArn(), event.id());
+    return new SpanDraft(kind, Beginning.of(event), parent, spanId, name);
   }
 
   boolean isOpen() {
     return endedAt == null;
+  }
+
+  boolean has(String flag) {
+    return attributes.containsKey(flag);
   }
 
   /** An event of its own tells the end. */
@@ -63,21 +103,23 @@ final class SpanDraft {
     endedAt = at;
     status = how;
     attributes.remove(SpanAttributes.ENDED_BY);
-    attributes.remove(SpanAttributes.UNFINISHED_REASON);
   }
 
   /** The event ended what is around this, or failed within it: this cannot have gone on. */
   void endBy(HistoryEvent event, SpanStatus how) {
+    endBy(event.type(), event.at(), how);
+  }
+
+  /** An event of that type and time ended this, or what is around this. */
+  void endBy(String eventType, Instant at, SpanStatus how) {
     Instant startedAt = beginning.at();
-    end(event.at().isBefore(startedAt) ? startedAt : event.at(), how);
-    attributes.put(SpanAttributes.ENDED_BY, event.type());
+    end(at.isBefore(startedAt) ? startedAt : at, how);
+    attributes.put(SpanAttributes.ENDED_BY, eventType);
   }
 
   /** Its end was taken from an event that came later than this one. */
   boolean isSaidToEndAfter(HistoryEvent event) {
-    return endedAt != null
-        && endedAt.isAfter(event.at())
-        && attributes.containsKey(SpanAttributes.ENDED_BY);
+    return endedAt != null && endedAt.isAfter(event.at()) && has(SpanAttributes.ENDED_BY);
   }
 
   /** Nothing else ends this than the end of its last part. */
@@ -90,12 +132,13 @@ final class SpanDraft {
     }
   }
 
-  /** The event that this began with is missing, and with it the time that it took. */
-  void startIsMissing() {
+  /** Notes that the event that this began with is missing, and with it the time that it took. */
+  void noteMissingStart() {
     activeTimeIsKnown = false;
     attributes.put(SpanAttributes.START_MISSING, SpanAttributes.YES);
   }
 
+  /** Notes why it has no end, if it has none. */
   void explainUnfinished(boolean running) {
     if (isOpen()) {
       attributes.put(
@@ -104,26 +147,19 @@ final class SpanDraft {
     }
   }
 
-  /** Takes the failure that an event tells of. */
-  void fail(HistoryEvent event) {
-    error = event.error();
-    cause = event.cause();
-    errorFingerprint = event.errorFingerprint();
-  }
-
-  /** Takes over the failure of something below, or of the whole. */
-  void failLike(SpanDraft other) {
-    error = other.error;
-    cause = other.cause;
-    errorFingerprint = other.errorFingerprint;
+  /** Notes how long nothing was done since the attempt before, as far as that is known. */
+  void noteBackoffSince(@Nullable SpanDraft before) {
+    Instant from = before == null ? null : before.endedAt;
+    if (from != null && !from.isAfter(beginning.at())) {
+      long millis = Duration.between(from, beginning.at()).toMillis();
+      attributes.put(SpanAttributes.BACKOFF_MS, String.valueOf(millis));
+    }
   }
 
   /** A failure that began here stays told; one that came from below was overcome. */
   void forgetFailureBelow() {
     if (!failureOrigin) {
-      error = null;
-      cause = null;
-      errorFingerprint = null;
+      failure = Failure.NONE;
     }
   }
 
@@ -166,10 +202,10 @@ final class SpanDraft {
         status,
         failureOrigin,
         terminal,
-        error,
-        cause,
-        errorFingerprint,
-        input,
+        failure.error(),
+        failure.cause(),
+        failure.fingerprint(),
+        beginning.input(),
         output,
         attributes);
   }

@@ -2,9 +2,10 @@ package io.fantail.span.execution;
 
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
-import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import io.fantail.span.execution.SpanDraft.Failure;
+import io.fantail.span.execution.StateNode.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** What events do to states of every type. */
@@ -13,92 +14,65 @@ final class StateEvents {
 
   private StateEvents() {}
 
-  static Place enter(ExecutionWalk walk, HistoryEvent event, Place previous) {
+  static Place enter(Step step) {
+    ExecutionDraft draft = step.draft();
+    HistoryEvent event = step.event();
+    Place previous = step.previous();
     StateNode parallel = previous.startsBranches() ? previous.state() : null;
-    Scope scope = parallel == null ? previous.scope() : ContainerEvents.newBranch(event, parallel);
-    leaveBehind(walk, scope.lastState());
+    Scope scope =
+        parallel == null
+            ? previous.scope()
+            : parallel.addScope(SpanKind.BRANCH, event, parallel.lastTry().size());
+    leaveBehind(draft, scope.lastState());
     String name = event.stateName() == null ? "" : event.stateName();
-    StateNode state = newState(walk, event, event.id(), scope, name);
+    StateNode state = draft.addState(event, event.id(), scope, name);
     state.span.stateType = event.type().replace(ENTERED, "");
-    if (walk.predecessorIsMissing()) {
+    if (step.predecessorIsMissing()) {
       state.span.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
     }
-    walk.stateTransitions++;
-    return new Place(scope, state, null, false);
-  }
-
-  private static StateNode newState(
-      ExecutionWalk walk, HistoryEvent event, long enteredId, Scope scope, String name) {
-    SpanDraft span =
-        new SpanDraft(
-            SpanKind.STATE,
-            event,
-            scope.span,
-            SpanIds.ofEvent(SpanKind.STATE, event.executionArn(), enteredId),
-            name);
-    span.stateName = name;
-    StateNode state = new StateNode(span, scope, walk.redriveCount());
-    scope.states.add(state);
-    if (walk.redriveCount() > 0) {
-      state.reopen(walk.redriveCount());
-    }
-    return state;
-  }
-
-  /** A state of which only its failure is there, as in a log of level ERROR. */
-  static StateNode known(ExecutionWalk walk, HistoryEvent failure, long enteredId, String name) {
-    StateNode state = newState(walk, failure, enteredId, walk.root, name);
-    state.span.startIsMissing();
-    state.unplaced = true;
-    return state;
-  }
-
-  /** Its Entered is missing; what comes before that tells where it is, unless a branch begins. */
-  private static StateNode failedAtOnce(
-      ExecutionWalk walk, HistoryEvent failure, Place previous, String name) {
-    if (walk.predecessorIsMissing() || previous.startsBranches()) {
-      return known(walk, failure, failure.id(), name);
-    }
-    StateNode state = newState(walk, failure, failure.id(), previous.scope(), name);
-    state.span.startIsMissing();
-    return state;
+    draft.stateTransitions++;
+    return Place.of(state);
   }
 
   /** A state that a redrive did not go on with, but entered again, ended with the execution. */
-  private static void leaveBehind(ExecutionWalk walk, @Nullable StateNode former) {
-    HistoryEvent undoneEnd = walk.undoneEnd();
-    if (undoneEnd != null && former != null && !former.exited && walk.isBehindRedrive(former)) {
+  private static void leaveBehind(ExecutionDraft draft, @Nullable StateNode former) {
+    HistoryEvent undoneEnd = draft.undoneEnd;
+    if (undoneEnd != null && former != null && !former.exited && draft.isBehindRedrive(former)) {
       Closing.closeLeft(former, undoneEnd);
     }
   }
 
-  static Place exit(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    StateNode state = walk.openNamed(previous, event.stateName());
+  static Place exit(Step step) {
+    ExecutionDraft draft = step.draft();
+    HistoryEvent event = step.event();
+    StateNode state = step.openNamed();
     if (state == null) {
-      return walk.orNowhere(previous);
+      return step.orNowhere();
     }
-    if (walk.isBehindRedrive(state)) {
+    if (draft.isBehindRedrive(state)) {
       // A Wait goes on after a redrive without an event of that.
-      state.reopen(walk.redriveCount());
-      walk.stateTransitions++;
+      draft.goOnWith(state);
+      draft.stateTransitions++;
     }
     Closing.closeBranches(state, event);
-    SpanDraft lastAttempt = state.lastAttempt();
-    boolean attemptFailed = lastAttempt != null && lastAttempt.status == SpanStatus.ERROR;
-    boolean failed = attemptFailed || state.failedItself || state.span.status == SpanStatus.ERROR;
-    if (failed) {
-      String error =
-          attemptFailed && !state.failedItself && lastAttempt != null
-              ? lastAttempt.error
-              : state.span.error;
-      state.span.attributes.put(
-          SpanAttributes.CAUGHT_ERROR, error == null ? SpanAttributes.UNKNOWN : error);
-    }
+    noteCaughtError(state);
     state.exited = true;
     state.span.output = event.output();
     state.span.end(event.at(), SpanStatus.OK);
     state.span.forgetFailureBelow();
-    return new Place(state.scope, state, null, false);
+    return Place.of(state);
+  }
+
+  /** What failed and was left all the same was caught. */
+  private static void noteCaughtError(StateNode state) {
+    SpanDraft last = state.lastAttempt();
+    boolean attemptFailed = last != null && last.status == SpanStatus.ERROR;
+    if (attemptFailed || state.failedItself || state.span.status == SpanStatus.ERROR) {
+      SpanDraft failed = last != null && attemptFailed && !state.failedItself ? last : state.span;
+      String error = failed.failure.error();
+      state.span.attributes.put(
+          SpanAttributes.CAUGHT_ERROR, error == null ? SpanAttributes.UNKNOWN : error);
+    }
   }
 
   /**
@@ -106,21 +80,20 @@ final class StateEvents {
    * state's own events it is that state's; where it hangs on the failure that aborted it, as all do
    * that are recorded, the state ends with the container that failed.
    */
-  static Place abort(HistoryEvent event, Place previous) {
-    StateNode state = previous.state();
-    SpanDraft attempt = previous.attempt();
-    boolean isItsOwn =
-        state != null
-            && state.isOpen(event.type().replace("StateAborted", ""))
-            && !state.failedItself
-            && (attempt == null ? nothingIsMissing(state, event) : attempt.isOpen());
-    if (isItsOwn && state != null) {
+  static Place abort(Step step) {
+    HistoryEvent event = step.event();
+    StateNode state = step.previous().state();
+    SpanDraft attempt = step.previous().attempt();
+    if (state != null
+        && state.isOpen(event.type().replace("StateAborted", ""))
+        && !state.failedItself
+        && (attempt == null ? nothingIsMissing(state, event) : attempt.isOpen())) {
       Closing.closeInside(state, event);
       state.span.end(event.at(), SpanStatus.ABORTED);
       // A runtime error has no event: the abort may hang on the Entered of what failed itself.
       state.mayHaveFailed = attempt == null;
     }
-    return previous;
+    return step.previous();
   }
 
   /** An evaluation that failed hangs before the state, and may be missing behind its Entered. */
@@ -129,22 +102,35 @@ final class StateEvents {
   }
 
   /** Hangs in the chain before the state's own Entered: only its {@code state} names it. */
-  static Place failEvaluation(ExecutionWalk walk, HistoryEvent event, Place previous) {
-    StateNode state = walk.openNamed(previous, event.stateName());
+  static Place failEvaluation(Step step) {
+    HistoryEvent event = step.event();
+    StateNode state = step.openNamed();
     String name = event.stateName();
-    if (state == null && !walk.known.isComplete() && name != null) {
-      state = failedAtOnce(walk, event, previous, name);
+    if (state == null && !step.draft().known.isComplete() && name != null) {
+      state = failedAtOnce(step, name);
     }
     if (state == null) {
-      return walk.orNowhere(previous);
+      return step.orNowhere();
     }
-    SpanDraft attempt = EvaluationEvents.failAgain(walk, event, state);
+    SpanDraft attempt = EvaluationEvents.failAgain(step.draft(), event, state);
     if (attempt == null) {
-      state.span.fail(event);
+      state.span.failure = Failure.of(event);
       state.span.failureOrigin = true;
       state.failedItself = true;
       state.failedEvaluation = event;
     }
-    return new Place(state.scope, state, attempt, false);
+    return new Place(state.scope, state, attempt);
+  }
+
+  /** Its Entered is missing; what comes before that tells where it is, unless a branch begins. */
+  private static StateNode failedAtOnce(Step step, String name) {
+    HistoryEvent failure = step.event();
+    Place previous = step.previous();
+    if (step.predecessorIsMissing() || previous.startsBranches()) {
+      return step.draft().addUnplacedState(failure, failure.id(), name);
+    }
+    StateNode state = step.draft().addState(failure, failure.id(), previous.scope(), name);
+    state.span.noteMissingStart();
+    return state;
   }
 }

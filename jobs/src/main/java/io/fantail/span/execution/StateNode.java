@@ -3,12 +3,13 @@ package io.fantail.span.execution;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
-import io.fantail.span.SpanStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A state that was entered, with its attempts and, for Map and Parallel, with what runs inside. */
@@ -58,37 +59,89 @@ final class StateNode {
   /** By index; null for all that is no inline Map. */
   private @Nullable Map<Integer, Scope> openIterations;
 
+  /** Where states follow one another: the execution, an iteration or a branch. */
+  static final class Scope {
+    final SpanDraft span;
+
+    /** The Map or Parallel that this runs in; null for the execution. */
+    final @Nullable StateNode owner;
+
+    final List<StateNode> states = new ArrayList<>();
+    final KnownEvents known;
+
+    /** The id of the last event that is known to have happened here. */
+    long lastEventId;
+
+    Scope(SpanDraft span, @Nullable StateNode owner, KnownEvents known) {
+      this.span = span;
+      this.owner = owner;
+      this.known = known;
+      this.lastEventId = span.beginning.eventId();
+    }
+
+    /** Whether nothing more can have happened here before the event. */
+    boolean isAsLastSeen(HistoryEvent event) {
+      return known.isLast(lastEventId, event);
+    }
+
+    @Nullable StateNode lastState() {
+      return lastOf(states);
+    }
+
+    /** Returns the iteration or branch of the container that this is, or is in; null for none. */
+    @Nullable Scope within(StateNode container) {
+      Scope scope = this;
+      while (scope.owner != null && scope.owner != container) {
+        scope = scope.owner.scope;
+      }
+      return scope.owner == null ? null : scope;
+    }
+
+    /** Visits the states here, each before the ones in it. */
+    void forEachState(Consumer<StateNode> visit) {
+      for (StateNode state : states) {
+        visit.accept(state);
+        state.innerScopes.forEach(inner -> inner.forEachState(visit));
+      }
+    }
+  }
+
   StateNode(SpanDraft span, Scope scope, int redriveCount) {
     this.span = span;
     this.scope = scope;
     this.redriveCount = redriveCount;
-    this.lastEventId = span.beginning.id();
+    this.lastEventId = span.beginning.eventId();
   }
 
-  /**
-   * Whether nothing more can have happened in it before the event; where ids are missing it can.
-   */
-  boolean isAsLastSeen(HistoryEvent event) {
-    return scope.known.isLast(lastEventId, event);
-  }
-
-  /** An event happened in it, and so in all that is around it. */
-  void noteEvent(long id) {
-    StateNode node = this;
-    while (node != null) {
-      node.lastEventId = id;
-      node.scope.lastEventId = id;
-      node = node.scope.owner;
-    }
+  private static <T> @Nullable T lastOf(List<T> all) {
+    return all.isEmpty() ? null : all.get(all.size() - 1);
   }
 
   String name() {
     return span.name;
   }
 
-  /** Its Entered follows an event that is missing: what it is in is not known. */
+  @Nullable SpanDraft lastAttempt() {
+    return lastOf(attempts);
+  }
+
+  @Nullable SpanDraft lastMapRun() {
+    return lastOf(mapRuns);
+  }
+
+  boolean hasOpenMapRun() {
+    SpanDraft mapRun = lastMapRun();
+    return !exited && mapRun != null && mapRun.isOpen();
+  }
+
+  /** Whether nothing more can have happened in it before the event. */
+  boolean isAsLastSeen(HistoryEvent event) {
+    return scope.known.isLast(lastEventId, event);
+  }
+
+  /** Whether its Entered follows an event that is missing, so that nobody knows what it is in. */
   boolean isMisplaced() {
-    return unplaced || span.attributes.containsKey(SpanAttributes.PREDECESSOR_MISSING);
+    return unplaced || span.has(SpanAttributes.PREDECESSOR_MISSING);
   }
 
   /** Of that type, and not yet left: a Map that failed is left only when the failure is caught. */
@@ -104,7 +157,7 @@ final class StateNode {
     return !exited && name().equals(name);
   }
 
-  /** The state of the execution itself that this is, or is in. */
+  /** Returns the state of the execution itself that this is, or is in. */
   StateNode outermost() {
     StateNode node = this;
     while (node.scope.owner != null) {
@@ -113,16 +166,46 @@ final class StateNode {
     return node;
   }
 
-  boolean isAborted() {
-    return span.status == SpanStatus.ABORTED;
-  }
-
   boolean isAround(@Nullable StateNode other) {
     StateNode node = other;
     while (node != null && node != this) {
       node = node.scope.owner;
     }
     return node != null;
+  }
+
+  /** An event happened in it, and so in all that is around it. */
+  void noteEvent(long id) {
+    StateNode node = this;
+    while (node != null) {
+      node.lastEventId = id;
+      node.scope.lastEventId = id;
+      node = node.scope.owner;
+    }
+  }
+
+  /** Begins an attempt of the state. */
+  SpanDraft addAttempt(HistoryEvent event, String spanId, int number) {
+    SpanDraft attempt =
+        new SpanDraft(SpanKind.ATTEMPT, SpanDraft.Beginning.of(event), span, spanId, name());
+    attempt.stateName = name();
+    attempt.stateType = span.stateType;
+    attempt.attempt = number;
+    attempts.add(attempt);
+    return attempt;
+  }
+
+  /** How often the state was tried since the execution was redriven last. */
+  int retries(int redrives) {
+    int count = 0;
+    Integer counted = null;
+    for (SpanDraft attempt : attempts) {
+      boolean isOfThisRedrive = attempt.beginning.redriveCount() == redrives;
+      // What failed to be evaluated behind a call has the number of its call.
+      count += isOfThisRedrive && !Objects.equals(attempt.attempt, counted) ? 1 : 0;
+      counted = isOfThisRedrive ? attempt.attempt : null;
+    }
+    return count;
   }
 
   /** The state begins what it contains, for the first time or again. */
@@ -141,12 +224,18 @@ final class StateNode {
     return innerScopes.subList(scopesOfFormerTries, innerScopes.size());
   }
 
-  void add(Scope inner) {
-    innerScopes.add(inner);
+  /** Begins an iteration or a branch. */
+  Scope addScope(SpanKind kind, HistoryEvent event, @Nullable Integer index) {
+    SpanDraft part = SpanDraft.of(kind, event, span, name() + "[" + index + "]");
+    part.stateName = name();
+    part.iteration = index;
     if (tries > 1) {
-      inner.span.attributes.put(SpanAttributes.TRY, String.valueOf(tries));
+      part.attributes.put(SpanAttributes.TRY, String.valueOf(tries));
     }
+    Scope inner = new Scope(part, this, scope.known);
+    innerScopes.add(inner);
     countOpen(inner);
+    return inner;
   }
 
   private void countOpen(Scope inner) {
@@ -157,7 +246,7 @@ final class StateNode {
     }
   }
 
-  /** The open iteration of that index, which is open no more; null when there is none. */
+  /** Takes the open iteration of that index out of the open ones; null when there is none. */
   @Nullable Scope takeIteration(@Nullable Integer index) {
     Scope iteration = openIterations == null ? null : openIterations.remove(index);
     return iteration != null && iteration.span.isOpen() ? iteration : null;
@@ -166,32 +255,11 @@ final class StateNode {
   /** The iteration of that index in the last try, also one that ended; null when there is none. */
   @Nullable Scope lastIteration(@Nullable Integer index) {
     for (Scope inner : lastTry()) {
-      if (inner.span.iteration != null && inner.span.iteration.equals(index)) {
+      if (index != null && index.equals(inner.span.iteration)) {
         return inner;
       }
     }
     return null;
-  }
-
-  @Nullable SpanDraft lastAttempt() {
-    return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
-  }
-
-  /** Whether its last attempt was the evaluation that the failure follows. */
-  boolean failedEvaluatingBefore(HistoryEvent failure) {
-    SpanDraft last = lastAttempt();
-    return last != null
-        && last.attributes.containsKey(SpanAttributes.FAILED_EVALUATION)
-        && last.beginning.id() == failure.previousId();
-  }
-
-  @Nullable SpanDraft lastMapRun() {
-    return mapRuns.isEmpty() ? null : mapRuns.get(mapRuns.size() - 1);
-  }
-
-  boolean hasOpenMapRun() {
-    SpanDraft mapRun = lastMapRun();
-    return !exited && mapRun != null && mapRun.isOpen();
   }
 
   /** What goes on after a redrive was closed by the failure before, and so was all around it. */
@@ -213,17 +281,16 @@ final class StateNode {
     }
   }
 
-  /** What is known when the walk is over. */
+  /** Notes what is known of its tries and iterations when the last event was seen. */
   void summarize() {
-    if (tries > 1) {
-      span.attributes.put(SpanAttributes.TRIES, String.valueOf(tries));
-    }
-    if (mostIterationsAtOnce > 0) {
-      span.attributes.put(
-          SpanAttributes.MAX_CONCURRENCY_REACHED, String.valueOf(mostIterationsAtOnce));
-    }
-    if (iterationsFailed > 0) {
-      span.attributes.put(SpanAttributes.ITERATIONS_FAILED, String.valueOf(iterationsFailed));
+    note(SpanAttributes.TRIES, tries, 2);
+    note(SpanAttributes.MAX_CONCURRENCY_REACHED, mostIterationsAtOnce, 1);
+    note(SpanAttributes.ITERATIONS_FAILED, iterationsFailed, 1);
+  }
+
+  private void note(String attribute, int count, int least) {
+    if (count >= least) {
+      span.attributes.put(attribute, String.valueOf(count));
     }
   }
 }

@@ -41,7 +41,7 @@ class KnownEventsTest {
   @Test
   void countsAnEventOfSomethingMissingAsMissing() {
     KnownEvents known = known(1, 2, 3, 5);
-    known.isOfNothing(2);
+    known.countAsMissing(2);
 
     assertThat(known.missingBetween(1, 3)).isEqualTo(1);
     assertThat(known.missingBetween(2, 3)).isZero();

@@ -1,10 +1,10 @@
-package io.fantail.span.execution;
+package io.fantail.archive.history;
 
 /**
  * The part an event type plays, of the 62 types of the Step Functions API ({@code
  * HistoryEventType}) and of those still to come.
  */
-enum EventRole {
+public enum EventRole {
   EXECUTION_STARTED,
   EXECUTION_REDRIVEN,
   EXECUTION_ENDED,
@@ -28,7 +28,7 @@ enum EventRole {
   /** Nothing that a span is made of; its place in the chain of events still counts. */
   OTHER;
 
-  static EventRole of(String type) {
+  public static EventRole of(String type) {
     return switch (type) {
       case "ExecutionStarted" -> EXECUTION_STARTED;
       case "ExecutionRedriven" -> EXECUTION_REDRIVEN;
