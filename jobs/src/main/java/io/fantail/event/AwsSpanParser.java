@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fantail.archive.record.LogSource;
 import io.fantail.shape.Micros;
-import io.fantail.text.EventTimes;
+import io.fantail.text.JsonTime;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -150,7 +150,7 @@ final class AwsSpanParser {
       micros++;
     }
     Instant at = Micros.toInstant(micros);
-    return EventTimes.isTimeOfRecord(at) ? at : null;
+    return JsonTime.isTimeOfRecord(at) ? at : null;
   }
 
   /** Also from text, as OTLP writes it; never from a decimal, which was a double before. */

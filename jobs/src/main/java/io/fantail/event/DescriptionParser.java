@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.history.EventTypeName;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.event.ParsedRecord.Noise;
-import io.fantail.text.EventTimes;
 import io.fantail.text.Json;
+import io.fantail.text.JsonTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -157,9 +157,9 @@ final class DescriptionParser {
   }
 
   private static @Nullable Instant timeOf(JsonNode time) {
-    Long millis = EventTimes.millisOf(time);
+    Long millis = JsonTime.millisOf(time);
     Instant at = millis == null ? null : Instant.ofEpochMilli(millis);
-    return at != null && EventTimes.isTimeOfRecord(at) ? at : null;
+    return at != null && JsonTime.isTimeOfRecord(at) ? at : null;
   }
 
   private static @Nullable String text(JsonNode json, String name) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.fantail.archive.history.EventTypeName;
 import io.fantail.archive.history.FieldNames;
-import io.fantail.text.EventTimes;
 import io.fantail.text.Json;
+import io.fantail.text.JsonTime;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +128,7 @@ final class EventFields {
   /** Null where it has none that can be read, or that a record may bear. */
   @Nullable Instant at() {
     Instant at = atMillis == null ? null : Instant.ofEpochMilli(atMillis);
-    return at != null && EventTimes.isTimeOfRecord(at) ? at : null;
+    return at != null && JsonTime.isTimeOfRecord(at) ? at : null;
   }
 
   /** What every event of its type has and this one has not, in words; null when all is there. */
@@ -179,10 +179,10 @@ final class EventFields {
 
   private static @Nullable Long millisOf(JsonParser parser) throws IOException {
     if (parser.currentToken().isStructStart()) {
-      return EventTimes.millisOf(Json.tree(parser));
+      return JsonTime.millisOf(Json.tree(parser));
     } else if (!parser.currentToken().isNumeric()) {
-      return EventTimes.millisOf(parser.getValueAsString());
+      return JsonTime.millisOf(parser.getValueAsString());
     }
-    return parser.isNaN() ? null : EventTimes.millisOfNumber(parser.getDecimalValue());
+    return parser.isNaN() ? null : JsonTime.millisOfNumber(parser.getDecimalValue());
   }
 }

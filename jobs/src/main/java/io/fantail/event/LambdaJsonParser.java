@@ -1,7 +1,7 @@
 package io.fantail.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.text.EventTimes;
+import io.fantail.text.JsonTime;
 import io.fantail.text.RequestIds;
 import java.time.Instant;
 import java.util.Set;
@@ -55,7 +55,7 @@ final class LambdaJsonParser {
   /** The time of the record itself, for containers that show none. */
   static @Nullable Instant timeOf(JsonNode json) {
     JsonNode time = json.hasNonNull("time") ? json.path("time") : json.path("timestamp");
-    Long millis = EventTimes.millisOf(time);
+    Long millis = JsonTime.millisOf(time);
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 

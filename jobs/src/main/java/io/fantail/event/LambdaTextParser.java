@@ -1,6 +1,6 @@
 package io.fantail.event;
 
-import io.fantail.text.EventTimes;
+import io.fantail.text.JsonTime;
 import io.fantail.text.RequestIds;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -76,7 +76,7 @@ final class LambdaTextParser {
       return null;
     }
     fields.requestId = fields.requestId == null ? columns.group(2) : fields.requestId;
-    Long millis = EventTimes.millisOf(columns.group(1));
+    Long millis = JsonTime.millisOf(columns.group(1));
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 

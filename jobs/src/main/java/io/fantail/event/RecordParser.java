@@ -13,8 +13,8 @@ import io.fantail.archive.record.RawRecord.HistoryItem;
 import io.fantail.archive.record.RawRecord.LogEvent;
 import io.fantail.event.ParsedRecord.Noise;
 import io.fantail.event.ParsedRecord.Reject;
-import io.fantail.text.EventTimes;
 import io.fantail.text.Json;
+import io.fantail.text.JsonTime;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -207,7 +207,7 @@ public final class RecordParser {
 
   private ParsedRecord lambdaRecord(LogEvent event, LambdaFields fields, @Nullable Instant at) {
     Instant known = at == null ? event.source().deliveredAt() : at;
-    if (known == null || !EventTimes.isTimeOfRecord(known)) {
+    if (known == null || !JsonTime.isTimeOfRecord(known)) {
       return reject(event.position(), RejectReason.MISSING_FIELD, "without a time", event.text());
     }
     return fields.toRecord(
@@ -237,7 +237,7 @@ public final class RecordParser {
       return parsed;
     }
     Instant at = LambdaJsonParser.timeOf(json);
-    if (at != null && EventTimes.isTimeOfRecord(at) && LambdaJsonParser.isPlatformRecord(json)) {
+    if (at != null && JsonTime.isTimeOfRecord(at) && LambdaJsonParser.isPlatformRecord(json)) {
       return LambdaJsonParser.platform(json)
           .toRecord(
               LogSource.NONE, null, at, false, payloadPolicy, sourceFile, document.position());

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryDocuments extends JsonRecords {
   private final HistoryWalk walk;
-  private final ExecutionArns executionArns;
+  private final HistoryOwner owner;
   private int history = -1;
   private @Nullable String executionArn;
 
   private HistoryDocuments(ObjectContent content) throws IOException {
     super(content.open());
     this.walk = new HistoryWalk(json);
-    this.executionArns = new ExecutionArns(content);
+    this.owner = new HistoryOwner(content);
   }
 
   /** The histories and other documents, where the content is JSON; else null. */
@@ -68,12 +68,12 @@ public final class HistoryDocuments extends JsonRecords {
 
   /** An element of a listing, or a span, says itself whose it is; only an event does not. */
   private RawRecord item(HistoryWalk.Step step, JsonNode item) {
-    if (ApiAnswers.isOne(item) || HistoryWalk.isSpan(item)) {
+    if (ApiAnswer.isOne(item) || HistoryWalk.isSpan(item)) {
       return new Document(step.position(), item);
     }
     if (step.history() != history) {
       history = step.history();
-      executionArn = step.executionArn() == null ? executionArns.of(history) : step.executionArn();
+      executionArn = step.executionArn() == null ? owner.of(history) : step.executionArn();
     }
     return new HistoryItem(step.position(), item, executionArn);
   }

@@ -1,7 +1,7 @@
 package io.fantail.archive.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.text.EventTimes;
+import io.fantail.text.JsonTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +63,7 @@ final class HistoryOutline {
       unbroken = false;
       return;
     }
-    Long at = EventTimes.millisOf(timeOf(event));
+    Long at = JsonTime.millisOf(timeOf(event));
     if (events > 0) {
       int step = id - last == 1 ? 1 : last - id == 1 ? -1 : 0;
       unbroken &= step != 0 && (direction == 0 || direction == step);

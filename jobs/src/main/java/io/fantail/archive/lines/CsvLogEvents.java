@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.json.RecordTooLong;
 import io.fantail.archive.json.RewindableInput;
 import io.fantail.archive.json.UnknownContent;
-import io.fantail.archive.log.EventSources;
-import io.fantail.archive.log.LogEvents;
+import io.fantail.archive.log.JsonLogEvent;
 import io.fantail.archive.log.Place;
+import io.fantail.archive.log.SourceOfEvent;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Broken;
 import io.fantail.archive.record.RawRecords;
 import io.fantail.archive.storage.ObjectContent;
-import io.fantail.text.LogTimes;
+import io.fantail.text.LogTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public final class CsvLogEvents implements RawRecords {
 
   private final CsvColumns columns;
   private final RewindableInput in;
-  private final EventSources sources;
+  private final SourceOfEvent sources;
   private CsvRows rows;
   private long recordEnd;
   private boolean sawHeader;
@@ -44,7 +44,7 @@ public final class CsvLogEvents implements RawRecords {
   private CsvLogEvents(ObjectContent content, CsvColumns columns) throws IOException {
     this.columns = columns;
     this.in = new RewindableInput(content.open(), MAX_ROW_BYTES);
-    this.sources = new EventSources(content);
+    this.sources = new SourceOfEvent(content);
     in.skipByteOrderMark();
     this.rows = new CsvRows(in, columns.separator());
   }
@@ -81,7 +81,7 @@ public final class CsvLogEvents implements RawRecords {
   private RawRecord recordOf(List<String> row, long position) {
     String message = columns.message(row);
     String time = columns.time(row);
-    Instant at = time == null ? null : LogTimes.of(time);
+    Instant at = time == null ? null : LogTime.of(time);
     if (message == null || (at == null && columns.hasTime())) {
       return new Broken(position, BrokenReason.UNKNOWN_FORMAT, sample(row));
     }
@@ -91,7 +91,7 @@ public final class CsvLogEvents implements RawRecords {
         place.logStream() == null && columns.isOfOneStream() && at != null
             ? sources.ofUnnamed(place, 0, at)
             : sources.of(place);
-    return LogEvents.of(message.getBytes(StandardCharsets.ISO_8859_1), at, null, source, position);
+    return JsonLogEvent.of(message.getBytes(StandardCharsets.ISO_8859_1), at, null, source, position);
   }
 
   private static String sample(List<String> row) {

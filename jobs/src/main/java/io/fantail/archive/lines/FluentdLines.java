@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.log.LogEventReader;
-import io.fantail.archive.log.LogEvents;
+import io.fantail.archive.log.JsonLogEvent;
 import io.fantail.archive.log.Place;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.RawRecord;
@@ -55,7 +55,7 @@ public final class FluentdLines extends LineRecords {
     }
     try {
       JsonNode json = Json.tree(line.group("record"));
-      if (json instanceof ObjectNode event && LogEvents.timeOf(event) == null) {
+      if (json instanceof ObjectNode event && JsonLogEvent.timeOf(event) == null) {
         event.put("timestamp", line.group("time"));
       }
       return events.recordOf(json, Place.UNKNOWN, lines.position(), lines.position());

@@ -2,13 +2,13 @@ package io.fantail.archive.lines;
 
 import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.log.LambdaSigns;
-import io.fantail.archive.log.LogEvents;
+import io.fantail.archive.log.JsonLogEvent;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecords;
 import io.fantail.archive.storage.ObjectContent;
-import io.fantail.text.LogTimes;
+import io.fantail.text.LogTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,14 +50,14 @@ public final class TailedLines extends LineRecords {
   RawRecord record() {
     String text = lines.text();
     Matcher prefix = format.prefix().matcher(text);
-    Instant loggedAt = prefix.lookingAt() ? LogTimes.of(prefix.group("time")) : null;
+    Instant loggedAt = prefix.lookingAt() ? LogTime.of(prefix.group("time")) : null;
     if (loggedAt == null) {
       return lines.broken(BrokenReason.UNKNOWN_FORMAT);
     }
     boolean isColoured = prefix.group().indexOf('\u001b') >= 0;
     byte[] message =
         message(text.substring(prefix.end()), isColoured).getBytes(StandardCharsets.UTF_8);
-    return LogEvents.of(message, loggedAt, null, sourceOf(prefix), lines.position());
+    return JsonLogEvent.of(message, loggedAt, null, sourceOf(prefix), lines.position());
   }
 
   private LogSource sourceOf(Matcher prefix) {

@@ -8,7 +8,7 @@ import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Noise;
 import io.fantail.archive.storage.ObjectContent;
 import io.fantail.text.Json;
-import io.fantail.text.LogTimes;
+import io.fantail.text.LogTime;
 import io.fantail.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,10 +39,10 @@ public final class LogEventReader {
 
   private static final List<String> MESSAGE_TYPE = List.of("messageType", "message_type");
 
-  private final EventSources sources;
+  private final SourceOfEvent sources;
 
   public LogEventReader(ObjectContent content) {
-    this.sources = new EventSources(content);
+    this.sources = new SourceOfEvent(content);
   }
 
   /** Whether it is one field of a row of {@code GetQueryResults}, {@code {field, value}}. */
@@ -86,11 +86,11 @@ public final class LogEventReader {
     JsonNode telemetry = telemetryIn(event);
     if (telemetry != null) {
       byte[] text = telemetry.toString().getBytes(StandardCharsets.UTF_8);
-      return LogEvents.of(
-          text, LogTimes.of(telemetry.path("time")), null, sources.of(place), position);
+      return JsonLogEvent.of(
+          text, LogTime.of(telemetry.path("time")), null, sources.of(place), position);
     }
-    byte[] message = LogEvents.messageOf(event);
-    Instant at = LogEvents.timeOf(event);
+    byte[] message = JsonLogEvent.messageOf(event);
+    Instant at = JsonLogEvent.timeOf(event);
     boolean mayBeOfOthers = !place.isKnown() || (message == null && place.isForeign());
     if (mayBeOfOthers && isOfOthers(event, message)) {
       return new Noise(position, NoiseKind.FOREIGN_LOG_LINE);
@@ -102,7 +102,7 @@ public final class LogEventReader {
             ? sources.ofUnnamed(place, answer, at)
             : sources.of(place);
     String id = Json.first(event, LogEventFields.ID).textValue();
-    return LogEvents.of(message, at, id, source, position);
+    return JsonLogEvent.of(message, at, id, source, position);
   }
 
   /**

@@ -11,7 +11,7 @@ import io.fantail.archive.record.RawRecord.Noise;
 import io.fantail.archive.record.RawRecords;
 import io.fantail.archive.storage.ObjectContent;
 import io.fantail.text.Json;
-import io.fantail.text.LogTimes;
+import io.fantail.text.LogTime;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -75,7 +75,7 @@ public final class OtlpLogs extends JsonRecords {
     event.setAll(attributes(one.logRecord.path("attributes")));
     event.set("message", valueOf(one.logRecord.path("body")));
     JsonNode time = one.logRecord.path("timeUnixNano");
-    boolean isKnown = LogTimes.of(time) != null && time.asLong() > 0;
+    boolean isKnown = LogTime.of(time) != null && time.asLong() > 0;
     event.set("timestamp", isKnown ? time : one.logRecord.path("observedTimeUnixNano"));
     if (!Place.in(event).isKnown()) {
       event.put("source", "otlp");

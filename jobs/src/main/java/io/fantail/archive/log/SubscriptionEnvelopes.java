@@ -131,6 +131,6 @@ public final class SubscriptionEnvelopes extends JsonRecords {
     if ("CONTROL_MESSAGE".equals(messageType)) {
       return new Noise(position, NoiseKind.CONTROL_MESSAGE);
     }
-    return LogEvents.of(event, source, position);
+    return JsonLogEvent.of(event, source, position);
   }
 }

@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the time that stands beside a log event. CloudWatch Logs writes epoch milliseconds; people
- * and shippers write what {@link EventTimes} reads: seconds with a fraction (Fluent Bit),
- * nanoseconds (OpenTelemetry), numbers as text, ISO-8601 (Vector, Datadog, Beats). Logs Insights
- * writes {@code 2026-11-20 10:00:01.040}, which is in UTC.
+ * and shippers write what {@link JsonTime} reads: seconds with a fraction (Fluent Bit), nanoseconds
+ * (OpenTelemetry), numbers as text, ISO-8601 (Vector, Datadog, Beats). Logs Insights writes {@code
+ * 2026-11-20 10:00:01.040}, which is in UTC.
  */
-public final class LogTimes {
+public final class LogTime {
   /** The whole numbers that only milliseconds of our time can be. */
   private static final long FIRST_MILLIS = 100_000_000_000L;
 
   private static final long BEYOND_MILLIS = 1_000 * FIRST_MILLIS;
 
-  private LogTimes() {}
+  private LogTime() {}
 
   /** The time, or null when the node is none. */
   public static @Nullable Instant of(JsonNode time) {
@@ -26,14 +26,14 @@ public final class LogTimes {
         return Instant.ofEpochMilli(number);
       }
     }
-    return time.isTextual() ? of(time.textValue()) : ofMillis(EventTimes.millisOf(time));
+    return time.isTextual() ? of(time.textValue()) : ofMillis(JsonTime.millisOf(time));
   }
 
   /** The same for a time that stands there as text; one without a zone is in UTC. */
   public static @Nullable Instant of(String text) {
     String time = text.strip();
-    Long millis = EventTimes.millisOf(time);
-    return ofMillis(millis == null ? EventTimes.millisOf(time + "Z") : millis);
+    Long millis = JsonTime.millisOf(time);
+    return ofMillis(millis == null ? JsonTime.millisOf(time + "Z") : millis);
   }
 
   private static @Nullable Instant ofMillis(@Nullable Long millis) {

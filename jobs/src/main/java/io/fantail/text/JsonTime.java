@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the time of a history event or of a describe call in the dresses that tools give it:
+ * Reads a point in time as tools write it into JSON:
  *
  * <ul>
  *   <li>a number, or a number as text: epoch seconds with a fraction (the wire, aws-cli v1,
  *       Jackson's {@code Instant}), epoch milliseconds (Java's {@code Date}, EventBridge), micro-
  *       or nanoseconds. Their ranges do not meet: what is below 100,000,000,000 is seconds.
- *   <li>text with a zone, see {@link TextTimes}
+ *   <li>text with a zone, see {@link TextTime}
  *   <li>the fields of a Java {@code Instant}, {@code [seconds, nanos]} or {@code {"epochSecond":
  *       .., "nano": ..}}, as Gson, Kotlin, Rust and protobuf name them too
  *   <li>an object around a time: PowerShell's {@code {"value": .., "DateTime": ..}}, MongoDB's
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Never through a double: {@code .93} is 930 ms. What could mean two times is none: text without a
  * zone, a zone's abbreviation, the fields of a local time.
  */
-public final class EventTimes {
+public final class JsonTime {
   private static final List<String> SECONDS =
       Words.listOf("epochSecond epochSeconds seconds secs secs_since_epoch Seconds");
   private static final List<String> NANOS =
@@ -54,7 +54,7 @@ public final class EventTimes {
   /** Beyond it, those who read a table count nanoseconds in 64 bits (Athena, pandas) fail. */
   private static final Instant END_OF_TIME = Instant.parse("2262-01-01T00:00:00Z");
 
-  private EventTimes() {}
+  private JsonTime() {}
 
   /** Epoch milliseconds, or null when the node is no time. A time without a zone is none. */
   public static @Nullable Long millisOf(JsonNode time) {
@@ -78,7 +78,7 @@ public final class EventTimes {
     if (!seconds.isMissingNode()) {
       return millisOfInstant(seconds, Json.first(time, NANOS));
     } else if (time.path("date").isTextual() && time.path("timezone").isTextual()) {
-      return TextTimes.millisOfLocal(
+      return TextTime.millisOfLocal(
           time.path("date").textValue(), time.path("timezone").textValue());
     }
     JsonNode inner = Json.first(time, AROUND_A_TIME);
@@ -103,7 +103,7 @@ public final class EventTimes {
       return null;
     }
     if (!isNumber(text)) {
-      return TextTimes.millisOf(text);
+      return TextTime.millisOf(text);
     }
     try {
       return millisOfNumber(new BigDecimal(text));

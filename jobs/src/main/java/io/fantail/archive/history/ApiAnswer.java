@@ -1,16 +1,16 @@
 package io.fantail.archive.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.text.EventTimes;
 import io.fantail.text.Json;
+import io.fantail.text.JsonTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of the Step Functions API that name executions, in the spelling of the API and of SDKs
- * that print Pascal case.
+ * Reads an answer of the Step Functions API that names an execution, in the spelling of the API and
+ * of SDKs that print Pascal case.
  */
-final class ApiAnswers {
-  private ApiAnswers() {}
+final class ApiAnswer {
+  private ApiAnswer() {}
 
   /** Whether it describes one execution or one Map Run, by itself or as an element of a listing. */
   static boolean isOne(JsonNode answer) {
@@ -27,7 +27,7 @@ final class ApiAnswers {
 
   /** Epoch milliseconds; null when it says none. */
   static @Nullable Long startedAt(JsonNode answer) {
-    return EventTimes.millisOf(Json.field(answer, "startDate"));
+    return JsonTime.millisOf(Json.field(answer, "startDate"));
   }
 
   /**

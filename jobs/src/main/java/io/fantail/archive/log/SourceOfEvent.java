@@ -7,21 +7,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where the log events of one object were kept: as they say it, or as what is around them
- * does. Mostly it is that of the event before.
+ * Says where each log event of one object was kept: as it says itself, or as what is around it
+ * does. Mostly that is where the event before was.
  */
-public final class EventSources {
+public final class SourceOfEvent {
   private final ObjectContent content;
-  private final UnnamedStreams unnamed;
+  private final UnnamedStream unnamed;
   private LogSource source = LogSource.NONE;
   private @Nullable Boolean lambda;
 
-  public EventSources(ObjectContent content) {
+  public SourceOfEvent(ObjectContent content) {
     this.content = content;
-    this.unnamed = new UnnamedStreams(content.object().uri());
+    this.unnamed = new UnnamedStream(content.object().uri());
   }
 
-  /** Of an event whose stream is known, or whose stream nothing tells. */
+  /** The source of an event whose stream is known, or whose stream nothing tells. */
   @SuppressWarnings("ReferenceEquality") // before the first event there is none to compare
   public LogSource of(Place place) {
     if (!Objects.equals(place.logGroup(), source.logGroup())
@@ -37,7 +37,7 @@ public final class EventSources {
   }
 
   /**
-   * Of an event that stands with others of its stream, which nobody names.
+   * The source of an event that stands with others of its stream, which nobody names.
    *
    * @param answer where that begins which holds them
    */

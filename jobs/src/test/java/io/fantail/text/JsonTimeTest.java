@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dresses in which tools archive the time of an event. */
-class EventTimesTest {
+class JsonTimeTest {
   private static @Nullable Long millisOf(String json) throws JsonProcessingException {
-    return EventTimes.millisOf(Json.MAPPER.readTree(json));
+    return JsonTime.millisOf(Json.MAPPER.readTree(json));
   }
 
   @ParameterizedTest

@@ -31,15 +31,15 @@ import org.jspecify.annotations.Nullable;
  *
  * Never derived from anything else.
  */
-final class ExecutionArns {
+final class HistoryOwner {
   private static final long SECOND = 1_000;
 
   private final ObjectContent content;
   private final @Nullable String arnOfKey;
-  private @Nullable HistoryOutlines own;
-  private @Nullable List<HistoryOutlines> siblings;
+  private @Nullable ObjectOutline own;
+  private @Nullable List<ObjectOutline> siblings;
 
-  ExecutionArns(ObjectContent content) {
+  HistoryOwner(ObjectContent content) {
     this.content = content;
     this.arnOfKey = content.executionArnOfKey();
   }
@@ -47,7 +47,7 @@ final class ExecutionArns {
   /** The ARN of a history of the object, by its number in {@link HistoryWalk}. */
   @Nullable String of(int history) {
     if (own == null) {
-      own = outlinesOfObject();
+      own = outlineOfObject();
     }
     if (history >= own.histories().size()) {
       return arnOfKey;
@@ -58,7 +58,7 @@ final class ExecutionArns {
     return arn == null ? arnOfKey : arn;
   }
 
-  /** What somebody says of this very list of events. */
+  /** The ARN that somebody tells of this very list of events; null where nobody does. */
   private @Nullable String toldOf(HistoryOutline history) {
     if (history.executionArn() != null) {
       return history.executionArn();
@@ -72,17 +72,17 @@ final class ExecutionArns {
     if (startedAt == null) {
       return null;
     }
-    List<JsonNode> executions = answers().filter(ApiAnswers::isExecution).toList();
+    List<JsonNode> executions = answers().filter(ApiAnswer::isExecution).toList();
     List<JsonNode> begunThen =
         executions.stream()
-            .filter(execution -> startedAt.equals(ApiAnswers.startedAt(execution)))
+            .filter(execution -> startedAt.equals(ApiAnswer.startedAt(execution)))
             .toList();
     String arn =
         onlyOne(
             (begunThen.isEmpty()
                     ? executions.stream().filter(execution -> beganInSecond(startedAt, execution))
                     : begunThen.stream())
-                .map(ApiAnswers::executionArnOf));
+                .map(ApiAnswer::executionArnOf));
     LongPredicate beganAlike =
         begunThen.isEmpty()
             ? at -> isInSameSecond(at, startedAt) && !isTold(at, executions)
@@ -106,7 +106,7 @@ final class ExecutionArns {
 
   private static boolean isTold(long startedAt, List<JsonNode> executions) {
     return executions.stream()
-        .anyMatch(execution -> Long.valueOf(startedAt).equals(ApiAnswers.startedAt(execution)));
+        .anyMatch(execution -> Long.valueOf(startedAt).equals(ApiAnswer.startedAt(execution)));
   }
 
   private static boolean isInSameSecond(long one, long other) {
@@ -118,35 +118,35 @@ final class ExecutionArns {
    * that began 815 ms behind its parent.
    */
   private static boolean beganInSecond(long startedAt, JsonNode execution) {
-    Long startDate = ApiAnswers.startedAt(execution);
+    Long startDate = ApiAnswer.startedAt(execution);
     return startDate != null
         && startDate % SECOND == 0
         && startDate == startedAt - startedAt % SECOND
-        && ApiAnswers.mapRunArnOf(execution) == null;
+        && ApiAnswer.mapRunArnOf(execution) == null;
   }
 
   private Stream<@Nullable String> parentsOfMapRuns(HistoryOutline history) {
     return history.mapRunArns().isEmpty()
         ? Stream.empty()
         : answers()
-            .filter(ApiAnswers::isMapRun)
+            .filter(ApiAnswer::isMapRun)
             .filter(
                 mapRun ->
                     history
                         .mapRunArns()
-                        .contains(Objects.requireNonNull(ApiAnswers.mapRunArnOf(mapRun))))
-            .map(ApiAnswers::executionArnOf);
+                        .contains(Objects.requireNonNull(ApiAnswer.mapRunArnOf(mapRun))))
+            .map(ApiAnswer::executionArnOf);
   }
 
-  private @Nullable String ofPagesBeside(HistoryOutline history, HistoryOutlines ofObject) {
+  private @Nullable String ofPagesBeside(HistoryOutline history, ObjectOutline ofObject) {
     if (!history.isPage()) {
       return null;
     }
-    List<HistoryOutlines> all = new ArrayList<>(siblings());
+    List<ObjectOutline> all = new ArrayList<>(siblings());
     all.add(ofObject);
-    boolean whole = all.stream().allMatch(HistoryOutlines::whole);
+    boolean whole = all.stream().allMatch(ObjectOutline::whole);
     List<HistoryOutline> histories =
-        all.stream().flatMap(outlines -> outlines.histories().stream()).toList();
+        all.stream().flatMap(object -> object.histories().stream()).toList();
     return whole ? HistoryPages.inFolder(histories, this::toldOf) : null;
   }
 
@@ -156,22 +156,22 @@ final class ExecutionArns {
         ofObject, siblings().stream().flatMap(sibling -> sibling.answers().stream()));
   }
 
-  private HistoryOutlines outlinesOfObject() {
+  private ObjectOutline outlineOfObject() {
     try (InputStream in = content.open()) {
-      return HistoryOutlines.of(in);
+      return ObjectOutline.of(in);
     } catch (IOException damage) {
       // The main pass meets the same damage and reports it.
-      return new HistoryOutlines(List.of(), List.of(), false);
+      return new ObjectOutline(List.of(), List.of(), false);
     }
   }
 
-  private List<HistoryOutlines> siblings() {
+  private List<ObjectOutline> siblings() {
     if (siblings == null) {
       siblings = new ArrayList<>();
       for (byte[] sibling : content.siblings()) {
         // A neighbour that is no JSON describes nothing; it is reported when its own turn comes.
         if (Head.of(new ByteArrayInputStream(sibling)).isJson()) {
-          siblings.add(HistoryOutlines.ofSibling(new ByteArrayInputStream(sibling)));
+          siblings.add(ObjectOutline.ofSibling(new ByteArrayInputStream(sibling)));
         }
       }
     }

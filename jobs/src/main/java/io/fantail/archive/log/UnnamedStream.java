@@ -6,19 +6,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of answers of {@code GetLogEvents}, which do not name the log stream that they are
- * of. An answer is one stream; the next one goes on with it when it begins no earlier than this one
- * ended, as the pages that {@code nextForwardToken} asks for do. What merely looks so is the stream
- * of a sandbox that began later: its first line begins a new invocation, so nothing of the two is
- * mixed.
+ * Follows one log stream through answers of {@code GetLogEvents}, which do not name it. An answer
+ * is one stream; the next one goes on with it when it begins no earlier than this one ended, as the
+ * pages that {@code nextForwardToken} asks for do. What merely looks so is the stream of a sandbox
+ * that began later: its first line begins a new invocation, so nothing of the two is mixed.
  */
-final class UnnamedStreams {
+final class UnnamedStream {
   private final String uri;
   private long answerPosition = -1;
   private Instant latest = Instant.MIN;
   private @Nullable LogSource source;
 
-  UnnamedStreams(String uri) {
+  UnnamedStream(String uri) {
     this.uri = uri;
   }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only an offset, {@code Z}, {@code UTC} and {@code GMT} are zones: an abbreviation such as
  * {@code CST} or {@code IST} is of several, and text without a zone could mean any time of a day.
  */
-final class TextTimes {
+final class TextTime {
   private static final int MAX_CHARS = 128;
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -110,7 +110,7 @@ final class TextTimes {
   private static final Pattern DOTNET =
       Pattern.compile("\\\\?/Date\\((-?\\d{1,15})(?:[+-]\\d{4})?\\)\\\\?/");
 
-  private TextTimes() {}
+  private TextTime() {}
 
   /** Epoch milliseconds; null when the text is no time, or could be several. */
   static @Nullable Long millisOf(String text) {

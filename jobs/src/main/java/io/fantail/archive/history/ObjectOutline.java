@@ -9,25 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one object says about histories, of its own or of the objects beside it.
+ * Outlines what one object says about histories, of its own or of the objects beside it.
  *
  * @param histories in their order, which is the order of {@link HistoryWalk}
  * @param answers other documents of the API: descriptions, listings
  * @param whole false where something in the object is torn or cut off
  */
-record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, boolean whole) {
+record ObjectOutline(List<HistoryOutline> histories, List<JsonNode> answers, boolean whole) {
 
   /** Reads everything, and goes on behind damage as the reading of the events will. */
-  static HistoryOutlines of(InputStream in) {
+  static ObjectOutline of(InputStream in) {
     return read(in, true);
   }
 
   /** Reads up to the first damage: what comes behind it may be anything. */
-  static HistoryOutlines ofSibling(InputStream in) {
+  static ObjectOutline ofSibling(InputStream in) {
     return read(in, false);
   }
 
-  private static HistoryOutlines read(InputStream in, boolean behindDamage) {
+  private static ObjectOutline read(InputStream in, boolean behindDamage) {
     List<HistoryOutline> histories = new ArrayList<>();
     List<JsonNode> answers = new ArrayList<>();
     boolean whole = true;
@@ -37,13 +37,13 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
         try {
           HistoryWalk.Step step = walk.next();
           if (step == null) {
-            return new HistoryOutlines(histories, answers, whole);
+            return new ObjectOutline(histories, answers, whole);
           }
           add(step, histories, answers);
         } catch (JsonProcessingException damage) {
           whole = false;
           if (!behindDamage) {
-            return new HistoryOutlines(histories, answers, false);
+            return new ObjectOutline(histories, answers, false);
           }
           walk.forgetRoot();
           json.skipDamage(damage);
@@ -51,7 +51,7 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
       }
     } catch (IOException damage) {
       // The reading of the events meets the same damage and reports it.
-      return new HistoryOutlines(histories, answers, false);
+      return new ObjectOutline(histories, answers, false);
     }
   }
 
@@ -84,7 +84,7 @@ record HistoryOutlines(List<HistoryOutline> histories, List<JsonNode> answers, b
   }
 
   private static void addAnswer(JsonNode json, List<JsonNode> answers) {
-    if (ApiAnswers.isOne(json)) {
+    if (ApiAnswer.isOne(json)) {
       answers.add(json);
     }
   }

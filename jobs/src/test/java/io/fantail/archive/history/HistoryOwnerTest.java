@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose a history is, where what stands around its events does not say it. */
-class ExecutionArnsTest {
+class HistoryOwnerTest {
   private static final String ARN = "arn:aws:states:us-west-2:1:execution:orders:one";
   private static final String OTHER_ARN = "arn:aws:states:us-west-2:1:execution:orders:two";
   private static final String EVENTS =
@@ -32,7 +32,7 @@ class ExecutionArnsTest {
 
   private final Path folder;
 
-  ExecutionArnsTest(@TempDir Path folder) {
+  HistoryOwnerTest(@TempDir Path folder) {
     this.folder = folder;
   }
 

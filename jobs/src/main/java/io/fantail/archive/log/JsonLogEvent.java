@@ -6,19 +6,19 @@ import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Broken;
 import io.fantail.archive.record.RawRecord.LogEvent;
 import io.fantail.text.Json;
-import io.fantail.text.LogTimes;
+import io.fantail.text.LogTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One log event as CloudWatch Logs gives it, or as a shipper passes it on: {@code {id, timestamp,
+ * Reads one log event as CloudWatch Logs gives it, or as a shipper passes it on: {@code {id, timestamp,
  * message}} in a subscription, {@code {logStreamName, timestamp, message, ingestionTime, eventId}}
  * of {@code FilterLogEvents}, the same without stream and id of {@code GetLogEvents}; others as in
  * {@link LogEventFields}. An event has one id everywhere.
  */
-public final class LogEvents {
-  private LogEvents() {}
+public final class JsonLogEvent {
+  private JsonLogEvent() {}
 
   /** The event, or the reject that it is when it lacks its message or its time. */
   public static RawRecord of(JsonNode event, LogSource source, long position) {
@@ -43,6 +43,6 @@ public final class LogEvents {
   }
 
   public static @Nullable Instant timeOf(JsonNode event) {
-    return LogTimes.of(Json.first(event, LogEventFields.TIMESTAMP));
+    return LogTime.of(Json.first(event, LogEventFields.TIMESTAMP));
   }
 }
