@@ -60,42 +60,33 @@ public record AwsSpan(
   /** The fields, as the table {@code aws_spans} shows them. */
   public static AwsSpan shape(Fields<AwsSpan> fields) {
     return new AwsSpan(
-        fields
-            .column("xray_trace_id", "X-Ray trace: 32 hex digits, without hyphens.")
-            .text(AwsSpan::xrayTraceId),
-        fields.column("span_id", "Id of the span: 16 hex digits.").text(AwsSpan::spanId),
-        fields
-            .column("parent_span_id", "Span above; null for a root.")
-            .textOrNull(AwsSpan::parentSpanId),
-        fields.column("name", "Name of the span.").text(AwsSpan::name),
-        fields.column("kind", "SERVER, INTERNAL, CLIENT and so on.").textOrNull(AwsSpan::kind),
-        fields.column("started_at", "When the span started.").time(AwsSpan::startedAt),
-        fields
-            .column("ended_at", "When the span ended; null while it is in progress.")
-            .timeOrNull(AwsSpan::endedAt),
-        fields
-            .column("in_progress", "Whether it was written before it ended.")
-            .flag(AwsSpan::inProgress),
-        fields.column("failed", "Whether AWS says error, fault or throttle.").flag(AwsSpan::failed),
-        fields
-            .column("resource_arn", "What AWS says it is a span of.")
-            .textOrNull(AwsSpan::resourceArn),
-        fields
-            .column("request_id", "Request id of the call that it stands for.")
-            .textOrNull(AwsSpan::requestId),
-        fields.column("error", "Type of the exception.").textOrNull(AwsSpan::exceptionType),
-        fields
-            .column("cause", "Message of the exception, within the payload policy.")
-            .textOrNull(AwsSpan::exceptionMessage),
-        fields
-            .column("error_fingerprint", "What failures of one kind share, whatever is stored.")
-            .textOrNull(AwsSpan::errorFingerprint),
+        fields.text(
+            "xray_trace_id", "X-Ray trace: 32 hex digits, without hyphens.", AwsSpan::xrayTraceId),
+        fields.text("span_id", "Id of the span: 16 hex digits.", AwsSpan::spanId),
+        fields.textOrNull("parent_span_id", "Span above; null for a root.", AwsSpan::parentSpanId),
+        fields.text("name", "Name of the span.", AwsSpan::name),
+        fields.textOrNull("kind", "SERVER, INTERNAL, CLIENT and so on.", AwsSpan::kind),
+        fields.time("started_at", "When the span started.", AwsSpan::startedAt),
+        fields.timeOrNull(
+            "ended_at", "When the span ended; null while it is in progress.", AwsSpan::endedAt),
+        fields.flag("in_progress", "Whether it was written before it ended.", AwsSpan::inProgress),
+        fields.flag("failed", "Whether AWS says error, fault or throttle.", AwsSpan::failed),
+        fields.textOrNull("resource_arn", "What AWS says it is a span of.", AwsSpan::resourceArn),
+        fields.textOrNull(
+            "request_id", "Request id of the call that it stands for.", AwsSpan::requestId),
+        fields.textOrNull("error", "Type of the exception.", AwsSpan::exceptionType),
+        fields.textOrNull(
+            "cause",
+            "Message of the exception, within the payload policy.",
+            AwsSpan::exceptionMessage),
+        fields.textOrNull(
+            "error_fingerprint",
+            "What failures of one kind share, whatever is stored.",
+            AwsSpan::errorFingerprint),
         fields
             .column("attributes", "The attributes that are kept, by AWS's names.")
             .texts(AwsSpan::attributes),
-        fields
-            .column("source_file", "Address of the object in the archive.")
-            .text(AwsSpan::sourceFile));
+        fields.text("source_file", "Address of the object in the archive.", AwsSpan::sourceFile));
   }
 
   /** The same span with no more of payloads than a policy lets be stored. */

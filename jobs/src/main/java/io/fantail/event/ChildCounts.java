@@ -21,19 +21,14 @@ public record ChildCounts(
 
   static ChildCounts shape(Fields<ChildCounts> fields) {
     return new ChildCounts(
-        fields
-            .column("children_pending", "Children counted, and not begun then.")
-            .wholeOrNull(ChildCounts::pending),
-        fields
-            .column("children_succeeded", "Children that succeeded.")
-            .wholeOrNull(ChildCounts::succeeded),
-        fields.column("children_failed", "Children that failed.").wholeOrNull(ChildCounts::failed),
-        fields
-            .column("children_timed_out", "Children that timed out.")
-            .wholeOrNull(ChildCounts::timedOut),
-        fields
-            .column("children_aborted", "Children that were aborted.")
-            .wholeOrNull(ChildCounts::aborted));
+        fields.wholeOrNull(
+            "children_pending", "Children counted, and not begun then.", ChildCounts::pending),
+        fields.wholeOrNull(
+            "children_succeeded", "Children that succeeded.", ChildCounts::succeeded),
+        fields.wholeOrNull("children_failed", "Children that failed.", ChildCounts::failed),
+        fields.wholeOrNull("children_timed_out", "Children that timed out.", ChildCounts::timedOut),
+        fields.wholeOrNull(
+            "children_aborted", "Children that were aborted.", ChildCounts::aborted));
   }
 
   /**

@@ -49,48 +49,47 @@ public record Description(
     return Outcome.DESCRIPTION;
   }
 
+  private static final DescriptionSource[] SOURCES = DescriptionSource.values();
+
   /** The fields, as the table {@code descriptions} shows them. */
   static Description shape(Fields<Description> fields) {
     return new Description(
         fields
             .column("source", "The API's call, event or export that says it.")
-            .asText(Description::source, DescriptionSource::column, DescriptionSource::ofColumn),
-        fields
-            .column("execution_arn", "Execution described; of a Map Run its parent.")
-            .text(Description::executionArn),
-        fields
-            .column("map_run_arn", "Map Run described, or of which the execution is a child.")
-            .textOrNull(Description::mapRunArn),
-        fields.column("status", "Status, as AWS writes it.").textOrNull(Description::status),
-        fields.column("started_at", "When it started.").time(Description::startedAt),
-        fields
-            .column("ended_at", "When it ended; null while it runs, and where nothing tells.")
-            .timeOrNull(Description::endedAt),
-        fields.column("redrive_count", "Redrives so far.").integer(Description::redriveCount),
-        fields.column("error", "Name of the error.").textOrNull(Description::error),
-        fields
-            .column("cause", "Cause of the error, within the payload policy.")
-            .textOrNull(Description::cause),
-        fields
-            .column("error_fingerprint", "What failures of one kind share, whatever is stored.")
-            .textOrNull(Description::errorFingerprint),
-        fields
-            .column("input", "Input of the execution, within the payload policy.")
-            .textOrNull(Description::input),
-        fields
-            .column("output", "Output of the execution, within the payload policy.")
-            .textOrNull(Description::output),
-        fields
-            .column("children", "Children of a Map Run, as AWS counts them.")
-            .wholeOrNull(Description::children),
+            .constant(SOURCES, Description::source),
+        fields.text(
+            "execution_arn",
+            "Execution described; of a Map Run its parent.",
+            Description::executionArn),
+        fields.textOrNull(
+            "map_run_arn",
+            "Map Run described, or of which the execution is a child.",
+            Description::mapRunArn),
+        fields.textOrNull("status", "Status, as AWS writes it.", Description::status),
+        fields.time("started_at", "When it started.", Description::startedAt),
+        fields.timeOrNull(
+            "ended_at",
+            "When it ended; null while it runs, and where nothing tells.",
+            Description::endedAt),
+        fields.integer("redrive_count", "Redrives so far.", Description::redriveCount),
+        fields.textOrNull("error", "Name of the error.", Description::error),
+        fields.textOrNull(
+            "cause", "Cause of the error, within the payload policy.", Description::cause),
+        fields.textOrNull(
+            "error_fingerprint",
+            "What failures of one kind share, whatever is stored.",
+            Description::errorFingerprint),
+        fields.textOrNull(
+            "input", "Input of the execution, within the payload policy.", Description::input),
+        fields.textOrNull(
+            "output", "Output of the execution, within the payload policy.", Description::output),
+        fields.wholeOrNull(
+            "children", "Children of a Map Run, as AWS counts them.", Description::children),
         fields.record(Description::childCounts, ChildCounts::shape),
-        fields
-            .column("items", "Items of a Map Run, or of a child.")
-            .wholeOrNull(Description::items),
+        fields.wholeOrNull("items", "Items of a Map Run, or of a child.", Description::items),
         fields.recordOr(UpstreamContext.NONE, Description::context, UpstreamContext::shape),
-        fields
-            .column("source_file", "Address of the object in the archive.")
-            .text(Description::sourceFile));
+        fields.text(
+            "source_file", "Address of the object in the archive.", Description::sourceFile));
   }
 
   /** The same description with no more of payloads than a policy lets be stored. */

@@ -30,8 +30,4 @@ public enum DescriptionSource {
   public String column() {
     return name().toLowerCase(Locale.ROOT);
   }
-
-  static DescriptionSource ofColumn(String column) {
-    return valueOf(column.toUpperCase(Locale.ROOT));
-  }
 }

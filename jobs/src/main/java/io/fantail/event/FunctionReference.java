@@ -26,18 +26,20 @@ public record FunctionReference(
 
   static FunctionReference shape(Fields<FunctionReference> fields) {
     return new FunctionReference(
-        fields
-            .column("function_name", "Bare name of the function that was called.")
-            .text(FunctionReference::name),
-        fields
-            .column("function_account_id", "Account of the function, where the call names it.")
-            .textOrNull(FunctionReference::account),
-        fields
-            .column("function_region", "Region of the function, where the call names it.")
-            .textOrNull(FunctionReference::region),
-        fields
-            .column("function_qualifier", "Version or alias that was called.")
-            .textOrNull(FunctionReference::qualifier));
+        fields.text(
+            "function_name", "Bare name of the function that was called.", FunctionReference::name),
+        fields.textOrNull(
+            "function_account_id",
+            "Account of the function, where the call names it.",
+            FunctionReference::account),
+        fields.textOrNull(
+            "function_region",
+            "Region of the function, where the call names it.",
+            FunctionReference::region),
+        fields.textOrNull(
+            "function_qualifier",
+            "Version or alias that was called.",
+            FunctionReference::qualifier));
   }
 
   /** The parts; what is none of the forms is all name. */

@@ -63,55 +63,59 @@ public record HistoryEvent(
         fields
             .column("execution_arn", "ARN of the execution.")
             .sharedText(HistoryEvent::executionArn),
-        fields
-            .column("event_id", "Order of the events of one execution, from 1; the only one.")
-            .whole(HistoryEvent::id),
-        fields
-            .column("previous_event_id", "As AWS writes it: not the event before, and no tree.")
-            .whole(HistoryEvent::previousId),
-        fields.column("event_at", "Time of the event, to the millisecond.").time(HistoryEvent::at),
+        fields.whole(
+            "event_id",
+            "Order of the events of one execution, from 1; the only one.",
+            HistoryEvent::id),
+        fields.whole(
+            "previous_event_id",
+            "As AWS writes it: not the event before, and no tree.",
+            HistoryEvent::previousId),
+        fields.time("event_at", "Time of the event, to the millisecond.", HistoryEvent::at),
         fields
             .column("type", "Type of the event, as AWS writes it.")
             .word(EventTypes.NAMES, HistoryEvent::type),
-        fields
-            .column("state_name", "State that is entered, exited, or that the event is about.")
-            .textOrNull(HistoryEvent::stateName),
-        fields
-            .column("redrive_count", "Redrives of the execution before this event.")
-            .integer(HistoryEvent::redriveCount),
-        fields
-            .column("resource", "Integration, such as lambda:invoke, or ARN of what was called.")
-            .textOrNull(HistoryEvent::resource),
-        fields
-            .column("iteration", "Index of the item of an inline Map.")
-            .integerOrNull(HistoryEvent::iteration),
-        fields
-            .column("items", "Items that a Map takes, or that a child was given.")
-            .integerOrNull(HistoryEvent::items),
-        fields
-            .column("map_run_arn", "ARN of the Map Run that started or was redriven.")
-            .textOrNull(HistoryEvent::mapRunArn),
-        fields
-            .column("started_execution_arn", "Execution that a startExecution began.")
-            .textOrNull(HistoryEvent::startedExecutionArn),
+        fields.textOrNull(
+            "state_name",
+            "State that is entered, exited, or that the event is about.",
+            HistoryEvent::stateName),
+        fields.integer(
+            "redrive_count",
+            "Redrives of the execution before this event.",
+            HistoryEvent::redriveCount),
+        fields.textOrNull(
+            "resource",
+            "Integration, such as lambda:invoke, or ARN of what was called.",
+            HistoryEvent::resource),
+        fields.integerOrNull(
+            "iteration", "Index of the item of an inline Map.", HistoryEvent::iteration),
+        fields.integerOrNull(
+            "items", "Items that a Map takes, or that a child was given.", HistoryEvent::items),
+        fields.textOrNull(
+            "map_run_arn",
+            "ARN of the Map Run that started or was redriven.",
+            HistoryEvent::mapRunArn),
+        fields.textOrNull(
+            "started_execution_arn",
+            "Execution that a startExecution began.",
+            HistoryEvent::startedExecutionArn),
         fields.recordOr(LambdaCall.NONE, HistoryEvent::call, LambdaCall::shape),
-        fields.column("error", "Name of the error.").textOrNull(HistoryEvent::error),
-        fields
-            .column("cause", "Cause of the error, within the payload policy.")
-            .textOrNull(HistoryEvent::cause),
-        fields
-            .column("error_fingerprint", "What failures of one kind share, whatever is stored.")
-            .textOrNull(HistoryEvent::errorFingerprint),
-        fields
-            .column("input", "Payload going in, within the payload policy.")
-            .textOrNull(HistoryEvent::input),
-        fields
-            .column("output", "Payload coming out, within the payload policy.")
-            .textOrNull(HistoryEvent::output),
+        fields.textOrNull("error", "Name of the error.", HistoryEvent::error),
+        fields.textOrNull(
+            "cause", "Cause of the error, within the payload policy.", HistoryEvent::cause),
+        fields.textOrNull(
+            "error_fingerprint",
+            "What failures of one kind share, whatever is stored.",
+            HistoryEvent::errorFingerprint),
+        fields.textOrNull(
+            "input", "Payload going in, within the payload policy.", HistoryEvent::input),
+        fields.textOrNull(
+            "output", "Payload coming out, within the payload policy.", HistoryEvent::output),
         fields.recordOr(UpstreamContext.NONE, HistoryEvent::context, UpstreamContext::shape),
-        fields
-            .column("details", "The other fields of the event as JSON, within the payload policy.")
-            .textOrNull(HistoryEvent::details),
+        fields.textOrNull(
+            "details",
+            "The other fields of the event as JSON, within the payload policy.",
+            HistoryEvent::details),
         fields
             .column("source_file", "Address of the object in the archive.")
             .sharedText(HistoryEvent::sourceFile));

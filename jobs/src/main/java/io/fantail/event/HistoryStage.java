@@ -117,7 +117,7 @@ public final class HistoryStage {
   private record Piece(String executionArn, long[] eventIds) {
     static Piece shape(Fields<Piece> fields) {
       return new Piece(
-          fields.column("execution_arn", "ARN of the execution.").text(Piece::executionArn),
+          fields.text("execution_arn", "ARN of the execution.", Piece::executionArn),
           fields.column("event_ids", "Events that are there.").wholeList(Piece::eventIds));
     }
   }

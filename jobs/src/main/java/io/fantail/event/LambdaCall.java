@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +29,22 @@ public record LambdaCall(
   public static LambdaCall shape(Fields<LambdaCall> fields) {
     return new LambdaCall(
         fields.recordOrNull(LambdaCall::function, FunctionReference::shape),
-        fields
-            .column("request_id", "Request id of the Lambda invocation.")
-            .textOrNull(LambdaCall::requestId),
-        fields
-            .column("xray_trace_id", "X-Ray trace that the answer of the call names.")
-            .textOrNull(LambdaCall::xrayTraceId),
-        fields
-            .column("executed_version", "Version of the function that ran.")
-            .textOrNull(LambdaCall::executedVersion),
+        fields.textOrNull(
+            "request_id", "Request id of the Lambda invocation.", LambdaCall::requestId),
+        fields.textOrNull(
+            "xray_trace_id",
+            "X-Ray trace that the answer of the call names.",
+            LambdaCall::xrayTraceId),
+        fields.textOrNull(
+            "executed_version", "Version of the function that ran.", LambdaCall::executedVersion),
         Boolean.TRUE.equals(
             fields
                 .column("asynchronous", "Whether the call did not wait for the function.")
-                .flagOrNull(LambdaCall::asynchronous)),
-        fields
-            .column("not_invoked", "Whether the call was refused, so that no function ran.")
-            .flag(LambdaCall::notInvoked));
+                .fieldOrNull(FieldType.FLAG, LambdaCall::asynchronous)),
+        fields.flag(
+            "not_invoked",
+            "Whether the call was refused, so that no function ran.",
+            LambdaCall::notInvoked));
   }
 
   /** Nothing came of the call. */

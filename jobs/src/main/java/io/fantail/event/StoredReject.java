@@ -14,15 +14,12 @@ public record StoredReject(String sourceFile, long position, String reason, Stri
 
   public static StoredReject shape(Fields<StoredReject> fields) {
     return new StoredReject(
-        fields
-            .column("source_file", "Address of the object in the archive.")
-            .text(StoredReject::sourceFile),
-        fields
-            .column("position", "bytes", "Where the record begins in the inflated object.")
-            .whole(StoredReject::position),
-        fields.column("reason", "Why it could not be read.").text(StoredReject::reason),
-        fields
-            .column("sample", "Beginning of the record, within the payload policy.")
-            .text(StoredReject::sample));
+        fields.text(
+            "source_file", "Address of the object in the archive.", StoredReject::sourceFile),
+        fields.whole(
+            "position", "Where the record begins in the inflated object.", StoredReject::position),
+        fields.text("reason", "Why it could not be read.", StoredReject::reason),
+        fields.text(
+            "sample", "Beginning of the record, within the payload policy.", StoredReject::sample));
   }
 }

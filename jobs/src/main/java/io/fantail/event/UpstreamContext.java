@@ -30,26 +30,33 @@ public record UpstreamContext(
   /** The fields, as the tables {@code events} and {@code descriptions} show them. */
   public static UpstreamContext shape(Fields<UpstreamContext> fields) {
     return new UpstreamContext(
-        fields
-            .column("context_parent_arn", "Execution that the input of a child names.")
-            .textOrNull(UpstreamContext::parentExecutionArn),
-        fields
-            .column("context_root_arn", "Root execution that the input names for Datadog.")
-            .textOrNull(UpstreamContext::rootExecutionArn),
-        fields
-            .column("datadog_trace_id", "Trace id that the input carries for Datadog, in decimal.")
-            .textOrNull(UpstreamContext::datadogTraceId),
-        fields
-            .column("datadog_tags", "Tag that carries the upper half of the Datadog trace id.")
-            .textOrNull(UpstreamContext::datadogTags),
-        fields
-            .column("context_started_by_arn", "Execution that the input says it was started by.")
-            .textOrNull(UpstreamContext::startedByArn),
-        fields
-            .column("datadog_parent_id", "Span of the caller in Datadog, in decimal.")
-            .textOrNull(UpstreamContext::datadogParentId),
-        fields
-            .column("traceparent", "W3C Trace Context that the input carries.")
-            .textOrNull(UpstreamContext::traceparent));
+        fields.textOrNull(
+            "context_parent_arn",
+            "Execution that the input of a child names.",
+            UpstreamContext::parentExecutionArn),
+        fields.textOrNull(
+            "context_root_arn",
+            "Root execution that the input names for Datadog.",
+            UpstreamContext::rootExecutionArn),
+        fields.textOrNull(
+            "datadog_trace_id",
+            "Trace id that the input carries for Datadog, in decimal.",
+            UpstreamContext::datadogTraceId),
+        fields.textOrNull(
+            "datadog_tags",
+            "Tag that carries the upper half of the Datadog trace id.",
+            UpstreamContext::datadogTags),
+        fields.textOrNull(
+            "context_started_by_arn",
+            "Execution that the input says it was started by.",
+            UpstreamContext::startedByArn),
+        fields.textOrNull(
+            "datadog_parent_id",
+            "Span of the caller in Datadog, in decimal.",
+            UpstreamContext::datadogParentId),
+        fields.textOrNull(
+            "traceparent",
+            "W3C Trace Context that the input carries.",
+            UpstreamContext::traceparent));
   }
 }

@@ -6,101 +6,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one value on their way out of it, or into it; see {@link Shape}. Every method takes
  * the getter of a component and returns its value: the one that the getter gives where a value is
- * written, the one that was written where it is read.
+ * written, the one that was written where it is read. A field that stands in a table also has the
+ * name of its column, and the sentence that the reference of tables prints.
  *
  * @param <T> the record
  */
+@SuppressWarnings("NullAway") // a field that is never null was never written as null
 public interface Fields<T> {
 
-  /**
-   * Names the column in which the next field stands in a table.
-   *
-   * @param sentence what the column says, as the reference of tables prints it
-   */
+  /** Names the column in which the next field stands in a table. */
   Fields<T> column(String name, String sentence);
 
-  /** The same, of a column that counts in a unit: {@code ms}, {@code bytes}, {@code MB}. */
-  Fields<T> column(String name, String unit, String sentence);
+  /** A field that is never null. */
+  <V> V field(FieldType type, Function<T, V> of);
 
-  String text(Function<T, String> of);
+  <V> @Nullable V fieldOrNull(FieldType type, Function<T, @Nullable V> of);
 
-  @Nullable String textOrNull(Function<T, @Nullable String> of);
+  /** One of the constants of an enum; a table shows its name in lower case. */
+  <E extends Enum<E>> E constant(E[] all, Function<T, E> of);
 
-  /** A value that stands as text, such as an ARN or a word of AWS. */
-  <V> V asText(Function<T, V> of, Function<V, String> toText, Function<String, V> fromText);
-
-  <V> @Nullable V asTextOrNull(
-      Function<T, @Nullable V> of, Function<V, String> toText, Function<String, V> fromText);
-
-  /** A text that is mostly one of a few words. */
-  String word(Vocabulary words, Function<T, String> of);
-
-  /**
-   * A text that many neighbours share, such as the object that they come from: in bytes it stands
-   * once, before all of them.
-   */
-  @Nullable String shared(Function<T, @Nullable String> of);
-
-  /** The same of a text that is never null. */
-  String sharedText(Function<T, String> of);
-
-  /** A span id: 16 hex digits. */
-  String id(Function<T, String> of);
-
-  @Nullable String idOrNull(Function<T, @Nullable String> of);
-
-  /**
-   * One of an enum's constants; bytes alone know it, a table shows {@link #asText words}.
-   *
-   * @param constants all of the enum
-   */
-  <E extends Enum<E>> E constant(E[] constants, Function<T, E> of);
-
-  <E extends Enum<E>> @Nullable E constantOrNull(E[] constants, Function<T, @Nullable E> of);
-
-  boolean flag(Predicate<T> of);
-
-  @Nullable Boolean flagOrNull(Function<T, @Nullable Boolean> of);
-
-  int integer(ToIntFunction<T> of);
-
-  @Nullable Integer integerOrNull(Function<T, @Nullable Integer> of);
-
-  long whole(ToLongFunction<T> of);
-
-  @Nullable Long wholeOrNull(Function<T, @Nullable Long> of);
-
-  double number(ToDoubleFunction<T> of);
-
-  @Nullable Double numberOrNull(Function<T, @Nullable Double> of);
-
-  /** A time to the microsecond, as a table keeps it. */
-  Instant time(Function<T, Instant> of);
-
-  @Nullable Instant timeOrNull(Function<T, @Nullable Instant> of);
-
-  /** A duration: nanoseconds in bytes, milliseconds in a table. */
-  @Nullable Duration durationOrNull(Function<T, @Nullable Duration> of);
-
-  /** Attributes by name; a map that is read is in the order of its names. */
-  Map<String, String> texts(Function<T, Map<String, String>> of);
-
-  /** Numbers by name, in the order of the names. */
-  SortedMap<String, Long> counts(Function<T, SortedMap<String, Long>> of);
-
-  List<String> textList(Function<T, List<String>> of);
-
-  /** Numbers in their order. */
-  long[] wholeList(Function<T, long[]> of);
+  <E extends Enum<E>> @Nullable E constantOrNull(E[] all, Function<T, @Nullable E> of);
 
   /** A record within the record; in a table its fields are columns like any other. */
   <R> R record(Function<T, R> of, Shape<R> shape);
@@ -109,8 +39,137 @@ public interface Fields<T> {
   <R> @Nullable R recordOrNull(Function<T, @Nullable R> of, Shape<R> shape);
 
   /** The same of one that mostly says nothing, and then costs one byte. */
-  <R> R recordOr(R usual, Function<T, R> of, Shape<R> shape);
+  default <R> R recordOr(R usual, Function<T, R> of, Shape<R> shape) {
+    return record(of, shape);
+  }
 
-  /** Records in their order; bytes alone know them. */
-  <R> List<R> list(Function<T, List<R>> of, Shape<R> shape);
+  /** Records in their order; no column holds them. */
+  default <R> List<R> list(Function<T, List<R>> of, Shape<R> shape) {
+    throw new UnsupportedOperationException("no column holds records");
+  }
+
+  /** A text that is mostly one of a few words, each of which costs one byte. */
+  default String word(Vocabulary words, Function<T, String> of) {
+    return text(of);
+  }
+
+  /**
+   * A text that many neighbours share, such as the object that they come from: in bytes it stands
+   * once, before all of them.
+   */
+  default @Nullable String shared(Function<T, @Nullable String> of) {
+    return textOrNull(of);
+  }
+
+  /** The same of a text that is never null. */
+  default String sharedText(Function<T, String> of) {
+    return text(of);
+  }
+
+  default String text(Function<T, String> of) {
+    return field(FieldType.TEXT, of);
+  }
+
+  default @Nullable String textOrNull(Function<T, @Nullable String> of) {
+    return fieldOrNull(FieldType.TEXT, of);
+  }
+
+  default boolean flag(Function<T, Boolean> of) {
+    return field(FieldType.FLAG, of);
+  }
+
+  default int integer(Function<T, Integer> of) {
+    return field(FieldType.INTEGER, of);
+  }
+
+  default @Nullable Integer integerOrNull(Function<T, @Nullable Integer> of) {
+    return fieldOrNull(FieldType.INTEGER, of);
+  }
+
+  default long whole(Function<T, Long> of) {
+    return field(FieldType.WHOLE, of);
+  }
+
+  default @Nullable Double numberOrNull(Function<T, @Nullable Double> of) {
+    return fieldOrNull(FieldType.NUMBER, of);
+  }
+
+  default Instant time(Function<T, Instant> of) {
+    return field(FieldType.TIME, of);
+  }
+
+  default @Nullable Instant timeOrNull(Function<T, @Nullable Instant> of) {
+    return fieldOrNull(FieldType.TIME, of);
+  }
+
+  default @Nullable Duration durationOrNull(Function<T, @Nullable Duration> of) {
+    return fieldOrNull(FieldType.DURATION, of);
+  }
+
+  /** Attributes by name; a map that is read is in the order of its names. */
+  default Map<String, String> texts(Function<T, Map<String, String>> of) {
+    return field(FieldType.TEXTS, of);
+  }
+
+  default SortedMap<String, Long> counts(Function<T, SortedMap<String, Long>> of) {
+    return field(FieldType.COUNTS, of);
+  }
+
+  default List<String> textList(Function<T, List<String>> of) {
+    return field(FieldType.TEXT_LIST, of);
+  }
+
+  default long[] wholeList(Function<T, long[]> of) {
+    return field(FieldType.WHOLE_LIST, of);
+  }
+
+  default String text(String column, String sentence, Function<T, String> of) {
+    return column(column, sentence).text(of);
+  }
+
+  default @Nullable String textOrNull(
+      String column, String sentence, Function<T, @Nullable String> of) {
+    return column(column, sentence).textOrNull(of);
+  }
+
+  default boolean flag(String column, String sentence, Function<T, Boolean> of) {
+    return column(column, sentence).flag(of);
+  }
+
+  default int integer(String column, String sentence, Function<T, Integer> of) {
+    return column(column, sentence).integer(of);
+  }
+
+  default @Nullable Integer integerOrNull(
+      String column, String sentence, Function<T, @Nullable Integer> of) {
+    return column(column, sentence).integerOrNull(of);
+  }
+
+  default long whole(String column, String sentence, Function<T, Long> of) {
+    return column(column, sentence).whole(of);
+  }
+
+  default @Nullable Long wholeOrNull(
+      String column, String sentence, Function<T, @Nullable Long> of) {
+    return column(column, sentence).fieldOrNull(FieldType.WHOLE, of);
+  }
+
+  default @Nullable Double numberOrNull(
+      String column, String sentence, Function<T, @Nullable Double> of) {
+    return column(column, sentence).numberOrNull(of);
+  }
+
+  default Instant time(String column, String sentence, Function<T, Instant> of) {
+    return column(column, sentence).time(of);
+  }
+
+  default @Nullable Instant timeOrNull(
+      String column, String sentence, Function<T, @Nullable Instant> of) {
+    return column(column, sentence).timeOrNull(of);
+  }
+
+  default @Nullable Duration durationOrNull(
+      String column, String sentence, Function<T, @Nullable Duration> of) {
+    return column(column, sentence).durationOrNull(of);
+  }
 }

@@ -116,7 +116,7 @@ public final class InvocationStage {
   }
 
   private static Long countShape(Fields<Long> fields) {
-    return fields.whole(Long::longValue);
+    return fields.whole(count -> count);
   }
 
   private static final class StreamIterator implements Iterator<Value<Found>> {

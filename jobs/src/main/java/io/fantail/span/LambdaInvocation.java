@@ -66,77 +66,81 @@ public record LambdaInvocation(
   /** The fields, as the table {@code lambda_invocations} shows them. */
   public static LambdaInvocation shape(Fields<LambdaInvocation> fields) {
     return new LambdaInvocation(
-        fields
-            .column("request_id", "Request id; retries of an asynchronous call share it.")
-            .text(LambdaInvocation::requestId),
-        fields
-            .column(
-                "invocation_attempt", "Number of the run among those of the request id, from 1.")
-            .integer(LambdaInvocation::attempt),
-        fields
-            .column(
-                "function_name", "Bare name of the function, where a log or its group tells it.")
-            .textOrNull(LambdaInvocation::functionName),
-        fields
-            .column("function_version", "Version that ran.")
-            .textOrNull(LambdaInvocation::functionVersion),
-        fields.column("log_group", "Log group.").textOrNull(LambdaInvocation::logGroup),
-        fields
-            .column("log_stream", "Log stream, of which each sandbox has one.")
-            .textOrNull(LambdaInvocation::logStream),
-        fields.column("started_at", "Time of START.").timeOrNull(LambdaInvocation::startedAt),
-        fields
-            .column("ended_at", "Time of END, or of REPORT where there is no END.")
-            .timeOrNull(LambdaInvocation::endedAt),
-        fields
-            .column("duration_ms", "ms", "Time of the handler, as REPORT prints it, without init.")
-            .numberOrNull(LambdaInvocation::durationMs),
-        fields.column("billed_ms", "ms", "Time billed.").numberOrNull(LambdaInvocation::billedMs),
-        fields
-            .column("init_ms", "ms", "Init of the sandbox, whether or not somebody waited for it.")
-            .numberOrNull(LambdaInvocation::initMs),
-        fields
-            .column("restore_ms", "ms", "Restore of a SnapStart snapshot.")
-            .numberOrNull(LambdaInvocation::restoreMs),
-        fields
-            .column("memory_mb", "MB", "Memory that the function is given.")
-            .integerOrNull(LambdaInvocation::memoryMb),
-        fields
-            .column("max_memory_mb", "MB", "Most memory that was used.")
-            .integerOrNull(LambdaInvocation::maxMemoryMb),
-        fields
-            .column("cold_start", "Whether the invocation waited for an init or a restore.")
-            .flag(LambdaInvocation::coldStart),
-        fields
-            .column("status", "success, error, timeout or unknown.")
-            .text(LambdaInvocation::status),
-        fields
-            .column("error_type", "Type of the error of an invocation that failed.")
-            .textOrNull(LambdaInvocation::errorType),
-        fields
-            .column("error_message", "Message of the error, within the payload policy.")
-            .textOrNull(LambdaInvocation::errorMessage),
-        fields
-            .column("error_stack_line", "Frame that the runtime printed first.")
-            .textOrNull(LambdaInvocation::errorStackLine),
-        fields
-            .column("xray_trace_id", "X-Ray trace that REPORT names.")
-            .textOrNull(LambdaInvocation::xrayTraceId),
-        fields
-            .column("log_lines", "Records of the function itself between START and END.")
-            .whole(LambdaInvocation::logLines),
-        fields
-            .column("delivered_at", "About when records without a time were delivered.")
-            .timeOrNull(LambdaInvocation::deliveredAt),
-        fields
-            .column("account_id", "AWS account of the function, or of its log.")
-            .textOrNull(LambdaInvocation::accountId),
-        fields
-            .column("region", "Region that the function ran in.")
-            .textOrNull(LambdaInvocation::region),
-        fields
-            .column("init_started_at", "When the init or restore before this invocation began.")
-            .timeOrNull(LambdaInvocation::initStartedAt));
+        fields.text(
+            "request_id",
+            "Request id; retries of an asynchronous call share it.",
+            LambdaInvocation::requestId),
+        fields.integer(
+            "invocation_attempt",
+            "Number of the run among those of the request id, from 1.",
+            LambdaInvocation::attempt),
+        fields.textOrNull(
+            "function_name",
+            "Bare name of the function, where a log or its group tells it.",
+            LambdaInvocation::functionName),
+        fields.textOrNull(
+            "function_version", "Version that ran.", LambdaInvocation::functionVersion),
+        fields.textOrNull("log_group", "Log group.", LambdaInvocation::logGroup),
+        fields.textOrNull(
+            "log_stream",
+            "Log stream, of which each sandbox has one.",
+            LambdaInvocation::logStream),
+        fields.timeOrNull("started_at", "Time of START.", LambdaInvocation::startedAt),
+        fields.timeOrNull(
+            "ended_at",
+            "Time of END, or of REPORT where there is no END.",
+            LambdaInvocation::endedAt),
+        fields.numberOrNull(
+            "duration_ms",
+            "Time of the handler, as REPORT prints it, without init.",
+            LambdaInvocation::durationMs),
+        fields.numberOrNull("billed_ms", "Time billed.", LambdaInvocation::billedMs),
+        fields.numberOrNull(
+            "init_ms",
+            "Init of the sandbox, whether or not somebody waited for it.",
+            LambdaInvocation::initMs),
+        fields.numberOrNull(
+            "restore_ms", "Restore of a SnapStart snapshot.", LambdaInvocation::restoreMs),
+        fields.integerOrNull(
+            "memory_mb", "Memory that the function is given.", LambdaInvocation::memoryMb),
+        fields.integerOrNull(
+            "max_memory_mb", "Most memory that was used.", LambdaInvocation::maxMemoryMb),
+        fields.flag(
+            "cold_start",
+            "Whether the invocation waited for an init or a restore.",
+            LambdaInvocation::coldStart),
+        fields.text("status", "success, error, timeout or unknown.", LambdaInvocation::status),
+        fields.textOrNull(
+            "error_type",
+            "Type of the error of an invocation that failed.",
+            LambdaInvocation::errorType),
+        fields.textOrNull(
+            "error_message",
+            "Message of the error, within the payload policy.",
+            LambdaInvocation::errorMessage),
+        fields.textOrNull(
+            "error_stack_line",
+            "Frame that the runtime printed first.",
+            LambdaInvocation::errorStackLine),
+        fields.textOrNull(
+            "xray_trace_id", "X-Ray trace that REPORT names.", LambdaInvocation::xrayTraceId),
+        fields.whole(
+            "log_lines",
+            "Records of the function itself between START and END.",
+            LambdaInvocation::logLines),
+        fields.timeOrNull(
+            "delivered_at",
+            "About when records without a time were delivered.",
+            LambdaInvocation::deliveredAt),
+        fields.textOrNull(
+            "account_id",
+            "AWS account of the function, or of its log.",
+            LambdaInvocation::accountId),
+        fields.textOrNull("region", "Region that the function ran in.", LambdaInvocation::region),
+        fields.timeOrNull(
+            "init_started_at",
+            "When the init or restore before this invocation began.",
+            LambdaInvocation::initStartedAt));
   }
 
   /**

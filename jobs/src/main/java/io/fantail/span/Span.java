@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.LambdaCall;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +66,8 @@ public record Span(
   public static Span shape(Fields<Span> fields) {
     return new Span(
         fields.constant(KINDS, Span::kind),
-        fields.id(Span::spanId),
-        fields.idOrNull(Span::parentSpanId),
+        fields.field(FieldType.SPAN_ID, Span::spanId),
+        fields.fieldOrNull(FieldType.SPAN_ID, Span::parentSpanId),
         fields.textOrNull(Span::name),
         fields.textOrNull(Span::stateName),
         fields.textOrNull(Span::stateType),

@@ -1,30 +1,28 @@
 package io.fantail.spark;
 
 import com.esotericsoftware.kryo.io.Input;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.shape.Micros;
 import io.fantail.shape.Shape;
 import io.fantail.shape.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link ByteWriter} wrote, by the same shapes in the same order. */
 public final class ByteReader {
-  static final int NO_CONSTANT = 255;
-  static final int OTHER_WORD = 255;
+  /** In the place of a number among constants or words. */
+  static final int NONE_OF_THEM = 255;
 
   private final Input in;
   private final Walk<Object> walk = new Walk<>();
@@ -59,10 +57,14 @@ public final class ByteReader {
 
   /** What {@link ByteWriter#writeAll} wrote. */
   public <T> List<T> readAll(Shape<T> shape) {
+    return readList(() -> readNext(shape));
+  }
+
+  private <T> List<T> readList(Supplier<T> next) {
     int count = in.readVarInt(true);
     List<T> values = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      values.add(read(shape));
+      values.add(next.get());
     }
     return values;
   }
@@ -89,10 +91,6 @@ public final class ByteReader {
     return in.position() < in.limit();
   }
 
-  public long readCount() {
-    return in.readVarLong(true);
-  }
-
   public @Nullable String readText() {
     int length = in.readVarInt(true) - 1;
     if (length < 0) {
@@ -117,6 +115,41 @@ public final class ByteReader {
     return text;
   }
 
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the field's own type
+  private <V> V read(FieldType type) {
+    return (V)
+        switch (type) {
+          case TEXT -> readKnownText();
+          case SPAN_ID -> HexFormat.of().toHexDigits(in.readLong());
+          case FLAG -> in.readBoolean();
+          case INTEGER -> in.readVarInt(false);
+          case WHOLE -> in.readVarLong(false);
+          case NUMBER -> in.readDouble();
+          case TIME -> Micros.toInstant(in.readLong());
+          case DURATION -> Duration.ofNanos(in.readLong());
+          case DAY -> LocalDate.ofEpochDay(in.readVarLong(false));
+          case TEXTS -> readMap(FieldType.TEXT);
+          case COUNTS -> readMap(FieldType.WHOLE);
+          case TEXT_LIST -> readList(this::readKnownText);
+          case WHOLE_LIST -> {
+            long[] numbers = new long[in.readVarInt(true)];
+            for (int i = 0; i < numbers.length; i++) {
+              numbers[i] = in.readVarLong(false);
+            }
+            yield numbers;
+          }
+        };
+  }
+
+  private Map<String, Object> readMap(FieldType type) {
+    int count = in.readVarInt(true);
+    Map<String, Object> map = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      map.put(readKnownText(), read(type));
+    }
+    return map;
+  }
+
   private final class Walk<T> implements Fields<T> {
     @Override
     public Fields<T> column(String name, String sentence) {
@@ -124,37 +157,34 @@ public final class ByteReader {
     }
 
     @Override
-    public Fields<T> column(String name, String unit, String sentence) {
-      return this;
+    public <V> V field(FieldType type, Function<T, V> of) {
+      return ByteReader.this.read(type);
     }
 
     @Override
-    public String text(Function<T, String> of) {
-      return readKnownText();
+    @SuppressWarnings("unchecked") // a text is one
+    public <V> @Nullable V fieldOrNull(FieldType type, Function<T, @Nullable V> of) {
+      if (type == FieldType.TEXT) {
+        return (V) readText();
+      }
+      return in.readBoolean() ? ByteReader.this.read(type) : null;
     }
 
     @Override
-    public @Nullable String textOrNull(Function<T, @Nullable String> of) {
-      return readText();
+    public <E extends Enum<E>> E constant(E[] all, Function<T, E> of) {
+      return all[in.readByte()];
     }
 
     @Override
-    public <V> V asText(
-        Function<T, V> of, Function<V, String> toText, Function<String, V> fromText) {
-      return fromText.apply(readKnownText());
-    }
-
-    @Override
-    public <V> @Nullable V asTextOrNull(
-        Function<T, @Nullable V> of, Function<V, String> toText, Function<String, V> fromText) {
-      String text = readText();
-      return text == null ? null : fromText.apply(text);
+    public <E extends Enum<E>> @Nullable E constantOrNull(E[] all, Function<T, @Nullable E> of) {
+      int number = in.readByteUnsigned();
+      return number == NONE_OF_THEM ? null : all[number];
     }
 
     @Override
     public String word(Vocabulary words, Function<T, String> of) {
       int number = in.readByteUnsigned();
-      return number == OTHER_WORD ? readKnownText() : words.word(number);
+      return number == NONE_OF_THEM ? readKnownText() : words.word(number);
     }
 
     @Override
@@ -164,133 +194,7 @@ public final class ByteReader {
 
     @Override
     public String sharedText(Function<T, String> of) {
-      String text = shared[nextShared++];
-      if (text == null) {
-        throw new IllegalStateException("null is shared where a text must be");
-      }
-      return text;
-    }
-
-    @Override
-    public String id(Function<T, String> of) {
-      return HexFormat.of().toHexDigits(in.readLong());
-    }
-
-    @Override
-    public @Nullable String idOrNull(Function<T, @Nullable String> of) {
-      return in.readBoolean() ? HexFormat.of().toHexDigits(in.readLong()) : null;
-    }
-
-    @Override
-    public <E extends Enum<E>> E constant(E[] constants, Function<T, E> of) {
-      return constants[in.readByte()];
-    }
-
-    @Override
-    public <E extends Enum<E>> @Nullable E constantOrNull(
-        E[] constants, Function<T, @Nullable E> of) {
-      int constant = in.readByteUnsigned();
-      return constant == NO_CONSTANT ? null : constants[constant];
-    }
-
-    @Override
-    public boolean flag(Predicate<T> of) {
-      return in.readBoolean();
-    }
-
-    @Override
-    public @Nullable Boolean flagOrNull(Function<T, @Nullable Boolean> of) {
-      int flag = in.readByteUnsigned();
-      return flag == NO_CONSTANT ? null : (Boolean) (flag == 1);
-    }
-
-    @Override
-    public int integer(ToIntFunction<T> of) {
-      return in.readVarInt(false);
-    }
-
-    @Override
-    public @Nullable Integer integerOrNull(Function<T, @Nullable Integer> of) {
-      return in.readBoolean() ? (Integer) in.readVarInt(false) : null;
-    }
-
-    @Override
-    public long whole(ToLongFunction<T> of) {
-      return in.readVarLong(false);
-    }
-
-    @Override
-    public @Nullable Long wholeOrNull(Function<T, @Nullable Long> of) {
-      return in.readBoolean() ? (Long) in.readVarLong(false) : null;
-    }
-
-    @Override
-    public double number(ToDoubleFunction<T> of) {
-      return in.readDouble();
-    }
-
-    @Override
-    public @Nullable Double numberOrNull(Function<T, @Nullable Double> of) {
-      return in.readBoolean() ? (Double) in.readDouble() : null;
-    }
-
-    @Override
-    public Instant time(Function<T, Instant> of) {
-      return Micros.toInstant(in.readLong());
-    }
-
-    @Override
-    public @Nullable Instant timeOrNull(Function<T, @Nullable Instant> of) {
-      return in.readBoolean() ? Micros.toInstant(in.readLong()) : null;
-    }
-
-    @Override
-    public @Nullable Duration durationOrNull(Function<T, @Nullable Duration> of) {
-      return in.readBoolean() ? Duration.ofNanos(in.readLong()) : null;
-    }
-
-    @Override
-    public Map<String, String> texts(Function<T, Map<String, String>> of) {
-      int count = in.readVarInt(true);
-      if (count == 0) {
-        return Map.of();
-      } else if (count == 1) {
-        return Map.of(readKnownText(), readKnownText());
-      }
-      Map<String, String> texts = new TreeMap<>();
-      for (int i = 0; i < count; i++) {
-        texts.put(readKnownText(), readKnownText());
-      }
-      return texts;
-    }
-
-    @Override
-    public SortedMap<String, Long> counts(Function<T, SortedMap<String, Long>> of) {
-      int size = in.readVarInt(true);
-      SortedMap<String, Long> counts = new TreeMap<>();
-      for (int i = 0; i < size; i++) {
-        counts.put(readKnownText(), in.readVarLong(false));
-      }
-      return counts;
-    }
-
-    @Override
-    public List<String> textList(Function<T, List<String>> of) {
-      int count = in.readVarInt(true);
-      List<String> texts = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        texts.add(readKnownText());
-      }
-      return texts;
-    }
-
-    @Override
-    public long[] wholeList(Function<T, long[]> of) {
-      long[] numbers = new long[in.readVarInt(true)];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = in.readVarLong(false);
-      }
-      return numbers;
+      return Objects.requireNonNull(shared[nextShared++], "a shared text");
     }
 
     @Override
@@ -310,12 +214,7 @@ public final class ByteReader {
 
     @Override
     public <R> List<R> list(Function<T, List<R>> of, Shape<R> shape) {
-      int count = in.readVarInt(true);
-      List<R> values = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        values.add(readNext(shape));
-      }
-      return values;
+      return readAll(shape);
     }
   }
 }

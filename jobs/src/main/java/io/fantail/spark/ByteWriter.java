@@ -1,6 +1,7 @@
 package io.fantail.spark;
 
 import com.esotericsoftware.kryo.io.Output;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.shape.Micros;
 import io.fantail.shape.Shape;
@@ -8,15 +9,11 @@ import io.fantail.shape.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +58,6 @@ public final class ByteWriter {
     out.writeByte(value);
   }
 
-  /** Writes a number that is not negative. */
-  public void writeCount(long count) {
-    out.writeVarLong(count, true);
-  }
-
   public void writeText(@Nullable String text) {
     if (text == null) {
       out.writeVarInt(0, true);
@@ -85,12 +77,48 @@ public final class ByteWriter {
     return out.toBytes();
   }
 
+  @SuppressWarnings("unchecked") // a field is what its type says
+  private void write(FieldType type, Object value) {
+    switch (type) {
+      case TEXT -> writeText((String) value);
+      case SPAN_ID -> out.writeLong(HexFormat.fromHexDigitsToLong((String) value));
+      case FLAG -> out.writeBoolean((Boolean) value);
+      case INTEGER -> out.writeVarInt((Integer) value, false);
+      case WHOLE -> out.writeVarLong((Long) value, false);
+      case NUMBER -> out.writeDouble((Double) value);
+      case TIME -> out.writeLong(Micros.of((Instant) value));
+      case DURATION -> out.writeLong(((Duration) value).toNanos());
+      case DAY -> out.writeVarLong(((LocalDate) value).toEpochDay(), false);
+      case TEXTS -> writeMap((Map<String, Object>) value, FieldType.TEXT);
+      case COUNTS -> writeMap((Map<String, Object>) value, FieldType.WHOLE);
+      case TEXT_LIST -> {
+        out.writeVarInt(((List<String>) value).size(), true);
+        ((List<String>) value).forEach(this::writeText);
+      }
+      case WHOLE_LIST -> {
+        out.writeVarInt(((long[]) value).length, true);
+        for (long number : (long[]) value) {
+          out.writeVarLong(number, false);
+        }
+      }
+    }
+  }
+
+  private void writeMap(Map<String, Object> map, FieldType type) {
+    out.writeVarInt(map.size(), true);
+    map.forEach(
+        (name, value) -> {
+          writeText(name);
+          write(type, value);
+        });
+  }
+
   private final class Walk<T> implements Fields<T> {
     private @Nullable T value;
 
-    @SuppressWarnings("NullAway") // set while a shape is walked
-    private T value() {
-      return value;
+    @SuppressWarnings("NullAway") // there is a value while its shape is walked
+    private <V> V get(Function<T, V> of) {
+      return of.apply(value);
     }
 
     @Override
@@ -99,45 +127,47 @@ public final class ByteWriter {
     }
 
     @Override
-    public Fields<T> column(String name, String unit, String sentence) {
-      return this;
-    }
-
-    @Override
-    public String text(Function<T, String> of) {
-      String text = of.apply(value());
-      writeText(text);
-      return text;
-    }
-
-    @Override
-    public @Nullable String textOrNull(Function<T, @Nullable String> of) {
-      String text = of.apply(value());
-      writeText(text);
-      return text;
-    }
-
-    @Override
-    public <V> V asText(
-        Function<T, V> of, Function<V, String> toText, Function<String, V> fromText) {
-      V field = of.apply(value());
-      writeText(toText.apply(field));
+    public <V> V field(FieldType type, Function<T, V> of) {
+      V field = get(of);
+      write(type, field);
       return field;
     }
 
     @Override
-    public <V> @Nullable V asTextOrNull(
-        Function<T, @Nullable V> of, Function<V, String> toText, Function<String, V> fromText) {
-      V field = of.apply(value());
-      writeText(field == null ? null : toText.apply(field));
+    public <V> @Nullable V fieldOrNull(FieldType type, Function<T, @Nullable V> of) {
+      V field = get(of);
+      if (type == FieldType.TEXT) {
+        writeText((String) field);
+        return field;
+      }
+      out.writeBoolean(field != null);
+      if (field != null) {
+        write(type, field);
+      }
       return field;
+    }
+
+    @Override
+    @SuppressWarnings("EnumOrdinal") // bytes do not outlive the run
+    public <E extends Enum<E>> E constant(E[] all, Function<T, E> of) {
+      E constant = get(of);
+      out.writeByte(constant.ordinal());
+      return constant;
+    }
+
+    @Override
+    @SuppressWarnings("EnumOrdinal") // bytes do not outlive the run
+    public <E extends Enum<E>> @Nullable E constantOrNull(E[] all, Function<T, @Nullable E> of) {
+      E constant = get(of);
+      out.writeByte(constant == null ? ByteReader.NONE_OF_THEM : constant.ordinal());
+      return constant;
     }
 
     @Override
     public String word(Vocabulary words, Function<T, String> of) {
-      String text = of.apply(value());
+      String text = get(of);
       Integer number = words.numberOf(text);
-      out.writeByte(number == null ? ByteReader.OTHER_WORD : number);
+      out.writeByte(number == null ? ByteReader.NONE_OF_THEM : number);
       if (number == null) {
         writeText(text);
       }
@@ -146,192 +176,24 @@ public final class ByteWriter {
 
     @Override
     public @Nullable String shared(Function<T, @Nullable String> of) {
-      return of.apply(value());
+      return get(of);
     }
 
     @Override
     public String sharedText(Function<T, String> of) {
-      return of.apply(value());
-    }
-
-    @Override
-    public String id(Function<T, String> of) {
-      String id = of.apply(value());
-      out.writeLong(HexFormat.fromHexDigitsToLong(id));
-      return id;
-    }
-
-    @Override
-    public @Nullable String idOrNull(Function<T, @Nullable String> of) {
-      String id = of.apply(value());
-      out.writeBoolean(id != null);
-      if (id != null) {
-        out.writeLong(HexFormat.fromHexDigitsToLong(id));
-      }
-      return id;
-    }
-
-    @Override
-    @SuppressWarnings("EnumOrdinal") // bytes do not outlive the run
-    public <E extends Enum<E>> E constant(E[] constants, Function<T, E> of) {
-      E constant = of.apply(value());
-      out.writeByte(constant.ordinal());
-      return constant;
-    }
-
-    @Override
-    @SuppressWarnings("EnumOrdinal") // bytes do not outlive the run
-    public <E extends Enum<E>> @Nullable E constantOrNull(
-        E[] constants, Function<T, @Nullable E> of) {
-      E constant = of.apply(value());
-      out.writeByte(constant == null ? ByteReader.NO_CONSTANT : constant.ordinal());
-      return constant;
-    }
-
-    @Override
-    public boolean flag(Predicate<T> of) {
-      boolean flag = of.test(value());
-      out.writeBoolean(flag);
-      return flag;
-    }
-
-    @Override
-    public @Nullable Boolean flagOrNull(Function<T, @Nullable Boolean> of) {
-      Boolean flag = of.apply(value());
-      out.writeByte(flag == null ? ByteReader.NO_CONSTANT : flag ? 1 : 0);
-      return flag;
-    }
-
-    @Override
-    public int integer(ToIntFunction<T> of) {
-      int number = of.applyAsInt(value());
-      out.writeVarInt(number, false);
-      return number;
-    }
-
-    @Override
-    public @Nullable Integer integerOrNull(Function<T, @Nullable Integer> of) {
-      Integer number = of.apply(value());
-      out.writeBoolean(number != null);
-      if (number != null) {
-        out.writeVarInt(number, false);
-      }
-      return number;
-    }
-
-    @Override
-    public long whole(ToLongFunction<T> of) {
-      long number = of.applyAsLong(value());
-      out.writeVarLong(number, false);
-      return number;
-    }
-
-    @Override
-    public @Nullable Long wholeOrNull(Function<T, @Nullable Long> of) {
-      Long number = of.apply(value());
-      out.writeBoolean(number != null);
-      if (number != null) {
-        out.writeVarLong(number, false);
-      }
-      return number;
-    }
-
-    @Override
-    public double number(ToDoubleFunction<T> of) {
-      double number = of.applyAsDouble(value());
-      out.writeDouble(number);
-      return number;
-    }
-
-    @Override
-    public @Nullable Double numberOrNull(Function<T, @Nullable Double> of) {
-      Double number = of.apply(value());
-      out.writeBoolean(number != null);
-      if (number != null) {
-        out.writeDouble(number);
-      }
-      return number;
-    }
-
-    @Override
-    public Instant time(Function<T, Instant> of) {
-      Instant at = of.apply(value());
-      out.writeLong(Micros.of(at));
-      return at;
-    }
-
-    @Override
-    public @Nullable Instant timeOrNull(Function<T, @Nullable Instant> of) {
-      Instant at = of.apply(value());
-      out.writeBoolean(at != null);
-      if (at != null) {
-        out.writeLong(Micros.of(at));
-      }
-      return at;
-    }
-
-    @Override
-    public @Nullable Duration durationOrNull(Function<T, @Nullable Duration> of) {
-      Duration duration = of.apply(value());
-      out.writeBoolean(duration != null);
-      if (duration != null) {
-        out.writeLong(duration.toNanos());
-      }
-      return duration;
-    }
-
-    @Override
-    public Map<String, String> texts(Function<T, Map<String, String>> of) {
-      Map<String, String> texts = of.apply(value());
-      out.writeVarInt(texts.size(), true);
-      texts.forEach(
-          (name, text) -> {
-            writeText(name);
-            writeText(text);
-          });
-      return texts;
-    }
-
-    @Override
-    public SortedMap<String, Long> counts(Function<T, SortedMap<String, Long>> of) {
-      SortedMap<String, Long> counts = of.apply(value());
-      out.writeVarInt(counts.size(), true);
-      counts.forEach(
-          (name, count) -> {
-            writeText(name);
-            out.writeVarLong(count, false);
-          });
-      return counts;
-    }
-
-    @Override
-    public List<String> textList(Function<T, List<String>> of) {
-      List<String> texts = of.apply(value());
-      out.writeVarInt(texts.size(), true);
-      texts.forEach(ByteWriter.this::writeText);
-      return texts;
-    }
-
-    @Override
-    public long[] wholeList(Function<T, long[]> of) {
-      long[] numbers = of.apply(value());
-      out.writeVarInt(numbers.length, true);
-      for (long number : numbers) {
-        out.writeVarLong(number, false);
-      }
-      return numbers;
+      return get(of);
     }
 
     @Override
     public <R> R record(Function<T, R> of, Shape<R> shape) {
-      R field = of.apply(value());
+      R field = get(of);
       write(field, shape);
       return field;
     }
 
     @Override
     public <R> @Nullable R recordOrNull(Function<T, @Nullable R> of, Shape<R> shape) {
-      R field = of.apply(value());
+      R field = get(of);
       out.writeBoolean(field != null);
       if (field != null) {
         write(field, shape);
@@ -341,7 +203,7 @@ public final class ByteWriter {
 
     @Override
     public <R> R recordOr(R usual, Function<T, R> of, Shape<R> shape) {
-      R field = of.apply(value());
+      R field = get(of);
       boolean isUsual = field.equals(usual);
       out.writeBoolean(!isUsual);
       if (!isUsual) {
@@ -352,7 +214,7 @@ public final class ByteWriter {
 
     @Override
     public <R> List<R> list(Function<T, List<R>> of, Shape<R> shape) {
-      List<R> values = of.apply(value());
+      List<R> values = get(of);
       writeAll(values, shape);
       return values;
     }

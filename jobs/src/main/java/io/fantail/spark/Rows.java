@@ -1,8 +1,8 @@
 package io.fantail.spark;
 
 import io.fantail.shape.Column;
-import io.fantail.shape.ColumnType;
 import io.fantail.shape.Dated;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
 import io.fantail.shape.Table;
@@ -40,18 +40,18 @@ public final class Rows {
     StructType schema = new StructType();
     for (Column column : columns) {
       schema =
-          schema.add(column.name(), typeOf(column.type()), column.nullable(), column.comment());
+          schema.add(column.name(), typeOf(column.type()), column.nullable(), column.sentence());
     }
     return schema;
   }
 
-  private static DataType typeOf(ColumnType type) {
+  private static DataType typeOf(FieldType type) {
     return switch (type) {
-      case TEXT -> DataTypes.StringType;
+      case TEXT, SPAN_ID -> DataTypes.StringType;
       case FLAG -> DataTypes.BooleanType;
       case INTEGER -> DataTypes.IntegerType;
       case WHOLE -> DataTypes.LongType;
-      case NUMBER -> DataTypes.DoubleType;
+      case NUMBER, DURATION -> DataTypes.DoubleType;
       case TIME -> DataTypes.TimestampType;
       case DAY -> DataTypes.DateType;
       case TEXTS -> DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);

@@ -52,8 +52,7 @@ public final class IngestStep {
     DayRange days = daysOf(totals);
     DaySet around = days == null ? DaySet.NONE : DaySet.of(days).widenedBy(request.lookbackDays());
     DaySet afresh = request.isAfresh() ? DaySet.of(request.days()) : DaySet.NONE;
-    InvocationStage invocations =
-        InvocationStage.of(parsed.logStreams(), session.partitions());
+    InvocationStage invocations = InvocationStage.of(parsed.logStreams(), session.partitions());
     Records archived =
         Records.of(
             parsed.histories(),
@@ -67,7 +66,8 @@ public final class IngestStep {
         ContinuedExecutions.find(lake, archived.parts(), around.plus(afresh));
     DaySet affected = around.plus(continued.changedDays());
     Records records = archived.completedTo(affected, lake).with(continued, lake);
-    return new Reading(request, parsed, invocations, totals, days, affected, continued.changedDays(), records);
+    return new Reading(
+        request, parsed, invocations, totals, days, affected, continued.changedDays(), records);
   }
 
   /** Handed on and not kept: a million objects would stay in memory for the whole run. */

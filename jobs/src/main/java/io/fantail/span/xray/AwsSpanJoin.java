@@ -14,8 +14,4 @@ public enum AwsSpanJoin {
   public String column() {
     return name().toLowerCase(Locale.ROOT);
   }
-
-  static AwsSpanJoin ofColumn(String column) {
-    return valueOf(column.toUpperCase(Locale.ROOT));
-  }
 }

@@ -22,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 record JoinedAwsSpan(
     AwsSpan span, @Nullable String executionArn, @Nullable AwsSpanJoin join, boolean top) {
 
+  private static final AwsSpanJoin[] JOINS = AwsSpanJoin.values();
+
   /** The fields, as the table {@code aws_spans} shows them; what is on top is not among them. */
   static JoinedAwsSpan shape(Fields<JoinedAwsSpan> fields) {
     return new JoinedAwsSpan(
         fields.record(JoinedAwsSpan::span, AwsSpan::shape),
-        fields
-            .column("execution_arn", "Execution that the X-Ray trace says it is of.")
-            .textOrNull(JoinedAwsSpan::executionArn),
+        fields.textOrNull(
+            "execution_arn",
+            "Execution that the X-Ray trace says it is of.",
+            JoinedAwsSpan::executionArn),
         fields
             .column("execution_join", "How that is known: own, ancestor or trace.")
-            .asTextOrNull(JoinedAwsSpan::join, AwsSpanJoin::column, AwsSpanJoin::ofColumn),
+            .constantOrNull(JOINS, JoinedAwsSpan::join),
         false);
   }
 
