@@ -68,7 +68,7 @@ final class DemoCommand extends LakeCommand {
     return ExitCode.DONE;
   }
 
-  /** Only what a demo has written: a folder without its truth is someone else's. */
+  /** Removes only what a demo has written: a folder without its truth is someone else's. */
   private void removeFormerDemo() {
     Path truth = out.resolve("truth.json");
     if (!Files.exists(truth)) {

@@ -16,7 +16,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The first step of the main job. */
+/** Does the first step of the main job alone. */
 @Command(
     name = "ingest",
     description = "Reads the archive into events, lambda_invocations and rejects.")

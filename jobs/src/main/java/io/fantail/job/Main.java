@@ -23,7 +23,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * The program: {@code fantail COMMAND}, or {@code spark-submit --class io.fantail.job.Main
+ * Starts the program: {@code fantail COMMAND}, or {@code spark-submit --class io.fantail.job.Main
  * fantail.jar COMMAND}.
  */
 @Command(
@@ -48,8 +48,8 @@ public final class Main implements Runnable {
   private Main() {}
 
   /**
-   * Ends the JVM only with a failure: a cluster's driver that ends by itself lets Spark finish
-   * first.
+   * Runs one command. Only a failure ends the JVM: a cluster's driver that ends by itself lets
+   * Spark finish first.
    */
   public static void main(String[] arguments) {
     Clock clock = Clock.systemUTC();
@@ -84,7 +84,7 @@ public final class Main implements Runnable {
     return exitCode;
   }
 
-  /** picocli hands exceptions to us, but lets errors of the JVM pass. */
+  /** Catches the errors of the JVM, which picocli lets pass; it hands us the exceptions. */
   private static int execute(CommandLine commandLine, String... arguments) {
     try {
       return commandLine.execute(arguments);
@@ -116,7 +116,7 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler((failure, command, given) -> explain(failure, command));
   }
 
-  /** One line, or two where tables may have changed; the stack trace only when it is asked for. */
+  /** Prints one line, or two where tables may have changed, and the stack trace if asked for. */
   private static int explain(Throwable failure, CommandLine commandLine) {
     if (Interruption.happened() || SparkExit.isUnderWay()) {
       return ExitCode.FAILED;
@@ -143,7 +143,7 @@ public final class Main implements Runnable {
     return ExitCode.FAILED;
   }
 
-  /** One line that says what is not understood, and what may be meant; not the whole usage. */
+  /** Prints one line that says what is not understood, and what may be meant; not the usage. */
   private static int refuse(ParameterException misuse, String[] arguments) {
     CommandLine commandLine = misuse.getCommandLine();
     commandLine.getErr().println(Misuse.inWords(misuse));

@@ -18,7 +18,7 @@ import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.util.List;
 
-/** Ingest, trace and report in one: what {@code run} does, and {@code demo} to its sample. */
+/** Ingests, traces and reports in one: as {@code run} does, and {@code demo} to its sample. */
 final class MainJob {
   private static final List<TableSpec> WRITTEN =
       Tables.ALL.stream().filter(table -> !table.equals(Tables.RUNS)).toList();
@@ -39,7 +39,7 @@ final class MainJob {
         () -> new RunLog(session).add(request.archives(), account, WRITTEN));
   }
 
-  /** Does both side by side: both take what was read, and neither what the other writes. */
+  /** Does both at once: both take what was read, and neither what the other writes. */
   private Account writeAndTrace(Reading reading) {
     session.progress().stage("Writing what was read, building and linking traces");
     return Together.resultOf(() -> new IngestStep(session).write(reading), () -> trace(reading));

@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.job.message.Alike;
+import io.fantail.job.message.Suggestion;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
@@ -12,7 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Misuse {
   private Misuse() {}
 
-  /** In one line. */
+  /** Returns one line. */
   static String inWords(ParameterException misuse) {
     CommandLine commandLine = misuse.getCommandLine();
     List<String> unmatched = commandLine.getUnmatchedArguments();
@@ -38,14 +38,14 @@ final class Misuse {
       first = unmatched.get(0);
       return first.startsWith("-")
           ? "There is no option " + first + " before the command."
-          : "There is no command " + first + "." + Alike.question(first, commandNames(commandLine));
+          : "There is no command " + first + "." + Suggestion.of(first, commandNames(commandLine));
     }
     if (first.startsWith("-")) {
       return name
           + " has no option "
           + first
           + "."
-          + Alike.question(first, optionNames(commandLine));
+          + Suggestion.of(first, optionNames(commandLine));
     }
     return commandLine.getCommandSpec().positionalParameters().isEmpty()
         ? name + " takes options only: what is " + first + "?"

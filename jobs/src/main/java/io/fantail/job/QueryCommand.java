@@ -2,7 +2,7 @@ package io.fantail.job;
 
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
-import io.fantail.job.option.LakeOption;
+import io.fantail.job.option.LakeAddress;
 import io.fantail.job.query.QueryGuard;
 import io.fantail.job.query.RefusedSql;
 import io.fantail.job.query.SqlMistake;
@@ -23,13 +23,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** SQL from the terminal. */
+/** Answers SQL from the terminal. */
 @Command(
     name = "query",
     description =
         "Answers SQL over the tables, each under its own name: latency, spans, errors, ...")
 final class QueryCommand extends LakeCommand {
-  @Mixin LakeOption lakeOption;
+  @Mixin LakeAddress lakeAddress;
 
   @Parameters(paramLabel = "SQL", description = "One SELECT.")
   String sql;
@@ -48,7 +48,7 @@ final class QueryCommand extends LakeCommand {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Session session = open(lakeOption.lake)) {
+    try (Session session = open(lakeAddress.lake)) {
       session.checkQueryable();
       Tables.ALL.forEach(session.lake()::registerView);
       Dataset<Row> rows = answer(session.spark());
@@ -68,14 +68,16 @@ final class QueryCommand extends LakeCommand {
     }
   }
 
-  /** Rows that are not computed yet; SHOW and DESCRIBE, which take no limit, answer at once. */
+  /** Returns rows that are not computed yet; SHOW and DESCRIBE answer at once. */
   private Dataset<Row> answer(SparkSession spark) {
     QueryGuard guard =
         new QueryGuard(Tables.ALL.stream().map(TableSpec::name).collect(Collectors.toSet()));
     return guard.answer(spark, sql);
   }
 
-  /** Spark's own exception is checked in Scala's way: declared nowhere. */
+  /**
+   * Tells failures of the SQL from others. Spark's own exception is checked, but declared nowhere.
+   */
   private static RuntimeException explained(Exception failure) {
     if (failure instanceof RefusedSql) {
       return new JobException(ExitCode.USAGE, String.valueOf(failure.getMessage()), failure);

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The third step of the main job. */
+/** Does the third step of the main job alone. */
 @Command(
     name = "report",
     description =

@@ -9,7 +9,7 @@ import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The main job. */
+/** Does all of the main job. */
 @Command(
     name = "run",
     description =

@@ -16,7 +16,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The second step of the main job. */
+/** Does the second step of the main job alone. */
 @Command(
     name = "trace",
     description = "Rebuilds executions and spans from events and lambda_invocations.")

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One failure of those that led to each other, as text: Spark tells what happened to a task only as
- * the text of its stack trace, and the classes of an AWS SDK differ between clusters.
+ * A cause is one failure of those that led to each other, as text: Spark tells what happened to a
+ * task only as the text of its stack trace, and the classes of an AWS SDK differ between clusters.
  *
  * @param text the class and the first line of the message
  * @param frames the classes that were at work, innermost first
  */
 record Cause(String text, List<String> frames) {
-  /** How Spark quotes the failure of a task, and Java the failure behind another one. */
+  /** Matches how Spark quotes the failure of a task, and Java the failure behind another one. */
   private static final Pattern QUOTED =
       Pattern.compile(
           "(?:Lost task [^:]*?\\([^()]*\\)|^Caused by): ((?:[a-z]\\w*\\.)+[A-Z][\\w$]*)(: [^\\n]*)?",
@@ -25,12 +25,12 @@ record Cause(String text, List<String> frames) {
 
   private static final Pattern FRAME = Pattern.compile("^\\s*at ([\\w.$/]+)\\.[\\w$<>]+\\(");
 
-  /** An address, or the absolute path of a file. */
+  /** Matches an address, or the absolute path of a file. */
   private static final Pattern ADDRESS =
       Pattern.compile(
           "\\b((?:s3[an]?|hdfs|abfss?|gs)://[^\\s'\"`,;()\\[\\]<>]*|file:/+[^\\s'\"`,;()\\[\\]<>]*)|(?<![\\w/:.])(/[\\w&&\\D][^\\s'\"`,;()\\[\\]<>:]+)");
 
-  /** All of them, the outermost first. */
+  /** Returns all causes of a failure, itself first. */
   static List<Cause> allOf(Throwable failure) {
     List<Cause> causes = new ArrayList<>();
     collect(failure, causes, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -76,7 +76,7 @@ record Cause(String text, List<String> frames) {
     return frames;
   }
 
-  /** The address or file that the failure names; null when it names none. */
+  /** Returns the address or file that the failure names; null when it names none. */
   @Nullable String address() {
     Matcher address = ADDRESS.matcher(text);
     while (address.find()) {
@@ -88,13 +88,13 @@ record Cause(String text, List<String> frames) {
     return null;
   }
 
-  /** The simple name of the class. */
+  /** Returns the simple name of the class. */
   String type() {
     String name = text.substring(0, text.indexOf(':'));
     return name.substring(1 + Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')));
   }
 
-  /** What it says of itself, in one line. */
+  /** Returns what the failure says of itself, in one line. */
   String message() {
     return text.substring(text.indexOf(':') + 1).strip();
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * classes.
  */
 public final class Explanation {
-  /** At work where Spark, or Hadoop before an upload to S3, keeps on disk what is for this run. */
+  /** Classes at work where Spark, or Hadoop before an upload to S3, spills to disk. */
   private static final Pattern SPILLING =
       Pattern.compile(
           "org\\.apache\\.spark\\.(shuffle|storage|io|util\\.collection|serializer|memory)\\..*"
@@ -25,7 +25,7 @@ public final class Explanation {
               + "|org\\.apache\\.parquet\\..*|io\\.delta\\..*|org\\.apache\\.spark\\.sql\\.delta\\..*"
               + "|org\\.apache\\.hadoop\\.hdfs\\..*");
 
-  /** Errors of a program rather than of its surroundings. */
+  /** Matches errors of a program rather than of its surroundings. */
   private static final Pattern FAULT =
       Pattern.compile(
           "(NullPointer|ClassCast|IndexOutOfBounds|ArrayIndexOutOfBounds|StringIndexOutOfBounds|IllegalState|IllegalArgument"
@@ -36,13 +36,13 @@ public final class Explanation {
   private static final Pattern CLASS_NAME =
       Pattern.compile("(?:[a-z]\\w*\\.){2,}[A-Z][\\w$]*(: )?|\\b[A-Z]\\w*(Exception|Error)(: )?");
 
-  /** Bytes; Spark writes blocks of 4 MB and more. */
+  /** A disk with fewer bytes is full: Spark writes blocks of 4 MB and more. */
   private static final long LEAST_SPACE = 4 << 20;
 
   private Explanation() {}
 
   /**
-   * What happened, why, and what to do.
+   * Says what happened, why, and what to do.
    *
    * @param lake where the tables are, for a disk that is full; null when the command has none
    * @param temporary where Spark spills
@@ -109,7 +109,7 @@ public final class Explanation {
             || address.startsWith(folder.endsWith("/") ? folder : folder + "/"));
   }
 
-  /** The address that the cause names, or else the last one that any of the others does. */
+  /** Returns the address that the cause names, or else the last one that any other names. */
   private static String place(Cause cause, List<Cause> causes) {
     String place = cause.address();
     for (int i = causes.size() - 1; place == null && i >= 0; i--) {

@@ -3,9 +3,9 @@ package io.fantail.job.message;
 import java.util.regex.Pattern;
 
 /**
- * The failures that users meet, by what Java, Hadoop, Spark, Delta and the AWS SDK write of them,
- * with what they mean. The first that fits one of the causes is told: those that explain others
- * stand before them.
+ * Lists the failures that users meet, by what Java, Hadoop, Spark, Delta and the AWS SDK write of
+ * them, with what they mean. The first that fits one of the causes is told: those that explain
+ * others stand before them.
  */
 enum KnownFailure {
   DISK_FULL(
@@ -172,7 +172,7 @@ enum KnownFailure {
   }
 
   /**
-   * What happened and what to do.
+   * Says what happened and what to do.
    *
    * @param place the address or file that it happened to; empty when nobody knows
    */

@@ -17,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What to read, and what of it may be kept. */
+/** Takes the options that say what to read, and what of it may be kept. */
 public final class ArchiveOptions {
   @Option(
       names = "--archive",

@@ -17,7 +17,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
 /**
- * The file that {@code --conf} names: an option that is not on the command line is taken from it.
+ * Reads the file that {@code --conf} names: an option that is not on the command line is taken from
+ * it.
  */
 public final class ConfFile {
   private static final String OPTION = "--conf";

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the tables are, and which days of them. */
-public final class LakeOptions extends LakeOption {
+/** Takes the options that say where the tables are, and which of their days are meant. */
+public final class LakeOptions extends LakeAddress {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = TimeOption.class,
+      converter = TimeConverter.class,
       description =
           "First day, UTC: of the executions that started then. An instant means its whole UTC day. Without it: from the"
               + " beginning.")
@@ -26,7 +26,7 @@ public final class LakeOptions extends LakeOption {
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      converter = TimeOption.class,
+      converter = TimeConverter.class,
       description =
           "First day that is not wanted any more, UTC. An instant within a day means until the end of that day. Without"
               + " it: to the end.")
@@ -42,8 +42,8 @@ public final class LakeOptions extends LakeOption {
   public int lookbackDays;
 
   /**
-   * The days between {@code --from} and {@code --to}; a day that is asked for in part is computed
-   * whole.
+   * Returns the days between {@code --from} and {@code --to}; a day that is asked for in part is
+   * computed whole.
    */
   public DayRange days() {
     LocalDate first = from == null ? DayRange.ALL.from() : dayOf(from);
@@ -53,7 +53,7 @@ public final class LakeOptions extends LakeOption {
 
   /**
    * Says which days are meant where an option names an instant within one: tables are rewritten by
-   * whole days. Null where days were given.
+   * whole days. Returns null where days were given.
    */
   public @Nullable String wholeDays() {
     List<String> withinADay = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class LakeOptions extends LakeOption {
         + (withinADay.size() == 1 ? " means the whole UTC day." : " mean whole UTC days.");
   }
 
-  /** Ends the command when the options contradict each other. */
+  /** Ends the command with a {@link JobException} when the options contradict each other. */
   public void check() {
     if (from != null && to != null && !from.isBefore(to)) {
       throw new JobException(
@@ -85,7 +85,7 @@ public final class LakeOptions extends LakeOption {
     }
   }
 
-  /** The window in words, for messages. */
+  /** Says in words what was asked for, as the end of a message. */
   public String window() {
     DayRange days = days();
     return (from == null ? "at any time" : "from " + days.from())
@@ -93,8 +93,8 @@ public final class LakeOptions extends LakeOption {
   }
 
   /**
-   * The time of records that can tell of executions of the days: they may have begun before, and
-   * end behind.
+   * Returns the time of records that can tell of executions of the days: they may have begun
+   * before, and end behind.
    */
   TimeWindow recordsWindow() {
     DayRange days = days();

@@ -3,7 +3,7 @@ package io.fantail.job.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a command speaks, and where else its options may stand. */
+/** Takes the options that say how a command speaks, and where else its options may stand. */
 public final class OutputOptions {
   @Option(
       names = "--json",

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command is to read of archives, and what of it may be kept. Its parts do not contradict
- * each other.
+ * A request says what a command is to read of archives, and what of it may be kept. Its parts do
+ * not contradict each other.
  *
  * @param archives their addresses
  * @param followLinks out of the archives, too

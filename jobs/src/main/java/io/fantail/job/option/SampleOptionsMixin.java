@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** How large a sample archive is, and of what shape. */
+/** Takes the options that say how large a sample archive is, and of what shape. */
 public final class SampleOptionsMixin {
   @Option(
       names = "--children",

@@ -1,6 +1,6 @@
 package io.fantail.job.query;
 
-import io.fantail.job.message.Alike;
+import io.fantail.job.message.Suggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public final class QueryGuard {
   private static final String CAN =
       " query answers one SELECT, DESCRIBE TABLE, SHOW TABLES or SHOW COLUMNS over the tables of the lake.";
 
-  /** Plans that take rows and give rows, as the parser and the analyser call them. */
+  /** These plans take rows and give rows; parser and analyser call them so. */
   private static final Set<String> ROWS =
       Set.of(
           "Aggregate",
@@ -85,7 +85,7 @@ public final class QueryGuard {
           "WithCTE",
           "WithWindowDefinition");
 
-  /** What these show is of the lake when the table that they name is. */
+  /** These show something of the lake when the table that they name is of it. */
   private static final Set<Class<?>> SHOWING =
       Set.of(
           DescribeRelation.class,
@@ -109,7 +109,9 @@ public final class QueryGuard {
           "variant_explode",
           "variant_explode_outer");
 
-  /** Run code or open what their arguments name; the parsers of XML may load what it refers to. */
+  /**
+   * These run code or open what their arguments name; parsers of XML may load what it refers to.
+   */
   private static final Set<String> FOREIGN_FUNCTIONS =
       Set.of(
           "reflect",
@@ -156,7 +158,7 @@ public final class QueryGuard {
   }
 
   /**
-   * The answer, whose rows are computed when they are asked for.
+   * Answers a statement with rows that are computed when they are asked for.
    *
    * @throws RefusedSql when the statement does something else than read these tables; nothing was
    *     looked up or run for it
@@ -225,7 +227,7 @@ public final class QueryGuard {
     }
   }
 
-  /** Of the queries in a WITH, which later ones may name. */
+  /** Adds the names of the queries in a WITH, which later ones may use. */
   private static boolean addNames(TreeNode<?> node, Set<String> names) {
     if (node instanceof UnresolvedWith with) {
       with.cteRelations().foreach(relation -> names.add(lower(relation._2().alias())));
@@ -263,7 +265,7 @@ public final class QueryGuard {
     }
     if (!named.contains(lower(name))) {
       throw new RefusedSql(
-          "There is no table " + name + "." + Alike.question(lower(name), named) + known());
+          "There is no table " + name + "." + Suggestion.of(lower(name), named) + known());
     }
   }
 
@@ -282,7 +284,7 @@ public final class QueryGuard {
     return " Its tables are " + String.join(", ", tables.stream().sorted().toList()) + ".";
   }
 
-  /** "InsertIntoStatement" is "insert into statement". */
+  /** Makes "InsertIntoStatement" to "insert into statement". */
   private static String words(String name) {
     return lower(name.replaceAll("(?<=[a-z])(?=[A-Z])", " ")).replace(" command", "");
   }
@@ -295,7 +297,7 @@ public final class QueryGuard {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** The two Sparks have their Dataset in different packages. */
+  /** Reads the plan by reflection: the two Sparks have their Dataset in different packages. */
   private static LogicalPlan analysed(Dataset<Row> rows) {
     try {
       return ((QueryExecution) rows.getClass().getMethod("queryExecution").invoke(rows)).analyzed();

@@ -1,6 +1,6 @@
 package io.fantail.job.query;
 
-/** SQL that would do something else than read the tables of the lake; the message says what. */
+/** Refuses SQL that would do something else than read tables of the lake; the message says what. */
 public final class RefusedSql extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.fantail.job.query;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Spark says of SQL that it does not understand, without its plans and error classes. */
+/** Repeats what Spark says of SQL that it does not understand, without plans and error classes. */
 public final class SqlMistake {
   private static final Pattern ERROR_CLASS = Pattern.compile("^\\s*\\[[A-Z0-9_.]+\\]\\s*");
 
@@ -15,7 +15,7 @@ public final class SqlMistake {
 
   private SqlMistake() {}
 
-  /** One sentence with the place in the SQL. */
+  /** Returns one sentence with the place in the SQL. */
   public static String inWords(String message) {
     Matcher position = POSITION.matcher(message);
     String where =

@@ -1,4 +1,8 @@
-/** What SQL from the terminal may do: read the tables of the lake, and nothing else. */
+/**
+ * What SQL from the terminal may do: read the tables of the lake, and nothing else.
+ *
+ * <p>The questions that Fantail asks by itself are in {@code summary}.
+ */
 @NullMarked
 package io.fantail.job.query;
 

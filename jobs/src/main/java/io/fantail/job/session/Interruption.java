@@ -12,17 +12,17 @@ import scala.Option;
  * what that leaves.
  */
 public final class Interruption {
-  /** What a shell reports of a program that a signal ended: 128 and the number of the signal. */
+  /** A shell reports of a program that a signal ended 128 and the number of the signal. */
   public static final int BY_CTRL_C = 130;
 
   static final int BY_SCHEDULER = 143;
 
-  /** Whoever fails from now on fails because of it, and need not say so. */
+  /** Once this is true, whatever fails does so because of it, and need not be told. */
   private static final AtomicBoolean STOPPED = new AtomicBoolean();
 
   private Interruption() {}
 
-  /** From now on, for the whole program. */
+  /** Watches the whole program from now on. */
   public static void watch(PrintWriter err, String command) {
     watch(IrqHandler.CONTROL_C, BY_CTRL_C, err, command);
     watch(IrqHandler.SIGTERM, BY_SCHEDULER, err, command);
@@ -44,11 +44,12 @@ public final class Interruption {
         .bind();
   }
 
+  /** Whether somebody has stopped the program. */
   public static boolean happened() {
     return STOPPED.get();
   }
 
-  /** What a stopped command leaves. */
+  /** Says what a stopped command leaves. */
   public static String message(String command) {
     if (WritingCommands.NAMES.contains(command)) {
       return "Stopped. " + WritingCommands.SAFE + " Run the same command again.";
@@ -58,7 +59,7 @@ public final class Interruption {
         : "Stopped. Nothing was changed.";
   }
 
-  /** It would complain of every task that ends with it. */
+  /** Keeps Spark from complaining of every task that ends with it. */
   private static void silenceSpark() {
     Option<SparkSession> session = SparkSession.getDefaultSession();
     if (session.isDefined()) {

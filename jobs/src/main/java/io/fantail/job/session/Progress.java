@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class Progress extends SparkListener {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-  /** So long nobody wonders. */
+  /** For so long nobody wonders. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final SparkSession spark;
   private final PrintWriter out;
   private final Clock clock;
+  private final Timer watching = new Timer("progress", true);
   private String step = "";
   private Instant stepStartedAt;
   private Instant lastLineAt;
@@ -52,7 +53,6 @@ public final class Progress extends SparkListener {
 
   /** Speaks from now on also when nothing is finished, until the command ends. */
   void watch() {
-    Timer watching = new Timer("progress", true);
     long between = BETWEEN_LINES.toMillis();
     watching.schedule(
         new TimerTask() {
@@ -63,19 +63,15 @@ public final class Progress extends SparkListener {
         },
         between,
         between);
-    spark
-        .sparkContext()
-        .addSparkListener(
-            new SparkListener() {
-              @Override
-              public void onApplicationEnd(SparkListenerApplicationEnd ended) {
-                watching.cancel();
-              }
-            });
   }
 
-  /** Where the command reads and writes, which may be what it waits for. */
-  synchronized void storage(StorageWaits waits) {
+  @Override
+  public void onApplicationEnd(SparkListenerApplicationEnd ended) {
+    watching.cancel();
+  }
+
+  /** Takes along what the storage may make the command wait for. */
+  synchronized void watch(StorageWaits waits) {
     storage = waits;
   }
 
@@ -86,7 +82,7 @@ public final class Progress extends SparkListener {
       return;
     }
     lastLineAt = now;
-    String reason = storage.sinceLastAsked();
+    String reason = storage.takeNewWaits();
     line(
         String.format(
             Locale.ROOT,
@@ -97,12 +93,12 @@ public final class Progress extends SparkListener {
             reason.isEmpty() ? "" : "; " + reason));
   }
 
-  /** A step over something else than the archive begins. */
+  /** Begins a step over something else than the archive. */
   public synchronized void stage(String description) {
     stage(description, List.of());
   }
 
-  /** A step that reads these objects begins. */
+  /** Begins a step that reads these objects. */
   public synchronized void stage(String description, List<ArchiveObject> toRead) {
     step = description;
     objects = toRead.size();
@@ -120,12 +116,12 @@ public final class Progress extends SparkListener {
     line(description + amount);
   }
 
-  /** Something about the step that should not go unsaid. */
+  /** Prints something about the step that should not go unsaid. */
   synchronized void note(String text) {
     line(text);
   }
 
-  /** Which days are meant, where that is not what was written; null where it is. */
+  /** Prints which days are meant, where that is not what was asked for; null prints nothing. */
   public void noteDays(@Nullable String wholeDays) {
     if (wholeDays != null) {
       note(wholeDays);
@@ -159,7 +155,7 @@ public final class Progress extends SparkListener {
                 megabytes((long) (share * bytes)),
                 megabytes(bytes),
                 megabytes((long) (share * bytes / seconds)));
-    String reason = storage.sinceLastAsked();
+    String reason = storage.takeNewWaits();
     line(
         String.format(
             Locale.ROOT,

@@ -3,7 +3,7 @@ package io.fantail.job.session;
 import java.time.Instant;
 
 /**
- * One call of a command.
+ * A run is one call of a command, and one row of the table {@code runs}.
  *
  * @param id that no other has, in {@code runs} and {@code rejects}
  * @param command its name

@@ -26,26 +26,19 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a command works with: Spark, the lake, the progress. Checks both ends before anything is
- * read or written.
+ * Holds what a command works with, and checks both ends before anything is read or written.
+ *
+ * @param clock of the whole command
  */
-public final class Session implements AutoCloseable {
+public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progress progress)
+    implements AutoCloseable {
   private static final String WRITE_PROBE = "_fantail_write_probe";
 
-  private final Run run;
-  private final Clock clock;
-  private final SparkSession spark;
-  private final Lake lake;
-  private final Progress progress;
-
-  private Session(Run run, Clock clock, SparkSession spark, Lake lake, Progress progress) {
-    this.run = run;
-    this.clock = clock;
-    this.spark = spark;
-    this.lake = lake;
-    this.progress = progress;
-  }
-
+  /**
+   * Starts Spark, and begins to tell of the progress.
+   *
+   * @param lake address of the tables
+   */
   public static Session open(String command, String lake, PrintWriter progressOut, Clock clock) {
     Run run = new Run(UUID.randomUUID().toString(), command, clock.instant());
     SparkSession spark = SparkSessions.create(command);
@@ -54,43 +47,24 @@ public final class Session implements AutoCloseable {
     return new Session(run, clock, spark, new Lake(spark, lake), progress);
   }
 
-  public Run run() {
-    return run;
-  }
-
-  public Clock clock() {
-    return clock;
-  }
-
-  public SparkSession spark() {
-    return spark;
-  }
-
-  public Lake lake() {
-    return lake;
-  }
-
-  public Progress progress() {
-    return progress;
-  }
-
   /** Returns into how many partitions everything is shuffled. */
   public int partitions() {
     return SparkSessions.partitions(spark);
   }
 
   /**
-   * The objects of the archives; ends the command when there is no archive, or nothing in it.
+   * Lists the objects of the archives.
    *
    * @param days folders of other days are passed over
    * @param followLinks out of the archive, too
+   * @throws JobException when there is no archive, or nothing in it
    */
   public List<ArchiveObject> objectsOf(
       List<String> archives, ArchiveDays days, boolean followLinks) {
     progress.stage("Listing the archive");
     List<String> addresses = new ArrayList<>(archives);
     addresses.add(lake.uri());
-    progress.storage(StorageWaits.of(addresses, hadoop()));
+    progress.watch(StorageWaits.of(addresses, hadoop()));
     List<ArchiveObject> objects;
     List<String> passedOver = new ArrayList<>();
     try {
@@ -122,7 +96,9 @@ public final class Session implements AutoCloseable {
     return objects;
   }
 
-  /** An archive with something missing must not look like a whole one. */
+  /**
+   * Notes what cannot be read: an archive with something missing must not look like a whole one.
+   */
   private void sayWhatIsNotRead(List<ArchiveObject> objects) {
     List<ArchiveObject> refused =
         objects.stream().filter(object -> object.refusal() != null).toList();
@@ -138,7 +114,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Not every failure says what it happened to. */
+  /** Adds the archives to a sentence that does not say what the failure happened to. */
   private static String naming(List<String> archives, String sentence) {
     return archives.stream().anyMatch(sentence::contains)
         ? sentence
@@ -158,7 +134,9 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Ends the command when the lake cannot be written, or lies where its own files would be read.
+   * Writes and deletes a file in the lake.
+   *
+   * @throws JobException when that fails, or the lake lies where its own files would be read
    */
   public void checkLake(List<String> archives) {
     Path path = new Path(lake.uri());
@@ -192,13 +170,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Ends the command when no {@code ingest} has found an event here. */
+  /**
+   * Ends the command with a {@link JobException} when no {@code ingest} has found an event here.
+   */
   public void checkIngested() {
     checkOneOf(Tables.EVENTS);
   }
 
   /**
-   * Ends the command when there is nothing to ask; an archive of rejects alone leaves something.
+   * Ends the command with a {@link JobException} when there is nothing to ask; an archive of
+   * rejects alone leaves something.
    */
   public void checkQueryable() {
     checkOneOf(Tables.EVENTS, Tables.REJECTS);

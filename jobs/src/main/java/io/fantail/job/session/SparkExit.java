@@ -11,7 +11,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
  * Spark leaves at once, with an exit code of its own and a line in its log.
  */
 public final class SparkExit {
-  /** After everything else has been tidied up. */
+  /** The hook runs after everything else has been tidied up. */
   private static final int VERY_LAST = 0;
 
   private final PrintWriter err;
@@ -21,21 +21,21 @@ public final class SparkExit {
     this.err = err;
   }
 
-  /** From now on, until {@link #ended}. */
+  /** Begins to watch; {@link #ended} stops it. */
   public static SparkExit watch(PrintWriter err) {
     SparkExit watched = new SparkExit(err);
     ShutdownHookManager.get().addShutdownHook(watched::tell, VERY_LAST);
     return watched;
   }
 
-  /** The command has ended by itself. */
+  /** Notes that the command has ended by itself. */
   public void ended() {
     if (!isUnderWay()) {
       ended.set(true);
     }
   }
 
-  /** Whatever fails from then on fails because of it. */
+  /** Whether the program is ending; whatever fails now fails because of it. */
   public static boolean isUnderWay() {
     return ShutdownHookManager.get().isShutdownInProgress();
   }

@@ -4,17 +4,17 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The session of a command: what the tables' meaning depends on is set here, everything else is
- * configuration.
+ * Makes the Spark session of a command. What the tables' meaning depends on is set here, everything
+ * else is configuration.
  */
 public final class SparkSessions {
   private static final String WAREHOUSE = "spark.sql.warehouse.dir";
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
-  /** Compressed bytes of an archive that one shuffle partition is meant for. */
+  /** One shuffle partition is meant for so many bytes of an archive, as stored. */
   private static final long BYTES_PER_PARTITION = 24L << 20;
 
-  /** An archive up to which generating code, and planning anew, takes longer than doing without. */
+  /** For an archive up to this size generating code and planning anew cost more than they save. */
   private static final long SMALL_ARCHIVE_BYTES = 16L << 20;
 
   private SparkSessions() {}
@@ -36,11 +36,16 @@ public final class SparkSessions {
     }
   }
 
-  /** Into how many partitions everything is shuffled. */
+  /** Returns into how many partitions everything is shuffled. */
   static int partitions(SparkSession spark) {
     return Integer.parseInt(spark.conf().get(PARTITIONS));
   }
 
+  /**
+   * Starts Spark, or takes the session that runs already.
+   *
+   * @param command names the application in Spark's UI
+   */
   public static SparkSession create(String command) {
     SparkSession.Builder builder = SparkSession.builder();
     if (!new SparkConf().contains(WAREHOUSE)) {

@@ -28,7 +28,7 @@ final class StorageWaits {
     this.repeated = sum(StoreStatisticNames.STORE_IO_RETRY);
   }
 
-  /** Of the storages behind these addresses. */
+  /** Watches the storages behind these addresses. */
   static StorageWaits of(List<String> addresses, Configuration hadoop) {
     List<FileSystem> storages = new ArrayList<>();
     for (String address : addresses) {
@@ -44,8 +44,8 @@ final class StorageWaits {
     return new StorageWaits(storages);
   }
 
-  /** In words; empty when no request was throttled or repeated since the last call. */
-  String sinceLastAsked() {
+  /** Says in words what was throttled or repeated since the last call; empty when nothing was. */
+  String takeNewWaits() {
     long nowThrottled = sum(StoreStatisticNames.STORE_IO_THROTTLED);
     long nowRepeated = sum(StoreStatisticNames.STORE_IO_RETRY);
     long newlyThrottled = nowThrottled - throttled;

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +16,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that {@code jobs/fantail} makes within TMPDIR for one run, and what runs that were
- * killed have left there. It is named after the process that owns it and holds a file that this
- * process keeps locked: the lock ends with the process, however that ends. Where a cluster says
- * where temporary files go, there is no such folder and nothing is removed.
+ * Looks after the folder that {@code jobs/fantail} makes within TMPDIR for one run, and removes
+ * what runs that were killed have left there. The folder is named after the process that owns it
+ * and holds a file that this process keeps locked: the lock ends with the process, however that
+ * ends. Where a cluster says where temporary files go, there is no such folder and nothing is
+ * removed.
  */
 public final class TemporaryFolder {
   private static final Pattern NAME = Pattern.compile("fantail-(\\d+)[.]\\w+");
@@ -35,7 +34,7 @@ public final class TemporaryFolder {
   /** A process of another container has no number here, and needs a moment to lock its folder. */
   private static final Duration TIME_TO_LOCK = Duration.ofMinutes(1);
 
-  /** After Spark and Hadoop have closed what they have there. */
+  /** The hook runs after Spark and Hadoop have closed what they have there. */
   private static final int LAST = 1;
 
   private final Path folder;
@@ -57,11 +56,11 @@ public final class TemporaryFolder {
     // The lock is held until the process ends.
     lock(folder);
     ShutdownHookManager.get().addShutdownHook(() -> remove(folder), LAST);
-    leftByOthers().forEach(TemporaryFolder::remove);
+    abandonedByOthers().forEach(TemporaryFolder::remove);
   }
 
-  /** The folders beside this one whose processes are gone, of the same user only. */
-  List<Path> leftByOthers() {
+  /** Finds the folders beside this one whose processes are gone, of the same user only. */
+  List<Path> abandonedByOthers() {
     List<Path> left = new ArrayList<>();
     Path parent = folder.getParent();
     if (parent == null) {
@@ -118,7 +117,7 @@ public final class TemporaryFolder {
     }
   }
 
-  /** Null when another process holds it, or when there can be none. */
+  /** Returns null when another process holds the lock, or when there can be none. */
   private static @Nullable FileLock lock(Path folder) {
     try {
       FileChannel channel =
@@ -134,33 +133,8 @@ public final class TemporaryFolder {
     }
   }
 
-  /** Follows no link. */
+  /** Follows no link. What cannot be removed is left to the next run. */
   private static void remove(Path folder) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.deleteIfExists(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException stillThere) {
-      // The next run tries again.
-    }
+    FileUtil.fullyDelete(folder.toFile());
   }
 }

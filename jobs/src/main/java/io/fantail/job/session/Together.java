@@ -21,7 +21,7 @@ public final class Together {
 
   private Together() {}
 
-  /** Runs the tasks. */
+  /** Runs tasks that return nothing. */
   public static void run(List<Runnable> tasks) {
     map(
         tasks,

@@ -3,7 +3,7 @@ package io.fantail.job.session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the jar's manifest carries. */
+/** Tells the version that the jar's manifest carries. */
 public final class Version implements IVersionProvider {
   public static final String NUMBER = fromManifest();
 

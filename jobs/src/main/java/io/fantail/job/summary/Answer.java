@@ -11,19 +11,19 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one question.
+ * An answer is the rows that a question's SQL returned.
  *
  * @param columns of every row, in the order of its values
  */
 record Answer(Question question, List<String> columns, List<Row> rows) {
 
-  /** Asks the views of the lake, which must be registered. */
+  /** Asks the views of the lake, which must be registered, for these days. */
   static Answer of(Question question, Lake lake, DaySet days) {
     Dataset<Row> rows = lake.spark().sql(question.sql().replace("${days}", days.condition()));
     return new Answer(question, Arrays.asList(rows.columns()), rows.collectAsList());
   }
 
-  /** Each row's values by column, as JSON has them: a time or a date is its text. */
+  /** Returns each row's values by column, as JSON has them: a time or a date is its text. */
   List<Map<String, @Nullable Object>> objects() {
     return rows.stream().map(this::object).toList();
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 
 /**
- * How complete the picture is, in words: what the archive has, against what AWS counts.
+ * Says in words how complete the picture is: what the archive has, against what AWS counts.
  *
  * @param mapRuns of the days
  * @param uncountedMapRuns those for which no answer of {@code DescribeMapRun} says how many
@@ -66,7 +66,7 @@ record Completeness(
             figures.<String>getAs("without_logs")));
   }
 
-  /** One sentence; where children or logs are missing, one more each on what to do. */
+  /** Returns one sentence; where children or logs are missing, one more each on what to do. */
   String sentence() {
     List<String> parts = new ArrayList<>();
     if (mapRuns + children > 0) {
@@ -125,7 +125,7 @@ record Completeness(
             + ADVICE;
   }
 
-  /** Rounded down: what is not all must not read as all. */
+  /** Rounds down: what is not all must not read as all. */
   private static String share(long part, long whole) {
     if (part == whole) {
       return "100 %";

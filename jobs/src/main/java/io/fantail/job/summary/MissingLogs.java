@@ -3,7 +3,7 @@ package io.fantail.job.summary;
 import java.util.Locale;
 
 /**
- * The functions of which attempts found no invocation because no log of it is here.
+ * Says of which functions attempts found no invocation because no log of it is here.
  *
  * @param functions how many
  * @param attempts of all of them
@@ -12,7 +12,7 @@ import java.util.Locale;
 record MissingLogs(long functions, long attempts, String names) {
   static final MissingLogs NONE = new MissingLogs(0, 0, "");
 
-  /** What to archive; nothing where nothing is missing. */
+  /** Says what to archive; empty where nothing is missing. */
   String advice() {
     if (functions == 0) {
       return "";

@@ -1,7 +1,7 @@
 package io.fantail.job.summary;
 
 /**
- * A question that a summary answers.
+ * A question is asked of the tables when a command ends.
  *
  * @param key of its answer in {@code --json}, which programs rely on
  * @param title above its answer on the terminal

@@ -3,7 +3,7 @@ package io.fantail.job.summary;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The questions that summaries answer. */
+/** Declares the questions that summaries answer. */
 final class Questions {
   private static final Question EXECUTIONS =
       new Question(
@@ -135,10 +135,10 @@ final class Questions {
           SELECT reason, count(*) AS records, count(DISTINCT source_file) AS objects, min(source_file) AS for_example
           FROM rejects GROUP BY reason ORDER BY records DESC, reason""");
 
-  /** What {@code trace} can answer: the reports may be older. */
+  /** After {@code trace} these can be answered; the reports may be older. */
   static final List<Question> OF_TRACES = List.of(EXECUTIONS, LATENCY, CHILDREN, NESTED_EXECUTIONS);
 
-  /** What a command that reports answers. */
+  /** After a report all of these can be answered. */
   static final List<Question> OF_REPORTS =
       Stream.concat(
               OF_TRACES.stream(), Stream.of(SLOWEST, MAP_RUNS, ERRORS, ATTEMPTS, COMPLETENESS))

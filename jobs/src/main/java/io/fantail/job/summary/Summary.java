@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person wants to know when a command is done, and the same for a machine.
+ * Holds what a person or a program wants to know when a command is done.
  *
  * @param lake address of the tables
  * @param account of what was read; null for a command that reads no archive

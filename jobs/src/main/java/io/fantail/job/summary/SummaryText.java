@@ -51,7 +51,7 @@ final class SummaryText {
     isFirst = false;
   }
 
-  /** What API answers and spans of AWS are is told apart, though the table counts them as noise. */
+  /** Tells answers of the API and spans of AWS apart, though the table counts them as noise. */
   private static String sentence(Account account) {
     return String.format(
         Locale.ROOT,
@@ -74,7 +74,7 @@ final class SummaryText {
         account.isBalanced() ? "" : " THIS DOES NOT ADD UP: please report it.");
   }
 
-  /** They are kept, and what they tell is not used: AWS has added them since. */
+  /** Tells of types that AWS has added since: their events are kept, and not used. */
   private static String unknownTypes(Account account) {
     return String.format(
             Locale.ROOT,

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as aligned text for a terminal: numbers to the right, everything else to the left. */
+/** Aligns rows as text for a terminal: numbers to the right, everything else to the left. */
 public final class TextTable {
   private final String[] header;
   private final List<String[]> cells = new ArrayList<>();
@@ -21,12 +21,16 @@ public final class TextTable {
     this.numeric = new boolean[header.length];
   }
 
-  /** Narrower than this no column of text is made: its values could not be told apart. */
+  /** No column of text is made narrower than this: its values could not be told apart. */
   private static final int LEAST_WIDTH = 12;
 
   private static final String CUT = "…";
 
-  /** A table of the first {@code limit} rows; says when there are more. Longer cells are cut. */
+  /**
+   * Takes the first {@code limit} rows; printing says when there are more.
+   *
+   * @param cellChars longer cells are cut
+   */
   public static TextTable of(List<String> header, List<Row> rows, int limit, int cellChars) {
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (Row row : rows.subList(0, Math.min(limit, rows.size()))) {
@@ -50,7 +54,7 @@ public final class TextTable {
   }
 
   /**
-   * Cut to the width of a terminal: first the longest texts, then what stands to the right.
+   * Prints the table cut to a width: first the longest texts, then what stands to the right.
    *
    * @param width characters of a line
    */
@@ -110,7 +114,7 @@ public final class TextTable {
     out.println(cut(text.toString().stripTrailing(), width));
   }
 
-  /** Of an ARN the end tells more than the middle. */
+  /** Cuts the end of a text, but the middle of an ARN, whose end tells more. */
   private static String cut(String text, int width) {
     if (text.length() <= width) {
       return text;

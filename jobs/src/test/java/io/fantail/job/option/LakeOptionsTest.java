@@ -28,7 +28,7 @@ class LakeOptionsTest {
   void meansWholeDaysAndSaysSo(
       @Nullable String from, @Nullable String to, String days, @Nullable String said) {
     LakeOptions options = new LakeOptions();
-    TimeOption time = new TimeOption();
+    TimeConverter time = new TimeConverter();
     options.from = from == null ? null : time.convert(from);
     options.to = to == null ? null : time.convert(to);
 

@@ -82,7 +82,7 @@ class ProgressTest {
         StorageWaits waits = new StorageWaits(List.of(storage));
         Progress progress = new Progress(spark, new PrintWriter(text, true), clock);
         progress.stage("Listing the archive");
-        progress.storage(waits);
+        progress.watch(waits);
         s3.answer(503, "SlowDown", 3);
         assertThat(storage.listFiles(new Path("s3a://bucket/archive/"), true).hasNext()).isTrue();
 
@@ -91,7 +91,7 @@ class ProgressTest {
         assertThat(text.toString())
             .contains("nothing finished for 40 s; S3 throttled ")
             .contains(" requests meanwhile, which are repeated more slowly");
-        assertThat(waits.sinceLastAsked()).isEmpty();
+        assertThat(waits.takeNewWaits()).isEmpty();
       }
     }
   }

@@ -33,7 +33,21 @@ class TemporaryFolderTest {
     Path withLock = left(DEAD + "a");
     Path withoutLock = Files.createDirectory(parent.resolve(DEAD + "b"));
 
-    assertThat(own().leftByOthers()).containsExactlyInAnyOrder(withLock, withoutLock);
+    assertThat(own().abandonedByOthers()).containsExactlyInAnyOrder(withLock, withoutLock);
+  }
+
+  @Test
+  void removesWhatDeadProcessesLeftAndFollowsNoLink() throws IOException {
+    Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+    Path kept = Files.createFile(elsewhere.resolve("kept"));
+    Path blocks = Files.createDirectories(left(DEAD + "a").resolve("blocks").resolve("0c"));
+    Files.createFile(blocks.resolve("shuffle_0_0_0.data"));
+    Files.createSymbolicLink(blocks.resolve("link"), elsewhere);
+
+    own().own();
+
+    assertThat(parent.resolve(DEAD + "a")).doesNotExist();
+    assertThat(kept).exists();
   }
 
   @Test
@@ -45,7 +59,7 @@ class TemporaryFolderTest {
     Files.createSymbolicLink(parent.resolve(DEAD + "link"), left("elsewhere"));
     Files.createFile(parent.resolve(DEAD + "file"));
 
-    assertThat(own().leftByOthers()).isEmpty();
+    assertThat(own().abandonedByOthers()).isEmpty();
   }
 
   /** A process of another container: its number means nothing here. */
@@ -54,6 +68,6 @@ class TemporaryFolderTest {
     Files.createDirectory(parent.resolve(DEAD + "new"));
     Path own = Files.createDirectory(parent.resolve("fantail-1.own"));
 
-    assertThat(new TemporaryFolder(own, Clock.systemUTC()).leftByOthers()).isEmpty();
+    assertThat(new TemporaryFolder(own, Clock.systemUTC()).abandonedByOthers()).isEmpty();
   }
 }

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** What somebody may have meant who misspelled a word. */
-public final class Alike {
-  /** So many letters may be wrong in a word that is recognised all the same. */
+/** Suggests what somebody may have meant who misspelled a word. */
+public final class Suggestion {
+  /** A word with so many wrong letters is still recognised. */
   private static final int WRONG_LETTERS = 2;
 
   private static final int MOST = 2;
 
-  private Alike() {}
+  private Suggestion() {}
 
-  /** " Did you mean --archive?", or nothing where no known word is like this one. */
-  public static String question(String word, Collection<String> known) {
+  /** Returns " Did you mean --archive?", or nothing where no known word is like this one. */
+  public static String of(String word, Collection<String> known) {
     String alike =
         known.stream()
             .filter(name -> name.startsWith(word) || wrongLetters(word, name) <= WRONG_LETTERS)

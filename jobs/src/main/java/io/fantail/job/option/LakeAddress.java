@@ -2,8 +2,8 @@ package io.fantail.job.option;
 
 import picocli.CommandLine.Option;
 
-/** Where the tables are. */
-public class LakeOption {
+/** Takes the option that says where the tables are. */
+public class LakeAddress {
   @Option(
       names = "--lake",
       required = true,

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class TimeOptionTest {
+class TimeConverterTest {
   @Test
   void readsDaysAndInstants() {
-    TimeOption option = new TimeOption();
+    TimeConverter option = new TimeConverter();
 
     assertThat(option.convert("1970-01-01")).isEqualTo(Instant.EPOCH);
     assertThat(option.convert("2026-08-24T23:30-05:00"))
@@ -34,7 +34,7 @@ class TimeOptionTest {
         ""
       })
   void refusesWhatIsNoTimeOfAnArchive(String value) {
-    assertThatThrownBy(() -> new TimeOption().convert(value))
+    assertThatThrownBy(() -> new TimeConverter().convert(value))
         .isInstanceOf(TypeConversionException.class);
   }
 }
