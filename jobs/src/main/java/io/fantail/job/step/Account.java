@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What became of everything that was read: {@code records = events + lambdaRecords + noise +
+ * Says what became of everything that was read: {@code records = events + lambdaRecords + noise +
  * duplicates + rejects}.
  *
  * @param bytes as stored
@@ -32,7 +32,7 @@ public record Account(
     long outside,
     UnknownTypes unknownTypes) {
 
-  /** The figures by the names that {@code --json} and the table {@code runs} give them. */
+  /** Returns the figures by the names that {@code --json} and the table {@code runs} give them. */
   public Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("objects", objects);
@@ -50,6 +50,7 @@ public record Account(
     return figures;
   }
 
+  /** Whether everything that was read is accounted for. */
   public boolean isBalanced() {
     return records == events + lambdaRecords + noise + duplicates + rejects;
   }

@@ -6,10 +6,9 @@ import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,15 +16,20 @@ import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children that an earlier run read before the Map Run that they may be of, because an older
- * archive came after a younger one. Where the lake ends with the days of this run, as it does when
- * archives are read as they come, nothing is asked.
+ * Finds the children that an earlier run read before the Map Run that they may be of, because an
+ * older archive came after a younger one. Where the lake ends with the days of this run, as it does
+ * when archives are read as they come, nothing is asked.
  */
 public final class LaterChildren {
-  /** What children take over of a Map Run, and when it may hold them. */
-  private record OpenRun(String arn, String traceId, Instant startedAt, @Nullable Instant endedAt) {
-    static OpenRun of(Row row) {
-      return new OpenRun(row.getString(0), row.getString(1), row.getAs(2), row.getAs(3));
+  /** Holds what children take over of a Map Run, and when it may hold them. */
+  private record OpenMapRun(
+      String arn, String traceId, Instant startedAt, @Nullable Instant endedAt) {
+    static OpenMapRun of(Row row) {
+      return new OpenMapRun(
+          row.getAs("map_run_arn"),
+          row.getAs("trace_id"),
+          row.getAs("started_at"),
+          row.getAs("ended_at"));
     }
 
     Column mayHold() {
@@ -43,7 +47,7 @@ public final class LaterChildren {
   private final Lake lake;
   private final DaySet days;
   private final boolean hasLaterDays;
-  private final Set<OpenRun> known;
+  private final Set<OpenMapRun> known;
 
   private LaterChildren(Lake lake, DaySet days, boolean hasLaterDays) {
     this.lake = lake;
@@ -62,17 +66,17 @@ public final class LaterChildren {
   }
 
   /**
-   * The other days, behind the first of these, of children that may be of Map Runs that are new, or
-   * changed.
+   * Returns the other days, behind the first of these, of children that may be of Map Runs that are
+   * new, or changed.
    */
   public DaySet daysOfNewMapRuns() {
     if (!hasLaterDays) {
       return DaySet.NONE;
     }
-    Set<OpenRun> changed = new HashSet<>(mapRuns());
+    Set<OpenMapRun> changed = new HashSet<>(mapRuns());
     changed.removeAll(known);
     return changed.stream()
-        .map(OpenRun::mayHold)
+        .map(OpenMapRun::mayHold)
         .reduce(Column::or)
         .map(
             held ->
@@ -84,7 +88,7 @@ public final class LaterChildren {
                         .distinct()
                         .collectAsList()
                         .stream()
-                        .map(row -> row.<LocalDate>getAs(0))
+                        .map(row -> row.<LocalDate>getAs(TableSpec.DAY))
                         .toList()))
         .orElse(DaySet.NONE);
   }
@@ -95,12 +99,13 @@ public final class LaterChildren {
         : lake.readWithout(Tables.EXECUTIONS, days).filter(DaySet.from(days.first()).condition());
   }
 
-  private Set<OpenRun> mapRuns() {
-    List<OpenRun> runs = new ArrayList<>();
-    lake.read(Tables.MAP_RUNS, days)
+  private Set<OpenMapRun> mapRuns() {
+    return lake
+        .read(Tables.MAP_RUNS, days)
         .select("map_run_arn", "trace_id", "started_at", "ended_at")
         .collectAsList()
-        .forEach(row -> runs.add(OpenRun.of(row)));
-    return new HashSet<>(runs);
+        .stream()
+        .map(OpenMapRun::of)
+        .collect(Collectors.toSet());
   }
 }

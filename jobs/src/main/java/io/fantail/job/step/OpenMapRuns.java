@@ -9,32 +9,30 @@ import io.fantail.table.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executions of other days whose Map Runs may hold children of the days wanted, with those
- * above them: a Map Run may be open for months after the day of its parent.
+ * Finds the executions of other days whose Map Runs may hold children of the days wanted, with
+ * those above them: a Map Run may be open for months after the day of its parent.
  *
  * @param days on which they started
  * @param arns of them
  */
 record OpenMapRuns(DaySet days, Set<String> arns) {
-  private static final String ARN = "execution_arn";
-
-  /** How much later than its Map Run a child may begin, by what clocks differ. */
+  /** Clocks differ by so much: a child may begin that much outside of its Map Run. */
   private static final int TOLERANCE_SECONDS = 1;
 
   /**
-   * Those that the lake has.
+   * Finds those that the lake has.
    *
    * @param families of the Map Runs: all but the last part of their ARNs
    * @param read days that are read anyway
@@ -54,16 +52,16 @@ record OpenMapRuns(DaySet days, Set<String> arns) {
             .filter(col("started_at").lt(startOf(wanted.end()).plusSeconds(TOLERANCE_SECONDS)))
             .select("map_run_arn", "parent_execution_arn", TableSpec.DAY)
             .collectAsList()) {
-      String arn = run.getString(0);
+      String arn = run.getAs("map_run_arn");
       if (families.contains(arn.substring(0, Math.max(0, arn.lastIndexOf(':'))))) {
-        arns.add(run.getString(1));
+        arns.add(run.getAs("parent_execution_arn"));
         days.add(run.<LocalDate>getAs(TableSpec.DAY));
       }
     }
     return new OpenMapRuns(DaySet.NONE.plus(days), arns).withThoseAbove(lake, read);
   }
 
-  /** With the executions that started these, and so on: the trace is named after the uppermost. */
+  /** Adds the executions that started these, and so on: the trace is named after the uppermost. */
   private OpenMapRuns withThoseAbove(Lake lake, DaySet read) {
     Set<String> known = new TreeSet<>(arns);
     Set<LocalDate> added = new HashSet<>();
@@ -88,26 +86,21 @@ record OpenMapRuns(DaySet days, Set<String> arns) {
             .select("parent_execution_arn", "root_execution_arn", TableSpec.DAY)
             .collectAsList()) {
       days.add(execution.<LocalDate>getAs(TableSpec.DAY));
-      addKnown(execution.getString(0), above);
-      addKnown(execution.getString(1), above);
+      Stream.of("parent_execution_arn", "root_execution_arn")
+          .map(execution::<@Nullable String>getAs)
+          .filter(Objects::nonNull)
+          .forEach(above::add);
     }
     return above;
   }
 
-  private static void addKnown(@Nullable String arn, Set<String> arns) {
-    if (arn != null) {
-      arns.add(arn);
-    }
-  }
-
-  /** The rows of a table that are of these executions. */
-  Dataset<Row> of(Lake lake, TableSpec table) {
+  /** Reads the rows of a table that are of these executions. */
+  Dataset<Row> rowsIn(TableSpec table, Lake lake) {
     return lake.read(table, days).filter(isOneOf(arns));
   }
 
   private static Column isOneOf(Set<String> arns) {
-    List<Object> values = new ArrayList<>(arns);
-    return col(ARN).isin(values.toArray());
+    return col("execution_arn").isInCollection(arns);
   }
 
   private static Instant startOf(LocalDate day) {

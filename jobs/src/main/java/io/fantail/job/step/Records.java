@@ -176,9 +176,9 @@ public record Records(
   /** What the lake has of executions of other days, and nothing else. */
   static JavaRDD<History> historiesOf(OpenMapRuns mapRuns, Lake lake, int partitions) {
     PayloadPolicy policy = PayloadPolicy.AS_STORED;
-    Keyed<HistoryPart> parts = partsOf(mapRuns.of(lake, Tables.EVENTS), policy, partitions);
+    Keyed<HistoryPart> parts = partsOf(mapRuns.rowsIn(Tables.EVENTS, lake), policy, partitions);
     Keyed<HistoryPart> described =
-        descriptionsOf(mapRuns.of(lake, Tables.DESCRIPTIONS), policy, partitions);
+        descriptionsOf(mapRuns.rowsIn(Tables.DESCRIPTIONS, lake), policy, partitions);
     return HistoryStage.histories(described == null ? parts : parts.merged(described));
   }
 

@@ -1,16 +1,18 @@
 package io.fantail.job.step;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
 import io.fantail.event.ParsedRows;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.event.Rejects;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Writes the table {@code rejects}: each reject once, whatever run met it first. Rejects have no
@@ -18,7 +20,7 @@ import org.apache.spark.sql.RowFactory;
  * all of them; where none changes, the table is only added to.
  */
 final class RejectsTable {
-  private static final int SAMPLE = Tables.REJECTS.schema().fieldIndex("sample");
+  private static final Column SAMPLE = col("sample");
 
   private final Lake lake;
   private final PayloadPolicy policy;
@@ -34,15 +36,13 @@ final class RejectsTable {
       return;
     }
     PayloadPolicy ofRun = policy;
-    JavaRDD<Row> rows = lake.read(Tables.REJECTS).javaRDD();
-    boolean nothingChanges =
-        rows.filter(row -> !Rejects.stored(row.getString(SAMPLE), ofRun).equals(row.get(SAMPLE)))
-            .isEmpty();
-    if (!nothingChanges) {
-      lake.replace(
-          Tables.REJECTS,
-          lake.spark()
-              .createDataFrame(rows.map(row -> masked(row, ofRun)), Tables.REJECTS.schema()));
+    Column masked =
+        udf((String sample) -> Rejects.stored(sample, ofRun), DataTypes.StringType)
+            .asNonNullable()
+            .apply(SAMPLE);
+    Dataset<Row> rejects = lake.read(Tables.REJECTS);
+    if (!rejects.filter(masked.notEqual(SAMPLE)).isEmpty()) {
+      lake.replace(Tables.REJECTS, rejects.withColumn("sample", masked));
     }
   }
 
@@ -50,13 +50,5 @@ final class RejectsTable {
   void add(ParsedRows parsed, String runId) {
     Dataset<Row> rejects = parsed.rejects(lake.spark()).withColumn("run_id", lit(runId));
     lake.addMissing(Tables.REJECTS, rejects, "source_file", "position", "reason");
-  }
-
-  private static Row masked(Row row, PayloadPolicy policy) {
-    Object[] values = new Object[row.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = i == SAMPLE ? Rejects.stored(row.getString(i), policy) : row.get(i);
-    }
-    return RowFactory.create(values);
   }
 }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
-/** {@code spans} and {@code executions} to the reports. */
+/** Computes the reports from {@code spans} and {@code executions}. */
 public final class ReportStep {
   private final Lake lake;
   private final Progress progress;
@@ -64,7 +64,7 @@ public final class ReportStep {
     }
   }
 
-  /** With the days of those, however long before, that children of these days are linked to. */
+  /** Adds the days of Map Runs, however long before, that these executions are linked to. */
   private DaySet daysOfMapRuns(Dataset<Row> executions, DaySet around) {
     Dataset<Row> others = lake.readWithout(Tables.MAP_RUNS, around);
     if (!Lake.hasFile(others)) {
@@ -78,7 +78,7 @@ public final class ReportStep {
             .distinct()
             .collectAsList()
             .stream()
-            .map(row -> row.<LocalDate>getAs(0))
+            .map(row -> row.<LocalDate>getAs(TableSpec.DAY))
             .toList());
   }
 }

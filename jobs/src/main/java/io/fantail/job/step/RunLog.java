@@ -59,7 +59,7 @@ public final class RunLog {
                 .withColumn("table_rows", rowsOf(tables)));
   }
 
-  /** Counts the rows of each table, by its name; Delta knows them from its log. */
+  /** Counts the rows of each table; Delta knows them from its log. */
   private Column rowsOf(List<TableSpec> tables) {
     Lake lake = session.lake();
     List<Long> counts = Together.map(tables, table -> lake.read(table).count());
