@@ -3,6 +3,7 @@ package io.fantail.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.fantail.archive.history.EventType;
 import io.fantail.archive.history.EventTypeName;
 import io.fantail.archive.history.FieldNames;
 import io.fantail.text.Json;
@@ -139,10 +140,10 @@ final class EventFields {
       return "type";
     } else if (at() == null) {
       return "a time that can be read";
-    } else if (nameOfDetails == null && EventTypes.alwaysHasDetails(type)) {
+    } else if (nameOfDetails == null && EventType.alwaysHasDetails(type)) {
       return "the details that every event of its type has";
     }
-    return details.name == null && EventTypes.namesItsState(type) ? NAME_OF_STATE : null;
+    return details.name == null && EventType.namesItsState(type) ? NAME_OF_STATE : null;
   }
 
   private static @Nullable String typeOf(JsonParser parser) throws IOException {

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.archive.history.EventType;
 import io.fantail.archive.record.LogSource;
 
 /** What is known of where an object stood that may be an event, and what that makes believable. */
@@ -18,7 +19,7 @@ enum EventOrigin {
       boolean isNamed = fields.knownArn != null && fields.type == null;
       return fields.hasPrevious
           || isNamed
-          || (fields.type != null && EventTypes.isKnown(fields.type));
+          || (fields.type != null && EventType.isKnown(fields.type));
     }
   },
   /**
@@ -32,12 +33,12 @@ enum EventOrigin {
       if (fields.type == null || !fields.hasPrevious) {
         return fields.hasPrevious;
       }
-      boolean asTheApi = EventTypes.detailsFieldOf(fields.type).equals(fields.nameOfDetails);
+      boolean asTheApi = EventType.detailsFieldOf(fields.type).equals(fields.nameOfDetails);
       boolean asTheLog =
           fields.hasTimeOfLog && fields.hasArnOfLog && "details".equals(fields.nameOfDetails);
-      return EventTypes.isKnown(fields.type)
+      return EventType.isKnown(fields.type)
           || asTheApi
-          || (asTheLog && EventTypes.isMadeLikeThem(fields.type));
+          || (asTheLog && EventType.isMadeLikeThem(fields.type));
     }
   },
   /** The log of somebody else, who may print what he likes. */

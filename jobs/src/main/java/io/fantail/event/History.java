@@ -1,5 +1,7 @@
 package io.fantail.event;
 
+import io.fantail.archive.history.EventRole;
+import io.fantail.archive.history.EventType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -134,7 +136,7 @@ public record History(
     for (int i = 0; i < events.size(); i++) {
       HistoryEvent event = events.get(i);
       int written = event.redriveCount();
-      boolean redriven = event.type().equals("ExecutionRedriven");
+      boolean redriven = EventType.roleOf(event.type()) == EventRole.EXECUTION_REDRIVEN;
       redriveCount =
           redriven ? Math.max(redriveCount + 1, written) : Math.max(redriveCount, written);
       if (written != redriveCount) {

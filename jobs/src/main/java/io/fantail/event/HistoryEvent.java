@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.archive.history.EventType;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public record HistoryEvent(
         fields.time("event_at", "Time of the event, to the millisecond.", HistoryEvent::at),
         fields
             .column("type", "Type of the event, as AWS writes it.")
-            .word(EventTypes.NAMES, HistoryEvent::type),
+            .word(EventType.NAMES, HistoryEvent::type),
         fields.textOrNull(
             "state_name",
             "State that is entered, exited, or that the event is about.",

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.archive.history.EventType;
 import io.fantail.spark.ByteReader;
 import io.fantail.spark.ByteWriter;
 import io.fantail.spark.Codec;
@@ -114,7 +115,7 @@ public final class HistoryPart {
     void add(HistoryEvent event) {
       count++;
       isFromItsBeginning &= event.id() == count;
-      isEnded = EventTypes.endsExecution(event.type());
+      isEnded = EventType.roleOf(event.type()).endsExecution();
       out.write(event, HistoryEvent::shape);
     }
 

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.archive.history.EventType;
 import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;
@@ -154,7 +155,7 @@ public final class HistoryStage {
     int count = events.size();
     return count > 0
         && events.get(count - 1).id() == count
-        && EventTypes.endsExecution(events.get(count - 1).type());
+        && EventType.roleOf(events.get(count - 1).type()).endsExecution();
   }
 
   /** Neighbours of one execution and object are one part: the table keeps them so. */

@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.archive.history.EventType;
 import io.fantail.event.ParsedRows.Kind;
 import io.fantail.spark.Assorted.Value;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class OpenHistories {
     int before = part.size();
     part.add(event);
     bytes += part.size() - before;
-    if (EventTypes.endsExecution(event.type()) || part.size() > MAX_PART_BYTES) {
+    if (EventType.roleOf(event.type()).endsExecution() || part.size() > MAX_PART_BYTES) {
       open.remove(arn);
       bytes -= part.size();
       handOn(arn, part);

@@ -1,13 +1,14 @@
 package io.fantail.event;
 
+import io.fantail.archive.history.EventType;
 import io.fantail.shape.Fields;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many events were read of which types that {@link EventTypes} does not know, as AWS adds
- * types: they are events like any other, and somebody should look what they mean.
+ * How many events were read of which types that {@link EventType} does not know, as AWS adds types:
+ * they are events like any other, and somebody should look what they mean.
  */
 public record UnknownTypes(SortedMap<String, Long> counts) {
   static final UnknownTypes NONE = new UnknownTypes(new TreeMap<>());
@@ -23,7 +24,7 @@ public record UnknownTypes(SortedMap<String, Long> counts) {
 
   /** With one event more of that type; the same where the type is known. */
   UnknownTypes with(String type) {
-    if (EventTypes.isKnown(type)) {
+    if (EventType.isKnown(type)) {
       return this;
     }
     TreeMap<String, Long> more = new TreeMap<>(counts);

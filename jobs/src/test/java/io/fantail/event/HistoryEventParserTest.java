@@ -3,6 +3,7 @@ package io.fantail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.fantail.archive.history.EventType;
 import io.fantail.text.Json;
 import java.io.IOException;
 import java.time.Instant;
@@ -207,13 +208,13 @@ class HistoryEventParserTest {
 
   @Test
   void rejectsAnEventWithoutTheDetailsThatItsTypeAlwaysHas() throws IOException {
-    for (String type : KnownEventTypes.all()) {
+    for (String type : EventType.NAMES.words()) {
       String json =
           "{\"timestamp\":1.5,\"type\":\"%s\",\"id\":1,\"previousEventId\":0}".formatted(type);
 
       assertThat(parse(json, ARN) instanceof HistoryEvent)
           .as(type)
-          .isEqualTo(!EventTypes.alwaysHasDetails(type));
+          .isEqualTo(!EventType.alwaysHasDetails(type));
     }
     assertThat(parse(VENDED.replace("details", "datails"), null))
         .hasToString(

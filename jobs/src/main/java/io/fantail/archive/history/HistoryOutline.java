@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be told of a list of events without knowing whose they are. */
 final class HistoryOutline {
-  private static final Set<String> LAST_TYPES =
-      Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
-
   /** Enough of a history to tell it from another one that began with it. */
   private static final int COMPARED_EVENTS = 64;
 
@@ -76,7 +73,7 @@ final class HistoryOutline {
     if (events == 0 || id > highest) {
       highest = id;
       highestAt = at;
-      ends = LAST_TYPES.contains(String.valueOf(EventTypeName.of(event)));
+      ends = EventType.roleOf(String.valueOf(EventTypeName.of(event))).endsExecution();
     }
     startedAt = id == 1 ? at : startedAt;
     if (id <= COMPARED_EVENTS && firstEvents.size() < COMPARED_EVENTS) {

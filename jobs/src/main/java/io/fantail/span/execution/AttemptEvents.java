@@ -1,5 +1,6 @@
 package io.fantail.span.execution;
 
+import io.fantail.archive.history.EventRole;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
@@ -63,17 +64,18 @@ final class AttemptEvents {
     return new Place(step.previous().scope(), null, attempt);
   }
 
-  static Place progress(Step step) {
+  /**
+   * Notes when the attempt went on.
+   *
+   * @param attribute that tells the time
+   */
+  static Place progress(Step step, String attribute) {
     HistoryEvent event = step.event();
     Place place = ofAttempt(step);
     SpanDraft attempt = place.openAttempt();
     if (attempt != null) {
       attempt.learn(event);
-      attempt.attributes.putIfAbsent(
-          event.type().endsWith("Submitted")
-              ? SpanAttributes.SUBMITTED_AT
-              : SpanAttributes.STARTED_AT,
-          event.at().toString());
+      attempt.attributes.putIfAbsent(attribute, event.at().toString());
     }
     return place;
   }
@@ -106,17 +108,17 @@ final class AttemptEvents {
     HistoryEvent event = step.event();
     SpanDraft attempt = step.previous().openAttempt();
     Place place = step.previous();
-    if (attempt == null || isAnother(event, attempt)) {
+    if (attempt == null || isAnother(step, attempt)) {
       place = schedule(step);
       attempt = place.attempt();
-      if (attempt != null && step.predecessorIsMissing() && !isOfScheduling(event)) {
+      if (attempt != null && step.predecessorIsMissing() && !isOfScheduling(step)) {
         attempt.noteMissingStart();
       }
     }
     if (attempt != null) {
       Failure failure = Failure.of(event);
       attempt.learn(event);
-      attempt.failure = event.type().endsWith("TimedOut") ? failure.ofTime() : failure;
+      attempt.failure = step.role() == EventRole.ATTEMPT_TIMED_OUT ? failure.ofTime() : failure;
       attempt.failureOrigin = true;
       attempt.end(event.at(), SpanStatus.ERROR);
     }
@@ -124,13 +126,13 @@ final class AttemptEvents {
   }
 
   /** A retry that could not be scheduled hangs on the failure of the attempt before. */
-  private static boolean isAnother(HistoryEvent event, SpanDraft attempt) {
+  private static boolean isAnother(Step step, SpanDraft attempt) {
     return attempt.status == SpanStatus.ERROR
-        || attempt.beginning.redriveCount() != event.redriveCount()
-        || (isOfScheduling(event) && !attempt.isOpen());
+        || attempt.beginning.redriveCount() != step.event().redriveCount()
+        || (isOfScheduling(step) && !attempt.isOpen());
   }
 
-  private static boolean isOfScheduling(HistoryEvent event) {
-    return event.type().endsWith("ScheduleFailed");
+  private static boolean isOfScheduling(Step step) {
+    return step.role() == EventRole.ATTEMPT_NOT_SCHEDULED;
   }
 }

@@ -1,6 +1,9 @@
 package io.fantail.span.execution;
 
+import io.fantail.archive.history.EventRole;
+import io.fantail.archive.history.EventType;
 import io.fantail.event.HistoryEvent;
+import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import io.fantail.span.execution.SpanDraft.Failure;
@@ -12,32 +15,21 @@ import org.jspecify.annotations.Nullable;
  * name. Whatever is ended here says by which event.
  */
 final class Closing {
-  private static final String FAIL_ENTERED = "FailStateEntered";
-
   private Closing() {}
 
-  /** How the part that an event ends did, by the last word of the event's type. */
-  static SpanStatus statusOf(String type) {
-    if (type.endsWith("Succeeded")) {
-      return SpanStatus.OK;
-    }
-    return type.endsWith("Aborted") ? SpanStatus.ABORTED : SpanStatus.ERROR;
-  }
-
-  /** No event ends a branch: it did as its last state did, and ended with it. */
-  static void closeBranches(StateNode state, HistoryEvent event) {
+  /**
+   * No event ends a branch: it did as its last state did, and ended with it.
+   *
+   * @param mayBeMissing how many events may be missing behind the last one of a branch
+   */
+  static void closeBranches(StateNode state, HistoryEvent event, int mayBeMissing) {
     for (Scope inner : state.innerScopes) {
       if (inner.span.kind == SpanKind.BRANCH
           && inner.span.isOpen()
-          && inner.known.missingBetween(inner.lastEventId, event.id()) <= mayBeMissing(event)) {
+          && inner.known.missingBetween(inner.lastEventId, event.id()) <= mayBeMissing) {
         closeWithLastState(inner);
       }
     }
-  }
-
-  /** Another state would have two events before its branch succeeds. */
-  private static int mayBeMissing(HistoryEvent event) {
-    return statusOf(event.type()) == SpanStatus.OK ? 1 : 0;
   }
 
   private static void closeWithLastState(Scope scope) {
@@ -112,7 +104,7 @@ final class Closing {
       state.span.failure = lastAttempt.failure;
       state.span.endBy(event, SpanStatus.ERROR);
     } else if (isFail(state)) {
-      state.span.endBy(FAIL_ENTERED, state.span.beginning.at(), SpanStatus.ERROR);
+      state.span.endBy("FailStateEntered", state.span.beginning.at(), SpanStatus.ERROR);
     } else if (failed) {
       state.span.endBy(event, SpanStatus.ERROR);
     } else {
@@ -144,7 +136,7 @@ final class Closing {
   /** A state that was open when the execution ended, and that its redrive never came back to. */
   static void closeLeft(StateNode state, HistoryEvent undoneEnd) {
     if (state.span.isOpen() && state.isAsLastSeen(undoneEnd)) {
-      boolean failed = !undoneEnd.type().equals("ExecutionAborted");
+      boolean failed = EventType.roleOf(undoneEnd.type()) != EventRole.EXECUTION_ABORTED;
       closeInside(state, undoneEnd);
       closeState(state, undoneEnd, failed);
       if (failed && state.span.failure.error() == null) {
@@ -161,6 +153,7 @@ final class Closing {
     }
     draft.undoneEnd = draft.ended;
     draft.ended = null;
+    draft.status = ExecutionStatus.RUNNING;
     StateNode last = draft.root.lastState();
     if (last != null && !last.exited && !last.isMisplaced()) {
       // Its failure ended the execution; a redrive goes on with it.

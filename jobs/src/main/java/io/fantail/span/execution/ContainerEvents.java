@@ -1,5 +1,6 @@
 package io.fantail.span.execution;
 
+import io.fantail.archive.history.EventType;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
@@ -15,14 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class ContainerEvents {
   private ContainerEvents() {}
 
-  private static String typeOf(HistoryEvent event) {
-    return event.type().startsWith("Parallel") ? "Parallel" : "Map";
-  }
-
   static Place start(Step step) {
     ExecutionDraft draft = step.draft();
     HistoryEvent event = step.event();
-    String type = typeOf(event);
+    String type = EventType.stateTypeOf(event.type());
     // What failed is not retried any more: then it is the container around it that begins again.
     StateNode container =
         step.previous()
@@ -61,10 +58,11 @@ final class ContainerEvents {
   }
 
   static Place succeed(Step step) {
-    String type = typeOf(step.event());
+    String type = EventType.stateTypeOf(step.event().type());
     StateNode container = step.previous().outwards(node -> node.isOpen(type));
     if (container != null) {
-      Closing.closeBranches(container, step.event());
+      // Another state would have two events before its branch succeeds.
+      Closing.closeBranches(container, step.event(), 1);
     }
     return step.previous();
   }
@@ -73,7 +71,7 @@ final class ContainerEvents {
   static Place fail(Step step) {
     HistoryEvent event = step.event();
     Place previous = step.previous();
-    String type = typeOf(event);
+    String type = EventType.stateTypeOf(event.type());
     StateNode container = previous.outwards(node -> node.isOpen(type));
     // Of a state without its Entered nobody knows whether it is this container, or within.
     boolean mayBeItself = previous.state() != null && previous.state().span.stateType == null;
@@ -128,7 +126,7 @@ final class ContainerEvents {
    */
   static Place abort(Step step) {
     HistoryEvent event = step.event();
-    String type = typeOf(event);
+    String type = EventType.stateTypeOf(event.type());
     StateNode own = step.previous().state();
     StateNode aborted = own != null && own.isOpen(type) ? own : null;
     if (aborted == null) {
@@ -160,13 +158,12 @@ final class ContainerEvents {
     return new Place(iteration, map, null);
   }
 
-  static Place endIteration(Step step) {
+  static Place endIteration(Step step, SpanStatus status) {
     HistoryEvent event = step.event();
     StateNode map = step.openNamed();
     if (map == null) {
       return step.orNowhere();
     }
-    SpanStatus status = Closing.statusOf(event.type());
     boolean failed = status == SpanStatus.ERROR;
     map.iterationsFailed += failed ? 1 : 0;
     Scope own = step.previous().scope().within(map);

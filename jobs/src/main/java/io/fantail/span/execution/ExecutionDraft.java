@@ -1,5 +1,7 @@
 package io.fantail.span.execution;
 
+import io.fantail.archive.history.EventRole;
+import io.fantail.archive.history.EventType;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.ActiveTime;
@@ -55,7 +57,7 @@ final class ExecutionDraft {
   /** The last end of the execution that a redrive undid. */
   @Nullable HistoryEvent undoneEnd;
 
-  /** How it ended, once the walk is over. */
+  /** How it ended, as far as it is known. */
   ExecutionStatus status = ExecutionStatus.RUNNING;
 
   /** The state that the end of the execution leads to; null where it leads to none. */
@@ -70,7 +72,10 @@ final class ExecutionDraft {
     start = new Place(root, null, null);
     lostStart = start.lost(true);
     HistoryEvent first = known.all().isEmpty() ? null : known.all().get(0);
-    started = first == null || !first.type().equals("ExecutionStarted") ? null : first;
+    started =
+        first == null || EventType.roleOf(first.type()) != EventRole.EXECUTION_STARTED
+            ? null
+            : first;
     startIsKnown = started != null || (first == null && !answers.ofExecution().isEmpty());
     if (!startIsKnown) {
       execution.noteMissingStart();

@@ -38,7 +38,6 @@ final class ExecutionEnd {
     if (ended == null) {
       closeAsDescribed(draft);
     } else {
-      draft.status = statusOf(ended);
       closeBy(ended, draft);
     }
   }
@@ -149,14 +148,5 @@ final class ExecutionEnd {
             && state.span.beginning.eventId() == enteredId
         ? state
         : null;
-  }
-
-  private static ExecutionStatus statusOf(HistoryEvent ended) {
-    return switch (ended.type()) {
-      case "ExecutionSucceeded" -> ExecutionStatus.SUCCEEDED;
-      case "ExecutionTimedOut" -> ExecutionStatus.TIMED_OUT;
-      case "ExecutionAborted" -> ExecutionStatus.ABORTED;
-      default -> ExecutionStatus.FAILED;
-    };
   }
 }

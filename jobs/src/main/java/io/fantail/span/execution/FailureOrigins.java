@@ -1,6 +1,7 @@
 package io.fantail.span.execution;
 
 import io.fantail.archive.history.EventRole;
+import io.fantail.archive.history.EventType;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanStatus;
@@ -49,20 +50,17 @@ final class FailureOrigins {
 
   /** A Map or Parallel that failed, or an iteration: of something within. */
   private static boolean isOfContainer(HistoryEvent event) {
-    return switch (EventRole.of(event.type())) {
-      case CONTAINER_FAILED -> true;
-      case ITERATION_ENDED -> event.type().endsWith("Failed");
-      default -> false;
-    };
+    EventRole role = EventType.roleOf(event.type());
+    return role == EventRole.CONTAINER_FAILED || role == EventRole.ITERATION_FAILED;
   }
 
   private static boolean markAt(HistoryEvent event, Place place, SpanDraft execution) {
     StateNode state = place.state();
     SpanDraft attempt = place.attempt();
     SpanDraft mapRun = state == null ? null : state.lastMapRun();
-    return switch (EventRole.of(event.type())) {
-      case ATTEMPT_FAILED -> mark(attempt);
-      case MAP_RUN_ENDED -> mark(mapRun);
+    return switch (EventType.roleOf(event.type())) {
+      case ATTEMPT_FAILED, ATTEMPT_TIMED_OUT, ATTEMPT_NOT_SCHEDULED -> mark(attempt);
+      case MAP_RUN_SUCCEEDED, MAP_RUN_FAILED, MAP_RUN_ABORTED -> mark(mapRun);
       case EVALUATION_FAILED ->
           attempt == null
               ? state != null && !state.exited && markState(state, execution)

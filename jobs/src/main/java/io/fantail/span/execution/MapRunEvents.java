@@ -75,9 +75,8 @@ final class MapRunEvents {
     return step.previous();
   }
 
-  static Place end(Step step) {
+  static Place end(Step step, SpanStatus status) {
     HistoryEvent event = step.event();
-    SpanStatus status = Closing.statusOf(event.type());
     SpanDraft mapRun = mapRunOf(step, status);
     if (mapRun == null) {
       return step.previous();

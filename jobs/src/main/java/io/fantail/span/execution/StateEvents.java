@@ -1,5 +1,6 @@
 package io.fantail.span.execution;
 
+import io.fantail.archive.history.EventType;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What events do to states of every type. */
 final class StateEvents {
-  private static final String ENTERED = "StateEntered";
-
   private StateEvents() {}
 
   static Place enter(Step step) {
@@ -26,7 +25,7 @@ final class StateEvents {
     leaveBehind(draft, scope.lastState());
     String name = event.stateName() == null ? "" : event.stateName();
     StateNode state = draft.addState(event, event.id(), scope, name);
-    state.span.stateType = event.type().replace(ENTERED, "");
+    state.span.stateType = EventType.stateTypeOf(event.type());
     if (step.predecessorIsMissing()) {
       state.span.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
     }
@@ -54,7 +53,7 @@ final class StateEvents {
       draft.goOnWith(state);
       draft.stateTransitions++;
     }
-    Closing.closeBranches(state, event);
+    Closing.closeBranches(state, event, 0);
     noteCaughtError(state);
     state.exited = true;
     state.span.output = event.output();
@@ -85,7 +84,7 @@ final class StateEvents {
     StateNode state = step.previous().state();
     SpanDraft attempt = step.previous().attempt();
     if (state != null
-        && state.isOpen(event.type().replace("StateAborted", ""))
+        && state.isOpen(EventType.stateTypeOf(event.type()))
         && !state.failedItself
         && (attempt == null ? nothingIsMissing(state, event) : attempt.isOpen())) {
       Closing.closeInside(state, event);

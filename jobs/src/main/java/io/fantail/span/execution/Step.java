@@ -1,5 +1,6 @@
 package io.fantail.span.execution;
 
+import io.fantail.archive.history.EventRole;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.execution.StateNode.Scope;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous where the event happened that this one follows
  */
-record Step(ExecutionDraft draft, HistoryEvent event, Place previous) {
+record Step(ExecutionDraft draft, HistoryEvent event, EventRole role, Place previous) {
 
   /** Whether the event follows one that is not there, or whose place is not known. */
   boolean predecessorIsMissing() {

@@ -2,7 +2,7 @@ package io.fantail.span.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.KnownEventTypes;
+import io.fantail.archive.history.EventType;
 import io.fantail.testing.History;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ class EveryEventTypeTest {
   void hasACaseForEachTypeOfTheApi() {
     assertThat(cases())
         .extracting(EventTypeCase::type)
-        .containsExactlyInAnyOrderElementsOf(KnownEventTypes.all());
+        .containsExactlyInAnyOrderElementsOf(EventType.NAMES.words());
   }
 
   @ParameterizedTest

@@ -1,17 +1,18 @@
-package io.fantail.event;
+package io.fantail.archive.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.testing.CorpusFolder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EventTypesTest {
+class EventTypeTest {
   private static final int KNOWN = 62;
 
   @Test
@@ -22,14 +23,49 @@ class EventTypesTest {
         .fieldNames()
         .forEachRemaining(types::add);
 
-    assertThat(types).hasSize(KNOWN).allMatch(EventTypes::isKnown);
-    assertThat(types.stream().map(EventTypes.NAMES::numberOf)).doesNotHaveDuplicates();
+    assertThat(types).hasSize(KNOWN).allMatch(EventType::isKnown);
+    assertThat(types.stream().map(EventType.NAMES::numberOf)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hasATypeForEachRoleThatATypeCanPlay() {
+    assertThat(EventType.NAMES.words().stream().map(EventType::roleOf).distinct())
+        .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(EventRole.OTHER)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ExecutionAborted, EXECUTION_ABORTED",
+    "LambdaFunctionScheduleFailed, ATTEMPT_NOT_SCHEDULED",
+    "TaskSubmitFailed, ATTEMPT_FAILED",
+    "ParallelStateAborted, CONTAINER_ABORTED",
+    "WaitStateAborted, STATE_ABORTED",
+    "LoopStateEntered, STATE_ENTERED",
+    "LoopStateExited, STATE_EXITED",
+    "TaskResumed, OTHER",
+    "executionSucceeded, OTHER",
+  })
+  void knowsThePartOfATypeAlsoOfAStateThatIsStillToCome(String type, EventRole role) {
+    assertThat(EventType.roleOf(type)).isEqualTo(role);
+  }
+
+  @Test
+  void knowsTheFourEndsOfAnExecution() {
+    assertThat(EventType.NAMES.words().stream().filter(t -> EventType.roleOf(t).endsExecution()))
+        .containsExactlyInAnyOrder(
+            "ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MapStateFailed, Map", "TaskStateEntered, Task", "LoopStateExited, Loop"})
+  void namesTheTypeOfTheState(String type, String stateType) {
+    assertThat(EventType.stateTypeOf(type)).isEqualTo(stateType);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TaskTeleported", "taskscheduled", "", "Größe"})
   void doesNotKnowATypeThatIsStillToCome(String type) {
-    assertThat(EventTypes.isKnown(type)).isFalse();
+    assertThat(EventType.isKnown(type)).isFalse();
   }
 
   /** By the API's model, and by all histories that were recorded. */
@@ -42,11 +78,11 @@ class EventTypesTest {
             type -> {
               String name = type.getKey();
               String field = type.getValue().path("detail").textValue();
-              assertThat(field != null || !EventTypes.alwaysHasDetails(name)).as(name).isTrue();
-              assertThat(field == null || field.equals(EventTypes.detailsFieldOf(name)))
+              assertThat(field != null || !EventType.alwaysHasDetails(name)).as(name).isTrue();
+              assertThat(field == null || field.equals(EventType.detailsFieldOf(name)))
                   .as(name)
                   .isTrue();
-              assertThat(EventTypes.isMadeLikeThem(name)).as(name).isTrue();
+              assertThat(EventType.isMadeLikeThem(name)).as(name).isTrue();
             });
   }
 
@@ -72,18 +108,18 @@ class EventTypesTest {
     "TaskResumed, false",
   })
   void knowsWhoseDetailsNameSomething(String type, boolean expected) {
-    assertThat(EventTypes.alwaysHasDetails(type)).isEqualTo(expected);
+    assertThat(EventType.alwaysHasDetails(type)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TaskResumed", "MapStateRedriven", "ExecutionPaused", "StateEntered"})
   void takesForAwsWhatIsMadeLikeItsTypes(String type) {
-    assertThat(EventTypes.isMadeLikeThem(type)).isTrue();
+    assertThat(EventType.isMadeLikeThem(type)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Task", "item.processed", "taskResumed", "Task_Resumed", "ed", ""})
   void takesForAwsNothingElse(String type) {
-    assertThat(EventTypes.isMadeLikeThem(type)).isFalse();
+    assertThat(EventType.isMadeLikeThem(type)).isFalse();
   }
 }
