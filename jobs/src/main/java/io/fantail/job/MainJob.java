@@ -49,8 +49,8 @@ final class MainJob {
     DaySet days = reading.changedDays();
     if (!days.isEmpty()) {
       DaySet around = days.widenedBy(reading.request().lookbackDays());
-      Records records = reading.records().completedTo(around, session.lake());
-      new TraceStep(session.lake()).run(records, days);
+      Records records = reading.records().completedTo(around);
+      new TraceStep(session).run(records, days);
     }
   }
 
@@ -70,8 +70,8 @@ final class MainJob {
     if (!later.isEmpty()) {
       session.progress().stage("Linking the children of " + later.inWords());
       DaySet around = later.widenedBy(lookbackDays);
-      Records records = Records.ofLake(session.lake(), around, policy, session.partitions());
-      new TraceStep(session.lake()).run(records, later);
+      Records records = Records.ofLake(session, around, policy);
+      new TraceStep(session).run(records, later);
       report.run(later, lookbackDays);
     }
     return days.plus(later);

@@ -37,9 +37,8 @@ final class TraceCommand extends LakeCommand {
       DaySet days = DaySet.of(lakeOptions.days());
       DaySet around = days.widenedBy(lakeOptions.lookbackDays);
       // What ingest has stored keeps to its policy already.
-      Records records =
-          Records.ofLake(session.lake(), around, PayloadPolicy.AS_STORED, session.partitions());
-      new TraceStep(session.lake()).run(records, days);
+      Records records = Records.ofLake(session, around, PayloadPolicy.AS_STORED);
+      new TraceStep(session).run(records, days);
       if (session.lake().read(Tables.EXECUTIONS, days).isEmpty()) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,

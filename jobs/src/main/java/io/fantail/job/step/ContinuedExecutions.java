@@ -25,9 +25,9 @@ import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executions of which an archive has only a part, and the lake another part on a day that the
- * archive does not touch: what lasted longer than the lookback began there, or ended there when the
- * archives come in another order. An event with id 3 and no 1 belongs to the execution that the
+ * Finds the executions of which an archive has only a part, and the lake another part on a day that
+ * the archive does not touch: what lasted longer than the lookback began there, or ended there when
+ * the archives come in another order. An event with id 3 and no 1 belongs to the execution that the
  * lake has, on whatever day.
  *
  * @param changedDays on which executions lie that gain events
@@ -39,7 +39,7 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
 
   private static final String ARN = "execution_arn";
 
-  /** So few that each task of a join can have them all. */
+  /** With no more than this each task of a join can have them all. */
   private static final long FEW = 100_000;
 
   /**
@@ -92,11 +92,12 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
       found
           .select(explode(col("days")).as(TableSpec.DAY), col("gains"))
           .groupBy(TableSpec.DAY)
-          .agg(max("gains"))
+          .agg(max("gains").as("gains"))
           .collectAsList()
           .forEach(
               day ->
-                  (day.getBoolean(1) ? changed : others).add(day.<LocalDate>getAs(TableSpec.DAY)));
+                  (day.<Boolean>getAs("gains") ? changed : others)
+                      .add(day.<LocalDate>getAs(TableSpec.DAY)));
       return changed.isEmpty() && others.isEmpty()
           ? NONE
           : new ContinuedExecutions(
@@ -106,8 +107,8 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
     }
   }
 
-  /** The rows of a table that are of these executions, of days on which nothing changes. */
-  Dataset<Row> of(Lake lake, TableSpec table) {
+  /** Reads the rows of a table that are of these executions, of days on which nothing changes. */
+  Dataset<Row> rowsIn(TableSpec table, Lake lake) {
     Dataset<Row> rows = lake.read(table, otherDays);
     return arns == null ? rows : rows.join(arns, rows.col(ARN).equalTo(arns.col(ARN)), "left_semi");
   }

@@ -29,7 +29,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
-/** Archive to {@code events}, {@code lambda_invocations} and {@code rejects}. */
+/** Reads an archive into {@code events}, {@code lambda_invocations} and {@code rejects}. */
 public final class IngestStep {
   private final Session session;
   private final SparkSession spark;
@@ -54,23 +54,22 @@ public final class IngestStep {
     DaySet afresh = request.isAfresh() ? DaySet.of(request.days()) : DaySet.NONE;
     InvocationStage invocations = InvocationStage.of(parsed.logStreams(), session.partitions());
     Records archived =
-        Records.of(
+        new Records(
             parsed.histories(),
             totals.descriptions() == 0 ? null : parsed.descriptions(),
             totals.awsSpans() == 0 ? null : parsed.awsSpans(),
             invocations.invocations(),
             afresh,
-            request.policy(),
-            session.partitions());
+            new StoredRecords(session, request.policy()));
     ContinuedExecutions continued =
         ContinuedExecutions.find(lake, archived.parts(), around.plus(afresh));
     DaySet affected = around.plus(continued.changedDays());
-    Records records = archived.completedTo(affected, lake).with(continued, lake);
+    Records records = archived.completedTo(affected).with(continued);
     return new Reading(
         request, parsed, invocations, totals, days, affected, continued.changedDays(), records);
   }
 
-  /** Handed on and not kept: a million objects would stay in memory for the whole run. */
+  /** Lists the objects, which are handed on and not kept: a million would fill the memory. */
   private List<ArchiveObject> objectsOf(ReadRequest request) {
     List<ArchiveObject> objects =
         session.objectsOf(request.archives(), request.folderDays(), request.followLinks());

@@ -5,31 +5,28 @@ import io.fantail.event.HistoryPart;
 import io.fantail.event.HistoryStage;
 import io.fantail.event.PayloadPolicy;
 import io.fantail.event.SeenAwsSpan;
-import io.fantail.span.InvocationStage;
+import io.fantail.job.session.Session;
 import io.fantail.span.LambdaInvocation;
-import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of histories, descriptions, spans of AWS and invocations on their way between the steps,
- * sorted by their keys. They were shuffled once; every step that takes them reads what was
- * shuffled.
+ * Carries parts of histories, descriptions, spans of AWS and invocations between the steps, sorted
+ * by their keys. They were shuffled once; every step that takes them reads what was shuffled.
  *
+ * @param historyParts by the ARN of their execution, as {@code descriptions} are
  * @param descriptions null where there are none, as in most archives
  * @param awsSpans by X-Ray trace id; null where there are none
+ * @param invocations by request id
  * @param days whose rows of the tables are in them, or are not wanted, apart from what was read
  *     from an archive
- * @param policy that the tables' rows must keep to, before anything is chosen of two copies
- * @param partitions of each side
+ * @param stored reads what the tables have of further days
  */
 public record Records(
     Keyed<HistoryPart> historyParts,
@@ -37,93 +34,86 @@ public record Records(
     @Nullable Keyed<SeenAwsSpan> awsSpans,
     Keyed<LambdaInvocation> invocations,
     DaySet days,
-    PayloadPolicy policy,
-    int partitions) {
-  private static final List<TableSpec> INGESTED =
-      List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.DESCRIPTIONS, Tables.AWS_SPANS);
+    StoredRecords stored) {
 
   /**
-   * Of an archive.
-   *
-   * @param historyParts by the ARN of their execution, sorted, as {@code descriptions} are
-   * @param awsSpans by X-Ray trace id, sorted
-   * @param invocations by request id, sorted
-   * @param afresh days of which nothing of the tables is wanted
-   * @param policy that the tables' rows must keep to as well
-   */
-  static Records of(
-      Keyed<HistoryPart> historyParts,
-      @Nullable Keyed<HistoryPart> descriptions,
-      @Nullable Keyed<SeenAwsSpan> awsSpans,
-      Keyed<LambdaInvocation> invocations,
-      DaySet afresh,
-      PayloadPolicy policy,
-      int partitions) {
-    return new Records(
-        historyParts, descriptions, awsSpans, invocations, afresh, policy, partitions);
-  }
-
-  /**
-   * Of the tables that {@code ingest} writes.
+   * Reads the tables that {@code ingest} writes.
    *
    * @param policy that what is made of them must keep to
    */
-  public static Records ofLake(Lake lake, DaySet days, PayloadPolicy policy, int partitions) {
+  public static Records ofLake(Session session, DaySet days, PayloadPolicy policy) {
+    Lake lake = session.lake();
+    StoredRecords stored = new StoredRecords(session, policy);
     return new Records(
-        partsOf(lake.read(Tables.EVENTS, days), policy, partitions),
-        descriptionsOf(lake.read(Tables.DESCRIPTIONS, days), policy, partitions),
-        awsSpansOf(lake.read(Tables.AWS_SPANS, days), policy, partitions),
-        invocationsOf(lake.read(Tables.LAMBDA_INVOCATIONS, days), policy, partitions),
+        stored.historyParts(lake.read(Tables.EVENTS, days)),
+        stored.descriptions(lake.read(Tables.DESCRIPTIONS, days)),
+        stored.awsSpans(lake.read(Tables.AWS_SPANS, days)),
+        stored.invocations(lake.read(Tables.LAMBDA_INVOCATIONS, days)),
         days,
-        policy,
-        partitions);
+        stored);
   }
 
-  /** With the tables' rows of those {@code around} that are not in these days. */
-  public Records completedTo(DaySet around, Lake lake) {
+  /** Adds the tables' rows of those {@code around} that are not in these days. */
+  public Records completedTo(DaySet around) {
     if (around.isWithin(days)) {
       return this;
-    } else if (INGESTED.stream().noneMatch(lake::has)) {
-      return new Records(
-          historyParts, descriptions, awsSpans, invocations, DaySet.ALL, policy, partitions);
+    } else if (!stored.isAny()) {
+      return new Records(historyParts, descriptions, awsSpans, invocations, DaySet.ALL, stored);
     }
-    Dataset<Row> events = further(lake, Tables.EVENTS, around);
-    Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, around);
     return new Records(
-        hasNoFile(events) ? historyParts : historyParts.merged(partsOf(events, policy, partitions)),
-        merged(
-            descriptions,
-            descriptionsOf(further(lake, Tables.DESCRIPTIONS, around), policy, partitions)),
-        merged(awsSpans, awsSpansOf(further(lake, Tables.AWS_SPANS, around), policy, partitions)),
-        hasNoFile(further)
-            ? invocations
-            : invocations.merged(invocationsOf(further, policy, partitions)),
+        withEvents(stored.rows(Tables.EVENTS, around, days)),
+        merged(descriptions, stored.descriptions(stored.rows(Tables.DESCRIPTIONS, around, days))),
+        merged(awsSpans, stored.awsSpans(stored.rows(Tables.AWS_SPANS, around, days))),
+        withInvocations(stored.rows(Tables.LAMBDA_INVOCATIONS, around, days)),
         days.plus(around),
-        policy,
-        partitions);
+        stored);
   }
 
-  private Dataset<Row> further(Lake lake, TableSpec table, DaySet around) {
-    return lake.read(table, around).filter("NOT (" + days.condition() + ")");
+  /** Adds these executions' rows of days on which nothing changes. */
+  Records with(ContinuedExecutions continued) {
+    return continued.otherDays().isEmpty()
+        ? this
+        : new Records(
+            withEvents(continued.rowsIn(Tables.EVENTS, stored.session().lake())),
+            merged(
+                descriptions,
+                stored.descriptions(
+                    continued.rowsIn(Tables.DESCRIPTIONS, stored.session().lake()))),
+            awsSpans,
+            invocations,
+            days,
+            stored);
   }
 
-  private static boolean hasNoFile(Dataset<Row> rows) {
-    return !Lake.hasFile(rows);
+  /** Adds the invocations of days on which attempts were made, where they are not in these yet. */
+  Records withInvocationsOf(DaySet attemptDays) {
+    return attemptDays.isWithin(days)
+        ? this
+        : new Records(
+            historyParts,
+            descriptions,
+            awsSpans,
+            withInvocations(stored.rows(Tables.LAMBDA_INVOCATIONS, attemptDays, days)),
+            days,
+            stored);
   }
 
-  private static Keyed<HistoryPart> partsOf(
-      Dataset<Row> events, PayloadPolicy policy, int partitions) {
-    return HistoryStage.ofEvents(events, policy, partitions);
+  /** Merges parts of histories with what is described, of each execution. */
+  Keyed<HistoryPart> parts() {
+    return descriptions == null ? historyParts : historyParts.merged(descriptions);
   }
 
-  private static @Nullable Keyed<HistoryPart> descriptionsOf(
-      Dataset<Row> rows, PayloadPolicy policy, int partitions) {
-    return hasNoFile(rows) ? null : HistoryStage.ofDescriptions(rows, policy, partitions);
+  /** Brings together all that is known of each execution. */
+  JavaRDD<History> histories() {
+    return HistoryStage.histories(parts());
   }
 
-  private static @Nullable Keyed<SeenAwsSpan> awsSpansOf(
-      Dataset<Row> rows, PayloadPolicy policy, int partitions) {
-    return hasNoFile(rows) ? null : AwsSpanStage.ofTable(rows, policy, partitions);
+  private Keyed<HistoryPart> withEvents(Dataset<Row> rows) {
+    return Lake.hasFile(rows) ? historyParts.merged(stored.historyParts(rows)) : historyParts;
+  }
+
+  private Keyed<LambdaInvocation> withInvocations(Dataset<Row> rows) {
+    return Lake.hasFile(rows) ? invocations.merged(stored.invocations(rows)) : invocations;
   }
 
   private static <T> @Nullable Keyed<T> merged(@Nullable Keyed<T> one, @Nullable Keyed<T> other) {
@@ -131,64 +121,5 @@ public record Records(
       return one == null ? other : one;
     }
     return one.merged(other);
-  }
-
-  private static Keyed<LambdaInvocation> invocationsOf(
-      Dataset<Row> rows, PayloadPolicy policy, int partitions) {
-    return InvocationStage.ofTable(rows, policy, partitions);
-  }
-
-  /** With these executions' rows of days on which nothing changes. */
-  Records with(ContinuedExecutions continued, Lake lake) {
-    if (continued.otherDays().isEmpty()) {
-      return this;
-    }
-    return new Records(
-        historyParts.merged(partsOf(continued.of(lake, Tables.EVENTS), policy, partitions)),
-        merged(
-            descriptions,
-            descriptionsOf(continued.of(lake, Tables.DESCRIPTIONS), policy, partitions)),
-        awsSpans,
-        invocations,
-        days,
-        policy,
-        partitions);
-  }
-
-  /** With the invocations of days on which attempts were made, where they are not in these yet. */
-  Records withInvocationsOf(DaySet attemptDays, Lake lake) {
-    if (attemptDays.isWithin(days)) {
-      return this;
-    }
-    Dataset<Row> further = further(lake, Tables.LAMBDA_INVOCATIONS, attemptDays);
-    return hasNoFile(further)
-        ? this
-        : new Records(
-            historyParts,
-            descriptions,
-            awsSpans,
-            invocations.merged(invocationsOf(further, policy, partitions)),
-            days,
-            policy,
-            partitions);
-  }
-
-  /** What the lake has of executions of other days, and nothing else. */
-  static JavaRDD<History> historiesOf(OpenMapRuns mapRuns, Lake lake, int partitions) {
-    PayloadPolicy policy = PayloadPolicy.AS_STORED;
-    Keyed<HistoryPart> parts = partsOf(mapRuns.rowsIn(Tables.EVENTS, lake), policy, partitions);
-    Keyed<HistoryPart> described =
-        descriptionsOf(mapRuns.rowsIn(Tables.DESCRIPTIONS, lake), policy, partitions);
-    return HistoryStage.histories(described == null ? parts : parts.merged(described));
-  }
-
-  /** Parts of histories with what is described, of each execution. */
-  Keyed<HistoryPart> parts() {
-    return descriptions == null ? historyParts : historyParts.merged(descriptions);
-  }
-
-  /** All that is known of each execution. */
-  JavaRDD<History> histories() {
-    return HistoryStage.histories(parts());
   }
 }

@@ -1,5 +1,7 @@
 package io.fantail.job.step;
 
+import io.fantail.event.PayloadPolicy;
+import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.span.Span;
 import io.fantail.span.execution.ExecutionSpans;
@@ -21,12 +23,14 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
-/** {@code events} and {@code lambda_invocations} to {@code executions} and {@code spans}. */
+/** Computes {@code executions} and {@code spans} from what {@code ingest} writes. */
 public final class TraceStep {
+  private final Session session;
   private final Lake lake;
 
-  public TraceStep(Lake lake) {
-    this.lake = lake;
+  public TraceStep(Session session) {
+    this.session = session;
+    this.lake = session.lake();
   }
 
   /**
@@ -45,7 +49,9 @@ public final class TraceStep {
         return;
       }
       Keyed<ExecutionSpans> above =
-          TraceStage.build(Records.historiesOf(others, lake, records.partitions()), days).persist();
+          TraceStage.build(
+                  new StoredRecords(session, PayloadPolicy.AS_STORED).histories(others), days)
+              .persist();
       try {
         overview.add(TraceStage.overview(above));
         write(built.merged(above), overview, records, days);
@@ -60,17 +66,17 @@ public final class TraceStep {
   private void write(
       Keyed<ExecutionSpans> built, TraceOverview overview, Records ofDays, DaySet days) {
     SparkSession spark = lake.spark();
-    Records records = ofDays.withInvocationsOf(DaySet.NONE.plus(overview.attemptDays()), lake);
-    NestedStage nested = NestedStage.of(built, overview, records.partitions());
+    Records records = ofDays.withInvocationsOf(DaySet.NONE.plus(overview.attemptDays()));
+    NestedStage nested = NestedStage.of(built, overview, session.partitions());
     Shared<MapRunIndex> mapRuns = nested.mapRuns();
     JavaRDD<Joined<ExecutionSpans, NestedStart>> placed = nested.placed(built);
     Keyed<LambdaMatch> matches =
         LambdaStage.matches(
-            built, records.invocations(), overview.unnamedFunctions(), records.partitions());
+            built, records.invocations(), overview.unnamedFunctions(), session.partitions());
     Keyed<Span> awsSpans =
         records.awsSpans() == null
             ? null
-            : AwsSpanStage.byExecution(records.awsSpans(), records.partitions());
+            : AwsSpanStage.byExecution(records.awsSpans(), session.partitions());
     Together.run(
         List.of(
             () ->

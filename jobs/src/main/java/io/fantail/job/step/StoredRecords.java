@@ -1,0 +1,69 @@
+package io.fantail.job.step;
+
+import io.fantail.event.History;
+import io.fantail.event.HistoryPart;
+import io.fantail.event.HistoryStage;
+import io.fantail.event.PayloadPolicy;
+import io.fantail.event.SeenAwsSpan;
+import io.fantail.job.session.Session;
+import io.fantail.span.InvocationStage;
+import io.fantail.span.LambdaInvocation;
+import io.fantail.span.xray.AwsSpanStage;
+import io.fantail.spark.Keyed;
+import io.fantail.table.DaySet;
+import io.fantail.table.Lake;
+import io.fantail.table.TableSpec;
+import io.fantail.table.Tables;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows of the tables that {@code ingest} writes back into records, sorted by their keys.
+ *
+ * @param policy that what is read must keep to, before anything is chosen of two copies
+ */
+record StoredRecords(Session session, PayloadPolicy policy) {
+  private static final List<TableSpec> TABLES =
+      List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.DESCRIPTIONS, Tables.AWS_SPANS);
+
+  /** Whether the lake has any of the tables. */
+  boolean isAny() {
+    return TABLES.stream().anyMatch(session.lake()::has);
+  }
+
+  /** Reads a table's rows of {@code days}, apart from those {@code without}. */
+  Dataset<Row> rows(TableSpec table, DaySet days, DaySet without) {
+    return session.lake().read(table, days).filter("NOT (" + without.condition() + ")");
+  }
+
+  Keyed<HistoryPart> historyParts(Dataset<Row> events) {
+    return HistoryStage.ofEvents(events, policy, session.partitions());
+  }
+
+  /** Returns null where there are no rows. */
+  @Nullable Keyed<HistoryPart> descriptions(Dataset<Row> rows) {
+    return Lake.hasFile(rows)
+        ? HistoryStage.ofDescriptions(rows, policy, session.partitions())
+        : null;
+  }
+
+  /** Returns null where there are no rows. */
+  @Nullable Keyed<SeenAwsSpan> awsSpans(Dataset<Row> rows) {
+    return Lake.hasFile(rows) ? AwsSpanStage.ofTable(rows, policy, session.partitions()) : null;
+  }
+
+  Keyed<LambdaInvocation> invocations(Dataset<Row> rows) {
+    return InvocationStage.ofTable(rows, policy, session.partitions());
+  }
+
+  /** Reads all that the lake knows of these executions. */
+  JavaRDD<History> histories(OpenMapRuns executions) {
+    Keyed<HistoryPart> parts = historyParts(executions.rowsIn(Tables.EVENTS, session.lake()));
+    Keyed<HistoryPart> described =
+        descriptions(executions.rowsIn(Tables.DESCRIPTIONS, session.lake()));
+    return HistoryStage.histories(described == null ? parts : parts.merged(described));
+  }
+}
