@@ -139,9 +139,11 @@ public final class IngestStep {
         });
     Together.run(writes);
     checkMatched(reading);
-    long duplicateLines = reading.invocations().duplicates();
-    return account(
-        reading.totals(), duplicateEvents.value(), duplicateLines, duplicateSpans.value());
+    return new Account(
+        reading.totals(),
+        duplicateEvents.value(),
+        reading.invocations().duplicates(),
+        duplicateSpans.value());
   }
 
   private static void checkMatched(Reading reading) {
@@ -155,24 +157,6 @@ public final class IngestStep {
               + request.daysInWords()
               + ".");
     }
-  }
-
-  private static Account account(
-      ArchiveAccount totals, long duplicateEvents, long duplicateLines, long duplicateSpans) {
-    long awsSpans = totals.awsSpans() - duplicateSpans;
-    return new Account(
-        totals.objects(),
-        totals.bytes(),
-        totals.records(),
-        totals.events() - duplicateEvents,
-        totals.lambdaRecords() - duplicateLines,
-        totals.noise() + totals.outside() + totals.descriptions() + awsSpans,
-        duplicateEvents + duplicateLines + duplicateSpans,
-        totals.rejects(),
-        totals.descriptions(),
-        awsSpans,
-        totals.outside(),
-        totals.unknownTypes());
   }
 
   private static @Nullable DayRange daysOf(ArchiveAccount totals) {

@@ -41,7 +41,7 @@ public record Summary(String lake, @Nullable Account account, DaySet days, List<
   }
 
   private static List<Question> rejectsOf(Account account) {
-    return account.rejects() > 0 ? List.of(Questions.REJECTS) : List.of();
+    return account.read().rejects() > 0 ? List.of(Questions.REJECTS) : List.of();
   }
 
   private static Summary answering(

@@ -1,5 +1,7 @@
 package io.fantail.job.summary;
 
+import io.fantail.event.ArchiveAccount;
+import io.fantail.event.UnknownTypes;
 import io.fantail.job.step.Account;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -23,8 +25,8 @@ final class SummaryText {
     if (account != null) {
       text.beginParagraph();
       out.println(sentence(account));
-      if (account.unknownTypes().total() > 0) {
-        out.println(unknownTypes(account));
+      if (account.read().unknownTypes().total() > 0) {
+        out.println(sentence(account.read().unknownTypes()));
       }
     }
     if (!summary.days().isEmpty()) {
@@ -53,34 +55,34 @@ final class SummaryText {
 
   /** Tells answers of the API and spans of AWS apart, though the table counts them as noise. */
   private static String sentence(Account account) {
+    ArchiveAccount read = account.read();
     return String.format(
         Locale.ROOT,
         "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records%s%s + %,d noise"
-            + "%s + %,d duplicates + %,d rejects.%s%s",
-        account.objects(),
-        account.bytes() / 1e6,
-        account.records(),
+            + "%s + %,d duplicates + %,d rejects.%s",
+        read.objects(),
+        read.bytes() / 1e6,
+        read.records(),
         account.events(),
         account.lambdaRecords(),
-        plus(account.descriptions(), "API answers"),
+        plus(read.descriptions(), "API answers"),
         plus(account.awsSpans(), "spans of AWS"),
-        account.noise() - account.descriptions() - account.awsSpans() - account.outside(),
-        plus(account.outside(), "outside the dates"),
+        read.noise(),
+        plus(read.outside(), "outside the dates"),
         account.duplicates(),
-        account.rejects(),
-        account.rejects() == 0
+        read.rejects(),
+        read.rejects() == 0
             ? ""
-            : " Why they were rejected: SELECT source_file, reason, sample FROM rejects",
-        account.isBalanced() ? "" : " THIS DOES NOT ADD UP: please report it.");
+            : " Why they were rejected: SELECT source_file, reason, sample FROM rejects");
   }
 
   /** Tells of types that AWS has added since: their events are kept, and not used. */
-  private static String unknownTypes(Account account) {
+  private static String sentence(UnknownTypes unknown) {
     return String.format(
             Locale.ROOT,
             "%,d events are of types that this version does not know, and are kept: ",
-            account.unknownTypes().total())
-        + account.unknownTypes().counts().entrySet().stream()
+            unknown.total())
+        + unknown.counts().entrySet().stream()
             .map(type -> String.format(Locale.ROOT, "%s %,d", type.getKey(), type.getValue()))
             .collect(Collectors.joining(", "))
         + ".";

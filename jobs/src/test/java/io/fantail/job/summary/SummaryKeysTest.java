@@ -3,6 +3,7 @@ package io.fantail.job.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.event.ArchiveAccount;
 import io.fantail.event.UnknownTypes;
 import io.fantail.job.step.Account;
 import io.fantail.table.DayRange;
@@ -61,7 +62,12 @@ class SummaryKeysTest {
   @Test
   void stayAsTheyAre(SparkSession spark, @TempDir Path folder) throws IOException {
     Account account =
-        new Account(1, 2, 5, 1, 1, 1, 1, 1, 0, 0, 0, new UnknownTypes(new TreeMap<>()));
+        new Account(
+            new ArchiveAccount(
+                1, 2, 1, 1, 0, 0, 1, 0, 1, null, null, new UnknownTypes(new TreeMap<>())),
+            0,
+            0,
+            0);
     Summary ofNothing = Summary.of(new Lake(spark, folder.toString()), account, DaySet.NONE);
     Summary summary =
         new Summary(
