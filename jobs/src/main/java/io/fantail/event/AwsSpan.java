@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import java.util.Collections;

@@ -19,7 +19,7 @@ public record ChildCounts(
     @Nullable Long aborted) {
   public static final ChildCounts UNKNOWN = new ChildCounts(null, null, null, null, null);
 
-  static ChildCounts shape(Fields<ChildCounts> fields) {
+  public static ChildCounts shape(Fields<ChildCounts> fields) {
     return new ChildCounts(
         fields.wholeOrNull(
             "children_pending", "Children counted, and not begun then.", ChildCounts::pending),
@@ -36,7 +36,7 @@ public record ChildCounts(
    *
    * @param counts missing in every other answer
    */
-  static ChildCounts of(JsonNode counts) {
+  public static ChildCounts of(JsonNode counts) {
     return counts.isObject()
         ? new ChildCounts(
             count(counts, "pending"),
@@ -48,7 +48,7 @@ public record ChildCounts(
   }
 
   /** One of the counts, whether of executions or of items; null where there is none. */
-  static @Nullable Long count(JsonNode counts, String status) {
+  public static @Nullable Long count(JsonNode counts, String status) {
     JsonNode count = Json.field(counts, status);
     return count.canConvertToLong() ? (Long) Math.max(0, count.asLong()) : null;
   }

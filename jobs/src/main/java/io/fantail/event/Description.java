@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public record Description(
   private static final DescriptionSource[] SOURCES = DescriptionSource.values();
 
   /** The fields, as the table {@code descriptions} shows them. */
-  static Description shape(Fields<Description> fields) {
+  public static Description shape(Fields<Description> fields) {
     return new Description(
         fields
             .column("source", "The API's call, event or export that says it.")
@@ -93,7 +94,7 @@ public record Description(
   }
 
   /** The same description with no more of payloads than a policy lets be stored. */
-  Description within(PayloadPolicy policy) {
+  public Description within(PayloadPolicy policy) {
     return new Description(
         source,
         executionArn,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Says which failures are one and the same: the error's name and its message with everything taken
  * out that differs from one occurrence to the next (ids, ARNs, numbers). 16 hex digits.
  */
-final class ErrorFingerprint {
+public final class ErrorFingerprint {
   private static final int READ_CHARS = 4_096;
   private static final int MESSAGE_CHARS = 300;
   private static final Pattern VARYING =
@@ -27,7 +27,7 @@ final class ErrorFingerprint {
 
   private ErrorFingerprint() {}
 
-  static @Nullable String of(@Nullable String error, @Nullable String cause) {
+  public static @Nullable String of(@Nullable String error, @Nullable String cause) {
     if (error == null && cause == null) {
       return null;
     }

@@ -24,7 +24,7 @@ public record FunctionReference(
           "(?:arn:[^:]+:lambda:)?(?:([a-z]{2}(?:-[a-z]++)++-\\d):)?(?:(\\d{12}):)?(?:function:)?"
               + "([^:]+)(?::([^:]+))?");
 
-  static FunctionReference shape(Fields<FunctionReference> fields) {
+  public static FunctionReference shape(Fields<FunctionReference> fields) {
     return new FunctionReference(
         fields.text(
             "function_name", "Bare name of the function that was called.", FunctionReference::name),
@@ -56,7 +56,7 @@ public record FunctionReference(
   }
 
   /** With what else the call says, where the reference itself does not. */
-  FunctionReference orElse(@Nullable String otherAccount, @Nullable String otherQualifier) {
+  public FunctionReference orElse(@Nullable String otherAccount, @Nullable String otherQualifier) {
     return new FunctionReference(
         name,
         account == null ? otherAccount : account,

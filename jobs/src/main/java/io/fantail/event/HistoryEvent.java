@@ -1,6 +1,7 @@
 package io.fantail.event;
 
 import io.fantail.archive.history.EventType;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public record HistoryEvent(
   }
 
   /** The fields, as the table {@code events} shows them. */
-  static HistoryEvent shape(Fields<HistoryEvent> fields) {
+  public static HistoryEvent shape(Fields<HistoryEvent> fields) {
     return new HistoryEvent(
         fields
             .column("execution_arn", "ARN of the execution.")

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The forms of AWS's ids. Where one is wanted a function, or an execution's caller, may have put
  * anything, a secret too: what has not the form of an id is none, and is not stored.
  */
-final class IdForms {
+public final class IdForms {
   private static final Pattern VERSION = Pattern.compile("\\$LATEST(?:\\.PUBLISHED)?|\\d{1,20}");
   private static final Pattern XRAY_TRACE = Pattern.compile("1-[0-9a-fA-F]{8}-[0-9a-fA-F]{24}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(?:-[a-z]+){1,3}-\\d{1,2}");
@@ -24,47 +24,47 @@ final class IdForms {
   private IdForms() {}
 
   /** Of an invocation; null for any other text. */
-  static @Nullable String requestId(@Nullable String text) {
+  public static @Nullable String requestId(@Nullable String text) {
     return text == null ? null : RequestIds.at(text, 0, text.length());
   }
 
   /** Of a call of any service; null for any other text. */
-  static @Nullable String callId(@Nullable String text) {
+  public static @Nullable String callId(@Nullable String text) {
     String invocation = requestId(text);
     return invocation == null ? matching(CALL, text) : invocation;
   }
 
   /** Of a function; null for any other text. */
-  static @Nullable String version(@Nullable String text) {
+  public static @Nullable String version(@Nullable String text) {
     return matching(VERSION, text);
   }
 
   /** {@code 1-...}; null for any other text. */
-  static @Nullable String xrayTraceId(@Nullable String text) {
+  public static @Nullable String xrayTraceId(@Nullable String text) {
     return matching(XRAY_TRACE, text);
   }
 
-  static @Nullable String region(@Nullable String text) {
+  public static @Nullable String region(@Nullable String text) {
     return matching(REGION, text);
   }
 
-  static @Nullable String account(@Nullable String text) {
+  public static @Nullable String account(@Nullable String text) {
     return matching(ACCOUNT, text);
   }
 
-  static @Nullable String functionName(@Nullable String text) {
+  public static @Nullable String functionName(@Nullable String text) {
     return matching(FUNCTION_NAME, text);
   }
 
   /** The ARN of an execution; null for any other text. */
-  static @Nullable String executionArn(@Nullable String text) {
+  public static @Nullable String executionArn(@Nullable String text) {
     return text == null || ExecutionArn.parse(text) == null || NOT_OF_ARN.matcher(text).find()
         ? null
         : text;
   }
 
   /** Any ARN; null for any other text. */
-  static @Nullable String arn(@Nullable String text) {
+  public static @Nullable String arn(@Nullable String text) {
     return text == null || !text.startsWith("arn:") || NOT_OF_ARN.matcher(text).find()
         ? null
         : text;

@@ -48,7 +48,7 @@ public record LambdaCall(
   }
 
   /** Nothing came of the call. */
-  static final LambdaCall REFUSED = new LambdaCall(null, null, null, null, false, true);
+  public static final LambdaCall REFUSED = new LambdaCall(null, null, null, null, false, true);
 
   /** A synchronous call of a function that is known by its bare name. */
   public LambdaCall(
@@ -65,11 +65,11 @@ public record LambdaCall(
         notInvoked);
   }
 
-  static LambdaCall of(FunctionReference function) {
+  public static LambdaCall of(FunctionReference function) {
     return new LambdaCall(function, null, null, null, false, false);
   }
 
-  static LambdaCall ofRequest(@Nullable String requestId) {
+  public static LambdaCall ofRequest(@Nullable String requestId) {
     return requestId == null ? NONE : new LambdaCall(null, requestId, null, null, false, false);
   }
 

@@ -64,7 +64,7 @@ public record LambdaRecord(
 
   private static final LambdaRecordKind[] KINDS = LambdaRecordKind.values();
 
-  static LambdaRecord shape(Fields<LambdaRecord> fields) {
+  public static LambdaRecord shape(Fields<LambdaRecord> fields) {
     return new LambdaRecord(
         fields.constant(KINDS, LambdaRecord::kind),
         fields.shared(LambdaRecord::logGroup),

@@ -2,6 +2,7 @@ package io.fantail.event;
 
 import io.fantail.archive.record.RawRecord.Broken;
 import io.fantail.event.ParsedRecord.Reject;
+import io.fantail.event.policy.PayloadPolicy;
 import java.util.Locale;
 
 /** Builds rejects: the reason in the words of the table. */
@@ -12,16 +13,17 @@ public final class Rejects {
   private Rejects() {}
 
   /** Of a sample in our own words. */
-  static Reject of(long position, RejectReason reason, String sample) {
+  public static Reject of(long position, RejectReason reason, String sample) {
     return new Reject(position, reason.name().toLowerCase(Locale.ROOT), beginningOf(sample));
   }
 
   /** Of a sample that may be somebody's payload. */
-  static Reject of(long position, RejectReason reason, String sample, PayloadPolicy payloadPolicy) {
+  public static Reject of(
+      long position, RejectReason reason, String sample, PayloadPolicy payloadPolicy) {
     return of(position, reason, kept(sample, payloadPolicy));
   }
 
-  static Reject of(Broken broken, PayloadPolicy payloadPolicy) {
+  public static Reject of(Broken broken, PayloadPolicy payloadPolicy) {
     return new Reject(
         broken.position(),
         broken.reason().name().toLowerCase(Locale.ROOT),
@@ -31,7 +33,7 @@ public final class Rejects {
   /**
    * The sample that a policy lets be stored: masked first, as a cut may hide what a value is of.
    */
-  static String kept(String sample, PayloadPolicy payloadPolicy) {
+  public static String kept(String sample, PayloadPolicy payloadPolicy) {
     return beginningOf(stored(sample, payloadPolicy));
   }
 

@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.event.PayloadPolicy;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;

@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.event.PayloadPolicy;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.LakeOptions;

@@ -77,6 +77,11 @@ public record Execution(
         fields.list(Execution::redriveGaps, RedriveGap::shape));
   }
 
+  /** Whether events of it are missing, so that what they tell may be missing, too. */
+  public boolean isTorn() {
+    return eventCount == 0 || missingEvents > 0 || !startIsKnown;
+  }
+
   /** The UTC day on which it started: the day of everything in it. */
   public LocalDate day() {
     return startedAt.atZone(ZoneOffset.UTC).toLocalDate();

@@ -1,13 +1,14 @@
 package io.fantail.span;
 
 import io.fantail.event.LambdaRecord;
-import io.fantail.event.PayloadPolicy;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +60,9 @@ public record LambdaInvocation(
     @Nullable String region,
     @Nullable Instant initStartedAt) {
   public static final String UNKNOWN = "unknown";
-  static final String SUCCESS = "success";
+  public static final String SUCCESS = "success";
 
+  private static final Set<String> PROCESS_ENDED = Set.of("Runtime.ExitError", "Runtime.Unknown");
   private static final List<String> BY_SEVERITY = List.of(UNKNOWN, SUCCESS, "error", "timeout");
 
   /** The fields, as the table {@code lambda_invocations} shows them. */
@@ -148,7 +150,7 @@ public record LambdaInvocation(
    *
    * @throws IllegalStateException when nothing tells its time
    */
-  LocalDate day() {
+  public LocalDate day() {
     Instant ownTime = either(startedAt, endedAt);
     Instant at = either(ownTime, deliveredAt);
     if (at == null) {
@@ -269,12 +271,16 @@ public record LambdaInvocation(
     return more > 0 || (more == 0 && worse > 0);
   }
 
+  /** Whether the type of an error says no more than that the process has ended. */
+  public static boolean isMereExit(@Nullable String errorType) {
+    return errorType != null && PROCESS_ENDED.contains(errorType);
+  }
+
   private static int rank(@Nullable String errorType) {
     if (errorType == null) {
       return 0;
     }
-    boolean isMereEnd =
-        InvocationError.isMereExit(errorType) || errorType.equals(LambdaRecord.TIMED_OUT);
+    boolean isMereEnd = isMereExit(errorType) || errorType.equals(LambdaRecord.TIMED_OUT);
     return isMereEnd ? 1 : 2;
   }
 
@@ -304,7 +310,7 @@ public record LambdaInvocation(
   }
 
   /** The same invocation with no more of payloads than a policy lets be stored. */
-  LambdaInvocation within(PayloadPolicy policy) {
+  public LambdaInvocation within(PayloadPolicy policy) {
     return new LambdaInvocation(
         requestId,
         attempt,

@@ -11,7 +11,7 @@ import io.fantail.shape.Fields;
 public record MapRunMembership(String mapRunArn, DescriptionSource source) {
   private static final DescriptionSource[] SOURCES = DescriptionSource.values();
 
-  static MapRunMembership shape(Fields<MapRunMembership> fields) {
+  public static MapRunMembership shape(Fields<MapRunMembership> fields) {
     return new MapRunMembership(
         fields.text(MapRunMembership::mapRunArn),
         fields.constant(SOURCES, MapRunMembership::source));

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * border is {@link #MAX_IDLE} between the end of the init and START. See "Understanding the Lambda
  * execution environment lifecycle" of the Developer Guide.
  */
-final class SandboxInit {
+public final class SandboxInit {
   /** Between the end of an init and START; a few milliseconds where the invocation waited. */
   static final Duration MAX_IDLE = Duration.ofSeconds(1);
 
   /** An init on demand that takes longer is given up, and runs again within the invocation. */
   private static final Duration MAX_ON_DEMAND = Duration.ofSeconds(10);
 
-  static final SandboxInit NONE = new SandboxInit(null, null, null, null);
+  public static final SandboxInit NONE = new SandboxInit(null, null, null, null);
 
   private final @Nullable LambdaRecord start;
   private final @Nullable LambdaRecord report;
@@ -41,38 +41,38 @@ final class SandboxInit {
     this.failure = failure;
   }
 
-  static SandboxInit startedBy(LambdaRecord start) {
+  public static SandboxInit startedBy(LambdaRecord start) {
     return new SandboxInit(start, null, null, null);
   }
 
   /** A second init runs within the invocation, and is part of its duration. */
-  SandboxInit reportedBy(LambdaRecord record) {
+  public SandboxInit reportedBy(LambdaRecord record) {
     return new SandboxInit(start, report == null ? record : report, record, failure);
   }
 
-  SandboxInit failedBy(LambdaRecord record) {
+  public SandboxInit failedBy(LambdaRecord record) {
     return new SandboxInit(start, report, lastReport, record);
   }
 
   /** Whether the sandbox is new: a record tells of its init. */
-  boolean isKnown() {
+  public boolean isKnown() {
     return start != null || report != null;
   }
 
-  @Nullable LambdaRecord start() {
+  public @Nullable LambdaRecord start() {
     return start;
   }
 
-  @Nullable Double initMs() {
+  public @Nullable Double initMs() {
     return report == null ? null : report.initMs();
   }
 
-  @Nullable Double restoreMs() {
+  public @Nullable Double restoreMs() {
     return report == null ? null : report.restoreMs();
   }
 
   /** Why it failed; it may have run again, and well. */
-  @Nullable LambdaRecord failure() {
+  public @Nullable LambdaRecord failure() {
     return failure;
   }
 
@@ -82,7 +82,7 @@ final class SandboxInit {
    * @param invocationStart its START, where there is one
    * @param millis how long the init or restore took, where anything says so
    */
-  boolean isAwaitedBy(@Nullable LambdaRecord invocationStart, @Nullable Double millis) {
+  public boolean isAwaitedBy(@Nullable LambdaRecord invocationStart, @Nullable Double millis) {
     if (start != null && start.kind() == LambdaRecordKind.INIT_START_IN_ADVANCE) {
       return false;
     } else if (!isKnown()) {

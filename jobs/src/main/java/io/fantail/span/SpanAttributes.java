@@ -1,8 +1,8 @@
 package io.fantail.span;
 
-import io.fantail.event.DatadogId;
-import io.fantail.event.Traceparent;
 import io.fantail.event.UpstreamContext;
+import io.fantail.event.history.DatadogId;
+import io.fantail.event.history.Traceparent;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.fantail.table;
 
-import io.fantail.event.HistoryStage;
+import io.fantail.event.collected.HistoryStage;
 import io.fantail.report.ErrorStage;
 import io.fantail.report.HistogramStage;
 import io.fantail.report.LatencyStage;
@@ -8,7 +8,7 @@ import io.fantail.report.LinkCoverageStage;
 import io.fantail.report.MapRunReportStage;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Table;
-import io.fantail.span.InvocationStage;
+import io.fantail.span.invocation.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Rows;
 import io.fantail.trace.TraceStage;

@@ -9,6 +9,10 @@ import io.fantail.spark.Iterators;
 import io.fantail.spark.Joined;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Shared;
+import io.fantail.trace.lambda.LinkedSpan;
+import io.fantail.trace.link.MapRunIndex;
+import io.fantail.trace.link.NestedStage;
+import io.fantail.trace.link.NestedStart;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -25,7 +29,7 @@ final class AwsStage {
    *
    * @param spans partitioned as {@code built} is
    * @param built by {@link NestedStage#placed}
-   * @param awsSpans by {@link io.fantail.span.AwsSpanStage#byExecution}
+   * @param awsSpans by {@link io.fantail.span.xray.AwsSpanStage#byExecution}
    */
   static JavaRDD<Dated<SpanInTrace>> added(
       JavaRDD<Dated<SpanInTrace>> spans,

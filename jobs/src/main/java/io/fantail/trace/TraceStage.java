@@ -1,6 +1,6 @@
 package io.fantail.trace;
 
-import io.fantail.event.History;
+import io.fantail.event.collected.History;
 import io.fantail.shape.Dated;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
@@ -17,6 +17,20 @@ import io.fantail.spark.Packed;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
 import io.fantail.spark.Shared;
+import io.fantail.trace.lambda.AttemptWindow;
+import io.fantail.trace.lambda.LambdaLink;
+import io.fantail.trace.lambda.LambdaMatch;
+import io.fantail.trace.lambda.LambdaStage;
+import io.fantail.trace.lambda.LinkedSpan;
+import io.fantail.trace.link.Contradictions;
+import io.fantail.trace.link.ExecutionLink;
+import io.fantail.trace.link.MapRunIndex;
+import io.fantail.trace.link.MapRunParents;
+import io.fantail.trace.link.NestedStage;
+import io.fantail.trace.link.NestedStart;
+import io.fantail.trace.link.NestedStarter;
+import io.fantail.trace.link.TraceOverview;
+import io.fantail.trace.path.CriticalPath;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,7 +148,8 @@ public final class TraceStage {
    *
    * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
-   * @param awsSpans by {@link io.fantail.span.AwsSpanStage#byExecution}; null where there are none
+   * @param awsSpans by {@link io.fantail.span.xray.AwsSpanStage#byExecution}; null where there are
+   *     none
    */
   public static Dataset<Row> spans(
       SparkSession spark,

@@ -1,9 +1,10 @@
 package io.fantail.span;
 
-import static io.fantail.span.LogStream.ONE;
-import static io.fantail.span.LogStream.TWO;
+import static io.fantail.span.invocation.LogStream.ONE;
+import static io.fantail.span.invocation.LogStream.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.span.invocation.LogStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

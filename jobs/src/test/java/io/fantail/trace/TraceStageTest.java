@@ -64,7 +64,7 @@ class TraceStageTest {
     }
   }
 
-  private static io.fantail.event.History history(String name) {
+  private static io.fantail.event.collected.History history(String name) {
     return switch (name) {
       case "before" -> history(name, MIDNIGHT - 1_000, MIDNIGHT - 1);
       case "over" -> history(name, MIDNIGHT - 1_000, MIDNIGHT);
@@ -74,7 +74,7 @@ class TraceStageTest {
   }
 
   /** An execution that invokes a function until the given time. */
-  private static io.fantail.event.History history(String name, long from, long until) {
+  private static io.fantail.event.collected.History history(String name, long from, long until) {
     LambdaCall call =
         new LambdaCall(FunctionReference.named("charge"), null, null, null, false, false);
     History history = History.startedAs(ARN + name, UpstreamContext.NONE).at(from);
@@ -82,6 +82,6 @@ class TraceStageTest {
     history.scheduled(3, 2, "TaskScheduled", "lambda:invoke").at(from).call(call);
     history.event(4, 3, "TaskSucceeded").at(until);
     LocalDate day = history.events().get(0).at().atZone(ZoneOffset.UTC).toLocalDate();
-    return new io.fantail.event.History(ARN + name, day, history.events(), List.of(), 0);
+    return new io.fantail.event.collected.History(ARN + name, day, history.events(), List.of(), 0);
   }
 }

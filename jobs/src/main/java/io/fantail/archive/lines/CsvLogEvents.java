@@ -91,7 +91,8 @@ public final class CsvLogEvents implements RawRecords {
         place.logStream() == null && columns.isOfOneStream() && at != null
             ? sources.ofUnnamed(place, 0, at)
             : sources.of(place);
-    return JsonLogEvent.of(message.getBytes(StandardCharsets.ISO_8859_1), at, null, source, position);
+    return JsonLogEvent.of(
+        message.getBytes(StandardCharsets.ISO_8859_1), at, null, source, position);
   }
 
   private static String sample(List<String> row) {

@@ -1,8 +1,8 @@
 package io.fantail.archive.lines;
 
 import io.fantail.archive.json.UnknownContent;
-import io.fantail.archive.log.LambdaSigns;
 import io.fantail.archive.log.JsonLogEvent;
+import io.fantail.archive.log.LambdaSigns;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.RawRecord;

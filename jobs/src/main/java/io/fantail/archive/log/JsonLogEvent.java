@@ -12,10 +12,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one log event as CloudWatch Logs gives it, or as a shipper passes it on: {@code {id, timestamp,
- * message}} in a subscription, {@code {logStreamName, timestamp, message, ingestionTime, eventId}}
- * of {@code FilterLogEvents}, the same without stream and id of {@code GetLogEvents}; others as in
- * {@link LogEventFields}. An event has one id everywhere.
+ * Reads one log event as CloudWatch Logs gives it, or as a shipper passes it on: {@code {id,
+ * timestamp, message}} in a subscription, {@code {logStreamName, timestamp, message, ingestionTime,
+ * eventId}} of {@code FilterLogEvents}, the same without stream and id of {@code GetLogEvents};
+ * others as in {@link LogEventFields}. An event has one id everywhere.
  */
 public final class JsonLogEvent {
   private JsonLogEvent() {}

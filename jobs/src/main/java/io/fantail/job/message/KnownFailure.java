@@ -1,5 +1,6 @@
 package io.fantail.job.message;
 
+import io.fantail.job.session.Run;
 import java.util.regex.Pattern;
 
 /**

@@ -5,7 +5,7 @@ import io.fantail.archive.place.ArnFromKey;
 import io.fantail.archive.place.NameFromKey;
 import io.fantail.archive.place.NamesFromKeys;
 import io.fantail.archive.place.TimeWindow;
-import io.fantail.event.PayloadPolicy;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.event.policy.Redaction;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;

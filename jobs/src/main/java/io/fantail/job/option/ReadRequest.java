@@ -3,7 +3,7 @@ package io.fantail.job.option;
 import io.fantail.archive.place.ArchiveDays;
 import io.fantail.archive.place.NamesFromKeys;
 import io.fantail.archive.place.TimeWindow;
-import io.fantail.event.PayloadPolicy;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.table.DayRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.fantail.job.step;
 
-import io.fantail.event.ArchiveAccount;
+import io.fantail.event.parse.ArchiveAccount;
+import io.fantail.event.parse.UnknownTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
-import io.fantail.event.HistoryPart;
-import io.fantail.event.HistoryStage;
+import io.fantail.event.collected.HistoryPart;
+import io.fantail.event.collected.HistoryStage;
 import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;

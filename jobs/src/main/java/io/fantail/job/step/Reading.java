@@ -1,9 +1,9 @@
 package io.fantail.job.step;
 
-import io.fantail.event.ArchiveAccount;
-import io.fantail.event.ParsedRows;
+import io.fantail.event.collected.ParsedRows;
+import io.fantail.event.parse.ArchiveAccount;
 import io.fantail.job.option.ReadRequest;
-import io.fantail.span.InvocationStage;
+import io.fantail.span.invocation.InvocationStage;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
-import io.fantail.event.ParsedRows;
-import io.fantail.event.PayloadPolicy;
 import io.fantail.event.Rejects;
+import io.fantail.event.collected.ParsedRows;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import org.apache.spark.sql.Column;

@@ -1,13 +1,13 @@
 package io.fantail.job.step;
 
-import io.fantail.event.History;
-import io.fantail.event.HistoryPart;
-import io.fantail.event.HistoryStage;
-import io.fantail.event.PayloadPolicy;
-import io.fantail.event.SeenAwsSpan;
+import io.fantail.event.collected.History;
+import io.fantail.event.collected.HistoryPart;
+import io.fantail.event.collected.HistoryStage;
+import io.fantail.event.collected.SeenAwsSpan;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.session.Session;
-import io.fantail.span.InvocationStage;
 import io.fantail.span.LambdaInvocation;
+import io.fantail.span.invocation.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;

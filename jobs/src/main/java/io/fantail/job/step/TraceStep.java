@@ -1,6 +1,6 @@
 package io.fantail.job.step;
 
-import io.fantail.event.PayloadPolicy;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.span.Span;
@@ -12,13 +12,13 @@ import io.fantail.spark.Shared;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
-import io.fantail.trace.LambdaMatch;
-import io.fantail.trace.LambdaStage;
-import io.fantail.trace.MapRunIndex;
-import io.fantail.trace.NestedStage;
-import io.fantail.trace.NestedStart;
-import io.fantail.trace.TraceOverview;
 import io.fantail.trace.TraceStage;
+import io.fantail.trace.lambda.LambdaMatch;
+import io.fantail.trace.lambda.LambdaStage;
+import io.fantail.trace.link.MapRunIndex;
+import io.fantail.trace.link.NestedStage;
+import io.fantail.trace.link.NestedStart;
+import io.fantail.trace.link.TraceOverview;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;

@@ -1,7 +1,7 @@
 package io.fantail.job.summary;
 
-import io.fantail.event.ArchiveAccount;
-import io.fantail.event.UnknownTypes;
+import io.fantail.event.parse.ArchiveAccount;
+import io.fantail.event.parse.UnknownTypes;
 import io.fantail.job.step.Account;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.fantail.span.xray;
 
-import io.fantail.event.PayloadPolicy;
-import io.fantail.event.SeenAwsSpan;
+import io.fantail.event.collected.SeenAwsSpan;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Dated;
 import io.fantail.shape.RecordTable;
 import io.fantail.span.Span;

@@ -1,7 +1,7 @@
 package io.fantail.span.xray;
 
 import io.fantail.event.AwsSpan;
-import io.fantail.event.SeenAwsSpan;
+import io.fantail.event.collected.SeenAwsSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

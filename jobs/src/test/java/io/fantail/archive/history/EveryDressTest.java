@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.archive.place.ArchiveListing;
 import io.fantail.archive.record.ArchiveObject;
-import io.fantail.event.Histories;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaRecord;
-import io.fantail.event.ReadObject;
+import io.fantail.event.collected.Histories;
+import io.fantail.event.parse.ReadObject;
 import io.fantail.sample.options.LambdaLogFormat;
 import io.fantail.sample.options.SampleOptions;
-import io.fantail.span.Invocations;
 import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.span.invocation.Invocations;
 import io.fantail.testing.ArchiveFiles;
 import io.fantail.testing.Coat;
 import io.fantail.testing.Fields;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.event.HistoryEvent;
-import io.fantail.event.ReadObject;
+import io.fantail.event.parse.ReadObject;
 import io.fantail.testing.Coat;
 import io.fantail.testing.Fields;
 import io.fantail.testing.HistoryDress;

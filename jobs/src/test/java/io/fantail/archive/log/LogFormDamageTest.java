@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.archive.SeenRecord;
 import io.fantail.event.ParsedRecord;
-import io.fantail.event.ReadObject;
+import io.fantail.event.parse.ReadObject;
 import io.fantail.testing.LambdaLines;
 import java.io.IOException;
 import java.nio.file.Path;

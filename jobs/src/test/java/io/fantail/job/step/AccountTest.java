@@ -2,8 +2,8 @@ package io.fantail.job.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.ArchiveAccount;
-import io.fantail.event.UnknownTypes;
+import io.fantail.event.parse.ArchiveAccount;
+import io.fantail.event.parse.UnknownTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

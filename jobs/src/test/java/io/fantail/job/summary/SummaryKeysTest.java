@@ -3,8 +3,8 @@ package io.fantail.job.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.event.ArchiveAccount;
-import io.fantail.event.UnknownTypes;
+import io.fantail.event.parse.ArchiveAccount;
+import io.fantail.event.parse.UnknownTypes;
 import io.fantail.job.step.Account;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
-import io.fantail.span.LogStream;
 import io.fantail.span.MapRun;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import io.fantail.span.invocation.LogStream;
 import io.fantail.testing.History;
 import io.fantail.testing.RecordedHistory;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.fantail.span.xray;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.AwsSpan;
-import io.fantail.event.PayloadPolicy;
-import io.fantail.event.SeenAwsSpan;
+import io.fantail.event.collected.SeenAwsSpan;
+import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.spark.Codec;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;

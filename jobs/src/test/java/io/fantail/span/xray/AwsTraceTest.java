@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.event.AwsSpan;
-import io.fantail.event.SeenAwsSpan;
+import io.fantail.event.collected.SeenAwsSpan;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;

@@ -1,0 +1,88 @@
+package io.fantail.event.collected;
+
+import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecordKind;
+import io.fantail.spark.ByteReader;
+import io.fantail.spark.ByteWriter;
+import io.fantail.spark.Codec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lambda records of one log stream that stood in one object.
+ *
+ * @param records at least one, in the order of time
+ */
+public record LogStreamPart(List<LambdaRecord> records) {
+  private static final LambdaRecordKind FIRST_KIND = LambdaRecordKind.INIT_START;
+
+  /**
+   * Records of one millisecond stand as a sandbox writes them; those of one delivery, which says
+   * nothing of their time, as they stand in their object.
+   */
+  public static final Comparator<LambdaRecord> ORDER =
+      Comparator.comparing(LambdaRecord::at)
+          .thenComparing(LambdaRecord::atDelivery)
+          .thenComparing(record -> record.atDelivery() ? FIRST_KIND : record.kind())
+          .thenComparing(LambdaRecord::sourceFile)
+          .thenComparing(LambdaRecord::position);
+
+  /** What all records share stands once; those that say no account are of that of the first. */
+  public static final Codec<LogStreamPart> CODEC =
+      new Codec<>() {
+        @Override
+        public byte[] pack(LogStreamPart part) {
+          ByteWriter out = new ByteWriter();
+          LambdaRecord first = part.records.get(0);
+          out.writeText(first.logGroup());
+          out.writeText(first.logStream());
+          out.writeText(first.unnamedStream());
+          out.writeText(first.accountId());
+          out.writeText(first.sourceFile());
+          for (LambdaRecord record : part.records) {
+            String account = record.accountId();
+            out.writeText(Objects.equals(account, first.accountId()) ? null : account);
+            out.write(record, LambdaRecord::shape);
+          }
+          return out.toBytes();
+        }
+
+        @Override
+        public LogStreamPart unpack(byte[] packed) {
+          ByteReader in = new ByteReader(packed);
+          String logGroup = in.readText();
+          String logStream = in.readText();
+          String unnamedStream = in.readText();
+          String account = in.readText();
+          String sourceFile = in.readKnownText();
+          List<LambdaRecord> records = new ArrayList<>();
+          while (in.hasNext()) {
+            String otherAccount = in.readText();
+            in.share(
+                logGroup,
+                logStream,
+                unnamedStream,
+                otherAccount == null ? account : otherAccount,
+                sourceFile);
+            records.add(in.read(LambdaRecord::shape));
+          }
+          return new LogStreamPart(records);
+        }
+      };
+
+  /**
+   * The stream, or what holds the records of one without a name, or the object that holds those of
+   * many: what records are brought together by.
+   */
+  static String streamOf(LambdaRecord record) {
+    String stream = either(record.logStream(), record.unnamedStream());
+    return stream == null ? record.sourceFile() : stream;
+  }
+
+  private static @Nullable String either(@Nullable String one, @Nullable String other) {
+    return one == null ? other : one;
+  }
+}

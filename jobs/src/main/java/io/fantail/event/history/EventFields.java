@@ -1,0 +1,189 @@
+package io.fantail.event.history;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.fantail.archive.history.EventType;
+import io.fantail.archive.history.EventTypeName;
+import io.fantail.archive.history.FieldNames;
+import io.fantail.text.Json;
+import io.fantail.text.JsonTime;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one object that may be an event, as they are met; null until then. Names as
+ * CloudWatch Logs and the API write them are tried first: a log has millions of them.
+ */
+final class EventFields {
+  /** An execution has 25,000 events at most (quotas of Step Functions): more is damage. */
+  private static final long HIGHEST_ID = 1_000_000;
+
+  private static final String NAME_OF_STATE = "the name of the state";
+
+  /** The execution's ARN as what is around the object says it. */
+  final @Nullable String knownArn;
+
+  @Nullable Long id;
+  long previousId;
+  @Nullable String type;
+  @Nullable String executionArn;
+  int redriveCount;
+  final EventDetails details = new EventDetails();
+
+  /** Whether it says which event came before, as every event does. */
+  boolean hasPrevious;
+
+  /** Whether its time stands where only the CloudWatch log has it. */
+  boolean hasTimeOfLog;
+
+  /** Whether it says itself whose it is, where the CloudWatch log does. */
+  boolean hasArnOfLog;
+
+  /** Of the field that held the details; null where there were none. */
+  @Nullable String nameOfDetails;
+
+  private @Nullable Long atMillis;
+  private final boolean payloadIsKept;
+
+  EventFields(@Nullable String knownArn, boolean payloadIsKept) {
+    this.knownArn = knownArn;
+    this.executionArn = knownArn;
+    this.payloadIsKept = payloadIsKept;
+  }
+
+  /** Reads the object that the parser stands at the start of, up to its end. */
+  void read(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      if (parser.nextToken() == JsonToken.VALUE_NULL || readAs(field, parser)) {
+        continue;
+      }
+      String ofApi = FieldNames.ofApi(field);
+      if ((ofApi.equals(field) || !readAs(ofApi, parser)) && !readDetails(ofApi, parser)) {
+        parser.skipChildren();
+      }
+    }
+    if (parser.currentToken() != JsonToken.END_OBJECT) {
+      throw new JsonEOFException(
+          parser, parser.currentToken(), "the record ends within its object");
+    }
+  }
+
+  /** Whether it is a field of an event; its value was read then. */
+  private boolean readAs(String field, JsonParser parser) throws IOException {
+    switch (field) {
+      case "id" -> id = idOf(parser);
+      case "type" -> type = typeOf(parser);
+      case "typeAsString" -> type = type == null ? typeOf(parser) : type;
+      case "previous_event_id", "previousEventId" -> {
+        hasPrevious = true;
+        Long previous = longOf(parser);
+        previousId = previous == null ? 0 : previous;
+      }
+      case "event_timestamp", "eventTimestamp" -> {
+        hasTimeOfLog = true;
+        atMillis = millisOfLog(parser);
+      }
+      case "timestamp" -> atMillis = millisOf(parser);
+      case "execution_arn" -> {
+        hasArnOfLog = true;
+        executionArn = parser.getValueAsString();
+      }
+      case "executionArn" -> executionArn = parser.getValueAsString();
+      case "redrive_count", "redriveCount" -> redriveCount = Math.max(0, parser.getValueAsInt());
+      case "details" -> {
+        return readDetails(field, parser);
+      }
+      default -> {
+        return false;
+      }
+    }
+    // What stands there in the place of a scalar is passed over.
+    parser.skipChildren();
+    return true;
+  }
+
+  private boolean readDetails(String field, JsonParser parser) throws IOException {
+    boolean isDetails = field.equals("details") || field.endsWith(FieldNames.DETAILS_SUFFIX);
+    if (!isDetails || parser.currentToken() != JsonToken.START_OBJECT) {
+      return false;
+    }
+    nameOfDetails = field;
+    details.read(
+        parser, payloadIsKept || isInputSearched(type), payloadIsKept || isOutputSearched(type));
+    return true;
+  }
+
+  /** For the upstream context and the function's name; also while the type is not known yet. */
+  private static boolean isInputSearched(@Nullable String type) {
+    return type == null || type.equals("ExecutionStarted") || type.equals("TaskScheduled");
+  }
+
+  /** For the request id, and for the execution that was started. */
+  private static boolean isOutputSearched(@Nullable String type) {
+    return type == null || type.equals("TaskSubmitted") || type.equals("TaskSucceeded");
+  }
+
+  /** Null where it has none that can be read, or that a record may bear. */
+  @Nullable Instant at() {
+    Instant at = atMillis == null ? null : Instant.ofEpochMilli(atMillis);
+    return at != null && JsonTime.isTimeOfRecord(at) ? at : null;
+  }
+
+  /** What every event of its type has and this one has not, in words; null when all is there. */
+  @Nullable String lacking() {
+    if (id == null) {
+      return "id";
+    } else if (type == null) {
+      return "type";
+    } else if (at() == null) {
+      return "a time that can be read";
+    } else if (nameOfDetails == null && EventType.alwaysHasDetails(type)) {
+      return "the details that every event of its type has";
+    }
+    return details.name == null && EventType.namesItsState(type) ? NAME_OF_STATE : null;
+  }
+
+  private static @Nullable String typeOf(JsonParser parser) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        ? EventTypeName.ofText(parser.getText())
+        : EventTypeName.ofValue(Json.tree(parser));
+  }
+
+  /** Null where it is none: ids count from 1, and where some are missing all below are counted. */
+  private static @Nullable Long idOf(JsonParser parser) throws IOException {
+    Long id = longOf(parser);
+    return id != null && id >= 1 && id <= HIGHEST_ID ? id : null;
+  }
+
+  private static @Nullable Long longOf(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getLongValue();
+    }
+    String text = parser.getValueAsString();
+    try {
+      return text == null ? null : Long.valueOf(text);
+    } catch (NumberFormatException noNumber) {
+      return null;
+    }
+  }
+
+  /**
+   * Milliseconds as text, as AWS writes them; what a tool made of them is a time like any other.
+   */
+  private static @Nullable Long millisOfLog(JsonParser parser) throws IOException {
+    Long millis = parser.currentToken().isStructStart() ? null : longOf(parser);
+    return millis == null ? millisOf(parser) : millis;
+  }
+
+  private static @Nullable Long millisOf(JsonParser parser) throws IOException {
+    if (parser.currentToken().isStructStart()) {
+      return JsonTime.millisOf(Json.tree(parser));
+    } else if (!parser.currentToken().isNumeric()) {
+      return JsonTime.millisOf(parser.getValueAsString());
+    }
+    return parser.isNaN() ? null : JsonTime.millisOfNumber(parser.getDecimalValue());
+  }
+}

@@ -1,0 +1,151 @@
+package io.fantail.event.history;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.fantail.event.ErrorFingerprint;
+import io.fantail.event.ExecutionArn;
+import io.fantail.event.FunctionReference;
+import io.fantail.event.HistoryEvent;
+import io.fantail.event.LambdaCall;
+import io.fantail.event.ParsedRecord;
+import io.fantail.event.RejectReason;
+import io.fantail.event.Rejects;
+import io.fantail.event.UpstreamContext;
+import io.fantail.event.policy.PayloadPolicy;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one Step Functions event from JSON, in the spelling of the API ({@code previousEventId},
+ * numbers, one details key per type), of tools that spell names otherwise, and of the CloudWatch
+ * log ({@code previous_event_id}, every scalar a string, one {@code details}). Recorded in {@code
+ * sfn/histories}, {@code sfn/vended-logs}, {@code archive/history}.
+ */
+public final class HistoryEventParser {
+  private static final String WHERE_ARNS_COME_FROM =
+      ": no wrapper, no DescribeExecution or ListExecutions answer beside the object and no"
+          + " --arn-from-key that matches its address names the execution";
+
+  private final PayloadPolicy payloadPolicy;
+  private final String sourceFile;
+
+  public HistoryEventParser(PayloadPolicy payloadPolicy, String sourceFile) {
+    this.payloadPolicy = payloadPolicy;
+    this.sourceFile = sourceFile;
+  }
+
+  /**
+   * The event, a reject that says what it lacks, or null when the object is something else.
+   *
+   * @param parser at the start of the object
+   * @param knownArn the execution's ARN where the wrapper says it; the event's own wins
+   * @throws IOException when the JSON is torn
+   */
+  public @Nullable ParsedRecord parse(
+      JsonParser parser, EventOrigin origin, @Nullable String knownArn, long position)
+      throws IOException {
+    EventFields fields = new EventFields(knownArn, payloadPolicy.limitChars() > 0);
+    fields.read(parser);
+    return origin.mayHold(fields) ? eventOf(fields, position) : null;
+  }
+
+  private ParsedRecord eventOf(EventFields fields, long position) throws IOException {
+    String lacking = fields.lacking();
+    Instant at = fields.at();
+    if (lacking != null || fields.id == null || fields.type == null || at == null) {
+      return Rejects.of(position, RejectReason.MISSING_FIELD, "without " + lacking);
+    }
+    if (fields.executionArn == null) {
+      return Rejects.of(
+          position, RejectReason.MISSING_EXECUTION_ARN, fields.type + WHERE_ARNS_COME_FROM);
+    }
+    ExecutionArn execution = ExecutionArn.parse(fields.executionArn);
+    if (execution == null) {
+      return Rejects.of(
+          position, RejectReason.INVALID_EXECUTION_ARN, fields.executionArn, payloadPolicy);
+    }
+    EventDetails details = fields.details;
+    return new HistoryEvent(
+        fields.executionArn,
+        fields.id,
+        fields.previousId,
+        at,
+        fields.type,
+        details.name,
+        redriveCountOf(fields),
+        resourceOf(details),
+        details.index,
+        itemsOf(fields.type, execution, details),
+        details.mapRunArn,
+        StartedExecution.in(fields.type, details),
+        callOf(fields.type, details),
+        payloadPolicy.masked(details.error),
+        payloadPolicy.apply(details.cause),
+        ErrorFingerprint.of(details.error, details.cause),
+        payloadPolicy.apply(details.input),
+        payloadPolicy.apply(details.output),
+        fields.type.equals("ExecutionStarted")
+            ? UpstreamContexts.of(execution, details.input)
+            : UpstreamContext.NONE,
+        payloadPolicy.apply(details.rest()),
+        sourceFile);
+  }
+
+  private static int redriveCountOf(EventFields fields) {
+    boolean redriven = "ExecutionRedriven".equals(fields.type);
+    return redriven && fields.details.redriveCount != null
+        ? fields.details.redriveCount
+        : fields.redriveCount;
+  }
+
+  private static @Nullable Integer itemsOf(
+      String type, ExecutionArn execution, EventDetails details) {
+    return switch (type) {
+      case "MapStateStarted" -> details.length;
+      case "ExecutionStarted" ->
+          execution.isDistributedMapChild() ? ChildItems.in(details.input) : null;
+      default -> null;
+    };
+  }
+
+  private static @Nullable String resourceOf(EventDetails details) {
+    return details.resourceType == null || details.resource == null
+        ? details.resource
+        : details.resourceType + ":" + details.resource;
+  }
+
+  private static LambdaCall callOf(String type, EventDetails details) {
+    return switch (type) {
+      case "LambdaFunctionScheduled" ->
+          details.resource == null
+              ? LambdaCall.NONE
+              : LambdaCall.of(FunctionReference.parse(details.resource));
+      case "LambdaFunctionFailed", "LambdaFunctionTimedOut" ->
+          FailureEvidence.of(details.error, details.cause, false);
+      // By their names in the API reference; neither was ever recorded.
+      case "LambdaFunctionScheduleFailed", "LambdaFunctionStartFailed" -> LambdaCall.REFUSED;
+      default -> isLambda(details) ? callOfTask(type, details) : LambdaCall.NONE;
+    };
+  }
+
+  private static LambdaCall callOfTask(String type, EventDetails details) {
+    boolean withToken = details.isAnsweredWithToken();
+    return switch (type) {
+      case "TaskScheduled" ->
+          InvocationEvidence.ofParameters(details.input, details.credentialsAccount());
+      case "TaskSubmitted" -> InvocationEvidence.ofOutput(details.output);
+      case "TaskSucceeded" ->
+          // With a token it is the output of whoever held the token.
+          withToken ? LambdaCall.NONE : InvocationEvidence.ofOutput(details.output);
+      case "TaskFailed", "TaskTimedOut" ->
+          FailureEvidence.of(details.error, details.cause, withToken);
+      case "TaskSubmitFailed" -> FailureEvidence.of(details.error, details.cause, false);
+      case "TaskStartFailed" -> LambdaCall.REFUSED;
+      default -> LambdaCall.NONE;
+    };
+  }
+
+  private static boolean isLambda(EventDetails details) {
+    return "lambda".equals(details.resourceType) || "aws-sdk:lambda".equals(details.resourceType);
+  }
+}

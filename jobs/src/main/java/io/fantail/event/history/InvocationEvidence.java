@@ -1,0 +1,206 @@
+package io.fantail.event.history;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.fantail.event.FunctionReference;
+import io.fantail.event.IdForms;
+import io.fantail.event.LambdaCall;
+import io.fantail.text.Json;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in the payloads of a Task which Lambda invocation they speak of; {@link FailureEvidence}
+ * does so in its failures. By the API reference of Lambda's Invoke, as recorded in {@code
+ * sfn/real-small} and {@code joined}.
+ */
+final class InvocationEvidence {
+  private static final String FUNCTION_NAME = "FunctionName";
+  private static final String INVOCATION_TYPE = "InvocationType";
+  private static final String QUALIFIER = "Qualifier";
+  private static final Set<String> WANTED = Set.of(FUNCTION_NAME, INVOCATION_TYPE, QUALIFIER);
+  private static final Pattern XRAY_ROOT = Pattern.compile("(?i)root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
+
+  private InvocationEvidence() {}
+
+  /**
+   * The call that {@code parameters} of a {@code lambda:invoke} ask for.
+   *
+   * @param account of the role that the Task takes on for it; null for none, or one of the caller's
+   */
+  static LambdaCall ofParameters(@Nullable String parameters, @Nullable String account) {
+    if (parameters == null) {
+      return LambdaCall.NONE;
+    }
+    Map<String, String> wanted = wantedOf(parameters);
+    String reference = wanted.get(FUNCTION_NAME);
+    if (reference == null) {
+      return LambdaCall.NONE;
+    }
+    String type = wanted.getOrDefault(INVOCATION_TYPE, "");
+    return new LambdaCall(
+        FunctionReference.parse(reference).orElse(account, wanted.get(QUALIFIER)),
+        null,
+        null,
+        null,
+        type.equals("Event"),
+        type.equals("DryRun"));
+  }
+
+  /** Reads no further than it must: behind the name stands the payload. */
+  private static Map<String, String> wantedOf(String parameters) {
+    int wanted =
+        1
+            + (parameters.contains(INVOCATION_TYPE) ? 1 : 0)
+            + (parameters.contains(QUALIFIER) ? 1 : 0);
+    Map<String, String> found = new HashMap<>();
+    try (JsonParser parser = Json.FACTORY.createParser(parameters)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return found;
+      }
+      while (found.size() < wanted && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+        if (text && WANTED.contains(field)) {
+          found.put(field, parser.getText());
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException cutShort) {
+      return found;
+    }
+    return found;
+  }
+
+  /**
+   * From the output of {@code lambda:invoke} (the answer of the API with {@code
+   * SdkResponseMetadata}) or of {@code aws-sdk:lambda:invoke}, which has no metadata: there a
+   * failure of the function is an output with {@code FunctionError}, and its payload the function's
+   * word.
+   */
+  static LambdaCall ofOutput(@Nullable String output) {
+    if (output == null || !output.startsWith("{")) {
+      return LambdaCall.NONE;
+    }
+    Answer answer = new Answer();
+    try (JsonParser parser = Json.FACTORY.createParser(output)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        answer.readField(parser);
+      }
+    } catch (IOException cutShort) {
+      return answer.toCall();
+    }
+    return answer.toCall();
+  }
+
+  /** The answer of the API while it is read. */
+  private static final class Answer {
+    private @Nullable String requestId;
+    private @Nullable String xrayRoot;
+    private @Nullable String executedVersion;
+    private @Nullable String payload;
+    private boolean failed;
+
+    private void readField(JsonParser parser) throws IOException {
+      String field = parser.currentName();
+      JsonToken value = parser.nextToken();
+      boolean text = value == JsonToken.VALUE_STRING;
+      switch (field) {
+        case "SdkResponseMetadata" -> {
+          String id = textIn(parser, "requestid");
+          requestId = id == null ? requestId : id;
+        }
+        case "SdkHttpMetadata" -> readHeaders(parser);
+        case "ExecutedVersion" -> executedVersion = text ? parser.getText() : null;
+        case "FunctionError" -> failed = text;
+        case "Payload" -> {
+          // An object is the optimized integration's: it fails where the function does.
+          payload = text ? parser.getText() : null;
+          parser.skipChildren();
+        }
+        default -> parser.skipChildren();
+      }
+    }
+
+    /** {@code SdkHttpMetadata.HttpHeaders}; the case of the names differs, values may be arrays. */
+    private void readHeaders(JsonParser parser) throws IOException {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      int depth = 1;
+      String field = "";
+      while (depth > 0) {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+          return;
+        } else if (token.isStructStart()) {
+          depth++;
+        } else if (token.isStructEnd()) {
+          depth--;
+        } else if (token == JsonToken.FIELD_NAME) {
+          field = parser.currentName();
+        } else if (field.equalsIgnoreCase("x-amzn-requestid")) {
+          requestId = requestId == null ? parser.getText() : requestId;
+        } else if (field.equalsIgnoreCase("x-amzn-trace-id")) {
+          Matcher root = XRAY_ROOT.matcher(parser.getText());
+          xrayRoot = root.find() ? root.group(1) : null;
+        }
+      }
+    }
+
+    private LambdaCall toCall() {
+      String id = requestId == null && failed ? FailureEvidence.requestId(payload) : requestId;
+      String invocationId = IdForms.requestId(id);
+      String version = IdForms.version(executedVersion);
+      boolean nothing = invocationId == null && xrayRoot == null && version == null;
+      return nothing
+          ? LambdaCall.NONE
+          : new LambdaCall(null, invocationId, xrayRoot, version, false, false);
+    }
+  }
+
+  /**
+   * The fields at the top level of an object, what is no text as an empty one; of an object that is
+   * cut, those before the cut.
+   */
+  static Map<String, String> topLevelFields(String json) {
+    Map<String, String> fields = new HashMap<>();
+    try (JsonParser parser = Json.FACTORY.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return fields;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+        fields.put(field, text ? parser.getText() : "");
+        parser.skipChildren();
+      }
+    } catch (IOException cutShort) {
+      return fields;
+    }
+    return fields;
+  }
+
+  private static @Nullable String textIn(JsonParser parser, String lowerCaseName)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return null;
+    }
+    String text = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean wanted = parser.currentName().equalsIgnoreCase(lowerCaseName);
+      JsonToken value = parser.nextToken();
+      if (wanted && value == JsonToken.VALUE_STRING) {
+        text = parser.getText();
+      }
+      parser.skipChildren();
+    }
+    return text;
+  }
+}

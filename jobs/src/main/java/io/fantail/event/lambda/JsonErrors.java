@@ -1,0 +1,102 @@
+package io.fantail.event.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.event.LambdaRecordKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads errors of the JSON log format: what a runtime prints when the function fails, and errors
+ * that the function logged, which may explain a failure. By the sources of the runtimes' interface
+ * clients:
+ *
+ * <ul>
+ *   <li>Python prints what nobody caught without a {@code message}; its level is {@code log_level}
+ *       in runtimes of 2023-08 to 2026-09, {@code level} later.
+ *   <li>Node prints an error that was logged just so: then REPORT says whether the function failed
+ *       (unverified: that it says so of every error that a handler throws).
+ *   <li>Java prints its text as the message, .NET too until 2024 and then fields; .NET's frames
+ *       tell what the runtime caught.
+ *   <li>Ruby prints an error without a level, known by how its type is written.
+ *   <li>Go and Rust: {@link GoErrors}, {@link RustErrors}.
+ * </ul>
+ *
+ * <p>Loggers of other libraries (Powertools, structlog, pino) have a message, and are never taken
+ * for the runtime.
+ */
+final class JsonErrors {
+  /** Python, Java and Node write them in capitals, .NET does not. */
+  private static final Set<String> ERROR_LEVELS = Set.of("ERROR", "FATAL", "CRITICAL");
+
+  /** What was said, or by whom: a runtime that fails has neither. */
+  private static final List<String> WORDS_OF_LOGGERS =
+      List.of("message", "msg", "event", "logger", "service", "location");
+
+  private static final Pattern RUBY_TYPE = Pattern.compile("(?:Function|Init|Runtime)<.+>");
+
+  private JsonErrors() {}
+
+  /** The fields of an application line where it is none. */
+  static LambdaFields of(JsonNode json) {
+    LambdaFields found = null;
+    if (RUBY_TYPE.matcher(json.path("errorType").asText()).matches()) {
+      found = failure(json, true);
+    } else if (ERROR_LEVELS.contains(levelOf(json))) {
+      found = ofErrorLevel(json);
+    }
+    found = found == null ? messageOfGo(json) : found;
+    return found == null ? new LambdaFields() : found;
+  }
+
+  private static String levelOf(JsonNode json) {
+    JsonNode level = json.hasNonNull("level") ? json.path("level") : json.path("log_level");
+    return level.asText().toUpperCase(Locale.ROOT);
+  }
+
+  private static @Nullable LambdaFields ofErrorLevel(JsonNode json) {
+    JsonNode message = json.path("message");
+    LambdaFields rust = RustErrors.of(json);
+    if (rust != null) {
+      return rust;
+    } else if (message.hasNonNull("errorType")) {
+      return failure(message, false);
+    } else if (json.hasNonNull("errorType") || json.hasNonNull("errorMessage")) {
+      return failure(json, isUncaught(json));
+    } else if (!message.isTextual()) {
+      return null;
+    }
+    LambdaFields java = RuntimeErrors.java(message.textValue());
+    return java == null ? DotnetErrors.of(message.textValue()) : java;
+  }
+
+  private static boolean isUncaught(JsonNode json) {
+    boolean ofPython =
+        json.path("stackTrace").isArray() && WORDS_OF_LOGGERS.stream().noneMatch(json::has);
+    return ofPython
+        || RuntimeErrors.isOfNode(json.path("message").asText())
+        || DotnetErrors.isThrownToRuntime(json.path("stackTrace"));
+  }
+
+  /**
+   * Go's own loggers have any level, and no request id unless the function adds one. Other runtimes
+   * have a time stamp and a request id around the message.
+   */
+  private static @Nullable LambdaFields messageOfGo(JsonNode json) {
+    JsonNode message = json.has("msg") ? json.path("msg") : json.path("message");
+    boolean ofOtherRuntime =
+        !json.has("msg")
+            && json.has("timestamp")
+            && (json.has("requestId") || json.has("AWSRequestId"));
+    return message.isTextual() && !ofOtherRuntime ? GoErrors.of(message.textValue()) : null;
+  }
+
+  private static LambdaFields failure(JsonNode error, boolean uncaught) {
+    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
+    fields.status = uncaught ? "error" : null;
+    ErrorPayload.read(error, fields);
+    return fields;
+  }
+}

@@ -1,0 +1,94 @@
+package io.fantail.event.lambda;
+
+import io.fantail.archive.record.LogSource;
+import io.fantail.event.IdForms;
+import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecordKind;
+import io.fantail.event.policy.PayloadPolicy;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a Lambda record while it is read. */
+public final class LambdaFields {
+  LambdaRecordKind kind = LambdaRecordKind.APPLICATION;
+  @Nullable String requestId;
+  @Nullable String functionName;
+  @Nullable String functionVersion;
+  @Nullable String accountId;
+  @Nullable String region;
+  @Nullable Double durationMs;
+  @Nullable Double billedMs;
+  @Nullable Double initMs;
+  @Nullable Double restoreMs;
+  @Nullable Integer memoryMb;
+  @Nullable Integer maxMemoryMb;
+  @Nullable String status;
+  @Nullable String errorType;
+  @Nullable String errorMessage;
+  @Nullable String errorStackLine;
+  @Nullable String xrayTraceId;
+
+  public LambdaFields() {}
+
+  public LambdaFields(LambdaRecordKind kind) {
+    this.kind = kind;
+  }
+
+  /** Our word for a status of the platform; one that AWS adds later is neither good nor bad. */
+  static @Nullable String statusOf(@Nullable String status) {
+    if (status == null) {
+      return null;
+    }
+    return switch (status.toLowerCase(Locale.ROOT)) {
+      case "success" -> "success";
+      case "error", "failure" -> "error";
+      case "timeout" -> "timeout";
+      default -> "unknown";
+    };
+  }
+
+  /** Whether a log that is not known for a function's may hold it. */
+  public boolean isOfPlatform() {
+    boolean mayBeAnyones =
+        kind == LambdaRecordKind.FAILURE_IF_LAST
+            || (kind == LambdaRecordKind.FAILURE && status == null);
+    return kind != LambdaRecordKind.APPLICATION && !mayBeAnyones;
+  }
+
+  public LambdaRecord toRecord(
+      LogSource source,
+      @Nullable String eventId,
+      Instant at,
+      boolean atDelivery,
+      PayloadPolicy payloadPolicy,
+      String sourceFile,
+      long position) {
+    return new LambdaRecord(
+        kind,
+        source.logGroup(),
+        source.logStream(),
+        source.unnamedStream(),
+        accountId == null ? source.accountId() : IdForms.account(accountId),
+        IdForms.region(region),
+        eventId,
+        at,
+        atDelivery,
+        IdForms.requestId(requestId),
+        functionName == null ? source.functionName() : IdForms.functionName(functionName),
+        IdForms.version(functionVersion),
+        durationMs,
+        billedMs,
+        initMs,
+        restoreMs,
+        memoryMb,
+        maxMemoryMb,
+        status,
+        payloadPolicy.masked(errorType),
+        payloadPolicy.apply(errorMessage),
+        payloadPolicy.apply(errorStackLine),
+        IdForms.xrayTraceId(xrayTraceId),
+        sourceFile,
+        position);
+  }
+}

@@ -1,0 +1,225 @@
+package io.fantail.event.lambda;
+
+import io.fantail.event.LambdaRecordKind;
+import io.fantail.text.JsonTime;
+import io.fantail.text.RequestIds;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines that Lambda writes in the text log format. See "Lambda logs in CloudWatch" of the
+ * Lambda Developer Guide; recorded in {@code lambda/text/lines.jsonl}. A line is the platform's
+ * only in its whole shape: function text that merely begins with START or REPORT stays the
+ * function's.
+ */
+public final class LambdaTextParser {
+  private static final String START = "START RequestId: ";
+  private static final String END = "END RequestId: ";
+  private static final String REPORT = "REPORT RequestId: ";
+  private static final String VERSION = " Version: ";
+  private static final String RUNTIME_ARN = "\tRuntime Version ARN: arn:";
+  private static final String LAMBDA = ":lambda:";
+  private static final Pattern INIT_REPORT =
+      Pattern.compile("(?:INIT_REPORT Init|RESTORE_REPORT Restore) Duration: [0-9.]+ ms");
+  private static final Pattern XRAY =
+      Pattern.compile(
+          "XRAY TraceId: (1-[0-9a-f]{8}-[0-9a-f]{24})\\tSegmentId: \\S+(?:\\tSampled: \\w+)?\\s*");
+
+  /** (unverified) for LOGS and TELEMETRY; EXTENSION as others published it. */
+  private static final Pattern EXTENSION =
+      Pattern.compile("(?:EXTENSION|LOGS|TELEMETRY)\\tName: [^\\t]+\\tState: [^\\t]+\\t.*\\s*");
+
+  private static final Pattern LOGGER_COLUMNS =
+      Pattern.compile(
+          "(?:\\[[A-Z]+\\]\\t)?(\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z)[\\t ]("
+              + RequestIds.PATTERN
+              + ")?");
+
+  private LambdaTextParser() {}
+
+  /** The record; an application line where the text is nothing else. */
+  public static LambdaFields parse(String text) {
+    // By the first character: a log has millions of lines, and few of them can be most kinds.
+    return switch (text.isEmpty() ? '\0' : text.charAt(0)) {
+      case 'S' -> orLine(start(text), text);
+      case 'E' -> orLine(end(text), text);
+      case 'R' -> orLine(report(text), text);
+      case 'I' -> orLine(init(text), text);
+      case 'C' -> orLine(RuntimeErrors.ruby(text), text);
+      case 'X' -> orLine(xray(text), text);
+      case 'L' -> orLine(loggedByPlatform(text), text);
+      case 'T' -> orLine(extension(text), text);
+      case '[' -> orLine(RuntimeErrors.python(text), text);
+      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+          orLine(RuntimeErrors.timed(text), text);
+      default -> line(text);
+    };
+  }
+
+  private static LambdaFields orLine(LambdaFields fields, String text) {
+    return fields.kind == LambdaRecordKind.APPLICATION ? line(text) : fields;
+  }
+
+  private static LambdaFields line(String text) {
+    LambdaFields error = RuntimeErrors.anywhere(text);
+    return error == null ? new LambdaFields() : error;
+  }
+
+  /**
+   * The time that loggers write before a line of the function, {@code [INFO]\t<time>\t<id>\t},
+   * {@code <time>\t<id>\tINFO\t}, and the request id, which a line whose place is unknown needs.
+   */
+  public static @Nullable Instant readColumnsBefore(String text, LambdaFields fields) {
+    Matcher columns = LOGGER_COLUMNS.matcher(text);
+    if (!columns.lookingAt()) {
+      return null;
+    }
+    fields.requestId = fields.requestId == null ? columns.group(2) : fields.requestId;
+    Long millis = JsonTime.millisOf(columns.group(1));
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static LambdaFields start(String text) {
+    LambdaFields fields = new LambdaFields();
+    String id = requestIdBehind(START, text);
+    int versionStart = START.length() + RequestIds.CHARS + VERSION.length();
+    if (id != null && text.startsWith(VERSION, START.length() + RequestIds.CHARS)) {
+      String version = text.substring(versionStart).stripTrailing();
+      if (!version.isEmpty() && version.chars().allMatch(LambdaTextParser::isOfVersion)) {
+        fields.kind = LambdaRecordKind.START;
+        fields.requestId = id;
+        fields.functionVersion = version;
+      }
+    }
+    return fields;
+  }
+
+  /** {@code $LATEST}, {@code 72}, {@code $LATEST.PUBLISHED}. */
+  private static boolean isOfVersion(int c) {
+    return Character.isLetterOrDigit(c) || c == '$' || c == '.' || c == '_' || c == '-';
+  }
+
+  private static LambdaFields end(String text) {
+    String id = requestIdBehind(END, text);
+    if (id != null && text.substring(END.length() + RequestIds.CHARS).isBlank()) {
+      LambdaFields fields = new LambdaFields(LambdaRecordKind.END);
+      fields.requestId = id;
+      return fields;
+    } else if (text.startsWith("EXTENSION\t")) {
+      return extension(text);
+    } else if (text.startsWith("ERROR ")) {
+      LambdaFields rust = RustErrors.of(text);
+      return rust == null ? new LambdaFields() : rust;
+    }
+    return RuntimeErrors.ruby(text);
+  }
+
+  private static LambdaFields report(String text) {
+    String id = requestIdBehind(REPORT, text);
+    int columns = REPORT.length() + RequestIds.CHARS;
+    if (id != null && text.startsWith("\tDuration: ", columns)) {
+      LambdaFields fields = new LambdaFields(LambdaRecordKind.REPORT);
+      fields.requestId = id;
+      readColumns(text, columns + 1, fields);
+      return fields;
+    } else if (text.startsWith("RequestId: ")) {
+      return ProcessErrors.of(text);
+    }
+    return init(text);
+  }
+
+  private static LambdaFields init(String text) {
+    if (text.startsWith("INIT_START Runtime Version: ")
+        || text.startsWith("RESTORE_START Runtime Version: ")) {
+      LambdaFields fields = new LambdaFields(LambdaRecordKind.INIT_START);
+      fields.region = regionOf(text);
+      return fields;
+    }
+    LambdaFields fields = new LambdaFields();
+    if (INIT_REPORT.matcher(text).lookingAt()) {
+      fields.kind = LambdaRecordKind.INIT_REPORT;
+      readColumns(text, text.indexOf(' ') + 1, fields);
+      return fields;
+    }
+    return RuntimeErrors.ruby(text);
+  }
+
+  /** AWS's own ARN of a runtime names no account, but the region. */
+  private static @Nullable String regionOf(String initStart) {
+    int arn = initStart.indexOf(RUNTIME_ARN);
+    int region = arn < 0 ? -1 : initStart.indexOf(LAMBDA, arn);
+    int end = region < 0 ? -1 : initStart.indexOf("::runtime:", region + LAMBDA.length());
+    return end < 0 ? null : initStart.substring(region + LAMBDA.length(), end);
+  }
+
+  private static LambdaFields xray(String text) {
+    LambdaFields fields = new LambdaFields();
+    Matcher xray = XRAY.matcher(text);
+    if (xray.matches()) {
+      fields.kind = LambdaRecordKind.XRAY;
+      fields.xrayTraceId = xray.group(1);
+    }
+    return fields;
+  }
+
+  private static LambdaFields loggedByPlatform(String text) {
+    LambdaFields error = RuntimeErrors.behindPythonsWarning(text);
+    return error.kind == LambdaRecordKind.APPLICATION ? extension(text) : error;
+  }
+
+  private static LambdaFields extension(String text) {
+    return EXTENSION.matcher(text).matches()
+        ? new LambdaFields(LambdaRecordKind.PLATFORM)
+        : new LambdaFields();
+  }
+
+  private static @Nullable String requestIdBehind(String beginning, String text) {
+    return text.startsWith(beginning) ? RequestIds.at(text, beginning.length()) : null;
+  }
+
+  /**
+   * Tab-separated {@code Name: value unit} columns; the XRAY part is a second line of the same
+   * record.
+   */
+  private static void readColumns(String text, int from, LambdaFields fields) {
+    int start = from;
+    while (start < text.length()) {
+      int end = start;
+      while (end < text.length() && text.charAt(end) != '\t' && text.charAt(end) != '\n') {
+        end++;
+      }
+      int colon = text.indexOf(": ", start);
+      if (colon >= 0 && colon < end) {
+        readColumn(text.substring(start, colon), text.substring(colon + 2, end).trim(), fields);
+      }
+      start = end + 1;
+    }
+  }
+
+  private static void readColumn(String name, String value, LambdaFields fields) {
+    switch (name) {
+      case "Duration" -> fields.durationMs = ReportFigures.duration(millis(value));
+      case "Billed Duration" -> fields.billedMs = ReportFigures.billed(millis(value));
+      case "Init Duration" -> fields.initMs = ReportFigures.init(millis(value));
+      case "Restore Duration" -> fields.restoreMs = ReportFigures.init(millis(value));
+      case "Memory Size" -> fields.memoryMb = ReportFigures.memory(megabytes(value));
+      case "Max Memory Used" -> fields.maxMemoryMb = ReportFigures.memory(megabytes(value));
+      case "Status" -> fields.status = LambdaFields.statusOf(value);
+      case "Error Type" -> fields.errorType = value;
+      case "XRAY TraceId" -> fields.xrayTraceId = value;
+      default -> {
+        // Phase, Billed Restore Duration, SegmentId, Sampled: nothing is kept of them.
+      }
+    }
+  }
+
+  private static @Nullable Double millis(String value) {
+    return ReportFigures.amount(value, " ms");
+  }
+
+  private static @Nullable Double megabytes(String value) {
+    return ReportFigures.amount(value, " MB");
+  }
+}

@@ -1,0 +1,264 @@
+package io.fantail.event.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fantail.event.LambdaRecordKind;
+import io.fantail.text.Json;
+import io.fantail.text.RequestIds;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what runtimes print in the text log format when the function fails. Recorded: Python, Node,
+ * timeouts, entry points. By the sources of the runtimes' interface clients and what others
+ * published of them, not recorded: Java ({@code UserFault}), Ruby ({@code LambdaLogger}), PHP
+ * ({@code LambdaRuntime} of Bref), Python before 2019; for Go, .NET and Rust see {@link GoErrors},
+ * {@link DotnetErrors} and {@link RustErrors}. A Rust handler that returns an error, and the
+ * PowerShell runtime of AWS Labs, print nothing that could be told from other lines.
+ *
+ * <p>An error that may just as well be one that the function caught and logged gets no status.
+ */
+final class RuntimeErrors {
+  private static final String ERROR = "error";
+  private static final String PYTHON_ERROR = "[ERROR] ";
+  private static final String PYTHON_WARNING = "LAMBDA_WARNING: ";
+  private static final List<String> RUBY_ERRORS =
+      List.of(
+          "Error raised from handler method",
+          "Critical exception from handler",
+          "Init error when loading handler ");
+  private static final String INVOKE_ERROR = "Invoke Error";
+  private static final List<String> NODE_ERRORS =
+      List.of(INVOKE_ERROR, "Uncaught Exception", "Unhandled Promise Rejection");
+  private static final String PHP_ERROR = "\t" + INVOKE_ERROR + "\t{";
+  private static final Pattern PYTHON =
+      Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.]*)(?:: (.*))?", Pattern.DOTALL);
+
+  /** Python until 2019: {@code message: type}, and below its traceback the type once more. */
+  private static final Pattern OLD_PYTHON =
+      Pattern.compile(
+          "(.*?): ([A-Za-z_][\\w.]*)\\nTraceback \\(most recent call last\\):\\n.*",
+          Pattern.DOTALL);
+
+  /** {@code message: class}, and the stack behind it begins with the class again. */
+  private static final Pattern JAVA =
+      Pattern.compile("(.*?): ([A-Za-z_$][\\w.$]*)\\n\\2(?:[:\\n].*)?", Pattern.DOTALL);
+
+  /** What Java's interface client says, without frames, of a handler that is not there. */
+  private static final String CLASS_NOT_FOUND = ". Current classpath: ";
+
+  private RuntimeErrors() {}
+
+  /** {@code [ERROR] Type: message}, a traceback behind it; the lines end in LF or CR. */
+  static LambdaFields python(String text) {
+    LambdaFields fields = new LambdaFields();
+    if (!text.startsWith(PYTHON_ERROR)) {
+      return fields;
+    }
+    int newLine = Math.max(text.indexOf("\nTraceback"), text.indexOf("\rTraceback"));
+    int end = newLine < 0 ? text.length() : newLine;
+    Matcher error = PYTHON.matcher(text.substring(PYTHON_ERROR.length(), end).stripTrailing());
+    if (error.matches() && (newLine >= 0 || error.group(2) != null)) {
+      fields.kind = LambdaRecordKind.FAILURE;
+      fields.status = newLine < 0 && !error.group(1).startsWith("Runtime.") ? null : ERROR;
+      fields.errorType = error.group(1);
+      fields.errorMessage = error.group(2);
+      fields.errorStackLine = ErrorPayload.firstFrame(text.substring(end));
+    }
+    return fields;
+  }
+
+  /**
+   * Python's warning about an error that nobody caught, and the error in the same event: where the
+   * interface client writes to standard output its lines end in CR, which is no end of an event.
+   */
+  static LambdaFields behindPythonsWarning(String text) {
+    int end = text.startsWith(PYTHON_WARNING) ? text.indexOf('\r') : -1;
+    if (end < 0) {
+      return new LambdaFields();
+    }
+    String error = text.substring(end + 1);
+    try {
+      return error.startsWith("{") ? JsonErrors.of(Json.tree(error)) : python(error);
+    } catch (JsonProcessingException cutShort) {
+      return new LambdaFields();
+    }
+  }
+
+  /** Lines that begin with their time: Node and .NET, the platform's timeout, Rust. */
+  static LambdaFields timed(String text) {
+    LambdaFields fields = new LambdaFields();
+    int zone = text.length() > 10 && text.charAt(10) == 'T' ? text.indexOf('Z') : -1;
+    if (zone < 0 || zone + 1 >= text.length()) {
+      return fields;
+    }
+    LambdaFields found = null;
+    if (text.charAt(zone + 1) == '\t') {
+      logged(text, zone + 2, fields);
+    } else if (text.startsWith(" Task timed out after ", zone + 2 + RequestIds.CHARS)) {
+      found = ProcessErrors.oldTimeout(text);
+    } else if (text.startsWith(" ERROR ", zone + 1)) {
+      found = RustErrors.of(text);
+    }
+    return found == null ? fields : found;
+  }
+
+  /**
+   * {@code time TAB id TAB level TAB message}; the id may be {@code undefined}. Node 8 and before
+   * had no level.
+   */
+  private static void logged(String text, int idStart, LambdaFields fields) {
+    int idEnd = text.indexOf('\t', idStart);
+    if (idEnd < 0) {
+      return;
+    }
+    int levelEnd = text.indexOf('\t', idEnd + 1);
+    if (text.startsWith("{\"errorMessage\":", idEnd + 1)) {
+      fail(ERROR, fields);
+      readPayload(text.substring(idEnd + 1).stripTrailing(), fields);
+    } else if (levelEnd >= 0 && text.startsWith("ERROR\t", idEnd + 1)) {
+      node(text.substring(levelEnd + 1), fields);
+    } else if (text.startsWith("fail\t", idEnd + 1) || text.startsWith("crit\t", idEnd + 1)) {
+      dotnet(text.substring(levelEnd + 1), fields);
+    }
+    if (fields.kind == LambdaRecordKind.FAILURE) {
+      fields.requestId = RequestIds.at(text, idStart, idEnd);
+    }
+  }
+
+  /** Whether Node's runtime begins an error that nobody caught so. */
+  static boolean isOfNode(String message) {
+    return NODE_ERRORS.stream().anyMatch(message::startsWith);
+  }
+
+  private static void node(String message, LambdaFields fields) {
+    int tab = message.indexOf('\t');
+    if (tab >= 0 && NODE_ERRORS.contains(message.substring(0, tab).stripTrailing())) {
+      fail(ERROR, fields);
+      readPayload(message.substring(tab + 1).stripTrailing(), fields);
+    }
+  }
+
+  private static void dotnet(String message, LambdaFields fields) {
+    LambdaFields error = DotnetErrors.of(message);
+    if (error != null) {
+      fail(error.status, fields);
+      fields.errorType = error.errorType;
+      fields.errorMessage = error.errorMessage;
+      fields.errorStackLine = error.errorStackLine;
+    }
+  }
+
+  /**
+   * A line of any runtime whose errors begin with no word of their own; null for any other. Most
+   * lines are short and end in no brace: they cost a look at their last character.
+   */
+  static @Nullable LambdaFields anywhere(String text) {
+    LambdaFields go = GoErrors.of(text);
+    if (go != null) {
+      return go;
+    } else if (text.startsWith(PHP_ERROR, RequestIds.CHARS)) {
+      return php(text);
+    } else if (text.startsWith("\u001b[")) {
+      return RustErrors.of(text);
+    }
+    int newLine = text.indexOf('\n');
+    return newLine < 0 || newLine == text.length() - 1 ? null : ofSeveralLines(text);
+  }
+
+  /** Errors that begin with their message or their type, and go on with frames. */
+  static @Nullable LambdaFields ofSeveralLines(String text) {
+    LambdaFields found = java(text);
+    found = found == null ? DotnetErrors.of(text) : found;
+    if (found != null && found.status != null) {
+      return found;
+    }
+    found = oldPython(text);
+    return found == null ? GoErrors.old(text) : found;
+  }
+
+  /** Of Java in either log format; null for any other text. */
+  static @Nullable LambdaFields java(String text) {
+    if (!text.contains("\n\tat ") && !text.contains(CLASS_NOT_FOUND)) {
+      return null;
+    }
+    Matcher error = JAVA.matcher(text);
+    if (!error.matches()) {
+      return null;
+    }
+    LambdaFields fields = new LambdaFields();
+    fail(ERROR, fields);
+    fields.errorType = error.group(2);
+    // An exception without a message is printed with its class in the message's place.
+    fields.errorMessage = error.group(1).equals(error.group(2)) ? null : error.group(1);
+    fields.errorStackLine = ErrorPayload.firstFrame(text.substring(error.end(2)));
+    return fields;
+  }
+
+  private static @Nullable LambdaFields oldPython(String text) {
+    Matcher error = text.contains("\nTraceback (") ? OLD_PYTHON.matcher(text) : null;
+    if (error == null || !error.matches()) {
+      return null;
+    }
+    String repeated = "\n" + error.group(2) + ": " + error.group(1);
+    if (!text.stripTrailing().endsWith(repeated.stripTrailing())) {
+      return null;
+    }
+    LambdaFields fields = new LambdaFields();
+    fail(ERROR, fields);
+    fields.errorType = error.group(2);
+    fields.errorMessage = error.group(1);
+    fields.errorStackLine = ErrorPayload.firstFrame(text.substring(error.end(2)));
+    return fields;
+  }
+
+  /** {@code id TAB Invoke Error TAB json}. */
+  private static @Nullable LambdaFields php(String text) {
+    String id = RequestIds.at(text, 0);
+    if (id == null) {
+      return null;
+    }
+    LambdaFields fields = new LambdaFields();
+    fail(ERROR, fields);
+    fields.requestId = id;
+    int json = RequestIds.CHARS + PHP_ERROR.length() - 1;
+    readPayload(text.substring(json).stripTrailing(), fields);
+    return fields;
+  }
+
+  /** A line before the error's JSON, which is a record of its own or stands behind it. */
+  static LambdaFields ruby(String text) {
+    LambdaFields fields = new LambdaFields();
+    for (String beginning : RUBY_ERRORS) {
+      if (text.startsWith(beginning)) {
+        ruby(text.substring(beginning.length()), beginning.endsWith(" "), fields);
+      }
+    }
+    return fields;
+  }
+
+  private static void ruby(String more, boolean namesHandler, LambdaFields fields) {
+    int newLine = more.indexOf('\n');
+    String rest = namesHandler ? more.substring(newLine < 0 ? more.length() : newLine) : more;
+    if (rest.isBlank()) {
+      fail(ERROR, fields);
+    } else if (rest.strip().startsWith("{")) {
+      fail(ERROR, fields);
+      readPayload(rest.strip(), fields);
+    }
+  }
+
+  private static void fail(@Nullable String status, LambdaFields fields) {
+    fields.kind = LambdaRecordKind.FAILURE;
+    fields.status = status;
+  }
+
+  private static void readPayload(String json, LambdaFields fields) {
+    try {
+      ErrorPayload.read(Json.tree(json), fields);
+    } catch (JsonProcessingException cutShort) {
+      fields.errorMessage = json;
+    }
+  }
+}

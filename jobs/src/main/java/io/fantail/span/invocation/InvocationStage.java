@@ -1,0 +1,182 @@
+package io.fantail.span.invocation;
+
+import io.fantail.event.LambdaRecord;
+import io.fantail.event.collected.LogStreamPart;
+import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.shape.Dated;
+import io.fantail.shape.Fields;
+import io.fantail.shape.RecordTable;
+import io.fantail.span.LambdaInvocation;
+import io.fantail.spark.Assorted;
+import io.fantail.spark.Assorted.Value;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Packed;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Rows;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Lambda records to invocations: first within each log stream, then over all streams and days by
+ * request id.
+ */
+public final class InvocationStage {
+  public static final RecordTable<LambdaInvocation> INVOCATIONS =
+      RecordTable.of(
+          "lambda_invocations",
+          "An invocation that the logs show.",
+          LambdaInvocation::shape,
+          "UTC day on which the invocation started.");
+
+  /** An invocation in bytes. */
+  public static final Codec<LambdaInvocation> CODEC = Codec.of(LambdaInvocation::shape);
+
+  private static final Codec<Long> COUNT = Codec.of(InvocationStage::countShape);
+
+  /** What the records of a log stream come to. */
+  private enum Found {
+    INVOCATION,
+    /** How many records were there more than once. */
+    DUPLICATES
+  }
+
+  private final Assorted<Found> found;
+  private final int partitions;
+
+  private InvocationStage(Assorted<Found> found, int partitions) {
+    this.found = found;
+    this.partitions = partitions;
+  }
+
+  /** What the records of each stream show. */
+  public static InvocationStage of(Keyed<LogStreamPart> logStreams, int partitions) {
+    return new InvocationStage(
+        Assorted.of(
+            logStreams.walk(parts -> new StreamIterator(new Groups<>(parts))),
+            Found.values().length,
+            partitions,
+            values -> values),
+        partitions);
+  }
+
+  /** The invocations by request id, sorted. */
+  public Keyed<LambdaInvocation> invocations() {
+    return found.only(Found.INVOCATION, CODEC);
+  }
+
+  /** Copies of records that were left out. */
+  public long duplicates() {
+    return found.only(Found.DUPLICATES, COUNT).only("", partitions).fold(0L, Long::sum);
+  }
+
+  /**
+   * The invocations of the table by request id, sorted.
+   *
+   * @param invocations of the table {@code lambda_invocations}
+   * @param policy that what an earlier run stored must keep to now
+   */
+  public static Keyed<LambdaInvocation> ofTable(
+      Dataset<Row> invocations, PayloadPolicy policy, int partitions) {
+    return Keyed.of(
+            Rows.values(invocations, INVOCATIONS),
+            CODEC,
+            stored -> Iterators.map(stored, one -> new Pair<>(one.requestId(), one.within(policy))))
+        .sorted(partitions);
+  }
+
+  /** The runs of one request id, of its parts. */
+  public static List<LambdaInvocation> runs(Groups.Group<LambdaInvocation> ofRequestId) {
+    return SameRequest.runs(ofRequestId.values());
+  }
+
+  /**
+   * Invocations as rows of the table {@code lambda_invocations}.
+   *
+   * @param invocations by request id, sorted
+   */
+  public static Dataset<Row> rows(SparkSession spark, Keyed<LambdaInvocation> invocations) {
+    return Rows.of(spark, INVOCATIONS, invocations.walk(InvocationStage::datedRuns));
+  }
+
+  private static Iterator<Dated<LambdaInvocation>> datedRuns(
+      Iterator<Packed<LambdaInvocation>> sorted) {
+    return Iterators.stream(new Groups<>(sorted))
+        .flatMap(ofRequestId -> runs(ofRequestId).stream())
+        .map(run -> new Dated<>(run.day(), run))
+        .iterator();
+  }
+
+  /** For the records of a stream; those whose stream nobody knows stand in no order. */
+  static InvocationsOfRecords startingWith(LambdaRecord first) {
+    return first.logStream() == null && first.unnamedStream() == null
+        ? new UnplacedInvocations()
+        : new StreamInvocations();
+  }
+
+  private static Long countShape(Fields<Long> fields) {
+    return fields.whole(count -> count);
+  }
+
+  private static final class StreamIterator implements Iterator<Value<Found>> {
+    private final StreamRecords records;
+    private final Queue<Value<Found>> ready = new ArrayDeque<>();
+    private InvocationsOfRecords invocations = new StreamInvocations();
+    private String stream = "";
+    private long duplicates;
+    private boolean ended;
+
+    StreamIterator(Groups<LogStreamPart> parts) {
+      this.records = new StreamRecords(parts);
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && !ended) {
+        read();
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Value<Found> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove();
+    }
+
+    private void read() {
+      LambdaRecord record = records.next();
+      if (record == null) {
+        offer(invocations.takeRest());
+        ready.add(new Value<>(Found.DUPLICATES, "", COUNT.pack(duplicates)));
+        ended = true;
+        return;
+      }
+      if (!records.stream().equals(stream)) {
+        stream = records.stream();
+        offer(invocations.takeRest());
+        invocations = startingWith(record);
+      }
+      invocations.add(record);
+      duplicates += invocations.takeDuplicates();
+      offer(invocations.takeFinished());
+    }
+
+    private void offer(Collection<LambdaInvocation> shown) {
+      for (LambdaInvocation one : shown) {
+        ready.add(new Value<>(Found.INVOCATION, one.requestId(), CODEC.pack(one)));
+      }
+    }
+  }
+}

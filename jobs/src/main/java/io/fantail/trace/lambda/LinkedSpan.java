@@ -1,0 +1,182 @@
+package io.fantail.trace.lambda;
+
+import io.fantail.event.FunctionReference;
+import io.fantail.event.LambdaCall;
+import io.fantail.span.LambdaInvocation;
+import io.fantail.span.Span;
+import io.fantail.span.SpanIds;
+import io.fantail.span.SpanKind;
+import io.fantail.span.SpanStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span after the logs were looked at.
+ *
+ * @param link of an attempt to invoke a function and of the invocation found; null for any other
+ *     span
+ * @param coldStart null where no invocation was found
+ * @param invocation that a span of kind {@code lambda} stands for; null for any other
+ */
+public record LinkedSpan(
+    Span span,
+    @Nullable LambdaLink link,
+    @Nullable Boolean coldStart,
+    @Nullable LambdaInvocation invocation) {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** A span that stands for no invocation. */
+  public LinkedSpan(Span span, @Nullable LambdaLink link, @Nullable Boolean coldStart) {
+    this(span, link, coldStart, null);
+  }
+
+  /**
+   * The spans of one execution, and behind each attempt those of the invocations it caused: retries
+   * of an asynchronous one share the attempt.
+   *
+   * @param matches of these spans' attempts, in any order
+   */
+  public static List<LinkedSpan> of(List<Span> spans, List<LambdaMatch> matches) {
+    return of(spans, matches, true);
+  }
+
+  /** The same, those of invocations without ids and attributes: for who only asks for times. */
+  public static List<LinkedSpan> timesOf(List<Span> spans, List<LambdaMatch> matches) {
+    return of(spans, matches, false);
+  }
+
+  private static List<LinkedSpan> of(List<Span> spans, List<LambdaMatch> matches, boolean inFull) {
+    Map<String, List<LambdaMatch>> matchesOfAttempt = new HashMap<>();
+    for (LambdaMatch match : inTheirOrder(matches)) {
+      matchesOfAttempt.computeIfAbsent(match.spanId(), unseen -> new ArrayList<>(1)).add(match);
+    }
+    List<LinkedSpan> linked = new ArrayList<>(spans.size() + matches.size());
+    for (Span span : spans) {
+      LambdaLink before = LambdaLink.beforeLogs(span);
+      if (before == null) {
+        linked.add(new LinkedSpan(span, null, null));
+      } else {
+        List<LambdaMatch> own = matchesOfAttempt.getOrDefault(span.spanId(), List.of());
+        addAttempt(span, before, own, inFull, linked);
+      }
+    }
+    return linked;
+  }
+
+  private static void addAttempt(
+      Span attempt,
+      LambdaLink beforeLogs,
+      List<LambdaMatch> own,
+      boolean inFull,
+      List<LinkedSpan> linked) {
+    if (own.isEmpty()) {
+      linked.add(new LinkedSpan(attempt, beforeLogs, null));
+      return;
+    }
+    LambdaInvocation first = own.get(0).invocation();
+    linked.add(
+        new LinkedSpan(attempt, own.get(0).link(), first == null ? null : first.coldStart()));
+    for (LambdaMatch match : own) {
+      LambdaInvocation invocation = match.invocation();
+      if (invocation != null) {
+        linked.add(
+            new LinkedSpan(
+                spanOf(attempt, invocation, inFull),
+                match.link(),
+                invocation.coldStart(),
+                invocation));
+      }
+    }
+  }
+
+  private static List<LambdaMatch> inTheirOrder(List<LambdaMatch> matches) {
+    return matches.size() < 2
+        ? matches
+        : matches.stream().sorted(Comparator.comparingInt(LinkedSpan::numberOf)).toList();
+  }
+
+  private static int numberOf(LambdaMatch match) {
+    return match.invocation() == null ? 0 : match.invocation().attempt();
+  }
+
+  private static Span spanOf(Span attempt, LambdaInvocation invocation, boolean inFull) {
+    String knownName = attempt.call().functionName();
+    String function = knownName == null ? invocation.functionName() : knownName;
+    Instant startedAt = invocation.startedAt();
+    return new Span(
+        SpanKind.LAMBDA,
+        inFull
+            ? SpanIds.ofLambda(attempt.spanId(), invocation.requestId(), invocation.attempt())
+            : "",
+        attempt.spanId(),
+        function,
+        attempt.stateName(),
+        null,
+        attempt.mapRunArn(),
+        invocation.attempt(),
+        attempt.redriveCount(),
+        attempt.iteration(),
+        attempt.resource(),
+        new LambdaCall(function, invocation.requestId(), invocation.xrayTraceId(), false),
+        startedAt == null ? attempt.startedAt() : startedAt,
+        invocation.endedAt(),
+        durationOf(invocation),
+        statusOf(invocation),
+        false,
+        false,
+        invocation.errorType(),
+        invocation.errorMessage(),
+        null,
+        null,
+        null,
+        inFull ? attributesOf(invocation, attempt.call().function()) : Map.of());
+  }
+
+  /** As REPORT prints it; else from START to END. */
+  private static @Nullable Duration durationOf(LambdaInvocation invocation) {
+    Double millis = invocation.durationMs();
+    if (millis != null) {
+      return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
+    }
+    return invocation.startedAt() == null || invocation.endedAt() == null
+        ? null
+        : Duration.between(invocation.startedAt(), invocation.endedAt());
+  }
+
+  private static SpanStatus statusOf(LambdaInvocation invocation) {
+    return switch (invocation.status()) {
+      case "error", "timeout" -> SpanStatus.ERROR;
+      case LambdaInvocation.UNKNOWN -> SpanStatus.UNFINISHED;
+      default -> SpanStatus.OK;
+    };
+  }
+
+  private static Map<String, String> attributesOf(
+      LambdaInvocation invocation, @Nullable FunctionReference called) {
+    Map<String, String> attributes = new TreeMap<>();
+    put(attributes, "log_stream", invocation.logStream());
+    put(attributes, "function_version", invocation.functionVersion());
+    put(attributes, "function_qualifier", called == null ? null : called.qualifier());
+    put(attributes, "init_started_at", invocation.awaitedInitAt());
+    put(attributes, "init_ms", invocation.initMs());
+    put(attributes, "restore_ms", invocation.restoreMs());
+    put(attributes, "billed_ms", invocation.billedMs());
+    put(attributes, "memory_mb", invocation.memoryMb());
+    put(attributes, "max_memory_mb", invocation.maxMemoryMb());
+    put(attributes, "xray_trace_id", invocation.xrayTraceId());
+    return attributes;
+  }
+
+  private static void put(Map<String, String> attributes, String name, @Nullable Object value) {
+    if (value != null) {
+      attributes.put(name, value.toString());
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.fantail.event.collected;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.event.FunctionReference;
+import io.fantail.event.HistoryEvent;
+import io.fantail.event.LambdaCall;
+import io.fantail.event.UpstreamContext;
+import io.fantail.testing.RandomRecords;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryPartTest {
+  private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:run-1";
+  private static final String FILE = "s3://archive/histories/run-1.json";
+  private static final Instant AT = Instant.parse("2026-03-01T10:00:00.123Z");
+
+  @Test
+  void keepsEveryField() {
+    HistoryEvent full =
+        new HistoryEvent(
+            ARN,
+            25_000,
+            24_999,
+            AT,
+            "TaskFailed",
+            "Charge",
+            2,
+            "lambda:invoke",
+            7,
+            null,
+            "arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan:m-1",
+            null,
+            new LambdaCall(
+                new FunctionReference("charge", "123456789012", "eu-west-1", "live"),
+                "id-1",
+                "1-6ab4597b-340f867d6d85d51172e706c3",
+                "7",
+                true,
+                true),
+            "Boom",
+            "bang",
+            "fingerprint",
+            "{\"in\":1}",
+            "{\"out\":2}",
+            new UpstreamContext("parent", "root", "123", "_dd.p.tid=1", null, null, null),
+            "{\"timeoutInSeconds\":3}",
+            FILE);
+
+    assertThat(roundTrip(full)).containsExactly(full);
+  }
+
+  @Test
+  void keepsWhatIsNotThere() {
+    HistoryEvent bare = bare("ExecutionStarted", LambdaCall.NONE, UpstreamContext.NONE);
+
+    assertThat(roundTrip(bare)).containsExactly(bare);
+  }
+
+  @Test
+  void keepsACallOrContextOfWhichOneThingIsKnown() {
+    for (int known = 0; known < 4; known++) {
+      HistoryEvent event =
+          bare(
+              "TaskFailed",
+              new LambdaCall(
+                  textIf(known == 0), textIf(known == 1), textIf(known == 2), known == 3),
+              new UpstreamContext(
+                  textIf(known == 0),
+                  textIf(known == 1),
+                  textIf(known == 2),
+                  textIf(known == 3),
+                  null,
+                  null,
+                  null));
+
+      assertThat(roundTrip(event)).containsExactly(event);
+    }
+  }
+
+  @Test
+  void keepsATypeThatIsStillToCome() {
+    HistoryEvent event = bare("TaskTeleported", LambdaCall.NONE, UpstreamContext.NONE);
+
+    assertThat(roundTrip(event)).containsExactly(event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 50, 500})
+  void keepsAnyEventsInTheirOrder(int size) {
+    for (int seed = 0; seed < 20; seed++) {
+      RandomRecords random = new RandomRecords(1000L * size + seed);
+      HistoryEvent[] events = new HistoryEvent[size];
+      for (int i = 0; i < size; i++) {
+        events[i] = random.event(ARN, i % 3 == 0 ? size - i : 1L << i % 63, FILE);
+      }
+
+      assertThat(roundTrip(events)).as("size %d, seed %d", size, seed).containsExactly(events);
+    }
+  }
+
+  @Test
+  void remembersWhetherItWasReadNow() {
+    List<HistoryEvent> events = new ArrayList<>();
+
+    HistoryPart fresh = new HistoryPart.Builder(true, FILE).build();
+    assertThat(fresh.isFresh()).isTrue();
+    assertThat(new HistoryPart.Builder(false, FILE).build().isFresh()).isFalse();
+    fresh.addTo(events, ARN);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void knowsWhetherItIsAllOfItsExecution() {
+    assertThat(isWhole("ExecutionStarted", "PassStateEntered", "ExecutionSucceeded")).isTrue();
+    assertThat(isWhole("ExecutionStarted", "ExecutionTimedOut")).isTrue();
+    assertThat(isWhole("ExecutionFailed")).isTrue();
+    assertThat(isWhole("ExecutionStarted", "PassStateEntered")).isFalse();
+    assertThat(isWhole("ExecutionStarted", "ExecutionFailed", "ExecutionRedriven")).isFalse();
+    assertThat(isWhole("ExecutionStarted", null, "ExecutionSucceeded")).isFalse();
+    assertThat(isWhole(null, null, "PassStateExited", "ExecutionSucceeded")).isFalse();
+    assertThat(isWhole()).isFalse();
+  }
+
+  /**
+   * @param types by their ids, null where an event is missing
+   */
+  private static boolean isWhole(@Nullable String... types) {
+    HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
+    for (int i = 0; i < types.length; i++) {
+      if (types[i] != null) {
+        part.add(
+            new HistoryEvent(
+                ARN,
+                i + 1,
+                i,
+                AT,
+                types[i],
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                LambdaCall.NONE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                UpstreamContext.NONE,
+                null,
+                FILE));
+      }
+    }
+    return part.build().isWhole();
+  }
+
+  @Test
+  void addsToTheEventsThatWereReadBefore() {
+    HistoryEvent event = bare("TaskStarted", LambdaCall.NONE, UpstreamContext.NONE);
+    List<HistoryEvent> events = new ArrayList<>(List.of(event));
+    HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
+    part.add(event);
+    part.build().addTo(events, ARN);
+
+    assertThat(events).containsExactly(event, event);
+  }
+
+  @Test
+  void knowsItsObjectAndItsSize() {
+    HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
+    int before = part.size();
+    part.add(bare("TaskStarted", LambdaCall.NONE, UpstreamContext.NONE));
+
+    assertThat(part.isOf(FILE)).isTrue();
+    assertThat(part.isOf("another.json")).isFalse();
+    assertThat(part.size())
+        .isGreaterThan(before)
+        .isEqualTo(HistoryPart.CODEC.pack(part.build()).length);
+  }
+
+  private static List<HistoryEvent> roundTrip(HistoryEvent... events) {
+    HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
+    List.of(events).forEach(part::add);
+    List<HistoryEvent> read = new ArrayList<>();
+    shuffled(part.build()).addTo(read, ARN);
+    return read;
+  }
+
+  private static HistoryPart shuffled(HistoryPart part) {
+    return HistoryPart.CODEC.unpack(HistoryPart.CODEC.pack(part));
+  }
+
+  private static @Nullable String textIf(boolean known) {
+    return known ? "known" : null;
+  }
+
+  private static HistoryEvent bare(String type, LambdaCall call, UpstreamContext context) {
+    return new HistoryEvent(
+        ARN, 1, 0, AT, type, null, 0, null, null, null, null, null, call, null, null, null, null,
+        null, context, null, FILE);
+  }
+}

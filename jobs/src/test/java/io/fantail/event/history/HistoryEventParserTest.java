@@ -1,0 +1,353 @@
+package io.fantail.event.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.fantail.archive.history.EventType;
+import io.fantail.event.FunctionReference;
+import io.fantail.event.HistoryEvent;
+import io.fantail.event.LambdaCall;
+import io.fantail.event.ParsedRecord;
+import io.fantail.event.parse.ReadObject;
+import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.text.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryEventParserTest {
+  private static final String ARN = "arn:aws:states:us-east-1:1:execution:orders:one";
+  private static final String VENDED =
+      """
+      {"id":"7","type":"TaskSucceeded","details":{"resource":"invoke","resourceType":"lambda"},\
+      "previous_event_id":"6","event_timestamp":"1787542294521","execution_arn":"%s",\
+      "redrive_count":"2"}"""
+          .formatted(ARN);
+
+  private static final String REQUEST = "3a1a6892-31b8-4245-940d-30d44570f46a";
+
+  private static @Nullable ParsedRecord parse(String json, @Nullable String arn)
+      throws IOException {
+    return parse(json, arn, ReadObject.KEEP_ALL);
+  }
+
+  private static @Nullable ParsedRecord parse(
+      String json, @Nullable String arn, PayloadPolicy policy) throws IOException {
+    try (JsonParser parser = Json.FACTORY.createParser(json)) {
+      parser.nextToken();
+      return new HistoryEventParser(policy, "file")
+          .parse(parser, arn == null ? EventOrigin.STATES_LOG : EventOrigin.HISTORY, arn, 42);
+    }
+  }
+
+  private static HistoryEvent event(String json) throws IOException {
+    ParsedRecord parsed = parse(json, null);
+    assertThat(parsed).isInstanceOf(HistoryEvent.class);
+    return (HistoryEvent) Objects.requireNonNull(parsed);
+  }
+
+  private static HistoryEvent api(String type, String details) throws IOException {
+    return event(
+        """
+        {"timestamp":"2026-09-23T22:58:03.035Z","type":"%s","id":3,"previousEventId":2,\
+        "executionArn":"%s","xEventDetails":%s}"""
+            .formatted(type, ARN, details));
+  }
+
+  /** The answer to the call is in TaskSubmitted; what comes later is of whoever held the token. */
+  @Test
+  void takesNoInvocationFromWhoeverHoldsTheToken() throws IOException {
+    String ofToken = "{\"resourceType\":\"lambda\",\"resource\":\"invoke.waitForTaskToken\",%s}";
+    String answer =
+        ofToken.formatted(
+            "\"output\":\"{\\\"SdkResponseMetadata\\\":{\\\"RequestId\\\":\\\"%s\\\"}}\""
+                .formatted(REQUEST));
+    String failure =
+        ofToken.formatted("\"cause\":\"{\\\"requestId\\\":\\\"%s\\\"}\"".formatted(REQUEST));
+
+    assertThat(api("TaskSubmitted", answer).call()).isEqualTo(LambdaCall.ofRequest(REQUEST));
+    assertThat(api("TaskSucceeded", answer).call()).isEqualTo(LambdaCall.NONE);
+    assertThat(api("TaskFailed", failure).call()).isEqualTo(LambdaCall.NONE);
+    assertThat(api("TaskSubmitFailed", failure).call()).isEqualTo(LambdaCall.ofRequest(REQUEST));
+  }
+
+  @Test
+  void takesTheAccountOfACallFromTheRoleOfItsTask() throws IOException {
+    HistoryEvent scheduled =
+        api(
+            "TaskScheduled",
+            "{\"resourceType\":\"lambda\",\"resource\":\"invoke\","
+                + "\"taskCredentials\":{\"roleArn\":\"arn:aws:iam::999999999999:role/r\"},"
+                + "\"parameters\":\"{\\\"FunctionName\\\":\\\"charge\\\"}\"}");
+
+    assertThat(scheduled.call().function())
+        .isEqualTo(new FunctionReference("charge", "999999999999", null, null));
+    assertThat(scheduled.details())
+        .isEqualTo("{\"taskCredentials\":{\"roleArn\":\"arn:aws:iam::999999999999:role/r\"}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TaskStartFailed", "LambdaFunctionStartFailed"})
+  void knowsWhatNeverStarted(String type) throws IOException {
+    assertThat(api(type, "{\"resourceType\":\"lambda\",\"resource\":\"invoke\"}").call())
+        .isEqualTo(LambdaCall.REFUSED);
+  }
+
+  @Test
+  void readsTheStringsOfAVendedLog() throws IOException {
+    HistoryEvent event = event(VENDED);
+
+    assertThat(event.executionArn()).isEqualTo(ARN);
+    assertThat(event.id()).isEqualTo(7);
+    assertThat(event.previousId()).isEqualTo(6);
+    assertThat(event.at()).isEqualTo(Instant.parse("2026-08-24T03:31:34.521Z"));
+    assertThat(event.resource()).isEqualTo("lambda:invoke");
+    assertThat(event.redriveCount()).isEqualTo(2);
+    assertThat(event.sourceFile()).isEqualTo("file");
+  }
+
+  @Test
+  void countsTheItemsOfAMapAndOfAChild() throws IOException {
+    HistoryEvent map = api("MapStateStarted", "{\"length\":6}");
+    assertThat(map.items()).isEqualTo(6);
+    assertThat(map.details()).isEqualTo("{\"length\":6}");
+    String input = "{\"input\":\"{\\\"Items\\\":[1,2]}\"}";
+    assertThat(api("ExecutionStarted", input).items()).isNull();
+    String ofChild =
+        VENDED
+            .replace("orders:one", "orders/Each:one")
+            .replace("TaskSucceeded", "ExecutionStarted")
+            .replaceFirst("\\{\"resource[^}]*}", input.replace("\\", "\\\\"));
+    assertThat(event(ofChild).items()).isEqualTo(2);
+    HistoryEvent withoutData =
+        (HistoryEvent)
+            Objects.requireNonNull(
+                parse(ofChild.replace("input", "nothing"), null, new PayloadPolicy(0, Set.of())));
+    assertThat(withoutData.items()).isNull();
+  }
+
+  @Test
+  void keepsATypeNobodyKnowsYet() throws IOException {
+    assertThat(event(VENDED.replace("TaskSucceeded", "QuantumStateCollapsed")).type())
+        .isEqualTo("QuantumStateCollapsed");
+  }
+
+  @Test
+  void readsPascalCaseWithinTheDetailsToo() throws IOException {
+    HistoryEvent event =
+        event(
+            """
+            {"Timestamp":"2026-09-23T22:58:03.035Z","Type":"TaskStateEntered","Id":2,\
+            "PreviousEventId":0,"ExecutionArn":"%s","TaskFailedEventDetails":null,\
+            "StateEnteredEventDetails":{"Name":"Pay","Input":"{}","InputDetails":{"Truncated":true}}}"""
+                .formatted(ARN));
+
+    assertThat(event.stateName()).isEqualTo("Pay");
+    assertThat(event.input()).isEqualTo("{}");
+    assertThat(event.details()).isEqualTo("{\"inputTruncated\":true}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"truncated\":true} | {\"inputTruncated\":true}",
+        "{\"truncated\":\"true\"} | {\"inputTruncated\":true}",
+        "{\"truncated\":false} |",
+        "{\"truncated\":\"false\"} |",
+        "null |",
+      })
+  void saysWhenAPayloadWasTruncated(String inputDetails, @Nullable String details)
+      throws IOException {
+    assertThat(
+            api("TaskStateEntered", "{\"name\":\"A\",\"inputDetails\":" + inputDetails + "}")
+                .details())
+        .isEqualTo(details);
+  }
+
+  /** The model's names, and what tools make of them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':3,'previousEventId':2,'timestamp':'2026-11-20T10:00:00.98Z','type':'TaskFailed',"
+            + "'taskFailedEventDetails':{'resourceType':'lambda','resource':'invoke','error':'E'}}",
+        "{'id':3,'previous_event_id':2,'timestamp':'2026-11-20 10:00:00.98 UTC','type':'TaskFailed',"
+            + "'task_failed_event_details':{'resource_type':'lambda','resource':'invoke','error':'E'}}",
+        "{'Id':3,'PreviousEventId':2,'Timestamp':'/Date(1795168800980)/','Type':{'Value':'TaskFailed'},"
+            + "'TaskFailedEventDetails':{'ResourceType':'lambda','Resource':'invoke','Error':'E','Cause':null}}",
+        "{'ID':'3','PREVIOUS_EVENT_ID':'2','TIMESTAMP':'1795168800980','TYPE':'TaskFailed',"
+            + "'TASK_FAILED_EVENT_DETAILS':{'RESOURCE_TYPE':'lambda','RESOURCE':'invoke','ERROR':'E'}}",
+        "{'id':3,'previouseventid':2,'timestamp':1795168800980,'type':'TASK_FAILED',"
+            + "'taskfailedeventdetails':{'resourcetype':'lambda','resource':'invoke','error':'E'}}",
+        "{'id':3,'previousEventId':2,'timestamp':[1795168800,980000000],'typeAsString':'TaskFailed',"
+            + "'taskFailedEventDetails':{'resourceType':'lambda','resource':'invoke','error':'E'}}",
+        "{'id':3,'previousEventId':2,'timestamp':{'value':'/Date(1795168800980)/','DateTime':'x'},"
+            + "'type':{'value':'TaskFailed'},"
+            + "'Task-Failed-Event-Details':{'resource-type':'lambda','Resource':'invoke','error':'E'}}",
+      })
+  void readsTheNamesInEverySpelling(String json) throws IOException {
+    HistoryEvent event = (HistoryEvent) Objects.requireNonNull(parse(json.replace('\'', '"'), ARN));
+
+    assertThat(event.id()).isEqualTo(3);
+    assertThat(event.previousId()).isEqualTo(2);
+    assertThat(event.type()).isEqualTo("TaskFailed");
+    assertThat(event.at()).isEqualTo(Instant.parse("2026-11-20T10:00:00.980Z"));
+    assertThat(event.resource()).isEqualTo("lambda:invoke");
+    assertThat(event.error()).isEqualTo("E");
+    assertThat(event.details()).isNull();
+  }
+
+  /** What is a payload stays as its writer spelt it. */
+  @Test
+  void respellsNothingWithinAPayload() throws IOException {
+    HistoryEvent event =
+        api("TaskStateEntered", "{\"name\":\"A\",\"input\":{\"previous_event_id\":1,\"Name\":2}}");
+
+    assertThat(event.input()).isEqualTo("{\"previous_event_id\":1,\"Name\":2}");
+  }
+
+  @Test
+  void rejectsAnEventWithoutTheDetailsThatItsTypeAlwaysHas() throws IOException {
+    for (String type : EventType.NAMES.words()) {
+      String json =
+          "{\"timestamp\":1.5,\"type\":\"%s\",\"id\":1,\"previousEventId\":0}".formatted(type);
+
+      assertThat(parse(json, ARN) instanceof HistoryEvent)
+          .as(type)
+          .isEqualTo(!EventType.alwaysHasDetails(type));
+    }
+    assertThat(parse(VENDED.replace("details", "datails"), null))
+        .hasToString(
+            "Reject[position=42, reason=missing_field,"
+                + " sample=without the details that every event of its type has]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PassStateEntered", "TaskStateExited", "MapStateEntered"})
+  void rejectsAStateWithoutAName(String type) throws IOException {
+    assertThat(parse(VENDED.replace("TaskSucceeded", type), null))
+        .asString()
+        .contains("without the name of the state");
+  }
+
+  @Test
+  void toleratesWhatToolsAdd() throws IOException {
+    HistoryEvent event =
+        event(
+            VENDED.replace(
+                "{\"id\"",
+                "{\"__type\":\"x\",\"typeAsString\":\"X\",\"other\":[{\"id\":9}],\"id\""));
+
+    assertThat(event).isEqualTo(event(VENDED));
+  }
+
+  @Test
+  void takesAPayloadThatIsJsonAndNoStringAsItsText() throws IOException {
+    assertThat(api("TaskSucceeded", "{\"output\":{\"a\":[1,null]}}").output())
+        .isEqualTo("{\"a\":[1,null]}");
+    assertThat(api("TaskSucceeded", "{\"output\":12.50}").output()).isEqualTo("12.50");
+    assertThat(api("TaskSucceeded", "{\"output\":\"null\"}").output()).isEqualTo("null");
+    assertThat(api("TaskSucceeded", "{\"output\":null}").output()).isNull();
+  }
+
+  @Test
+  void appliesThePayloadPolicyToEveryPayload() throws IOException {
+    String event =
+        """
+        {"timestamp":1.5,"type":"StateExited","id":1,"previousEventId":0,"xEventDetails":\
+        {"name":"A","input":"secret","output":"secret","cause":"secret",\
+        "assignedVariables":{"card":"secret"}}}""";
+
+    assertThat(parse(event, ARN, new PayloadPolicy(0, Set.of())))
+        .asString()
+        .doesNotContain("secret");
+    assertThat(parse(event, ARN, new PayloadPolicy(90, Set.of("card"))))
+        .asString()
+        .contains("\"card\":\"***\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"id\":\"7\",",
+        "\"type\":\"TaskSucceeded\",",
+        "\"event_timestamp\":\"1787542294521\","
+      })
+  void rejectsAnEventThatLacksWhatEveryEventHas(String field) throws IOException {
+    assertThat(parse(VENDED.replace(field, ""), null))
+        .isInstanceOfSatisfying(
+            ParsedRecord.Reject.class,
+            reject -> {
+              assertThat(reject.reason()).isEqualTo("missing_field");
+              assertThat(reject.position()).isEqualTo(42);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"999999999999999999\"",
+        "\"99999999999999999999999\"",
+        "\"-62135596800000\"",
+        "\"soon\"",
+        "1e999"
+      })
+  void rejectsATimeThatNoTableCanHold(String timestamp) throws IOException {
+    assertThat(parse(VENDED.replace("\"1787542294521\"", timestamp), null))
+        .isInstanceOfSatisfying(
+            ParsedRecord.Reject.class,
+            reject -> assertThat(reject.reason()).isEqualTo("missing_field"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "\"0001-01-01T00:00:00Z\"", "1e-30000000", "\"2026-09-23\""})
+  void rejectsAnApiTimeThatNoTableCanHold(String timestamp) throws IOException {
+    String json = "{\"timestamp\":%s,\"type\":\"X\",\"id\":1,\"previousEventId\":0}";
+
+    assertThat(parse(json.formatted(timestamp), ARN))
+        .isInstanceOfSatisfying(
+            ParsedRecord.Reject.class,
+            reject -> assertThat(reject.reason()).isEqualTo("missing_field"));
+  }
+
+  /** One damaged id would count as millions of events that are missing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-5", "1000001", "9000000000000000000"})
+  void rejectsAnIdThatNoEventHas(String id) throws IOException {
+    assertThat(parse(VENDED.replace("\"id\":\"7\"", "\"id\":\"" + id + "\""), null))
+        .isInstanceOfSatisfying(
+            ParsedRecord.Reject.class,
+            reject -> assertThat(reject.reason()).isEqualTo("missing_field"));
+  }
+
+  @Test
+  void rejectsAnEventOfAnExecutionNobodyNames() throws IOException {
+    String json = "{\"timestamp\":1.5,\"type\":\"X\",\"id\":1,\"previousEventId\":0}";
+
+    assertThat(parse(json, null))
+        .isEqualTo(
+            new ParsedRecord.Reject(
+                42,
+                "missing_execution_arn",
+                "X: no wrapper, no DescribeExecution or ListExecutions answer beside the object and"
+                    + " no --arn-from-key that matches its address names the execution"));
+  }
+
+  @Test
+  void rejectsAnArnThatIsNone() throws IOException {
+    assertThat(parse(VENDED.replace(ARN, "arn:aws:s3:::bucket"), null))
+        .isEqualTo(new ParsedRecord.Reject(42, "invalid_execution_arn", "arn:aws:s3:::bucket"));
+  }
+
+  @Test
+  void leavesOtherObjectsToOthers() throws IOException {
+    assertThat(parse("{\"time\":\"x\",\"type\":\"platform.start\",\"record\":{}}", null)).isNull();
+    assertThat(parse("{}", null)).isNull();
+  }
+}

@@ -1,0 +1,40 @@
+package io.fantail.trace.link;
+
+import io.fantail.event.ChildCounts;
+import io.fantail.event.Description;
+import io.fantail.event.DescriptionSource;
+import io.fantail.event.UpstreamContext;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the API answers about an execution. */
+public final class Answers {
+  private Answers() {}
+
+  public static Description ofSucceeded(
+      DescriptionSource source,
+      String executionArn,
+      @Nullable String mapRunArn,
+      Instant startedAt,
+      Instant endedAt,
+      UpstreamContext context) {
+    return new Description(
+        source,
+        executionArn,
+        mapRunArn,
+        "SUCCEEDED",
+        startedAt,
+        endedAt,
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        ChildCounts.UNKNOWN,
+        null,
+        context,
+        "file:/answers.json");
+  }
+}

@@ -1,0 +1,56 @@
+package io.fantail.trace.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fantail.event.LambdaCall;
+import io.fantail.span.Span;
+import io.fantail.testing.History;
+import io.fantail.testing.Run;
+import io.fantail.trace.lambda.LambdaLink;
+import io.fantail.trace.lambda.LambdaMatch;
+import io.fantail.trace.lambda.LinkedSpan;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LambdaUseTest {
+  @Test
+  void multipliesBilledSecondsByGigabytes() {
+    assertThat(used(Run.of("r1").billed(1_500).memory(512))).isEqualTo(0.75);
+  }
+
+  @Test
+  void addsUpRetriesOfOneRequestAndCountsEachRunOnce() {
+    Run first = Run.of("r1").billed(100).memory(1_024);
+    Run retry = Run.of("r1").attempt(2).billed(200).memory(1_024);
+
+    assertThat(used(first, retry, retry)).isCloseTo(0.3, within(1e-12));
+  }
+
+  @Test
+  void knowsNothingWithoutAReport() {
+    assertThat(used()).isNull();
+    assertThat(used(Run.of("r1").billed(100), Run.of("r2").memory(128))).isNull();
+    assertThat(used(Run.of("r1").billed(100), Run.of("r2").billed(1_000).memory(1_024)))
+        .isEqualTo(1.0);
+  }
+
+  private static @Nullable Double used(Run... runs) {
+    List<Span> spans =
+        History.started()
+            .event(2, 0, "TaskStateEntered", "Charge")
+            .scheduled(3, 2, "TaskScheduled", "lambda:invoke")
+            .call(new LambdaCall("charge", "r1", null, false))
+            .spans()
+            .spans();
+    List<LambdaMatch> matches =
+        Arrays.stream(runs)
+            .map(
+                run ->
+                    new LambdaMatch(spans.get(2).spanId(), LambdaLink.REQUEST_ID, run.invocation()))
+            .toList();
+    return LambdaUse.gigabyteSeconds(LinkedSpan.of(spans, matches));
+  }
+}
