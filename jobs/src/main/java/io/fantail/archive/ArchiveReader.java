@@ -28,7 +28,7 @@ public final class ArchiveReader implements RawRecords {
   private LogSource namedSource = LogSource.NONE;
   private LogSource nameOfSource;
 
-  /** Of an object that is read alone, from a stream however small it is. */
+  /** Reads an object alone, from a stream however small it is. */
   public ArchiveReader(ArchiveObject object, Configuration hadoop, NamesFromKeys names) {
     this(ObjectContent.alone(object, hadoop, names));
   }

@@ -31,7 +31,7 @@ public final class ReadAhead implements Closeable {
   /** How many objects are under way while one is parsed. */
   static final int OBJECTS = 8;
 
-  /** Of all that is held, under way or read. */
+  /** The most that is held at once, under way or read. */
   static final long MAX_BYTES = 8L << 20;
 
   private static final AtomicInteger THREADS = new AtomicInteger();
@@ -76,7 +76,7 @@ public final class ReadAhead implements Closeable {
       if (waiting == null && objects.hasNext()) {
         waiting = new HeldObject(objects.next(), storage);
       }
-      if (waiting == null || !(hasRoomFor(waiting) || ahead.isEmpty())) {
+      if (waiting == null || !(makeRoomFor(waiting) || ahead.isEmpty())) {
         return;
       }
       HeldObject started = waiting;
@@ -89,8 +89,10 @@ public final class ReadAhead implements Closeable {
     }
   }
 
-  /** Lets go of the oldest, but not of the one that has its turn. */
-  private boolean hasRoomFor(HeldObject next) {
+  /**
+   * Lets go of the oldest, but not of the one that has its turn; false where that is not enough.
+   */
+  private boolean makeRoomFor(HeldObject next) {
     while (behind.size() > 1 && (behind.size() > OBJECTS || bytes + next.bytes() > MAX_BYTES)) {
       bytes -= behind.remove().bytes();
     }

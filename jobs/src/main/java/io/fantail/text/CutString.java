@@ -3,9 +3,9 @@ package io.fantail.text;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
-/** A string at the end of JSON that was cut within it. */
+/** Reads a string at the end of JSON that was cut within it. */
 public final class CutString {
-  /** Of a backslash, {@code u} and four digits. */
+  /** A backslash, {@code u} and four digits. */
   private static final int LONGEST_ESCAPE = 6;
 
   private CutString() {}

@@ -97,7 +97,7 @@ public final class JsonTime {
         : null;
   }
 
-  /** The same for a time that stands there as text. */
+  /** Epoch milliseconds of a time that stands there as text, or null when it is none. */
   public static @Nullable Long millisOf(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;

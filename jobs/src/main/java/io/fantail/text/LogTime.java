@@ -29,7 +29,7 @@ public final class LogTime {
     return time.isTextual() ? of(time.textValue()) : ofMillis(JsonTime.millisOf(time));
   }
 
-  /** The same for a time that stands there as text; one without a zone is in UTC. */
+  /** The time that a text says, in UTC where it names no zone; null where it says none. */
   public static @Nullable Instant of(String text) {
     String time = text.strip();
     Long millis = JsonTime.millisOf(time);

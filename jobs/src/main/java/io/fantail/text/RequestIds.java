@@ -3,7 +3,7 @@ package io.fantail.text;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Request ids in text: UUIDs, found by position because most lines of a log hold one. */
+/** Reads request ids, which are UUIDs, by position: most lines of a log hold one. */
 public final class RequestIds {
   public static final int CHARS = 36;
   public static final String PATTERN =

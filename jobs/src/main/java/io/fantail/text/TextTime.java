@@ -3,20 +3,15 @@ package io.fantail.text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TextTime {
   private static final int MAX_CHARS = 128;
   private static final List<String> MONTHS =
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final Map<String, DayOfWeek> DAYS =
-      IntStream.rangeClosed(1, 7)
-          .mapToObj(DayOfWeek::of)
-          .collect(
-              Collectors.toMap(
-                  day ->
-                      day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH).toLowerCase(Locale.ROOT),
-                  day -> day));
-
+      Words.listOf("jan feb mar apr may jun jul aug sep oct nov dec");
   private static final String CLOCK =
       "(?<hour>\\d\\d):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,18}))?)?";
   private static final String ZONE =
@@ -134,7 +120,8 @@ final class TextTime {
   }
 
   /**
-   * The same of a local time beside the name of its zone, as PHP's {@code DateTime} is written.
+   * Epoch milliseconds of a local time beside the name of its zone, as PHP's {@code DateTime} is
+   * written.
    *
    * @param zone an offset, {@code UTC} or a region; null comes back for an hour that the region's
    *     clocks showed twice, or not at all
@@ -202,7 +189,8 @@ final class TextTime {
 
   private static boolean isDayOf(Form form, Matcher matcher, LocalDateTime local) {
     String weekday = form.hasWeekday ? matcher.group("weekday") : null;
-    return weekday == null || local.getDayOfWeek() == DAYS.get(weekday.toLowerCase(Locale.ROOT));
+    return weekday == null
+        || local.getDayOfWeek().name().startsWith(weekday.toUpperCase(Locale.ROOT));
   }
 
   private static @Nullable ZoneOffset offsetOf(String zone) {

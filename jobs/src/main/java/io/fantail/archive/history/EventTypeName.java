@@ -19,13 +19,13 @@ public final class EventTypeName {
 
   private EventTypeName() {}
 
-  /** Of an event whose fields have the API's names; null where it has none that can be read. */
+  /** The type of an event whose fields have the API's names; null where it has none to be read. */
   static @Nullable String of(JsonNode event) {
     String type = ofValue(event.path("type"));
     return type == null ? ofValue(event.path("typeAsString")) : type;
   }
 
-  /** Of what stands in the place of the type. */
+  /** The type that stands in its place in an event; null where that is none. */
   public static @Nullable String ofValue(JsonNode type) {
     String text = constant(type);
     return text == null ? null : ofText(text);
@@ -37,7 +37,7 @@ public final class EventTypeName {
     return text.textValue();
   }
 
-  /** The same of text, which is mostly the type itself. */
+  /** The type that a text spells, which is mostly the type itself. */
   public static String ofText(String text) {
     return text.indexOf('_') > 0 && CONSTANT.matcher(text).matches() ? camelCase(text) : text;
   }

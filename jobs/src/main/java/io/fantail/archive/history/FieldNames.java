@@ -104,7 +104,7 @@ public final class FieldNames {
     return !name.isEmpty() && name.length() <= MAX_CHARS && Character.isLetter(name.charAt(0));
   }
 
-  /** The same object with the API's names for its own fields; those within stay as they are. */
+  /** Gives the fields of an object the API's names; those within them stay as they are. */
   public static JsonNode respelt(JsonNode object) {
     boolean asItIs = true;
     for (Map.Entry<String, JsonNode> field : object.properties()) {

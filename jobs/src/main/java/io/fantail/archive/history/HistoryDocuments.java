@@ -13,7 +13,6 @@ import io.fantail.archive.record.RawRecord.Noise;
 import io.fantail.archive.record.RawRecords;
 import io.fantail.archive.storage.ObjectContent;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,13 +55,12 @@ public final class HistoryDocuments extends JsonRecords {
 
   private RawRecord recordOf(HistoryWalk.Step step) {
     return switch (step.kind()) {
-      case ITEM -> item(step, Objects.requireNonNull(step.json()));
-      case DOCUMENT -> new Document(step.position(), Objects.requireNonNull(step.json()));
+      case ITEM -> item(step, step.json());
+      case DOCUMENT -> new Document(step.position(), step.json());
       case EMPTY_HISTORY ->
           new Broken(step.position(), BrokenReason.EMPTY_HISTORY, "a list of events that has none");
       case EMPTY_LIST -> new Noise(step.position(), NoiseKind.EMPTY_LIST);
-      case NO_DOCUMENT, END_OF_WRAPPER ->
-          Broken.ofUnknown(Objects.requireNonNull(step.json()), step.position());
+      case NO_DOCUMENT, END_OF_WRAPPER -> Broken.ofUnknown(step.json(), step.position());
     };
   }
 

@@ -99,7 +99,7 @@ final class HistoryOutline {
     nextToken = nextToken == null ? (Boolean) asksForNextPage : nextToken;
   }
 
-  /** As its wrapper says it. */
+  /** The ARN of the execution as the wrapper of the list says it; null where it says none. */
   @Nullable String executionArn() {
     return executionArn;
   }

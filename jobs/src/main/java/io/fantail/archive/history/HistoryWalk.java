@@ -41,7 +41,7 @@ public final class HistoryWalk {
    *
    * @param history the number of the history, from 0; of a wrapper the first in it
    * @param executionArn as far as the wrappers have said it
-   * @param json of an item or a document; null for others
+   * @param json of an item or a document; missing for others
    * @param nextToken whether the wrapper asks for another page
    */
   record Step(
@@ -49,7 +49,7 @@ public final class HistoryWalk {
       long position,
       int history,
       @Nullable String executionArn,
-      @Nullable JsonNode json,
+      JsonNode json,
       boolean nextToken) {}
 
   /** An object or array that the walk is in. */
@@ -152,7 +152,10 @@ public final class HistoryWalk {
     }
   }
 
-  /** Of {@code aws/spans}: its {@code events} are exceptions; in any order its times come first. */
+  /**
+   * Whether this is a span of {@code aws/spans}, whose {@code events} are exceptions; in any order
+   * its times come first.
+   */
   static boolean isSpan(JsonNode json) {
     return json.has("startTimeUnixNano") || json.has("endTimeUnixNano");
   }
@@ -177,7 +180,7 @@ public final class HistoryWalk {
     if (level.isArray) {
       boolean empty = level.history < 0 && !level.wraps;
       Kind kind = isListing(level.name) ? Kind.EMPTY_LIST : Kind.EMPTY_HISTORY;
-      return empty ? step(kind, level.position, histories, null) : null;
+      return empty ? step(kind, level.position, histories, Json.MAPPER.missingNode()) : null;
     } else if (level.wraps) {
       if (outer != null) {
         outer.wraps = true;
@@ -187,7 +190,7 @@ public final class HistoryWalk {
           level.position,
           level.firstHistory,
           level.executionArn,
-          null,
+          Json.MAPPER.missingNode(),
           level.nextToken);
     } else if (outer != null && !outer.isArray) {
       outer.fields.set(level.name, level.fields);
@@ -218,7 +221,7 @@ public final class HistoryWalk {
     return step(Kind.ITEM, position, list.history, item);
   }
 
-  private Step step(Kind kind, long position, int history, @Nullable JsonNode item) {
+  private Step step(Kind kind, long position, int history, JsonNode item) {
     String arn = null;
     for (Level level : levels) {
       arn = arn == null ? level.executionArn : arn;

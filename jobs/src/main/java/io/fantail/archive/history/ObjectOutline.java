@@ -57,22 +57,15 @@ record ObjectOutline(List<HistoryOutline> histories, List<JsonNode> answers, boo
 
   private static void add(
       HistoryWalk.Step step, List<HistoryOutline> histories, List<JsonNode> answers) {
-    JsonNode json = step.json();
     switch (step.kind()) {
       case ITEM -> {
         while (histories.size() <= step.history()) {
           histories.add(new HistoryOutline());
         }
-        if (json != null) {
-          histories.get(step.history()).add(json);
-          addAnswer(json, answers);
-        }
+        histories.get(step.history()).add(step.json());
+        addAnswer(step.json(), answers);
       }
-      case DOCUMENT -> {
-        if (json != null) {
-          addAnswer(json, answers);
-        }
-      }
+      case DOCUMENT -> addAnswer(step.json(), answers);
       case END_OF_WRAPPER ->
           histories
               .subList(Math.min(step.history(), histories.size()), histories.size())

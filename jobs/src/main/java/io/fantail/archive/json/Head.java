@@ -117,7 +117,7 @@ public final class Head {
     }
   }
 
-  /** The value of a field, into which the fields of the first event are looked for. */
+  /** Passes over the value of a field, and looks within it for the first element of a list. */
   private void readValue(String name, JsonParser parser) throws IOException {
     JsonToken value = parser.nextToken();
     if (value == JsonToken.START_ARRAY && Wrappers.holdsList(name)) {
@@ -131,7 +131,7 @@ public final class Head {
     }
   }
 
-  /** Of a list, or of the first list in it. */
+  /** Reads the fields of the first element of a list, or of the first list in it. */
   private void readFirstElement(JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.START_OBJECT) {

@@ -79,7 +79,7 @@ public final class JsonStream implements Closeable {
     return readTree(position());
   }
 
-  /** The same where all that was read from a position on is held together. */
+  /** The value that begins here, as a tree, where all from a position on is held together. */
   public JsonNode readTree(long heldFrom) throws IOException {
     if (position() - heldFrom > MAX_RECORD_BYTES) {
       throw new RecordTooLong(heldFrom);

@@ -15,7 +15,7 @@ public final class RewindableInput extends InputStream {
   private final InputStream in;
   private final int keptBytes;
 
-  /** As large as the content, while that is small: most objects of an archive may be. */
+  /** Grows with the content, which in most objects is small. */
   private byte[] window = new byte[FIRST_BYTES];
 
   private long windowPosition;
@@ -30,7 +30,7 @@ public final class RewindableInput extends InputStream {
   }
 
   /**
-   * Reads.
+   * Reads a stream from where it stands.
    *
    * @param keptBytes that it can go back over in any case; it holds four times as many at most
    */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.archive.json.Head;
-import io.fantail.archive.json.JsonRecords;
 import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.record.BrokenReason;
 import io.fantail.archive.record.NoiseKind;
@@ -12,7 +11,6 @@ import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Broken;
 import io.fantail.archive.record.RawRecords;
 import io.fantail.archive.record.SingleRecord;
-import io.fantail.archive.storage.ObjectContent;
 import io.fantail.text.Json;
 import io.fantail.text.Words;
 import java.io.IOException;
@@ -40,15 +38,13 @@ import org.jspecify.annotations.Nullable;
  *
  * Any number stands one behind the other, whole or only the elements of their lists.
  */
-public final class EncodedRecords extends JsonRecords {
+public final class EncodedRecords extends NestingRecords {
   private static final List<String> DATA =
       List.of("rawData", "awslogs.data", "kinesis.data", "Kinesis.Data", "data", "Data");
 
   private static final Set<String> BESIDE_DATA =
       Words.setOf("recordId PartitionKey partitionKey SequenceNumber sequenceNumber");
 
-  private final ObjectContent content;
-  private final NestedRecords nested;
   private ObjectNode fields = Json.MAPPER.createObjectNode();
   private long rootPosition;
   private boolean inRoot;
@@ -56,10 +52,8 @@ public final class EncodedRecords extends JsonRecords {
   private boolean sawList;
   private boolean sawRecords;
 
-  private EncodedRecords(ObjectContent content, ObjectContent.Reader reader) throws IOException {
-    super(content.open());
-    this.nested = new NestedRecords(reader);
-    this.content = content;
+  private EncodedRecords(UnknownContent unknown) throws IOException {
+    super(unknown);
   }
 
   /** The records in those of the content, where its first root shows such; else null. */
@@ -78,7 +72,7 @@ public final class EncodedRecords extends JsonRecords {
       // Whoever puts one into another has made it by hand, without end if he likes.
       return new SingleRecord(Broken.ofUnknown("an error record within another one", 0));
     }
-    return isEncoded ? new EncodedRecords(unknown.content(), unknown.reader()) : null;
+    return isEncoded ? new EncodedRecords(unknown) : null;
   }
 
   private static boolean holdsData(Set<String> fields) {
@@ -94,21 +88,8 @@ public final class EncodedRecords extends JsonRecords {
   }
 
   @Override
-  protected @Nullable RawRecord read() throws IOException {
-    while (true) {
-      RawRecord record = nested.next();
-      if (record != null) {
-        return record;
-      }
-      JsonToken token = json.nextToken();
-      if (token == null) {
-        return null;
-      }
-      record = inList ? element(token) : inRoot ? field(token) : root(token);
-      if (record != null) {
-        return record;
-      }
-    }
+  @Nullable RawRecord take(JsonToken token) throws IOException {
+    return inList ? element(token) : inRoot ? field(token) : root(token);
   }
 
   private @Nullable RawRecord root(JsonToken token) throws IOException {
@@ -161,7 +142,7 @@ public final class EncodedRecords extends JsonRecords {
       if (data == null) {
         return Broken.ofUnknown(record, position);
       }
-      nested.open(content.within(data), position, json.position());
+      openNested(data, position);
       return null;
     } catch (IOException | IllegalArgumentException noBytes) {
       return new Broken(position, BrokenReason.MALFORMED_JSON, "no Base64 where data should be");
@@ -182,11 +163,5 @@ public final class EncodedRecords extends JsonRecords {
   protected void forgetRoot() {
     inRoot = false;
     inList = false;
-  }
-
-  @Override
-  public void close() throws IOException {
-    nested.close();
-    super.close();
   }
 }

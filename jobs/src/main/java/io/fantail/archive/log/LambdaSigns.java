@@ -2,6 +2,7 @@ package io.fantail.archive.log;
 
 import io.fantail.archive.json.Head;
 import io.fantail.archive.storage.ObjectContent;
+import io.fantail.text.RequestIds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * Lambda's platform among them, in text or in JSON, also within a JSON string.
  */
 public final class LambdaSigns {
-  private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+  private static final String ID = RequestIds.PATTERN;
 
   /** Within a string of JSON it is escaped, in a cell of CSV doubled. */
   private static final String QUOTE = "\\\\*\"{1,2}";

@@ -3,14 +3,12 @@ package io.fantail.archive.log;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fantail.archive.json.JsonRecords;
 import io.fantail.archive.json.UnknownContent;
 import io.fantail.archive.json.Wrappers;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.archive.record.RawRecord.Noise;
 import io.fantail.archive.record.RawRecords;
-import io.fantail.archive.storage.ObjectContent;
 import io.fantail.text.Json;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * LogEventFields}), batches of the Telemetry API; in lists within objects, in bare arrays, or one
  * after the other. Events pass one by one.
  */
-public final class LogEventDocuments extends JsonRecords {
+public final class LogEventDocuments extends NestingRecords {
   /** An object or array that the reading is in. */
   private static final class Level {
     private final boolean isArray;
@@ -47,53 +45,38 @@ public final class LogEventDocuments extends JsonRecords {
     }
   }
 
-  private final ObjectContent content;
+  private final boolean isWithinRecord;
   private final LogEventReader events;
-  private final NestedRecords nested;
   private final Deque<Level> levels = new ArrayDeque<>();
 
-  private LogEventDocuments(ObjectContent content, ObjectContent.Reader reader) throws IOException {
-    super(content.open());
-    this.nested = new NestedRecords(reader);
-    this.content = content;
-    this.events = new LogEventReader(content);
+  private LogEventDocuments(UnknownContent unknown) throws IOException {
+    super(unknown);
+    this.isWithinRecord = unknown.content().isWithinRecord();
+    this.events = new LogEventReader(unknown.content());
   }
 
   /** The log events, where the first root or the first element of its list is one; else null. */
   public static @Nullable RawRecords in(UnknownContent unknown) throws IOException {
-    return LogEventSigns.areIn(unknown.head())
-        ? new LogEventDocuments(unknown.content(), unknown.reader())
-        : null;
+    return LogEventSigns.areIn(unknown.head()) ? new LogEventDocuments(unknown) : null;
   }
 
   @Override
-  protected @Nullable RawRecord read() throws IOException {
-    while (true) {
-      RawRecord record = nested.next();
-      if (record != null) {
-        return record;
-      }
-      JsonToken token = json.nextToken();
-      Level level = levels.peek();
-      if (token == null) {
-        return null;
-      } else if (token == JsonToken.FIELD_NAME && level != null) {
-        readField(level);
-      } else if (token.isStructStart()) {
-        enter(token, null);
-      } else if (token.isStructEnd()) {
-        record = leave(levels.remove());
-      } else {
-        if (level != null) {
-          level.sawItems = true;
-        }
-        long position = json.position();
-        record = RawRecord.Broken.ofUnknown(json.readTree(position), position);
-      }
-      if (record != null) {
-        return record;
-      }
+  @Nullable RawRecord take(JsonToken token) throws IOException {
+    Level level = levels.peek();
+    if (token == JsonToken.FIELD_NAME && level != null) {
+      readField(level);
+      return null;
+    } else if (token.isStructStart()) {
+      enter(token, null);
+      return null;
+    } else if (token.isStructEnd()) {
+      return leave(levels.remove());
     }
+    if (level != null) {
+      level.sawItems = true;
+    }
+    long position = json.position();
+    return RawRecord.Broken.ofUnknown(json.readTree(), position);
   }
 
   private void enter(JsonToken start, @Nullable String name) {
@@ -156,8 +139,8 @@ public final class LogEventDocuments extends JsonRecords {
   private @Nullable RawRecord event(JsonNode event, Place around, long position)
       throws IOException {
     byte[] envelope = events.envelopeIn(event);
-    if (envelope != null && !content.isWithinRecord()) {
-      nested.open(content.within(envelope), position, json.position());
+    if (envelope != null && !isWithinRecord) {
+      openNested(envelope, position);
       return null;
     }
     return events.recordOf(event, around, answerPosition(position), position);
@@ -178,11 +161,5 @@ public final class LogEventDocuments extends JsonRecords {
   @Override
   protected void forgetRoot() {
     levels.clear();
-  }
-
-  @Override
-  public void close() throws IOException {
-    nested.close();
-    super.close();
   }
 }

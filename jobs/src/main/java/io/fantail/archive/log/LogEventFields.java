@@ -54,7 +54,7 @@ public final class LogEventFields {
           metadata.log_stream_name cloudwatch.log_stream
           """);
 
-  /** As Fluent Bit, FireLens, Vector and Filebeat tell whose standard output a line is. */
+  /** Whose standard output a line is, as Fluent Bit, FireLens, Vector and Filebeat say it. */
   private static final List<String> CONTAINER =
       Words.listOf(
           """

@@ -26,12 +26,12 @@ public final class LogEventReader {
           container_name ecs_cluster ecs_task_arn agent input file @version
           """);
 
-  /** Of a cell of a row of Logs Insights, as PowerShell writes it, too. */
+  /** The name of a cell of Logs Insights, as PowerShell writes it, too. */
   private static final List<String> FIELD = List.of("field", "Field");
 
   private static final List<String> VALUE = List.of("value", "Value");
 
-  /** As the API, the SDKs of .NET and Go, and that of Ruby spell them. */
+  /** The id of an event as the API, the SDKs of .NET and Go, and that of Ruby spell it. */
   private static final List<String> EVENT_ID = List.of("eventId", "EventId", "event_id");
 
   private static final List<String> INGESTION_TIME =

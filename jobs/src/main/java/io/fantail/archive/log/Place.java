@@ -28,7 +28,7 @@ public record Place(
         LogEventFields.account(json));
   }
 
-  /** The same place, with what it leaves open as another says it. */
+  /** This place, with what it leaves open as another says it. */
   Place orElse(Place other) {
     return other.equals(UNKNOWN)
         ? this

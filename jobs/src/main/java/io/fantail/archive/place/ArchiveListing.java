@@ -26,7 +26,7 @@ public final class ArchiveListing {
   }
 
   /**
-   * Lists.
+   * Lists with this configuration of Hadoop.
    *
    * @param followLinks also links on a local disk that lead out of the archive
    */

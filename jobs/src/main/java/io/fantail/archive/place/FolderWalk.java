@@ -42,7 +42,7 @@ final class FolderWalk {
   private int looks;
 
   /**
-   * Walks.
+   * Walks along one file system.
    *
    * @param localFolders lists those on a disk of this machine
    * @param files gains every file found
@@ -65,7 +65,7 @@ final class FolderWalk {
   void walk(Path root) throws IOException {
     FileStatus status = isLocal() ? fileSystem.getFileStatus(root) : null;
     if (status != null && !status.isDirectory()) {
-      if (localFolders.isObject(root)) {
+      if (localFolders.admit(root)) {
         files.accept(status);
       }
     } else if (days.equals(ArchiveDays.ALL) || isFile(root)) {

@@ -14,7 +14,7 @@ final class KeyPattern implements Serializable {
   private final Pattern pattern;
 
   /**
-   * Compiles.
+   * Compiles what the user wrote.
    *
    * @throws IllegalArgumentException when the text is no regular expression
    */

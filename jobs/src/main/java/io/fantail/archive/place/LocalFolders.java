@@ -36,11 +36,11 @@ final class LocalFolders {
   /** Where the roots of the archive really are. */
   private final List<Path> roots = new ArrayList<>();
 
-  /** By where they really are, the address at which folders, and files outside, were met first. */
+  /** The address at which a folder, or a file outside, was met first, by where it really is. */
   private final Map<Path, Path> met = new HashMap<>();
 
   /**
-   * Lists.
+   * Begins with nothing listed.
    *
    * @param followLinks out of the archive, too
    * @param refused gains what is there and is no object that can be read
@@ -65,8 +65,8 @@ final class LocalFolders {
     }
   }
 
-  /** Whether the root is an object; what is neither that nor a folder is refused. */
-  boolean isObject(org.apache.hadoop.fs.Path root) throws IOException {
+  /** Admits a root that is an object; what is neither that nor a folder is refused. */
+  boolean admit(org.apache.hadoop.fs.Path root) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(pathOf(root), BasicFileAttributes.class);
     if (attributes.isOther()) {
       refuse(root, BrokenReason.SPECIAL_FILE, "no file: a named pipe, a device or a socket");
@@ -80,7 +80,7 @@ final class LocalFolders {
     Path path = pathOf(folder);
     try {
       Path real = path.toRealPath();
-      if (!isFirst(real, path)) {
+      if (!claim(real, path)) {
         return found;
       }
       boolean isInside = isInside(real);
@@ -91,7 +91,7 @@ final class LocalFolders {
               status != null
                   && status.isFile()
                   && !isInside
-                  && !isFirst(real.resolve(child.getFileName()), child);
+                  && !claim(real.resolve(child.getFileName()), child);
           if (status != null && !isKnown) {
             found.add(status);
           }
@@ -163,7 +163,7 @@ final class LocalFolders {
       return null;
     }
     FileStatus status = status(address, Files.readAttributes(target, BasicFileAttributes.class));
-    return status != null && status.isFile() && !isFirst(target, link) ? null : status;
+    return status != null && status.isFile() && !claim(target, link) ? null : status;
   }
 
   private @Nullable FileStatus status(
@@ -181,8 +181,8 @@ final class LocalFolders {
     return roots.stream().anyMatch(real::startsWith);
   }
 
-  /** Whether this is the address at which it is listed. */
-  private boolean isFirst(Path real, Path address) {
+  /** Takes the address for what it is listed at; false where it was met at another before. */
+  private boolean claim(Path real, Path address) {
     Path first = met.putIfAbsent(real, address);
     return first == null || first.equals(address);
   }

@@ -19,7 +19,7 @@ public final class Siblings {
   private final List<ArchiveObject> folder;
 
   /**
-   * Of one folder.
+   * Looks at the objects of one folder.
    *
    * @param folder by address
    */
@@ -65,7 +65,7 @@ public final class Siblings {
             .takeWhile(sibling -> sibling.uri().startsWith(base + ".")));
   }
 
-  /** As a binary search tells it. */
+  /** The index of an address in the folder, or what a binary search gives where it is not there. */
   private int indexOf(String uri) {
     return Collections.binarySearch(
         folder, new ArchiveObject(uri, 0, List.of()), Comparator.comparing(ArchiveObject::uri));

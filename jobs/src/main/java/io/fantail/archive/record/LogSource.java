@@ -1,5 +1,6 @@
 package io.fantail.archive.record;
 
+import io.fantail.text.RequestIds;
 import io.fantail.text.Words;
 import java.time.Instant;
 import java.util.Set;
@@ -37,7 +38,7 @@ public record LogSource(
   private static final String LAMBDA_GROUP = "/aws/lambda/";
   private static final String EVENTS_GROUP = "/aws/events/";
 
-  /** As the services of AWS and their consoles name the groups that they make. */
+  /** How the names of groups begin that services of AWS and their consoles make. */
   private static final Set<String> GROUPS_OF_SERVICES =
       Words.setOf(
           """
@@ -45,8 +46,7 @@ public record LogSource(
           aws-cloudtrail-logs- aws-waf-logs- RDSOSMetrics ElasticMapReduce/
           """);
 
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern UUID = Pattern.compile(RequestIds.PATTERN);
   private static final String STEP_FUNCTIONS_GROUP = "/aws/vendedlogs/states";
   private static final String STEP_FUNCTIONS_STREAM = "states/";
   private static final String EXPORTED_STEP_FUNCTIONS_STREAM = "states-";
@@ -57,7 +57,7 @@ public record LogSource(
 
   /** {@code <taskId>/<stream>/000000.gz}, below the prefix of the task. */
   private static final Pattern EXPORTED_OBJECT =
-      Pattern.compile("(?:.*/)?" + UUID.pattern() + "/[^/]+/\\d{6}(?:\\.gz)?");
+      Pattern.compile("(?:.*/)?" + RequestIds.PATTERN + "/[^/]+/\\d{6}(?:\\.gz)?");
 
   /** The longest name that {@code CreateLogStream} takes. */
   private static final int MAX_STREAM_CHARS = 512;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RawRecord {
   long position();
 
-  /** The same record, said to stand elsewhere. */
+  /** A copy of the record that stands elsewhere. */
   RawRecord at(long newPosition);
 
   /**
@@ -45,7 +45,7 @@ public sealed interface RawRecord {
       return new LogEvent(newPosition, source, loggedAt, eventId, buffer, offset, length);
     }
 
-    /** The same of another source. */
+    /** A copy of the log event that is of another source. */
     public LogEvent from(LogSource newSource) {
       return new LogEvent(position, newSource, loggedAt, eventId, buffer, offset, length);
     }

@@ -53,27 +53,13 @@ public final class ArchiveStorage {
               : openTold(fileSystem, path, length);
       return new StorageInputStream(stored);
     } catch (IOException failure) {
-      throw unreadableOrUnchecked(failure);
+      throw StorageInputStream.unreadableOrUnchecked(failure);
     }
   }
 
   /** Whether the object is on a disk of this machine. */
   boolean isLocal(ArchiveObject object) {
     return object.uri().startsWith("file:");
-  }
-
-  /** An object that is gone or forbidden is one reject; any other failure is the storage's. */
-  static IOException unreadableOrUnchecked(IOException failure) {
-    if (isUnreadable(failure)) {
-      return failure;
-    }
-    throw new UncheckedIOException(failure);
-  }
-
-  static boolean isUnreadable(IOException failure) {
-    return failure instanceof FileNotFoundException
-        || failure instanceof AccessControlException
-        || failure instanceof AccessDeniedException;
   }
 
   private static InputStream openTold(FileSystem fileSystem, Path path, long length)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param corrupt what it is called where it is damaged in another way
  */
 record Compression(Sign sign, Opening opening, BrokenReason truncated, BrokenReason corrupt) {
-  /** By what a compression is known. */
+  /** What a compression is known by. */
   private interface Sign {
     /**
      * Whether this is what stands there.

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * packed folder by folder.
  */
 final class EntryWindow implements ObjectContent.Stored, Closeable {
-  /** Of one entry; what is larger is read as a stream, and once more where it must be. */
+  /**
+   * The most that is held of one entry; the rest is a stream, opened once more where it must be.
+   */
   static final int MAX_ENTRY_BYTES = 16 << 20;
 
   private static final long MAX_AHEAD_BYTES = 16 << 20;
@@ -131,7 +133,9 @@ final class EntryWindow implements ObjectContent.Stored, Closeable {
     throw new FileNotFoundException(uri);
   }
 
-  /** Those of the same folder of the archive that are held, and what stands beside the archive. */
+  /**
+   * The held entries of the same folder that may describe it, and what stands beside the archive.
+   */
   @Override
   public List<String> siblingsOf(ArchiveObject entry) {
     List<ArchiveObject> folder =

@@ -36,7 +36,7 @@ final class Expansion {
     this.expanded = expanded;
   }
 
-  /** Of an archive in this one. */
+  /** The expansion that an archive in this one shares. */
   Expansion deeper() {
     return new Expansion(storedBytes, inflation, depth + 1, expanded);
   }
@@ -45,12 +45,12 @@ final class Expansion {
     return depth > MAX_DEPTH;
   }
 
-  /** An entry is met. */
+  /** Counts an entry that is met. */
   void addEntry() throws DamagedContent {
     add(ENTRY_BYTES);
   }
 
-  /** The same bytes, counted. */
+  /** Counts the bytes of a content while they are read. */
   InputStream counting(InputStream content) {
     return new Counted(content);
   }

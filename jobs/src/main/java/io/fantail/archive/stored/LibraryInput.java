@@ -98,7 +98,7 @@ final class LibraryInput extends PieceStream {
     }
   }
 
-  /** By reading: what is skipped is counted, too. */
+  /** Skips by reading, so that what is skipped is counted, too. */
   @Override
   public long skip(long bytes) throws IOException {
     byte[] skipped = new byte[(int) Math.max(0, Math.min(bytes, 8192))];

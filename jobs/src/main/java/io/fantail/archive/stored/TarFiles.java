@@ -20,7 +20,7 @@ public final class TarFiles implements FileArchive {
   private static final int CHECKSUM_AT = 148;
   private static final int CHECKSUM_BYTES = 8;
 
-  /** Of the headers of one entry, which are held whole: a name, a list of holes. */
+  /** The most of the headers of one entry, which are held whole: a name, a list of holes. */
   private static final long MAX_HEADER_BYTES = 1 << 20;
 
   private final LibraryInput in;
@@ -89,7 +89,7 @@ public final class TarFiles implements FileArchive {
     }
   }
 
-  /** Of an entry that nobody has read to its end: it is no header, and may be long. */
+  /** Passes over what nobody has read of an entry: it is no header, and may be long. */
   private void skipRest() throws IOException {
     byte[] skipped = new byte[1 << 13];
     while (tar.getCurrentEntry() != null && read(skipped, 0, skipped.length) > 0) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of the ZIP File Format Specification.
  */
 public final class ZipFiles implements FileArchive {
-  /** Of an entry that is stored as it is, its length behind it: the library holds it whole. */
+  /** The most of an entry that is stored as it is, its length behind it: the library holds it. */
   private static final long MAX_HELD_BYTES = 16 << 20;
 
   /** Where the end of the directory begins. */
