@@ -35,7 +35,7 @@ final class IngestCommand extends LakeCommand {
       session.progress().noteDays(lakeOptions.wholeDays());
       IngestStep ingest = new IngestStep(session);
       Reading reading = ingest.read(request);
-      session.progress().stage("Writing events, Lambda invocations and rejects");
+      session.progress().begin("Writing events, Lambda invocations and rejects");
       Account account = ingest.write(reading);
       new RunLog(session)
           .add(

@@ -56,7 +56,7 @@ public final class Main implements Runnable {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Interruption.watch(err, arguments.length == 0 ? "" : arguments[0]);
     SparkExit sparkExit = SparkExit.watch(err);
-    new TemporaryFolder(Path.of(temporaryFolder()), clock).own();
+    new TemporaryFolder(Path.of(TemporaryFolder.ofJvm()), clock).own();
     int exitCode =
         execute(clock, new PrintWriter(System.out, true, StandardCharsets.UTF_8), err, arguments);
     sparkExit.ended();
@@ -136,7 +136,7 @@ public final class Main implements Runnable {
       return ExitCode.FAILED;
     }
     err.println(
-        Explanation.of(failure, given.matchedOptionValue("--lake", null), temporaryFolder()));
+        Explanation.of(failure, given.matchedOptionValue("--lake", null), TemporaryFolder.ofJvm()));
     if (WritingCommands.NAMES.contains(commandLine.getCommandName())) {
       err.println(WritingCommands.SAFE);
     }
@@ -148,9 +148,5 @@ public final class Main implements Runnable {
     CommandLine commandLine = misuse.getCommandLine();
     commandLine.getErr().println(Misuse.inWords(misuse));
     return ExitCode.USAGE;
-  }
-
-  private static String temporaryFolder() {
-    return System.getProperty("java.io.tmpdir", "/tmp");
   }
 }

@@ -41,7 +41,7 @@ final class MainJob {
 
   /** Does both at once: both take what was read, and neither what the other writes. */
   private Account writeAndTrace(Reading reading) {
-    session.progress().stage("Writing what was read, building and linking traces");
+    session.progress().begin("Writing what was read, building and linking traces");
     return Together.resultOf(() -> new IngestStep(session).write(reading), () -> trace(reading));
   }
 
@@ -50,7 +50,7 @@ final class MainJob {
     if (!days.isEmpty()) {
       DaySet around = days.widenedBy(reading.request().lookbackDays());
       Records records = reading.records().completedTo(around);
-      new TraceStep(session).run(records, days);
+      new TraceStep(session).trace(records, days);
     }
   }
 
@@ -63,16 +63,16 @@ final class MainJob {
     if (days.isEmpty()) {
       return days;
     }
-    ReportStep report = new ReportStep(session);
+    ReportStep step = new ReportStep(session);
     LaterChildren children = LaterChildren.before(session.lake(), days);
-    report.run(days, lookbackDays);
+    step.report(days, lookbackDays);
     DaySet later = children.daysOfNewMapRuns();
     if (!later.isEmpty()) {
-      session.progress().stage("Linking the children of " + later.inWords());
+      session.progress().begin("Linking the children of " + later.inWords());
       DaySet around = later.widenedBy(lookbackDays);
       Records records = Records.ofLake(session, around, policy);
-      new TraceStep(session).run(records, later);
-      report.run(later, lookbackDays);
+      new TraceStep(session).trace(records, later);
+      step.report(later, lookbackDays);
     }
     return days.plus(later);
   }

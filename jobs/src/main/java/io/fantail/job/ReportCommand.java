@@ -32,7 +32,7 @@ final class ReportCommand extends LakeCommand {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
       DaySet days = DaySet.of(lakeOptions.days());
-      new ReportStep(session).run(days, lakeOptions.lookbackDays);
+      new ReportStep(session).report(days, lakeOptions.lookbackDays);
       new RunLog(session)
           .add(
               List.of(

@@ -33,12 +33,12 @@ final class TraceCommand extends LakeCommand {
     try (Session session = open(lakeOptions.lake)) {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
-      session.progress().stage("Building and linking traces");
+      session.progress().begin("Building and linking traces");
       DaySet days = DaySet.of(lakeOptions.days());
       DaySet around = days.widenedBy(lakeOptions.lookbackDays);
       // What ingest has stored keeps to its policy already.
       Records records = Records.ofLake(session, around, PayloadPolicy.AS_STORED);
-      new TraceStep(session).run(records, days);
+      new TraceStep(session).trace(records, days);
       if (session.lake().read(Tables.EXECUTIONS, days).isEmpty()) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,

@@ -94,12 +94,12 @@ public final class Progress extends SparkListener {
   }
 
   /** Begins a step over something else than the archive. */
-  public synchronized void stage(String description) {
-    stage(description, List.of());
+  public synchronized void begin(String description) {
+    begin(description, List.of());
   }
 
   /** Begins a step that reads these objects. */
-  public synchronized void stage(String description, List<ArchiveObject> toRead) {
+  public synchronized void begin(String description, List<ArchiveObject> toRead) {
     step = description;
     objects = toRead.size();
     bytes = toRead.stream().mapToLong(ArchiveObject::length).sum();

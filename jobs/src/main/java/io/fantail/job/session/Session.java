@@ -61,7 +61,7 @@ public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progr
    */
   public List<ArchiveObject> objectsOf(
       List<String> archives, ArchiveDays days, boolean followLinks) {
-    progress.stage("Listing the archive");
+    progress.begin("Listing the archive");
     List<String> addresses = new ArrayList<>(archives);
     addresses.add(lake.uri());
     progress.watch(StorageWaits.of(addresses, hadoop()));
@@ -77,21 +77,20 @@ public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progr
     } catch (IOException | IllegalArgumentException failure) {
       throw new JobException(
           ExitCode.FAILED,
-          naming(archives, Explanation.of(failure, null, temporaryFolder())),
+          naming(archives, Explanation.of(failure, null, TemporaryFolder.ofJvm())),
           failure);
     }
-    String others = passedOver.isEmpty() ? "" : describe(passedOver, days);
     if (objects.isEmpty()) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
           "There is no object under "
               + String.join(", ", archives)
               + "."
-              + (others.isEmpty() ? "" : " " + others));
-    } else if (!others.isEmpty()) {
-      progress.note(others);
+              + (passedOver.isEmpty() ? "" : " " + describe(passedOver, days)));
+    } else if (!passedOver.isEmpty()) {
+      progress.note(describe(passedOver, days));
     }
-    sayWhatIsNotRead(objects);
+    noteWhatIsNotRead(objects);
     SparkSessions.fitTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
     return objects;
   }
@@ -99,7 +98,7 @@ public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progr
   /**
    * Notes what cannot be read: an archive with something missing must not look like a whole one.
    */
-  private void sayWhatIsNotRead(List<ArchiveObject> objects) {
+  private void noteWhatIsNotRead(List<ArchiveObject> objects) {
     List<ArchiveObject> refused =
         objects.stream().filter(object -> object.refusal() != null).toList();
     if (!refused.isEmpty()) {
@@ -165,7 +164,7 @@ public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progr
           "The lake cannot be written: "
               + lake.uri()
               + ". "
-              + Explanation.of(failure, lake.uri(), temporaryFolder()),
+              + Explanation.of(failure, lake.uri(), TemporaryFolder.ofJvm()),
           failure);
     }
   }
@@ -200,10 +199,6 @@ public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progr
   @Override
   public void close() {
     spark.stop();
-  }
-
-  private static String temporaryFolder() {
-    return System.getProperty("java.io.tmpdir", "/tmp");
   }
 
   private Configuration hadoop() {

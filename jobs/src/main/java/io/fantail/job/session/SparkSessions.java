@@ -50,7 +50,7 @@ public final class SparkSessions {
     SparkSession.Builder builder = SparkSession.builder();
     if (!new SparkConf().contains(WAREHOUSE)) {
       // Else Spark makes a folder for tables where the user stands. Nothing is ever put there.
-      builder.config(WAREHOUSE, System.getProperty("java.io.tmpdir", "/tmp"));
+      builder.config(WAREHOUSE, TemporaryFolder.ofJvm());
     }
     return builder
         .appName("fantail " + command)

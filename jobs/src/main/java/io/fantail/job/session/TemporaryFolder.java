@@ -40,6 +40,11 @@ public final class TemporaryFolder {
   private final Path folder;
   private final Clock clock;
 
+  /** Returns the address of the folder for temporary files of this JVM, whoever made it. */
+  public static String ofJvm() {
+    return System.getProperty("java.io.tmpdir", "/tmp");
+  }
+
   public TemporaryFolder(Path folder, Clock clock) {
     this.folder = folder.toAbsolutePath().normalize();
     this.clock = clock;

@@ -78,7 +78,7 @@ public final class IngestStep {
   }
 
   private ParsedRows parse(List<ArchiveObject> objects, ReadRequest request) {
-    session.progress().stage("Reading the archive", objects);
+    session.progress().begin("Reading the archive", objects);
     return ParseStage.parse(
         spark,
         ArchiveTasks.pack(objects, spark.sparkContext().defaultParallelism()),

@@ -34,7 +34,7 @@ public final class ReportStep {
    *
    * @param lookbackDays how much later than its Map Run a child may have started
    */
-  public void run(DaySet days, int lookbackDays) {
+  public void report(DaySet days, int lookbackDays) {
     Dataset<Row> spans = lake.read(Tables.SPANS, days);
     Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days);
     DaySet mapRunDays = daysOfMapRuns(executions, days.widenedBackBy(lookbackDays));
@@ -42,7 +42,7 @@ public final class ReportStep {
     // Children may start on any day until their Map Run ends.
     Dataset<Row> children = lake.read(Tables.EXECUTIONS, DaySet.from(mapRunDays.first()));
     Dataset<Row> counted = LatencyStage.counted(spans).persist(StorageLevel.MEMORY_AND_DISK());
-    progress.stage("Writing the reports");
+    progress.begin("Writing the reports");
     try {
       Together.run(
           List.of(

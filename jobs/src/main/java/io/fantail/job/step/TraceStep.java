@@ -39,7 +39,7 @@ public final class TraceStep {
    * @param records of these days, and of those around them on which parents and invocations may
    *     have begun
    */
-  public void run(Records records, DaySet days) {
+  public void trace(Records records, DaySet days) {
     Keyed<ExecutionSpans> built = TraceStage.build(records.histories(), days).persist();
     try {
       TraceOverview overview = TraceStage.overview(built);

@@ -49,7 +49,7 @@ class ProgressTest {
   @Test
   void saysThatNothingIsFinished(SparkSession spark) {
     Progress progress = new Progress(spark, new PrintWriter(text, true), clock);
-    progress.stage("Listing the archive");
+    progress.begin("Listing the archive");
     clock.now = clock.now.plusSeconds(29);
     progress.breakSilence();
     assertThat(text.toString().lines()).containsExactly("Listing the archive");
@@ -81,7 +81,7 @@ class ProgressTest {
       try (FileSystem storage = FileSystem.newInstance(URI.create("s3a://bucket/"), hadoop)) {
         StorageWaits waits = new StorageWaits(List.of(storage));
         Progress progress = new Progress(spark, new PrintWriter(text, true), clock);
-        progress.stage("Listing the archive");
+        progress.begin("Listing the archive");
         progress.watch(waits);
         s3.answer(503, "SlowDown", 3);
         assertThat(storage.listFiles(new Path("s3a://bucket/archive/"), true).hasNext()).isTrue();
