@@ -4,7 +4,11 @@ package io.fantail.job.message;
 public final class ExitCode {
   public static final int DONE = 0;
   public static final int FAILED = 1;
+
+  /** The options cannot be followed, or the archive does not exist. */
   public static final int USAGE = 2;
+
+  /** Nothing is there to read, or nothing of the dates that were asked for. */
   public static final int NOTHING_MATCHED = 4;
 
   private ExitCode() {}

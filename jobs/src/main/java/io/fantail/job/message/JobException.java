@@ -6,6 +6,10 @@ public final class JobException extends RuntimeException {
 
   private final int exitCode;
 
+  /**
+   * @param exitCode of {@link ExitCode}
+   * @param message whole sentences, printed as they are
+   */
   public JobException(int exitCode, String message) {
     super(message);
     this.exitCode = exitCode;

@@ -49,6 +49,11 @@ public final class SampleOptionsMixin {
           "Workflow type of the children: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   ChildType childType;
 
+  /**
+   * Writes the sample archive and its truth.
+   *
+   * @throws JobException when the options allow no sample, or the folder cannot be written
+   */
   public SampleTruth writeTo(Path folder) {
     try {
       SampleOptions options =

@@ -35,6 +35,7 @@ public record Account(
     return read.awsSpans() - duplicateAwsSpans;
   }
 
+  /** Counts all that was met before. */
   public long duplicates() {
     return duplicateEvents + duplicateLambdaRecords + duplicateAwsSpans;
   }
