@@ -8,7 +8,6 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.Explanation;
 import io.fantail.job.message.WritingCommands;
 import io.fantail.job.session.Interruption;
-import io.fantail.spark.Keys;
 import io.fantail.table.LakeFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,5 @@
 package io.fantail.job.message;
 
-import io.fantail.job.session.Run;
 import java.util.regex.Pattern;
 
 /**

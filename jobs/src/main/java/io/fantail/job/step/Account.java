@@ -1,7 +1,6 @@
 package io.fantail.job.step;
 
 import io.fantail.event.parse.ArchiveAccount;
-import io.fantail.event.parse.UnknownTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

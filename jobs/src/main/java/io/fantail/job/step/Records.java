@@ -7,8 +7,6 @@ import io.fantail.event.collected.SeenAwsSpan;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.session.Session;
 import io.fantail.span.LambdaInvocation;
-import io.fantail.span.invocation.InvocationStage;
-import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
