@@ -1,5 +1,9 @@
 package io.fantail.report;
 
+import static io.fantail.shape.FieldType.FLAG;
+import static io.fantail.shape.FieldType.NUMBER;
+import static io.fantail.shape.FieldType.TEXT;
+import static io.fantail.shape.FieldType.WHOLE;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
@@ -9,11 +13,13 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import org.apache.spark.sql.Column;
+import io.fantail.shape.Column;
+import io.fantail.shape.Table;
+import io.fantail.spark.Rows;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Exact latency percentiles of executions, states, attempts and invocations, by day, children of
@@ -29,29 +35,43 @@ public final class LatencyStage {
   static final String SPANS = "spans";
 
   /** What percentiles are told apart by. */
-  static final String[] KEYS = {
-    "day", "kind", "state_machine_name", "name", "is_distributed_map_child"
-  };
+  static final List<Column> KEYS =
+      List.of(
+          Column.day("The UTC day on which the execution started."),
+          Column.of("kind", TEXT, "What was timed: execution, state, attempt or lambda."),
+          Column.of("state_machine_name", TEXT, "The state machine that ran it."),
+          Column.orNull(
+              "name",
+              TEXT,
+              "Of an execution the state machine, with /label where it is a child; of a state and"
+                  + " an attempt the state; of an invocation the function, null where nothing"
+                  + " names it."),
+          Column.of(
+              "is_distributed_map_child",
+              FLAG,
+              "Whether the execution was started by a Distributed Map."));
 
-  public static final StructType SCHEMA =
-      new StructType()
-          .add("day", DataTypes.DateType, false)
-          .add("kind", DataTypes.StringType, false)
-          .add("state_machine_name", DataTypes.StringType, false)
-          .add("name", DataTypes.StringType)
-          .add("is_distributed_map_child", DataTypes.BooleanType, false)
-          .add("count", DataTypes.LongType, false)
-          .add("errors", DataTypes.LongType, false)
-          .add("unfinished", DataTypes.LongType, false)
-          .add("min_ms", DataTypes.DoubleType)
-          .add("mean_ms", DataTypes.DoubleType)
-          .add("p50_ms", DataTypes.DoubleType)
-          .add("p75_ms", DataTypes.DoubleType)
-          .add("p90_ms", DataTypes.DoubleType)
-          .add("p95_ms", DataTypes.DoubleType)
-          .add("p99_ms", DataTypes.DoubleType)
-          .add("p999_ms", DataTypes.DoubleType)
-          .add("max_ms", DataTypes.DoubleType);
+  public static final Table TABLE =
+      Table.report(
+          "latency",
+          "A day of one execution name, state, attempt or function, with its percentiles: exact,"
+              + " interpolated between the closest ranks.",
+          keysAnd(
+              Column.of("count", WHOLE, "How many ended; the times are of these."),
+              Column.of("errors", WHOLE, "How many of these ended in an error."),
+              Column.of(
+                  "unfinished",
+                  WHOLE,
+                  "How many have no end in the archive; they are counted nowhere else."),
+              figure("min_ms", "The shortest time"),
+              figure("mean_ms", "The arithmetic mean"),
+              figure("p50_ms", "The median"),
+              figure("p75_ms", "The 75th percentile"),
+              figure("p90_ms", "The 90th percentile"),
+              figure("p95_ms", "The 95th percentile"),
+              figure("p99_ms", "The 99th percentile"),
+              figure("p999_ms", "The 99.9th percentile"),
+              figure("max_ms", "The longest time")));
 
   private LatencyStage() {}
 
@@ -60,14 +80,16 @@ public final class LatencyStage {
    * counts, which are far fewer than the spans.
    */
   public static Dataset<Row> counted(Dataset<Row> spans) {
-    Column isMeasured = col("kind").isin("execution", "state", "attempt", "lambda");
-    Column isFinished = col("status").notEqual("unfinished").and(col("active_ms").isNotNull());
+    org.apache.spark.sql.Column isMeasured =
+        col("kind").isin("execution", "state", "attempt", "lambda");
+    org.apache.spark.sql.Column isFinished =
+        col("status").notEqual("unfinished").and(col("active_ms").isNotNull());
     return spans
         .filter(isMeasured)
         .withColumn("failed", col("status").equalTo("error"))
         .withColumn("ms", when(isFinished, col("active_ms")))
         .groupBy(
-            col("day"),
+            col(Table.DAY),
             col("kind"),
             col("state_machine_name"),
             col("name"),
@@ -79,12 +101,12 @@ public final class LatencyStage {
 
   /** The table {@code latency} of spans that {@link #counted} counted. */
   public static Dataset<Row> latency(Dataset<Row> counted) {
-    Column finished = col("ms").isNotNull();
-    Column count = sumWhere(finished);
+    org.apache.spark.sql.Column finished = col("ms").isNotNull();
+    org.apache.spark.sql.Column count = sumWhere(finished);
     // Sums of doubles depend on the order in which tasks finish; sums of whole microseconds do not.
-    Column micros = sum(expr("CAST(round(ms * 1000) AS BIGINT) * spans"));
+    org.apache.spark.sql.Column micros = sum(expr("CAST(round(ms * 1000) AS BIGINT) * spans"));
     return counted
-        .groupBy(columns(KEYS))
+        .groupBy(Rows.columns(KEYS))
         .agg(
             count.as("count"),
             sumWhere(finished.and(col("failed"))).as("errors"),
@@ -94,34 +116,26 @@ public final class LatencyStage {
             expr("percentile(ms, array(0.5, 0.75, 0.9, 0.95, 0.99, 0.999), spans)").as("p"),
             max("ms").as("max_ms"))
         .selectExpr(
-            "day",
-            "kind",
-            "state_machine_name",
-            "name",
-            "is_distributed_map_child",
-            "count",
-            "errors",
-            "unfinished",
-            "min_ms",
-            "mean_ms",
+            "*",
             "p[0] AS p50_ms",
             "p[1] AS p75_ms",
             "p[2] AS p90_ms",
             "p[3] AS p95_ms",
             "p[4] AS p99_ms",
-            "p[5] AS p999_ms",
-            "max_ms");
+            "p[5] AS p999_ms")
+        .select(Rows.columns(TABLE));
   }
 
-  private static Column sumWhere(Column condition) {
+  private static org.apache.spark.sql.Column sumWhere(org.apache.spark.sql.Column condition) {
     return sum(when(condition, col(SPANS)).otherwise(0L));
   }
 
-  static Column[] columns(String... names) {
-    Column[] columns = new Column[names.length];
-    for (int i = 0; i < names.length; i++) {
-      columns[i] = col(names[i]);
-    }
-    return columns;
+  /** The columns of a table that is told apart by {@link #KEYS}. */
+  static List<Column> keysAnd(Column... others) {
+    return Stream.concat(KEYS.stream(), Stream.of(others)).toList();
+  }
+
+  private static Column figure(String name, String what) {
+    return Column.orNull(name, NUMBER, what + "; null where none ended.");
   }
 }

@@ -1,5 +1,7 @@
 package io.fantail.report;
 
+import static io.fantail.shape.FieldType.TEXT;
+import static io.fantail.shape.FieldType.WHOLE;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -7,10 +9,13 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.fantail.shape.Column;
+import io.fantail.shape.Table;
+import io.fantail.spark.Rows;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * How much of the picture is there, day by day: attempts by how their Lambda invocation was found,
@@ -18,14 +23,32 @@ import org.apache.spark.sql.types.StructType;
  * missing. What was not found has the reason for its link.
  */
 public final class LinkCoverageStage {
-  public static final StructType SCHEMA =
-      new StructType()
-          .add("day", DataTypes.DateType, false)
-          .add("function_name", DataTypes.StringType)
-          .add("link", DataTypes.StringType, false)
-          .add("attempts", DataTypes.LongType, false)
-          .add("subject", DataTypes.StringType, false)
-          .add("total", DataTypes.LongType, false);
+  public static final Table TABLE =
+      Table.report(
+          "link_coverage",
+          "A day of one subject, function and link: how much of the picture is there, and why the"
+              + " rest is not.",
+          List.of(
+              Column.day("The UTC day on which the execution started."),
+              Column.orNull(
+                  "function_name",
+                  TEXT,
+                  "The Lambda function of the attempts; null where nothing names it, and for every"
+                      + " other subject."),
+              Column.of(
+                  "link",
+                  TEXT,
+                  "What the link rests on, or why there is none; of events seen or missing."),
+              Column.of(
+                  "attempts",
+                  WHOLE,
+                  "The total where the subject is lambda_attempt, so that each Lambda attempt counts"
+                      + " once; 0 for every other subject."),
+              Column.of(
+                  "subject",
+                  TEXT,
+                  "What is counted: lambda_attempt, map_run_child, nested_execution or event."),
+              Column.of("total", WHOLE, "How many of the subject have the link.")));
 
   private LinkCoverageStage() {}
 
@@ -38,15 +61,13 @@ public final class LinkCoverageStage {
    * @param executions the table {@code executions}
    */
   public static Dataset<Row> coverage(Dataset<Row> spans, Dataset<Row> executions) {
-    return attempts(spans)
-        .unionByName(executionsAndEvents(executions))
-        .select(LatencyStage.columns(SCHEMA.fieldNames()));
+    return attempts(spans).unionByName(executionsAndEvents(executions)).select(Rows.columns(TABLE));
   }
 
   private static Dataset<Row> attempts(Dataset<Row> spans) {
     return spans
         .filter(col("kind").equalTo("attempt").and(col("link").isNotNull()))
-        .groupBy(col("day"), col("function_name"), col("link"))
+        .groupBy(col(Table.DAY), col("function_name"), col("link"))
         .agg(count(lit(1)).as("attempts"))
         .withColumn("subject", lit("lambda_attempt"))
         .withColumn("total", col("attempts"));
@@ -59,7 +80,7 @@ public final class LinkCoverageStage {
   private static Dataset<Row> executionsAndEvents(Dataset<Row> executions) {
     return executions
         .groupBy(
-            col("day"),
+            col(Table.DAY),
             expr("CASE WHEN is_distributed_map_child THEN 'map_run_child'"
                     + " WHEN parent_link IS NOT NULL THEN 'nested_execution' END")
                 .as("linked"),
@@ -69,11 +90,11 @@ public final class LinkCoverageStage {
             sum("event_count").as("seen"),
             sum("missing_events").as("missing"))
         .select(
-            col("day"),
+            col(Table.DAY),
             expr("stack(3, linked, parent, executions, 'event', 'seen', seen, 'event', 'missing', missing)")
                 .as(new String[] {"subject", "link", "total"}))
         .filter(col("subject").isNotNull())
-        .groupBy("day", "subject", "link")
+        .groupBy(Table.DAY, "subject", "link")
         .agg(sum("total").as("total"))
         .withColumn("function_name", lit(null).cast(DataTypes.StringType))
         .withColumn("attempts", lit(0L));

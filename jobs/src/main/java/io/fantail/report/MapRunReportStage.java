@@ -1,5 +1,9 @@
 package io.fantail.report;
 
+import static io.fantail.shape.FieldType.NUMBER;
+import static io.fantail.shape.FieldType.TEXT;
+import static io.fantail.shape.FieldType.TIME;
+import static io.fantail.shape.FieldType.WHOLE;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -12,67 +16,93 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.fantail.shape.Column;
+import io.fantail.shape.Table;
+import io.fantail.span.SpanAttributes;
+import io.fantail.spark.Rows;
+import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Map Runs with what their children came to. */
 public final class MapRunReportStage {
-  public static final StructType SCHEMA =
-      new StructType()
-          .add("map_run_arn", DataTypes.StringType, false)
-          .add("label", DataTypes.StringType, false)
-          .add("state_name", DataTypes.StringType)
-          .add("parent_execution_arn", DataTypes.StringType, false)
-          .add("trace_id", DataTypes.StringType, false)
-          .add("status", DataTypes.StringType, false)
-          .add("started_at", DataTypes.TimestampType, false)
-          .add("ended_at", DataTypes.TimestampType)
-          .add("duration_ms", DataTypes.DoubleType)
-          .add("children", DataTypes.LongType, false)
-          .add("succeeded", DataTypes.LongType, false)
-          .add("failed", DataTypes.LongType, false)
-          .add("timed_out", DataTypes.LongType, false)
-          .add("aborted", DataTypes.LongType, false)
-          .add("running", DataTypes.LongType, false)
-          .add("items", DataTypes.LongType)
-          .add("reported_children", DataTypes.LongType)
-          .add("reported_items", DataTypes.LongType)
-          .add("reported_pending", DataTypes.LongType)
-          .add("reported_succeeded", DataTypes.LongType)
-          .add("reported_failed", DataTypes.LongType)
-          .add("reported_timed_out", DataTypes.LongType)
-          .add("reported_aborted", DataTypes.LongType)
-          .add("pending_children", DataTypes.LongType)
-          .add("missing_children", DataTypes.LongType)
-          .add("children_without_history", DataTypes.LongType, false)
-          .add("children_with_missing_events", DataTypes.LongType, false)
-          .add("p50_ms", DataTypes.DoubleType)
-          .add("p95_ms", DataTypes.DoubleType)
-          .add("p99_ms", DataTypes.DoubleType)
-          .add("max_ms", DataTypes.DoubleType)
-          .add("max_concurrency", DataTypes.LongType)
-          .add("tail_ms", DataTypes.DoubleType)
-          .add("slowest_execution_arn", DataTypes.StringType)
-          .add("last_execution_arn", DataTypes.StringType)
-          .add("day", DataTypes.DateType, false);
+  public static final Table TABLE =
+      Table.report(
+          "map_runs",
+          "A Map Run, with what its children came to.",
+          List.of(
+              Column.of("map_run_arn", TEXT, "The ARN of the Map Run."),
+              Column.of("label", TEXT, "The label of the Distributed Map, as the ARN has it."),
+              Column.orNull("state_name", TEXT, "The Distributed Map state."),
+              Column.of("parent_execution_arn", TEXT, "The execution that started it."),
+              Column.of("trace_id", TEXT, "The trace of that execution."),
+              Column.of("status", TEXT, "SUCCEEDED, FAILED, ABORTED or RUNNING."),
+              Column.of("started_at", TIME, "When it started."),
+              Column.orNull("ended_at", TIME, "When it ended; null where nothing shows it."),
+              Column.orNull(
+                  "duration_ms", NUMBER, "From start to end; null where nothing shows the end."),
+              Column.of("children", WHOLE, "Its children that are in the archive."),
+              Column.of("succeeded", WHOLE, "Of these, those that succeeded."),
+              Column.of("failed", WHOLE, "Of these, those that failed."),
+              Column.of("timed_out", WHOLE, "Of these, those that timed out."),
+              Column.of("aborted", WHOLE, "Of these, those that were aborted."),
+              Column.of("running", WHOLE, "Of these, those whose end nothing shows."),
+              Column.orNull(
+                  "items", WHOLE, "Items that they took; null where of one nothing says it."),
+              counted(
+                  SpanAttributes.REPORTED_CHILDREN, "Its children, as DescribeMapRun counts them"),
+              counted(
+                  SpanAttributes.REPORTED_ITEMS,
+                  "Its items, as DescribeMapRun counts them, or else the events of its parent"),
+              counted(SpanAttributes.REPORTED_PENDING, "Of the children counted, those not begun"),
+              counted(
+                  SpanAttributes.REPORTED_SUCCEEDED, "Of the children counted, those succeeded"),
+              counted(SpanAttributes.REPORTED_FAILED, "Of the children counted, those failed"),
+              counted(
+                  SpanAttributes.REPORTED_TIMED_OUT, "Of the children counted, those timed out"),
+              counted(SpanAttributes.REPORTED_ABORTED, "Of the children counted, those aborted"),
+              counted(
+                  SpanAttributes.PENDING_CHILDREN,
+                  "Of the children counted, those that never began, as it had ended"),
+              counted(
+                  "missing_children",
+                  "Of the children counted, those that began and are not in the archive; below 0"
+                      + " where more are here than counted"),
+              Column.of(
+                  "children_without_history",
+                  WHOLE,
+                  "Children here of which no event tells, only an answer of the API."),
+              Column.of(
+                  "children_with_missing_events", WHOLE, "Children here that lack some events."),
+              ofEnded("p50_ms", "The median of its children's active times"),
+              ofEnded("p95_ms", "The 95th percentile of them"),
+              ofEnded("p99_ms", "The 99th percentile of them"),
+              ofEnded("max_ms", "The longest of them"),
+              Column.orNull(
+                  "max_concurrency",
+                  WHOLE,
+                  "The most children that were open at one moment; null where none are here."),
+              ofEnded("tail_ms", "From when 95 % of the children had ended to the end of the last"),
+              Column.orNull(
+                  "slowest_execution_arn",
+                  TEXT,
+                  "The child with the longest active time; null where none ended."),
+              Column.orNull(
+                  "last_execution_arn", TEXT, "The child that ended last; null where none ended."),
+              Column.day("The UTC day on which its parent started.")));
 
   private static final String[] RUN = {"map_run_arn"};
-  private static final String[] COUNTS = {
-    "children",
-    "succeeded",
-    "failed",
-    "timed_out",
-    "aborted",
-    "running",
-    "children_without_history",
-    "children_with_missing_events"
-  };
+
+  /** Those that a Map Run without children has none of. */
+  private static final String[] COUNTS =
+      TABLE.columns().stream()
+          .filter(column -> column.type() == WHOLE && !column.nullable())
+          .map(Column::name)
+          .toArray(String[]::new);
 
   private static final String MISSING_CHILDREN =
       "reported_children - children"
@@ -81,6 +111,14 @@ public final class MapRunReportStage {
   private static final double TAIL_BEGINS_AT = 0.95;
 
   private MapRunReportStage() {}
+
+  private static Column counted(String name, String what) {
+    return Column.orNull(name, WHOLE, what + "; null where nothing counts them.");
+  }
+
+  private static Column ofEnded(String name, String what) {
+    return Column.orNull(name, NUMBER, what + "; null where none ended.");
+  }
 
   /**
    * The table {@code map_runs}: the children that are here beside those that {@code DescribeMapRun}
@@ -115,7 +153,7 @@ public final class MapRunReportStage {
         .fill(0, COUNTS)
         .withColumn("tail_ms", expr("(unix_micros(last_ended_at) - tail_begins) / 1000"))
         .withColumn("missing_children", expr(MISSING_CHILDREN))
-        .select(LatencyStage.columns(SCHEMA.fieldNames()));
+        .select(Rows.columns(TABLE));
   }
 
   private static Dataset<Row> asTheirParentsShowThem(Dataset<Row> spans) {
@@ -133,15 +171,15 @@ public final class MapRunReportStage {
             col("started_at"),
             col("ended_at"),
             col("duration_ms"),
-            reported("reported_children"),
-            reported("reported_items"),
-            reported("reported_pending"),
-            reported("reported_succeeded"),
-            reported("reported_failed"),
-            reported("reported_timed_out"),
-            reported("reported_aborted"),
-            reported("pending_children"),
-            col("day"));
+            reported(SpanAttributes.REPORTED_CHILDREN),
+            reported(SpanAttributes.REPORTED_ITEMS),
+            reported(SpanAttributes.REPORTED_PENDING),
+            reported(SpanAttributes.REPORTED_SUCCEEDED),
+            reported(SpanAttributes.REPORTED_FAILED),
+            reported(SpanAttributes.REPORTED_TIMED_OUT),
+            reported(SpanAttributes.REPORTED_ABORTED),
+            reported(SpanAttributes.PENDING_CHILDREN),
+            col(Table.DAY));
   }
 
   private static Dataset<Row> outcomes(Dataset<Row> children) {
@@ -188,7 +226,7 @@ public final class MapRunReportStage {
             .filter("before < position + 1 AND before + n > position - 1");
     WindowSpec inSecond = Window.partitionBy("map_run_arn", "second").orderBy("ended");
     // Linear interpolation between the closest ranks: a value counts as its rank is near.
-    Column rank = col("before").plus(row_number().over(inSecond)).minus(1);
+    org.apache.spark.sql.Column rank = col("before").plus(row_number().over(inSecond)).minus(1);
     return ends.join(seconds, new String[] {"map_run_arn", "second"})
         .withColumn("nearness", lit(1.0).minus(abs(col("position").minus(rank))))
         .filter("nearness > 0")
@@ -197,7 +235,7 @@ public final class MapRunReportStage {
   }
 
   /** The child with the highest value, by ARN where several have it; null where none has one. */
-  private static Column lastBy(String value) {
+  private static org.apache.spark.sql.Column lastBy(String value) {
     return expr(
         "max_by(execution_arn, struct(%1$s, execution_arn)) FILTER (WHERE %1$s IS NOT NULL)"
             .formatted(value));
@@ -235,11 +273,11 @@ public final class MapRunReportStage {
   }
 
   /** What AWS counts, where the archive has an answer that says it. */
-  private static Column reported(String count) {
+  private static org.apache.spark.sql.Column reported(String count) {
     return col("attributes").getItem(count).cast(DataTypes.LongType).as(count);
   }
 
-  private static Column countOf(String status) {
+  private static org.apache.spark.sql.Column countOf(String status) {
     return count(when(col("status").equalTo(status), true)).as(status.toLowerCase(Locale.ROOT));
   }
 }

@@ -21,19 +21,33 @@ final class ColumnsOf<T> implements Fields<T> {
 
   static <T> List<Column> shape(Shape<T> shape) {
     List<Column> columns = new ArrayList<>();
-    shape.walk(new ColumnsOf<>(columns, false));
+    new ColumnsOf<T>(columns, false).walk(shape);
     return columns;
+  }
+
+  private T walk(Shape<T> shape) {
+    T meaningless = shape.walk(this);
+    checkNoneIsNamed();
+    return meaningless;
+  }
+
+  private void checkNoneIsNamed() {
+    if (named != null) {
+      throw new IllegalStateException("no field stands in the column " + named.name());
+    }
   }
 
   @Override
   public Fields<T> column(String name, String sentence) {
+    checkNoneIsNamed();
     named = Column.of(name, FieldType.TEXT, sentence);
     return this;
   }
 
   private void add(FieldType type, boolean nullable) {
     if (named == null) {
-      throw new IllegalStateException("a field behind " + columns + " names no column");
+      throw new IllegalStateException(
+          "the field behind " + columns.stream().map(Column::name).toList() + " names no column");
     }
     columns.add(new Column(named.name(), type, nullable || allNullable, named.sentence()));
     named = null;
@@ -66,11 +80,13 @@ final class ColumnsOf<T> implements Fields<T> {
 
   @Override
   public <R> R record(Function<T, R> of, Shape<R> shape) {
-    return shape.walk(new ColumnsOf<>(columns, allNullable));
+    checkNoneIsNamed();
+    return new ColumnsOf<R>(columns, allNullable).walk(shape);
   }
 
   @Override
   public <R> @Nullable R recordOrNull(Function<T, @Nullable R> of, Shape<R> shape) {
-    return shape.walk(new ColumnsOf<>(columns, true));
+    checkNoneIsNamed();
+    return new ColumnsOf<R>(columns, true).walk(shape);
   }
 }

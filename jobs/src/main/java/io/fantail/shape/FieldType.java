@@ -27,6 +27,8 @@ public enum FieldType {
   WHOLE_LIST("ARRAY<BIGINT>", new long[0]);
 
   private final String sql;
+
+  @SuppressWarnings("ImmutableEnumChecker") // nobody writes into an empty array
   private final Object blank;
 
   FieldType(String sql, Object blank) {

@@ -1,6 +1,8 @@
 package io.fantail.shape;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One table of the lake, declared once: its schema, its rows, the comments that catalogs show and
@@ -18,7 +20,13 @@ public record Table(
 
   public Table {
     columns = List.copyOf(columns);
-    if (byDay && columns.stream().noneMatch(column -> column.name().equals(DAY))) {
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException(name + " has two columns " + column.name());
+      }
+    }
+    if (byDay && !names.contains(DAY)) {
       throw new IllegalArgumentException(name + " has no column " + DAY);
     }
   }

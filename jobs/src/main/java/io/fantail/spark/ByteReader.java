@@ -57,7 +57,7 @@ public final class ByteReader {
 
   /** What {@link ByteWriter#writeAll} wrote. */
   public <T> List<T> readAll(Shape<T> shape) {
-    return readList(() -> readNext(shape));
+    return readList(() -> read(shape));
   }
 
   private <T> List<T> readList(Supplier<T> next) {
@@ -172,7 +172,7 @@ public final class ByteReader {
 
     @Override
     public <E extends Enum<E>> E constant(E[] all, Function<T, E> of) {
-      return all[in.readByte()];
+      return all[in.readByteUnsigned()];
     }
 
     @Override
@@ -214,7 +214,7 @@ public final class ByteReader {
 
     @Override
     public <R> List<R> list(Function<T, List<R>> of, Shape<R> shape) {
-      return readAll(shape);
+      return readList(() -> readNext(shape));
     }
   }
 }

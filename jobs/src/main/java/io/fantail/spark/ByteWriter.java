@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByteWriter {
   private static final int FIRST_BYTES = 256;
+  private static final int ID_DIGITS = 16;
 
   private final Output out = new Output(FIRST_BYTES, -1);
   private final Walk<Object> walk = new Walk<>();
@@ -81,7 +82,7 @@ public final class ByteWriter {
   private void write(FieldType type, Object value) {
     switch (type) {
       case TEXT -> writeText((String) value);
-      case SPAN_ID -> out.writeLong(HexFormat.fromHexDigitsToLong((String) value));
+      case SPAN_ID -> writeId((String) value);
       case FLAG -> out.writeBoolean((Boolean) value);
       case INTEGER -> out.writeVarInt((Integer) value, false);
       case WHOLE -> out.writeVarLong((Long) value, false);
@@ -102,6 +103,13 @@ public final class ByteWriter {
         }
       }
     }
+  }
+
+  private void writeId(String id) {
+    if (id.length() != ID_DIGITS) {
+      throw new IllegalArgumentException(id + " is not " + ID_DIGITS + " hex digits");
+    }
+    out.writeLong(HexFormat.fromHexDigitsToLong(id));
   }
 
   private void writeMap(Map<String, Object> map, FieldType type) {

@@ -116,7 +116,7 @@ public final class Keyed<T> {
   }
 
   /**
-   * Each value beside those of another sorted side that have its key.
+   * Each value, which is alone under its key, beside those of another sorted side that have it.
    *
    * @param other null where there are none at all
    */

@@ -54,11 +54,12 @@ final class RowWriter<T> {
   }
 
   @SuppressWarnings("unchecked") // one walk serves values of all types, one after the other
-  private <R> void walk(@Nullable R value, Shape<R> shapeOfValue) {
+  private <R> R walk(@Nullable R value, Shape<R> shapeOfValue) {
     Object outer = walk.value;
     walk.value = value;
-    shapeOfValue.walk((Fields<R>) (Fields<?>) walk);
+    R walked = shapeOfValue.walk((Fields<R>) (Fields<?>) walk);
     walk.value = outer;
+    return walked;
   }
 
   private void add(@Nullable Object column) {
@@ -146,8 +147,8 @@ final class RowWriter<T> {
     @Override
     public <R> R record(Function<V, R> of, Shape<R> shapeOfRecord) {
       R field = get(of);
-      walk(field, shapeOfRecord);
-      return field;
+      R walked = walk(field, shapeOfRecord);
+      return value == null ? walked : field;
     }
 
     @Override

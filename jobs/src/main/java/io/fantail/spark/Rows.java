@@ -45,6 +45,18 @@ public final class Rows {
     return schema;
   }
 
+  /** The columns of a table in their order. */
+  public static org.apache.spark.sql.Column[] columns(Table table) {
+    return columns(table.columns());
+  }
+
+  /** These columns. */
+  public static org.apache.spark.sql.Column[] columns(List<Column> columns) {
+    return columns.stream()
+        .map(column -> functions.col(column.name()))
+        .toArray(org.apache.spark.sql.Column[]::new);
+  }
+
   private static DataType typeOf(FieldType type) {
     return switch (type) {
       case TEXT, SPAN_ID -> DataTypes.StringType;
@@ -119,11 +131,7 @@ public final class Rows {
 
   /** A row is good until the next one is asked for. */
   private static JavaRDD<InternalRow> internalRows(Dataset<Row> rows, Table table) {
-    org.apache.spark.sql.Column[] columns =
-        table.columnNames().stream()
-            .map(functions::col)
-            .toArray(org.apache.spark.sql.Column[]::new);
-    Dataset<Row> ordered = rows.select(columns);
+    Dataset<Row> ordered = rows.select(columns(table));
     try {
       QueryExecution execution =
           (QueryExecution) ordered.getClass().getMethod("queryExecution").invoke(ordered);

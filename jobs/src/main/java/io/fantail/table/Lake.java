@@ -3,13 +3,13 @@ package io.fantail.table;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -23,15 +23,6 @@ import org.apache.spark.sql.types.StructField;
  * same rows in place of the former.
  */
 public final class Lake {
-  /**
-   * Of none but the day: executions lie in the files of their day by a hash, so the least and the
-   * greatest value of a file would skip none.
-   */
-  private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
-
-  /** A table that an earlier version wrote gains what this one adds. */
-  private static final String NEW_COLUMNS = "mergeSchema";
-
   private static final String DICTIONARY = "parquet.enable.dictionary#";
 
   /** A page that was damaged would be decoded to other values, in silence. */
@@ -130,39 +121,28 @@ public final class Lake {
 
   /** Puts {@code rows} in the place of whatever the table holds for these days. */
   public void replaceDays(TableSpec table, Dataset<Row> rows, DaySet days) {
-    DataFrameWriter<Row> writer =
-        shaped(table, rows.filter(days.condition()))
-            .write()
-            .format("delta")
-            .partitionBy(TableSpec.DAY)
-            .option(INDEXED_COLUMNS, 0)
-            .option(NEW_COLUMNS, true)
-            .mode(SaveMode.Overwrite);
-    if (has(table) && !days.equals(DaySet.ALL)) {
-      writer = writer.option("replaceWhere", days.condition());
-    }
-    writer.save(path(table));
+    Map<String, String> where =
+        days.equals(DaySet.ALL) ? Map.of() : Map.of("replaceWhere", days.condition());
+    write(table, rows.filter(days.condition()), SaveMode.Overwrite, where);
   }
 
   /** Puts {@code rows} in the place of whatever the table holds; they may be read from it. */
   public void replace(TableSpec table, Dataset<Row> rows) {
-    shaped(table, rows)
-        .write()
-        .format("delta")
-        .option(INDEXED_COLUMNS, 0)
-        .option(NEW_COLUMNS, true)
-        .mode(SaveMode.Overwrite)
-        .save(path(table));
+    write(table, rows, SaveMode.Overwrite, Map.of());
   }
 
   public void append(TableSpec table, Dataset<Row> rows) {
-    shaped(table, rows)
-        .write()
-        .format("delta")
-        .option(INDEXED_COLUMNS, 0)
-        .option(NEW_COLUMNS, true)
-        .mode(SaveMode.Append)
-        .save(path(table));
+    write(table, rows, SaveMode.Append, Map.of());
+  }
+
+  private void write(
+      TableSpec table, Dataset<Row> rows, SaveMode mode, Map<String, String> options) {
+    StoredTable stored = new StoredTable(spark, path(table), table);
+    if (has(table)) {
+      stored.write(shaped(table, rows), mode, options);
+    } else {
+      stored.create(shaped(table, rows));
+    }
   }
 
   /** Adds the rows whose {@code key} the table does not hold yet. */
@@ -176,13 +156,18 @@ public final class Lake {
     read(table).createOrReplaceTempView(table.name());
   }
 
-  /** The columns of the table in their order and types. */
+  /** The columns of the table in their order and types, each with its comment. */
   private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows) {
     Dataset<Row> shaped =
         withColumns(table, rows)
             .select(
                 Arrays.stream(table.schema().fields())
-                    .map(field -> functions.col(field.name()).cast(field.dataType()))
+                    .map(
+                        field ->
+                            functions
+                                .col(field.name())
+                                .cast(field.dataType())
+                                .as(field.name(), field.metadata()))
                     .toArray(Column[]::new));
     return table.fewRows() ? shaped.coalesce(1) : shaped;
   }

@@ -1,82 +1,96 @@
 package io.fantail.table;
 
+import static io.fantail.shape.FieldType.COUNTS;
+import static io.fantail.shape.FieldType.TEXT;
+import static io.fantail.shape.FieldType.TEXT_LIST;
+import static io.fantail.shape.FieldType.TIME;
+import static io.fantail.shape.FieldType.WHOLE;
+
 import io.fantail.event.collected.HistoryStage;
 import io.fantail.report.ErrorStage;
 import io.fantail.report.HistogramStage;
 import io.fantail.report.LatencyStage;
 import io.fantail.report.LinkCoverageStage;
 import io.fantail.report.MapRunReportStage;
-import io.fantail.shape.RecordTable;
+import io.fantail.shape.Column;
 import io.fantail.shape.Table;
 import io.fantail.span.invocation.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
-import io.fantail.spark.Rows;
 import io.fantail.trace.TraceStage;
 import java.util.List;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** All tables, in the order of the flow. */
 public final class Tables {
-  public static final TableSpec EVENTS = of(HistoryStage.EVENTS);
-  public static final TableSpec LAMBDA_INVOCATIONS = of(InvocationStage.INVOCATIONS);
+  public static final TableSpec EVENTS = TableSpec.of(HistoryStage.EVENTS.table());
+  public static final TableSpec LAMBDA_INVOCATIONS =
+      TableSpec.of(InvocationStage.INVOCATIONS.table());
 
   /** What answers of the API that are kept in the archive say about executions and Map Runs. */
-  public static final TableSpec DESCRIPTIONS = of(HistoryStage.DESCRIPTIONS);
+  public static final TableSpec DESCRIPTIONS = TableSpec.of(HistoryStage.DESCRIPTIONS.table());
 
   /** What AWS itself wrote of executions, functions and calls: each span of X-Ray once. */
-  public static final TableSpec AWS_SPANS = of(AwsSpanStage.AWS_SPANS);
+  public static final TableSpec AWS_SPANS = TableSpec.of(AwsSpanStage.AWS_SPANS.table());
 
-  public static final TableSpec EXECUTIONS = of(TraceStage.EXECUTIONS);
-  public static final TableSpec SPANS = of(TraceStage.SPANS);
-  public static final TableSpec MAP_RUNS = report("map_runs", MapRunReportStage.SCHEMA);
-  public static final TableSpec LINK_COVERAGE = report("link_coverage", LinkCoverageStage.SCHEMA);
-  public static final TableSpec LATENCY = report("latency", LatencyStage.SCHEMA);
-  public static final TableSpec LATENCY_HISTOGRAM =
-      report("latency_histogram", HistogramStage.SCHEMA);
-  public static final TableSpec ERRORS = report("errors", ErrorStage.SCHEMA);
+  public static final TableSpec EXECUTIONS = TableSpec.of(TraceStage.EXECUTIONS.table());
+  public static final TableSpec SPANS = TableSpec.of(TraceStage.SPANS.table());
+  public static final TableSpec MAP_RUNS = TableSpec.of(MapRunReportStage.TABLE);
+  public static final TableSpec LINK_COVERAGE = TableSpec.of(LinkCoverageStage.TABLE);
+  public static final TableSpec LATENCY = TableSpec.of(LatencyStage.TABLE);
+  public static final TableSpec LATENCY_HISTOGRAM = TableSpec.of(HistogramStage.TABLE);
+  public static final TableSpec ERRORS = TableSpec.of(ErrorStage.TABLE);
 
-  /** Whatever could not be read; {@code run_id} is the first run that met it. */
-  public static final TableSpec REJECTS =
-      new TableSpec(
+  /** Whatever could not be read. */
+  private static final Table REJECTS_TABLE =
+      new Table(
           "rejects",
-          new StructType()
-              .add("source_file", DataTypes.StringType, false)
-              .add("position", DataTypes.LongType, false)
-              .add("reason", DataTypes.StringType, false)
-              .add("sample", DataTypes.StringType, false)
-              .add("run_id", DataTypes.StringType, false),
+          "What could not be read, in this or an earlier run.",
+          List.of(
+              Column.of("source_file", TEXT, "The object of the archive."),
+              Column.of("position", WHOLE, "Its place among the records of the object."),
+              Column.of("reason", TEXT, "Why it could not be read."),
+              Column.of("sample", TEXT, "How it begins, as the options let payloads be kept."),
+              Column.of("run_id", TEXT, "The first run that met it.")),
           false,
           false);
 
-  /**
-   * One row per command that ran to its end; the only table that grows when the same input is read
-   * again.
-   */
-  public static final TableSpec RUNS =
-      new TableSpec(
+  public static final TableSpec REJECTS = TableSpec.of(REJECTS_TABLE);
+
+  /** The only table that grows when the same input is read again. */
+  private static final Table RUNS_TABLE =
+      new Table(
           "runs",
-          new StructType()
-              .add("run_id", DataTypes.StringType, false)
-              .add("command", DataTypes.StringType, false)
-              .add("version", DataTypes.StringType, false)
-              .add("started_at", DataTypes.TimestampType, false)
-              .add("ended_at", DataTypes.TimestampType, false)
-              .add("archives", DataTypes.createArrayType(DataTypes.StringType, false), false)
-              .add("objects", DataTypes.LongType)
-              .add("bytes", DataTypes.LongType)
-              .add("records", DataTypes.LongType)
-              .add("events", DataTypes.LongType)
-              .add("lambda_records", DataTypes.LongType)
-              .add("noise", DataTypes.LongType)
-              .add("duplicates", DataTypes.LongType)
-              .add("rejects", DataTypes.LongType)
-              .add("descriptions", DataTypes.LongType)
-              .add("aws_spans", DataTypes.LongType)
-              .add("outside", DataTypes.LongType)
-              .add("table_rows", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType)),
+          "A command that ended well.",
+          List.of(
+              Column.of("run_id", TEXT, "The id of the run."),
+              Column.of("command", TEXT, "What was called: run, ingest, trace or report."),
+              Column.of("version", TEXT, "The version of Fantail."),
+              Column.of("started_at", TIME, "When it began."),
+              Column.of("ended_at", TIME, "When it was done."),
+              Column.of(
+                  "archives",
+                  TEXT_LIST,
+                  "The archives that were read; none for commands that read the lake."),
+              read("objects", "Objects that were read"),
+              read("bytes", "What these take in storage"),
+              read(
+                  "records",
+                  "Records that were found: the sum of events, lambda_records, noise, duplicates and rejects"),
+              read("events", "Events of executions, each once"),
+              read("lambda_records", "Lines of Lambda, each once"),
+              read("noise", "Records that are neither, API answers and spans of AWS included"),
+              read("duplicates", "Events and lines of Lambda that were there before"),
+              read("rejects", "Records that could not be read"),
+              read("descriptions", "Of the noise, API answers about an execution or a Map Run"),
+              read("aws_spans", "Of the noise, spans that AWS wrote, each once"),
+              read("outside", "Of the noise, good records outside the dates that were asked for"),
+              Column.orNull(
+                  "table_rows",
+                  COUNTS,
+                  "The rows of each table that it wrote, by the table's name.")),
           false,
           true);
+
+  public static final TableSpec RUNS = TableSpec.of(RUNS_TABLE);
 
   public static final List<TableSpec> ALL =
       List.of(
@@ -93,6 +107,23 @@ public final class Tables {
           ERRORS,
           REJECTS,
           RUNS);
+
+  /** The declarations of all. */
+  static final List<Table> DECLARED =
+      List.of(
+          HistoryStage.EVENTS.table(),
+          InvocationStage.INVOCATIONS.table(),
+          HistoryStage.DESCRIPTIONS.table(),
+          AwsSpanStage.AWS_SPANS.table(),
+          TraceStage.EXECUTIONS.table(),
+          TraceStage.SPANS.table(),
+          MapRunReportStage.TABLE,
+          LinkCoverageStage.TABLE,
+          LatencyStage.TABLE,
+          HistogramStage.TABLE,
+          ErrorStage.TABLE,
+          REJECTS_TABLE,
+          RUNS_TABLE);
 
   /**
    * Columns in which hardly a value comes twice: the dictionary that Parquet tries first is work
@@ -114,12 +145,7 @@ public final class Tables {
 
   private Tables() {}
 
-  private static TableSpec of(RecordTable<?> records) {
-    Table table = records.table();
-    return new TableSpec(table.name(), Rows.schema(table), true, false);
-  }
-
-  private static TableSpec report(String name, StructType schema) {
-    return new TableSpec(name, schema, true, true);
+  private static Column read(String name, String what) {
+    return Column.orNull(name, WHOLE, what + "; null for a command that read no archive.");
   }
 }

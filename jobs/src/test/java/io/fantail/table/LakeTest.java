@@ -3,12 +3,14 @@ package io.fantail.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.testing.LocalSpark;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -17,11 +19,16 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LocalSpark.class)
 class LakeTest {
@@ -153,6 +160,103 @@ class LakeTest {
   }
 
   @Test
+  void makesATableWithItsCommentsInItsFirstCommit() throws IOException {
+    TableSpec described = described("is counted");
+
+    lake.replaceDays(described, rows(row(MONDAY, "it's", 1)), day(MONDAY));
+
+    assertThat(commits()).isOne();
+    assertThat(comments())
+        .containsExactly("The day is counted.", null, "It\\'s \"is counted\". In ms.");
+    assertThat(sentence()).isEqualTo("What is counted.");
+    assertThat(contents()).containsExactly("2026-03-02 it's 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void bringsCommentsOfAnEarlierVersionUpToThoseOfThisOne(boolean hadOthers) throws IOException {
+    if (hadOthers) {
+      lake.replaceDays(described("was counted"), rows(row(MONDAY, "a", 1)), DaySet.ALL);
+    } else {
+      rows(row(MONDAY, "a", 1)).write().format("delta").partitionBy("day").save(lake.path(COUNTS));
+    }
+
+    lake.replaceDays(described("is counted"), rows(row(TUESDAY, "b", 2)), day(TUESDAY));
+
+    assertThat(comments())
+        .containsExactly("The day is counted.", null, "It\\'s \"is counted\". In ms.");
+    assertThat(sentence()).isEqualTo("What is counted.");
+    assertThat(contents()).containsExactlyInAnyOrder("2026-03-02 a 1", "2026-03-03 b 2");
+    long commits = commits();
+
+    lake.replaceDays(described("is counted"), rows(row(TUESDAY, "c", 3)), day(TUESDAY));
+    lake.append(described("is counted"), rows(row(TUESDAY, "d", 4)));
+
+    assertThat(commits()).as("one for each write").isEqualTo(commits + 2);
+    assertThat(contents())
+        .containsExactlyInAnyOrder("2026-03-02 a 1", "2026-03-03 c 3", "2026-03-03 d 4");
+  }
+
+  @Test
+  void leavesColumnsOfALaterVersionAsTheyAre() {
+    rows(row(MONDAY, "a", 1))
+        .withColumn("later", functions.expr("map('x', array(1L))"))
+        .withColumn("later", functions.col("later").as("later", commentOf("Of a later version.")))
+        .write()
+        .format("delta")
+        .partitionBy("day")
+        .save(lake.path(COUNTS));
+
+    lake.append(described("is counted"), rows(row(TUESDAY, "b", 2)));
+
+    assertThat(comments())
+        .containsExactly(
+            "The day is counted.", null, "It\\'s \"is counted\". In ms.", "Of a later version.");
+    assertThat(
+            textOf(spark.sql("SELECT name, later['x'][0] FROM delta.`" + lake.path(COUNTS) + "`")))
+        .containsExactlyInAnyOrder("a 1", "b null");
+  }
+
+  @Test
+  void writesIntoAFolderInWhichTheFirstCommitWasInterrupted() throws IOException {
+    Path left = Files.createDirectories(folder.resolve("lake/counts/day=2026-03-02"));
+    Files.writeString(left.resolve("part-00000.parquet"), "half a file");
+    Files.createDirectories(folder.resolve("lake/counts/_delta_log"));
+
+    lake.replaceDays(described("is counted"), rows(row(MONDAY, "a", 1)), DaySet.ALL);
+
+    assertThat(contents()).containsExactly("2026-03-02 a 1");
+    assertThat(sentence()).isEqualTo("What is counted.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a `lake`", "it's", "b%20b", "$la&ke"})
+  void makesTablesInFoldersOfAnyName(String name) {
+    Lake odd = new Lake(spark, folder.resolve(name).toString());
+    for (String verb : List.of("was", "is")) {
+      odd.append(described(verb), rows(row(MONDAY, verb, 1)));
+    }
+
+    assertThat(textOf(odd.read(COUNTS)))
+        .containsExactlyInAnyOrder("2026-03-02 is 1", "2026-03-02 was 1");
+    assertThat(folder.resolve(name).resolve("counts/_delta_log")).isDirectory();
+  }
+
+  @Test
+  void takesARelativeAddress() throws IOException {
+    Path here = Files.createTempDirectory(Path.of("target"), "lake");
+    try {
+      new Lake(spark, here.toString()).append(described("is"), rows(row(MONDAY, "a", 1)));
+
+      assertThat(here.resolve("counts/_delta_log")).isDirectory();
+    } finally {
+      try (Stream<Path> all = Files.walk(here)) {
+        all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+
+  @Test
   void addsOnlyWhatTheTableDoesNotHoldYet() {
     lake.addMissing(COUNTS, rows(row(MONDAY, "a", 1)), "day", "name");
 
@@ -175,6 +279,35 @@ class LakeTest {
     lake.registerView(COUNTS);
 
     assertThat(textOf(spark.sql("SELECT * FROM counts"))).containsExactly("2026-03-02 a 1");
+  }
+
+  /** The table with comments, such as quotes may spoil; one column has none. */
+  private static TableSpec described(String verb) {
+    StructType schema =
+        new StructType()
+            .add("day", DataTypes.DateType, false, "The day " + verb + ".")
+            .add("name", DataTypes.StringType, false)
+            .add("count", DataTypes.LongType, true, "It\\'s \"" + verb + "\". In ms.");
+    return new TableSpec("counts", "What " + verb + ".", schema, true, true);
+  }
+
+  private static Metadata commentOf(String comment) {
+    return new MetadataBuilder().putString("comment", comment).build();
+  }
+
+  /** What {@code DESCRIBE} shows. */
+  private List<@Nullable String> comments() {
+    return spark.sql("DESCRIBE delta.`" + lake.path(COUNTS) + "`").collectAsList().stream()
+        .takeWhile(row -> !row.getString(0).startsWith("#"))
+        .<@Nullable String>map(row -> row.getAs("comment"))
+        .toList();
+  }
+
+  private @Nullable String sentence() {
+    return spark
+        .sql("DESCRIBE DETAIL delta.`" + lake.path(COUNTS) + "`")
+        .first()
+        .getAs("description");
   }
 
   private static DaySet day(LocalDate day) {

@@ -119,7 +119,7 @@ public final class HistoryStage {
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(String executionArn, long[] eventIds) {
-    public static Piece shape(Fields<Piece> fields) {
+    static Piece shape(Fields<Piece> fields) {
       return new Piece(
           fields.text("execution_arn", "ARN of the execution.", Piece::executionArn),
           fields.column("event_ids", "Events that are there.").wholeList(Piece::eventIds));
