@@ -228,7 +228,7 @@ public final class MapRunIndex {
   }
 
   private record Runless(String parent, TracePlace place) {
-    public static Runless shape(Fields<Runless> fields) {
+    static Runless shape(Fields<Runless> fields) {
       return new Runless(
           fields.text(Runless::parent),
           new TracePlace(

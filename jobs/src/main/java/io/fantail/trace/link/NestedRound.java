@@ -50,7 +50,7 @@ final class NestedRound {
   }
 
   private record Told(String arn, List<NestedStart> starts) {
-    public static Told shape(Fields<Told> fields) {
+    static Told shape(Fields<Told> fields) {
       return new Told(fields.text(Told::arn), fields.list(Told::starts, NestedStart::shape));
     }
   }
