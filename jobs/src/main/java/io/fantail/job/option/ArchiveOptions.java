@@ -132,7 +132,7 @@ public final class ArchiveOptions {
         afresh);
   }
 
-  NamesFromKeys namesFromKeys() {
+  private NamesFromKeys namesFromKeys() {
     if (arnTemplate != null && arnFromKey == null) {
       throw new JobException(
           ExitCode.USAGE, "--arn-template is for the groups of --arn-from-key, which is missing.");
@@ -168,7 +168,7 @@ public final class ArchiveOptions {
     return ArchiveDays.around(window, lookbackDays, deliveryDays);
   }
 
-  PayloadPolicy payloadPolicy() {
+  private PayloadPolicy payloadPolicy() {
     if (payloadLimit < 0) {
       throw new JobException(ExitCode.USAGE, "--payload-limit is negative: " + payloadLimit);
     }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fantail.archive.place.TimeWindow;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
+import io.fantail.table.DayRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +35,45 @@ class ArchiveOptionsTest {
     return reading.options;
   }
 
+  private static LakeOptions lake(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--lake=l");
+    return CommandLine.populateCommand(new LakeOptions(), all.toArray(String[]::new));
+  }
+
+  @Test
+  void asksForEverythingByDefault() {
+    ReadRequest request =
+        CommandLine.populateCommand(new ArchiveOptions(), "--archive", "a").request(lake());
+
+    assertThat(request.archives()).containsExactly("a");
+    assertThat(request.days()).isEqualTo(DayRange.ALL);
+    assertThat(request.daysInWords()).isNull();
+    assertThat(request.times()).isEqualTo(TimeWindow.ALL);
+    assertThat(request.lookbackDays()).isEqualTo(1);
+    assertThat(request.policy().limitChars()).isEqualTo(4096);
+    assertThat(request.isAfresh()).isFalse();
+    assertThat(request.followLinks()).isFalse();
+  }
+
+  @Test
+  void asksForRecordsAroundTheDays() {
+    ReadRequest request =
+        options(new Properties(), "--archive=a", "--archive=b", "--afresh", "--payload-limit=0")
+            .request(lake("--from=2026-08-24", "--to=2026-08-25T06:00:00Z", "--lookback-days=2"));
+
+    assertThat(request.archives()).containsExactly("a", "b");
+    assertThat(request.days())
+        .isEqualTo(new DayRange(LocalDate.parse("2026-08-24"), LocalDate.parse("2026-08-26")));
+    assertThat(request.daysInWords()).isEqualTo("from 2026-08-24 until before 2026-08-26");
+    assertThat(request.times())
+        .isEqualTo(
+            new TimeWindow(
+                Instant.parse("2026-08-22T00:00:00Z"), Instant.parse("2026-08-28T00:00:00Z")));
+    assertThat(request.policy().limitChars()).isZero();
+    assertThat(request.isAfresh()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -42,7 +87,7 @@ class ArchiveOptionsTest {
   void refusesAnExpressionThatNamesNothing(String argument, String message) {
     ArchiveOptions options = options(new Properties(), "--archive=a", argument);
 
-    assertThatThrownBy(options::namesFromKeys)
+    assertThatThrownBy(() -> options.request(lake()))
         .isInstanceOfSatisfying(
             JobException.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining(message);
@@ -52,7 +97,7 @@ class ArchiveOptionsTest {
   void refusesAnExpressionOfRedactionThatIsNone() {
     ArchiveOptions options = options(new Properties(), "--archive=a", "--redact-regex=(");
 
-    assertThatThrownBy(options::payloadPolicy)
+    assertThatThrownBy(() -> options.request(lake()))
         .isInstanceOfSatisfying(
             JobException.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("--redact-regex ( is no regular expression: Unclosed group");
@@ -68,7 +113,11 @@ class ArchiveOptionsTest {
             "--redact-regex=\\d{16}",
             "--redact-regex=iban (\\w{2,})");
 
-    assertThat(options.payloadPolicy().apply("{\"Token\":1} 1234567890123456 iban DE12 password=x"))
+    assertThat(
+            options
+                .request(lake())
+                .policy()
+                .apply("{\"Token\":1} 1234567890123456 iban DE12 password=x"))
         .isEqualTo("{\"Token\":\"***\"} *** iban *** password=***");
   }
 
@@ -81,6 +130,6 @@ class ArchiveOptionsTest {
 
     assertThat(options.arnFromKey).isEqualTo(conf.getProperty("arn-from-key"));
     assertThat(options.arnTemplate).isEqualTo(conf.getProperty("arn-template"));
-    assertThatCode(options::namesFromKeys).doesNotThrowAnyException();
+    assertThatCode(() -> options.request(lake())).doesNotThrowAnyException();
   }
 }
