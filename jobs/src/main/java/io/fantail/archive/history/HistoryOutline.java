@@ -20,7 +20,7 @@ final class HistoryOutline {
   private @Nullable Long startedAt;
   private @Nullable Long lowestAt;
   private @Nullable Long highestAt;
-  private boolean ends;
+  private @Nullable String typeOfHighest;
   private long lowest;
   private long highest;
   private long last;
@@ -61,6 +61,7 @@ final class HistoryOutline {
       return;
     }
     Long at = JsonTime.millisOf(timeOf(event));
+    String type = EventTypeName.of(event);
     if (events > 0) {
       int step = id - last == 1 ? 1 : last - id == 1 ? -1 : 0;
       unbroken &= step != 0 && (direction == 0 || direction == step);
@@ -73,11 +74,11 @@ final class HistoryOutline {
     if (events == 0 || id > highest) {
       highest = id;
       highestAt = at;
-      ends = EventType.roleOf(String.valueOf(EventTypeName.of(event))).endsExecution();
+      typeOfHighest = type;
     }
     startedAt = id == 1 ? at : startedAt;
     if (id <= COMPARED_EVENTS && firstEvents.size() < COMPARED_EVENTS) {
-      firstEvents.put(id, at + " " + EventTypeName.of(event));
+      firstEvents.put(id, at + " " + type);
     }
     last = id;
     events++;
@@ -138,8 +139,12 @@ final class HistoryOutline {
 
   /** Whether it is one page of several: neither its beginning nor its end is all there is. */
   boolean isPage() {
-    boolean lastOfReversed = direction < 0 && !ends;
+    boolean lastOfReversed = direction < 0 && !endsExecution();
     return events > 0 && nextToken != null && (nextToken || lowest > 1 || lastOfReversed);
+  }
+
+  private boolean endsExecution() {
+    return typeOfHighest != null && EventType.roleOf(typeOfHighest).endsExecution();
   }
 
   /** Whether the ids of {@code next} go on, one by one, where the ids of this list end. */
