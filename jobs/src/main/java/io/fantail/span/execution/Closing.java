@@ -18,7 +18,8 @@ final class Closing {
   private Closing() {}
 
   /**
-   * No event ends a branch: it did as its last state did, and ended with it.
+   * Ends the branches of a state, which have no event of their own: each did as its last state did,
+   * and ended with it.
    *
    * @param mayBeMissing how many events may be missing behind the last one of a branch
    */
@@ -40,7 +41,7 @@ final class Closing {
   }
 
   /**
-   * Iterations, branches, Map Runs and attempts of a state that was stopped. Where events are
+   * Ends iterations, branches, Map Runs and attempts of a state that was stopped. Where events are
    * missing they may have ended otherwise before, and stay as they are.
    */
   static void closeInside(StateNode state, HistoryEvent event) {
@@ -75,9 +76,9 @@ final class Closing {
   }
 
   /**
-   * The state in which an iteration or a branch was when it ended: failed where its own attempt
-   * did, else stopped. A state that another one followed was left: its end is missing in the
-   * archive, and stays unknown.
+   * Ends the state in which an iteration or a branch was when it ended: failed where its own
+   * attempt did, else stopped. A state that another one followed was left: its end is missing in
+   * the archive, and stays unknown.
    *
    * @param failed whether the event is the failure of the iteration, and so of its last state
    */
@@ -91,7 +92,7 @@ final class Closing {
     }
   }
 
-  /** Nothing else can come of it. */
+  /** Whether nothing else than a failure can come of it. */
   private static boolean isFail(StateNode state) {
     return "Fail".equals(state.span.stateType);
   }
@@ -113,7 +114,7 @@ final class Closing {
     }
   }
 
-  /** The attempts that ran when the execution ended, to be redriven later. */
+  /** Ends the attempts that ran when the execution ended, to be redriven later. */
   static void stopAttempts(Scope scope, HistoryEvent event) {
     for (StateNode state : scope.states) {
       if (!state.exited) {
@@ -133,7 +134,9 @@ final class Closing {
     }
   }
 
-  /** A state that was open when the execution ended, and that its redrive never came back to. */
+  /**
+   * Ends a state that was open when the execution ended, and that its redrive did not go on with.
+   */
   static void closeLeft(StateNode state, HistoryEvent undoneEnd) {
     if (state.span.isOpen() && state.isAsLastSeen(undoneEnd)) {
       boolean failed = EventType.roleOf(undoneEnd.type()) != EventRole.EXECUTION_ABORTED;
@@ -146,7 +149,7 @@ final class Closing {
     state.exited = true;
   }
 
-  /** The execution was redriven behind its end, whether there is an event of that or not. */
+  /** Undoes the end of an execution that was redriven, whether there is an event of that or not. */
   static void undoEnd(ExecutionDraft draft) {
     if (draft.ended != null) {
       stopAttempts(draft.root, draft.ended);
@@ -162,7 +165,8 @@ final class Closing {
   }
 
   /**
-   * A state within others failed them: it, and all between it and the outermost, which fails too.
+   * Ends a state that failed those around it, and all between it and the outermost, which fails
+   * too.
    *
    * @param failure of the whole; null where the event does not tell it
    */

@@ -43,12 +43,15 @@ final class FailureOrigins {
     return event != null && place != null && markAt(event, place, draft.execution);
   }
 
-  /** Null where it is missing; damaged events may name themselves, or one another in a ring. */
+  /**
+   * Returns the event that this one follows, or null where it is missing. Damaged events may name
+   * themselves, or one another in a ring.
+   */
   private static @Nullable HistoryEvent before(ExecutionDraft draft, HistoryEvent event) {
     return event.previousId() < event.id() ? draft.known.event(event.previousId()) : null;
   }
 
-  /** A Map or Parallel that failed, or an iteration: of something within. */
+  /** Whether it tells that a Map, a Parallel or an iteration failed: of something within. */
   private static boolean isOfContainer(HistoryEvent event) {
     EventRole role = EventType.roleOf(event.type());
     return role == EventRole.CONTAINER_FAILED || role == EventRole.ITERATION_FAILED;

@@ -27,7 +27,7 @@ record Place(
     return new Place(state.scope, state, null);
   }
 
-  /** Whether what happened here happened to something without events: see {@link Step}. */
+  /** Whether it is where things happen to what has no events: see {@code Step}. */
   boolean isNowhere() {
     return startsBranches && state == null;
   }

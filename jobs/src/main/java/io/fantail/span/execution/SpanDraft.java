@@ -98,31 +98,31 @@ final class SpanDraft {
     return attributes.containsKey(flag);
   }
 
-  /** An event of its own tells the end. */
+  /** Ends the span, as an event of its own tells. */
   void end(Instant at, SpanStatus how) {
     endedAt = at;
     status = how;
     attributes.remove(SpanAttributes.ENDED_BY);
   }
 
-  /** The event ended what is around this, or failed within it: this cannot have gone on. */
+  /** Ends the span with what is around it, or with what failed in it: it cannot have gone on. */
   void endBy(HistoryEvent event, SpanStatus how) {
     endBy(event.type(), event.at(), how);
   }
 
-  /** An event of that type and time ended this, or what is around this. */
+  /** Ends the span by an event of that type and time, which may be of what is around it. */
   void endBy(String eventType, Instant at, SpanStatus how) {
     Instant startedAt = beginning.at();
     end(at.isBefore(startedAt) ? startedAt : at, how);
     attributes.put(SpanAttributes.ENDED_BY, eventType);
   }
 
-  /** Its end was taken from an event that came later than this one. */
+  /** Whether its end was taken from an event that came later than this one. */
   boolean isSaidToEndAfter(HistoryEvent event) {
     return endedAt != null && endedAt.isAfter(event.at()) && has(SpanAttributes.ENDED_BY);
   }
 
-  /** Nothing else ends this than the end of its last part. */
+  /** Ends the span with its last part, where nothing else tells its end. */
   void endWith(SpanDraft part) {
     endedAt = part.endedAt;
     status = part.status;
@@ -156,14 +156,14 @@ final class SpanDraft {
     }
   }
 
-  /** A failure that began here stays told; one that came from below was overcome. */
+  /** Forgets a failure that came from below and was overcome; one that began here stays told. */
   void forgetFailureBelow() {
     if (!failureOrigin) {
       failure = Failure.NONE;
     }
   }
 
-  /** What ended goes on. */
+  /** Takes the end away from what goes on. */
   void reopen() {
     if (isOpen()) {
       return;
@@ -174,7 +174,7 @@ final class SpanDraft {
     forgetFailureBelow();
   }
 
-  /** What later events of an attempt add. */
+  /** Adds what later events of an attempt tell. */
   void learn(HistoryEvent event) {
     call = call.with(event.call());
     if (event.startedExecutionArn() != null) {

@@ -33,7 +33,9 @@ final class StateEvents {
     return Place.of(state);
   }
 
-  /** A state that a redrive did not go on with, but entered again, ended with the execution. */
+  /**
+   * Ends a state with the execution, where a redrive did not go on with it but entered it again.
+   */
   private static void leaveBehind(ExecutionDraft draft, @Nullable StateNode former) {
     HistoryEvent undoneEnd = draft.undoneEnd;
     if (undoneEnd != null && former != null && !former.exited && draft.isBehindRedrive(former)) {
@@ -62,7 +64,7 @@ final class StateEvents {
     return Place.of(state);
   }
 
-  /** What failed and was left all the same was caught. */
+  /** Notes the error of what failed and was left all the same: it was caught. */
   private static void noteCaughtError(StateNode state) {
     SpanDraft last = state.lastAttempt();
     boolean attemptFailed = last != null && last.status == SpanStatus.ERROR;
@@ -75,9 +77,9 @@ final class StateEvents {
   }
 
   /**
-   * {@code TaskStateAborted} and {@code WaitStateAborted} name no state. Where one hangs on its
-   * state's own events it is that state's; where it hangs on the failure that aborted it, as all do
-   * that are recorded, the state ends with the container that failed.
+   * Ends a state that was aborted: {@code TaskStateAborted} and {@code WaitStateAborted} name none.
+   * Where one hangs on its state's own events it is that state's; where it hangs on the failure
+   * that aborted it, as all do that are recorded, the state ends with the container that failed.
    */
   static Place abort(Step step) {
     HistoryEvent event = step.event();

@@ -144,7 +144,9 @@ final class StateNode {
     return unplaced || span.has(SpanAttributes.PREDECESSOR_MISSING);
   }
 
-  /** Of that type, and not yet left: a Map that failed is left only when the failure is caught. */
+  /**
+   * Whether it is of that type and not left: a Map that failed is left only when that is caught.
+   */
   boolean isNotLeft(String type) {
     return !exited && type.equals(span.stateType);
   }
@@ -174,7 +176,7 @@ final class StateNode {
     return node != null;
   }
 
-  /** An event happened in it, and so in all that is around it. */
+  /** Notes that an event happened in it, and so in all that is around it. */
   void noteEvent(long id) {
     StateNode node = this;
     while (node != null) {
@@ -195,7 +197,7 @@ final class StateNode {
     return attempt;
   }
 
-  /** How often the state was tried since the execution was redriven last. */
+  /** Returns how often the state was tried since the execution was redriven last. */
   int retries(int redrives) {
     int count = 0;
     Integer counted = null;
@@ -208,7 +210,7 @@ final class StateNode {
     return count;
   }
 
-  /** The state begins what it contains, for the first time or again. */
+  /** Begins what the state contains, for the first time or again. */
   void startTry(boolean redriven, Instant at) {
     if (startedBefore) {
       span.attributes.put(SpanAttributes.LAST_TRY_STARTED_AT, at.toString());
@@ -219,7 +221,7 @@ final class StateNode {
     openIterations = null;
   }
 
-  /** Iterations and branches of the last try. */
+  /** Returns the iterations and branches of the last try. */
   List<Scope> lastTry() {
     return innerScopes.subList(scopesOfFormerTries, innerScopes.size());
   }
@@ -252,7 +254,7 @@ final class StateNode {
     return iteration != null && iteration.span.isOpen() ? iteration : null;
   }
 
-  /** The iteration of that index in the last try, also one that ended; null when there is none. */
+  /** Returns the iteration of that index in the last try, also one that ended; null for none. */
   @Nullable Scope lastIteration(@Nullable Integer index) {
     for (Scope inner : lastTry()) {
       if (index != null && index.equals(inner.span.iteration)) {
@@ -262,7 +264,7 @@ final class StateNode {
     return null;
   }
 
-  /** What goes on after a redrive was closed by the failure before, and so was all around it. */
+  /** Reopens what goes on after a redrive: the failure before closed it, and all around it. */
   void reopen(int redrives) {
     StateNode node = this;
     while (node != null && !node.exited) {
