@@ -1,6 +1,5 @@
 package io.fantail.event;
 
-import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -73,17 +72,17 @@ public record Description(
             "When it ended; null while it runs, and where nothing tells.",
             Description::endedAt),
         fields.integer("redrive_count", "Redrives so far.", Description::redriveCount),
-        fields.textOrNull("error", "Name of the error.", Description::error),
-        fields.textOrNull(
-            "cause", "Cause of the error, within the payload policy.", Description::cause),
+        fields.masked("error", "Name of the error.", Description::error),
+        fields.payload(
+            "cause", "Cause of the error.", Description::cause),
         fields.textOrNull(
             "error_fingerprint",
             "What failures of one kind share, whatever is stored.",
             Description::errorFingerprint),
-        fields.textOrNull(
-            "input", "Input of the execution, within the payload policy.", Description::input),
-        fields.textOrNull(
-            "output", "Output of the execution, within the payload policy.", Description::output),
+        fields.payload(
+            "input", "Input of the execution.", Description::input),
+        fields.payload(
+            "output", "Output of the execution.", Description::output),
         fields.wholeOrNull(
             "children", "Children of a Map Run, as AWS counts them.", Description::children),
         fields.record(Description::childCounts, ChildCounts::shape),
@@ -93,25 +92,4 @@ public record Description(
             "source_file", "Address of the object in the archive.", Description::sourceFile));
   }
 
-  /** The same description with no more of payloads than a policy lets be stored. */
-  public Description within(PayloadPolicy policy) {
-    return new Description(
-        source,
-        executionArn,
-        mapRunArn,
-        status,
-        startedAt,
-        endedAt,
-        redriveCount,
-        policy.masked(error),
-        policy.apply(cause),
-        errorFingerprint,
-        policy.apply(input),
-        policy.apply(output),
-        children,
-        childCounts,
-        items,
-        context,
-        sourceFile);
-  }
 }

@@ -1,7 +1,6 @@
 package io.fantail.event;
 
 import io.fantail.archive.history.EventType;
-import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  *     Map was given, by its input
  * @param mapRunArn of {@code MapRunStarted} and {@code MapRunRedriven}
  * @param startedExecutionArn the execution that a {@code startExecution} began, by its answer
- * @param cause within the payload policy
  * @param errorFingerprint what failures of one kind share, made of the whole cause before limits
- * @param input payload going in (input or parameters), within the payload policy
- * @param output payload coming out, within the payload policy
- * @param details the remaining detail fields as JSON, within the payload policy
+ * @param input payload going in (input or parameters)
+ * @param output payload coming out
+ * @param details the remaining detail fields as JSON
  * @param sourceFile the archive object
  */
 public record HistoryEvent(
@@ -102,51 +100,25 @@ public record HistoryEvent(
             "Execution that a startExecution began.",
             HistoryEvent::startedExecutionArn),
         fields.recordOr(LambdaCall.NONE, HistoryEvent::call, LambdaCall::shape),
-        fields.textOrNull("error", "Name of the error.", HistoryEvent::error),
-        fields.textOrNull(
-            "cause", "Cause of the error, within the payload policy.", HistoryEvent::cause),
+        fields.masked("error", "Name of the error.", HistoryEvent::error),
+        fields.payload(
+            "cause", "Cause of the error.", HistoryEvent::cause),
         fields.textOrNull(
             "error_fingerprint",
             "What failures of one kind share, whatever is stored.",
             HistoryEvent::errorFingerprint),
-        fields.textOrNull(
-            "input", "Payload going in, within the payload policy.", HistoryEvent::input),
-        fields.textOrNull(
-            "output", "Payload coming out, within the payload policy.", HistoryEvent::output),
+        fields.payload(
+            "input", "Payload going in.", HistoryEvent::input),
+        fields.payload(
+            "output", "Payload coming out.", HistoryEvent::output),
         fields.recordOr(UpstreamContext.NONE, HistoryEvent::context, UpstreamContext::shape),
-        fields.textOrNull(
+        fields.payload(
             "details",
-            "The other fields of the event as JSON, within the payload policy.",
+            "The other fields of the event as JSON.",
             HistoryEvent::details),
         fields
             .column("source_file", "Address of the object in the archive.")
             .sharedText(HistoryEvent::sourceFile));
-  }
-
-  /** The same event with no more of payloads than a policy lets be stored. */
-  public HistoryEvent within(PayloadPolicy policy) {
-    return new HistoryEvent(
-        executionArn,
-        id,
-        previousId,
-        at,
-        type,
-        stateName,
-        redriveCount,
-        resource,
-        iteration,
-        items,
-        mapRunArn,
-        startedExecutionArn,
-        call,
-        policy.masked(error),
-        policy.apply(cause),
-        errorFingerprint,
-        policy.apply(input),
-        policy.apply(output),
-        context,
-        policy.apply(details),
-        sourceFile);
   }
 
   /** The same event, redriven {@code count} times before. */

@@ -70,6 +70,18 @@ public interface Fields<T> {
     return field(FieldType.TEXT, of);
   }
 
+  /** A text that may be somebody's payload: no more of it is stored than the policy lets be. */
+  default @Nullable String payload(
+      String column, String sentence, Function<T, @Nullable String> of) {
+    return column(column, sentence + " Within the payload policy.").textOrNull(of);
+  }
+
+  /** A text that is stored whatever the limit, such as the name of an error: only masked. */
+  default @Nullable String masked(
+      String column, String sentence, Function<T, @Nullable String> of) {
+    return textOrNull(column, sentence, of);
+  }
+
   default @Nullable String textOrNull(Function<T, @Nullable String> of) {
     return fieldOrNull(FieldType.TEXT, of);
   }

@@ -1,7 +1,6 @@
 package io.fantail.span;
 
 import io.fantail.event.LambdaRecord;
-import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,15 +111,15 @@ public record LambdaInvocation(
             "Whether the invocation waited for an init or a restore.",
             LambdaInvocation::coldStart),
         fields.text("status", "success, error, timeout or unknown.", LambdaInvocation::status),
-        fields.textOrNull(
+        fields.masked(
             "error_type",
             "Type of the error of an invocation that failed.",
             LambdaInvocation::errorType),
-        fields.textOrNull(
+        fields.payload(
             "error_message",
-            "Message of the error, within the payload policy.",
+            "Message of the error.",
             LambdaInvocation::errorMessage),
-        fields.textOrNull(
+        fields.payload(
             "error_stack_line",
             "Frame that the runtime printed first.",
             LambdaInvocation::errorStackLine),
@@ -307,36 +306,6 @@ public record LambdaInvocation(
 
   private boolean showsInitAndStart() {
     return initStartedAt != null && startedAt != null;
-  }
-
-  /** The same invocation with no more of payloads than a policy lets be stored. */
-  public LambdaInvocation within(PayloadPolicy policy) {
-    return new LambdaInvocation(
-        requestId,
-        attempt,
-        functionName,
-        functionVersion,
-        logGroup,
-        logStream,
-        startedAt,
-        endedAt,
-        durationMs,
-        billedMs,
-        initMs,
-        restoreMs,
-        memoryMb,
-        maxMemoryMb,
-        coldStart,
-        status,
-        policy.masked(errorType),
-        policy.apply(errorMessage),
-        policy.apply(errorStackLine),
-        xrayTraceId,
-        logLines,
-        deliveredAt,
-        accountId,
-        region,
-        initStartedAt);
   }
 
   public LambdaInvocation withAttempt(int number) {

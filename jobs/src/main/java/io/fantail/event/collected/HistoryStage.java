@@ -64,7 +64,7 @@ public final class HistoryStage {
     return Keyed.of(
             Rows.values(events, EVENTS),
             HistoryPart.CODEC,
-            stored -> new TableParts(Iterators.map(stored, event -> event.within(policy))))
+            stored -> new TableParts(Iterators.map(stored, event -> policy.within(event, HistoryEvent::shape))))
         .sorted(partitions);
   }
 
@@ -77,7 +77,7 @@ public final class HistoryStage {
             stored ->
                 Iterators.map(
                     stored,
-                    one -> new Pair<>(one.executionArn(), HistoryPart.of(one.within(policy)))))
+                    one -> new Pair<>(one.executionArn(), HistoryPart.of(policy.within(one, Description::shape)))))
         .sorted(partitions);
   }
 

@@ -90,7 +90,7 @@ public final class InvocationStage {
     return Keyed.of(
             Rows.values(invocations, INVOCATIONS),
             CODEC,
-            stored -> Iterators.map(stored, one -> new Pair<>(one.requestId(), one.within(policy))))
+            stored -> Iterators.map(stored, one -> new Pair<>(one.requestId(), policy.within(one, LambdaInvocation::shape))))
         .sorted(partitions);
   }
 

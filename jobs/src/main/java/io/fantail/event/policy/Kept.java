@@ -1,0 +1,65 @@
+package io.fantail.event.policy;
+
+import io.fantail.shape.FieldType;
+import io.fantail.shape.Fields;
+import io.fantail.shape.Shape;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Copies a value field by field, with no more of payloads than a policy lets be stored. */
+final class Kept<T> implements Fields<T> {
+  private final T value;
+  private final PayloadPolicy policy;
+
+  Kept(T value, PayloadPolicy policy) {
+    this.value = value;
+    this.policy = policy;
+  }
+
+  @Override
+  public @Nullable String payload(
+      String column, String sentence, Function<T, @Nullable String> of) {
+    return policy.apply(of.apply(value));
+  }
+
+  @Override
+  public @Nullable String masked(
+      String column, String sentence, Function<T, @Nullable String> of) {
+    return policy.masked(of.apply(value));
+  }
+
+  @Override
+  public Fields<T> column(String name, String sentence) {
+    return this;
+  }
+
+  @Override
+  public <V> V field(FieldType type, Function<T, V> of) {
+    return of.apply(value);
+  }
+
+  @Override
+  public <V> @Nullable V fieldOrNull(FieldType type, Function<T, @Nullable V> of) {
+    return of.apply(value);
+  }
+
+  @Override
+  public <E extends Enum<E>> E constant(E[] all, Function<T, E> of) {
+    return of.apply(value);
+  }
+
+  @Override
+  public <E extends Enum<E>> @Nullable E constantOrNull(E[] all, Function<T, @Nullable E> of) {
+    return of.apply(value);
+  }
+
+  @Override
+  public <R> R record(Function<T, R> of, Shape<R> shape) {
+    return of.apply(value);
+  }
+
+  @Override
+  public <R> @Nullable R recordOrNull(Function<T, @Nullable R> of, Shape<R> shape) {
+    return of.apply(value);
+  }
+}
