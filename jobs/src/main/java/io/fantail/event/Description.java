@@ -73,16 +73,13 @@ public record Description(
             Description::endedAt),
         fields.integer("redrive_count", "Redrives so far.", Description::redriveCount),
         fields.masked("error", "Name of the error.", Description::error),
-        fields.payload(
-            "cause", "Cause of the error.", Description::cause),
+        fields.payload("cause", "Cause of the error.", Description::cause),
         fields.textOrNull(
             "error_fingerprint",
             "What failures of one kind share, whatever is stored.",
             Description::errorFingerprint),
-        fields.payload(
-            "input", "Input of the execution.", Description::input),
-        fields.payload(
-            "output", "Output of the execution.", Description::output),
+        fields.payload("input", "Input of the execution.", Description::input),
+        fields.payload("output", "Output of the execution.", Description::output),
         fields.wholeOrNull(
             "children", "Children of a Map Run, as AWS counts them.", Description::children),
         fields.record(Description::childCounts, ChildCounts::shape),
@@ -91,5 +88,4 @@ public record Description(
         fields.text(
             "source_file", "Address of the object in the archive.", Description::sourceFile));
   }
-
 }

@@ -101,21 +101,15 @@ public record HistoryEvent(
             HistoryEvent::startedExecutionArn),
         fields.recordOr(LambdaCall.NONE, HistoryEvent::call, LambdaCall::shape),
         fields.masked("error", "Name of the error.", HistoryEvent::error),
-        fields.payload(
-            "cause", "Cause of the error.", HistoryEvent::cause),
+        fields.payload("cause", "Cause of the error.", HistoryEvent::cause),
         fields.textOrNull(
             "error_fingerprint",
             "What failures of one kind share, whatever is stored.",
             HistoryEvent::errorFingerprint),
-        fields.payload(
-            "input", "Payload going in.", HistoryEvent::input),
-        fields.payload(
-            "output", "Payload coming out.", HistoryEvent::output),
+        fields.payload("input", "Payload going in.", HistoryEvent::input),
+        fields.payload("output", "Payload coming out.", HistoryEvent::output),
         fields.recordOr(UpstreamContext.NONE, HistoryEvent::context, UpstreamContext::shape),
-        fields.payload(
-            "details",
-            "The other fields of the event as JSON.",
-            HistoryEvent::details),
+        fields.payload("details", "The other fields of the event as JSON.", HistoryEvent::details),
         fields
             .column("source_file", "Address of the object in the archive.")
             .sharedText(HistoryEvent::sourceFile));

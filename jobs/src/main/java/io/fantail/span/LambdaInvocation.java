@@ -115,10 +115,7 @@ public record LambdaInvocation(
             "error_type",
             "Type of the error of an invocation that failed.",
             LambdaInvocation::errorType),
-        fields.payload(
-            "error_message",
-            "Message of the error.",
-            LambdaInvocation::errorMessage),
+        fields.payload("error_message", "Message of the error.", LambdaInvocation::errorMessage),
         fields.payload(
             "error_stack_line",
             "Frame that the runtime printed first.",

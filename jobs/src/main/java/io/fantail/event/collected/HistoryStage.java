@@ -64,7 +64,9 @@ public final class HistoryStage {
     return Keyed.of(
             Rows.values(events, EVENTS),
             HistoryPart.CODEC,
-            stored -> new TableParts(Iterators.map(stored, event -> policy.within(event, HistoryEvent::shape))))
+            stored ->
+                new TableParts(
+                    Iterators.map(stored, event -> policy.within(event, HistoryEvent::shape))))
         .sorted(partitions);
   }
 
@@ -77,7 +79,10 @@ public final class HistoryStage {
             stored ->
                 Iterators.map(
                     stored,
-                    one -> new Pair<>(one.executionArn(), HistoryPart.of(policy.within(one, Description::shape)))))
+                    one ->
+                        new Pair<>(
+                            one.executionArn(),
+                            HistoryPart.of(policy.within(one, Description::shape)))))
         .sorted(partitions);
   }
 

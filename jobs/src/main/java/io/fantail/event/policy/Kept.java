@@ -23,8 +23,7 @@ final class Kept<T> implements Fields<T> {
   }
 
   @Override
-  public @Nullable String masked(
-      String column, String sentence, Function<T, @Nullable String> of) {
+  public @Nullable String masked(String column, String sentence, Function<T, @Nullable String> of) {
     return policy.masked(of.apply(value));
   }
 

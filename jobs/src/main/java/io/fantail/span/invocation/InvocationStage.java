@@ -90,7 +90,11 @@ public final class InvocationStage {
     return Keyed.of(
             Rows.values(invocations, INVOCATIONS),
             CODEC,
-            stored -> Iterators.map(stored, one -> new Pair<>(one.requestId(), policy.within(one, LambdaInvocation::shape))))
+            stored ->
+                Iterators.map(
+                    stored,
+                    one ->
+                        new Pair<>(one.requestId(), policy.within(one, LambdaInvocation::shape))))
         .sorted(partitions);
   }
 

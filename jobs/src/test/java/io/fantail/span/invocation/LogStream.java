@@ -68,6 +68,8 @@ public final class LogStream {
   }
 
   /**
+   * Adds a REPORT.
+   *
    * @param more columns, each with its tab before it
    */
   public LogStream report(long millis, String requestId, String more) {
