@@ -1,6 +1,16 @@
 package io.fantail.event.parse;
 
-import static io.fantail.testing.ArchiveFiles.concat;
+import static io.fantail.event.parse.ParsedLines.AT;
+import static io.fantail.event.parse.ParsedLines.EVENT;
+import static io.fantail.event.parse.ParsedLines.EXPORTED_SPANS;
+import static io.fantail.event.parse.ParsedLines.ID;
+import static io.fantail.event.parse.ParsedLines.LAMBDA;
+import static io.fantail.event.parse.ParsedLines.SPANS;
+import static io.fantail.event.parse.ParsedLines.STATES;
+import static io.fantail.event.parse.ParsedLines.WEB;
+import static io.fantail.event.parse.ParsedLines.kindOf;
+import static io.fantail.event.parse.ParsedLines.parse;
+import static io.fantail.event.parse.ParsedLines.reasonOf;
 import static io.fantail.testing.ArchiveFiles.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,54 +26,16 @@ import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.testing.AwsSpanJson;
-import io.fantail.testing.CorpusFolder;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What {@link RecordParser} makes of the lines of every log, and of lines without one. */
 class RecordParserTest {
-  private static final String ID = "3a1a6892-31b8-4245-940d-30d44570f46a";
-  private static final Instant AT = Instant.parse("2026-09-23T22:56:44.466Z");
-  private static final LogSource LAMBDA =
-      new LogSource("/aws/lambda/orders", "2026/09/23/[$LATEST]f2d9ef6ec9274a98a9067c08847c7ccb");
-  private static final LogSource STATES =
-      new LogSource("/aws/vendedlogs/states/x", "states/x/2026-08-24-03/00000000");
-  private static final LogSource SPANS = new LogSource("aws/spans", "default");
-  private static final LogSource EXPORTED_SPANS = new LogSource(null, "default");
-  private static final LogSource WEB = new LogSource("/my/app", "web-1");
-  private static final String EVENT =
-      """
-      {"id":"7","type":"PassStateEntered","details":{"name":"A"},"previous_event_id":"6",\
-      "event_timestamp":"1787542294521",\
-      "execution_arn":"arn:aws:states:us-east-1:1:execution:orders:one"}""";
-
-  private static ParsedRecord parse(LogSource source, byte[] message, @Nullable Instant at) {
-    return new RecordParser(ReadObject.KEEP_ALL, "file")
-        .parse(new RawRecord.LogEvent(42, source, at, "event-1", message, 0, message.length));
-  }
-
-  private static ParsedRecord parse(LogSource source, String message) {
-    return parse(source, utf8(message), AT);
-  }
-
-  private static String reasonOf(ParsedRecord record) {
-    assertThat(record).isInstanceOf(ParsedRecord.Reject.class);
-    return ((ParsedRecord.Reject) record).reason();
-  }
-
-  private static LambdaRecordKind kindOf(ParsedRecord record) {
-    assertThat(record).isInstanceOf(LambdaRecord.class);
-    return ((LambdaRecord) record).kind();
-  }
-
   /** The console's groups, those that people name, exports without a group, lines alone. */
   @Test
   void readsAnEventWhereverStepFunctionsLogsIt() {
@@ -329,78 +301,5 @@ class RecordParserTest {
                     + " logs while creating a subscription."))
         .isEqualTo(validation);
     assertThat(parse(new LogSource("g", stream), "anything")).isEqualTo(validation);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"id\":\"1\",\"details\":{ | malformed_json",
-        EVENT + EVENT + " | malformed_json",
-        "{\"id\":99999999999999999999,\"previous_event_id\":\"0\"} | malformed_json",
-        "plain text | unrecognised_record",
-        "{\"some\":\"object\"} | unrecognised_record",
-        "{\"previous_event_id\":\"0\",\"id\":\"1\"} | missing_field",
-      })
-  void rejectsWhatAStepFunctionsLogCannotHold(String text, String reason) {
-    assertThat(reasonOf(parse(STATES, text))).isEqualTo(reason);
-  }
-
-  @Test
-  void rejectsInvalidText() {
-    byte[] message = utf8(EVENT);
-    message[20] = (byte) 0xFF;
-
-    assertThat(reasonOf(parse(STATES, message, AT))).isEqualTo("invalid_utf8");
-  }
-
-  @Test
-  void rejectsBytesThatLookLikeAnotherEncoding() {
-    byte[] message = {'{', 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
-
-    assertThat(reasonOf(parse(STATES, message, AT))).isEqualTo("invalid_utf8");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0001-01-01T00:00:00Z", "+292278994-08-17T07:12:55.807Z"})
-  void rejectsATimeThatNoTableCanHold(Instant at) {
-    assertThat(reasonOf(parse(LAMBDA, utf8("START RequestId: " + ID + " Version: 7"), at)))
-        .isEqualTo("missing_field");
-  }
-
-  @Test
-  void rejectsTheMalformedFixtureOfDatadog() throws IOException {
-    String message =
-        CorpusFolder.json("lambda/cwl_events/datadog__step_functions_log.json")
-            .at("/logEvents/0/message")
-            .asText();
-
-    assertThat(reasonOf(parse(STATES, message))).isEqualTo("malformed_json");
-  }
-
-  @Test
-  void masksAndBoundsTheSampleOfAReject() {
-    byte[] message = utf8("{\"password\":{\"a\":\"SECRET\"},\"b\":\"" + "x".repeat(10_000) + "\"}");
-    RecordParser parser = new RecordParser(new PayloadPolicy(1_000, Set.of("password")), "file");
-
-    ParsedRecord record =
-        parser.parse(new RawRecord.LogEvent(0, STATES, AT, null, message, 0, message.length));
-
-    assertThat(((ParsedRecord.Reject) record).sample())
-        .doesNotContain("SECRET")
-        .hasSizeLessThanOrEqualTo(200);
-  }
-
-  @Test
-  void throwsNothingForRandomBytes() {
-    Random random = new Random(23);
-    String[] beginnings = {"", "{", EVENT.substring(0, 60), "[ERROR] ", "REPORT RequestId: " + ID};
-    for (int i = 0; i < 20_000; i++) {
-      byte[] noise = new byte[random.nextInt(80)];
-      random.nextBytes(noise);
-      byte[] message = concat(utf8(beginnings[i % 5]), noise);
-
-      assertThat(parse(i % 2 == 0 ? STATES : LAMBDA, message, AT)).isNotNull();
-    }
   }
 }
