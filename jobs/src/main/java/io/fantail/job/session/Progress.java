@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * archive done of the total, the rate, the time left, and what it waits for when nothing happens.
  * The same sentence describes the step's jobs in the Spark UI.
  */
-public final class Progress extends SparkListener {
+public final class Progress extends SparkListener implements AutoCloseable {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
   /** For so long nobody wonders. */
@@ -51,7 +50,7 @@ public final class Progress extends SparkListener {
     spark.sparkContext().addSparkListener(this);
   }
 
-  /** Speaks from now on also when nothing is finished, until the command ends. */
+  /** Speaks from now on also when nothing is finished, until it is closed. */
   void watch() {
     long between = BETWEEN_LINES.toMillis();
     watching.schedule(
@@ -65,9 +64,11 @@ public final class Progress extends SparkListener {
         between);
   }
 
+  /** Says no more. */
   @Override
-  public void onApplicationEnd(SparkListenerApplicationEnd ended) {
+  public void close() {
     watching.cancel();
+    spark.sparkContext().removeSparkListener(this);
   }
 
   /** Takes along what the storage may make the command wait for. */

@@ -29,8 +29,10 @@ import org.apache.spark.sql.SparkSession;
  * Holds what a command works with, and checks both ends before anything is read or written.
  *
  * @param clock of the whole command
+ * @param isOurs whether Spark was started for the command, and ends with it
  */
-public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progress progress)
+public record Session(
+    Run run, Clock clock, SparkSession spark, boolean isOurs, Lake lake, Progress progress)
     implements AutoCloseable {
   private static final String WRITE_PROBE = "_fantail_write_probe";
 
@@ -41,10 +43,11 @@ public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progr
    */
   public static Session open(String command, String lake, PrintWriter progressOut, Clock clock) {
     Run run = new Run(UUID.randomUUID().toString(), command, clock.instant());
+    boolean isOurs = SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSessions.create(command);
     Progress progress = new Progress(spark, progressOut, clock);
     progress.watch();
-    return new Session(run, clock, spark, new Lake(spark, lake), progress);
+    return new Session(run, clock, spark, isOurs, new Lake(spark, lake), progress);
   }
 
   /** Returns into how many partitions everything is shuffled. */
@@ -196,9 +199,13 @@ public record Session(Run run, Clock clock, SparkSession spark, Lake lake, Progr
     }
   }
 
+  /** Leaves Spark as it was found: whoever had a session in this JVM before goes on with it. */
   @Override
   public void close() {
-    spark.stop();
+    progress.close();
+    if (isOurs) {
+      spark.stop();
+    }
   }
 
   private Configuration hadoop() {
