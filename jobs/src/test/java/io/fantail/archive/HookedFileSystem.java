@@ -24,6 +24,9 @@ public final class HookedFileSystem extends RawLocalFileSystem {
     void of(String name) throws IOException;
   }
 
+  /** The one hook of this JVM, which a test class locks. */
+  public static final String LOCK = "the hook of HookedFileSystem";
+
   private static final String SCHEME = "hooked";
   private static volatile Opening opening = name -> {};
 

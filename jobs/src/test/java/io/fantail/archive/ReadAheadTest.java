@@ -30,7 +30,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(HookedFileSystem.LOCK)
 @Timeout(60)
 class ReadAheadTest {
   private final Path folder;

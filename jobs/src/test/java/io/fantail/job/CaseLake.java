@@ -10,21 +10,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The lake of all folders of {@code src/test/resources/cases} that need no option of their own,
- * which is made once for all tests that ask for it as a parameter. Each folder names its execution
- * {@code sm-<case>} and its function {@code fn-<case>}.
+ * which is made once in a JVM for all tests that ask for it as a parameter. Each folder names its
+ * execution {@code sm-<case>} and its function {@code fn-<case>}.
  */
 final class CaseLake implements ParameterResolver {
-  private static final Namespace FANTAIL = Namespace.create(CaseLake.class);
-
   /** Tests of their own run these, with options or in several runs. */
   private static final Set<String> RUN_ELSEWHERE = Set.of("reliability", "redact-changes-numbers");
+
+  private static @Nullable Path written;
+  private static @Nullable LakeReader reader;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -33,38 +34,16 @@ final class CaseLake implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    WrittenLake lake =
-        context
-            .getRoot()
-            .getStore(FANTAIL)
-            .getOrComputeIfAbsent(WrittenLake.class, key -> write(), WrittenLake.class);
-    return context
-        .getStore(FANTAIL)
-        .getOrComputeIfAbsent(
-            OpenLake.class,
-            key -> new OpenLake(LakeReader.open(lake.folder.resolve("lake"))),
-            OpenLake.class)
-        .reader;
+    return reader();
   }
 
-  /** Is deleted when all tests have ended. */
-  private record WrittenLake(Path folder) implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-  }
-
-  /** Its session ends with the class or the test that asked for it. */
-  private record OpenLake(LakeReader reader) implements AutoCloseable {
-    @Override
-    public void close() {
-      reader.close();
-    }
+  /** Opened again when a test in between ended Spark. */
+  private static synchronized LakeReader reader() {
+    Path folder = written == null ? write() : written;
+    LakeReader open = reader == null || reader.isClosed() ? LakeReader.open(folder) : reader;
+    written = folder;
+    reader = open;
+    return open;
   }
 
   /** The folder of one case, or of one kind of them. */
@@ -76,7 +55,8 @@ final class CaseLake implements ParameterResolver {
     }
   }
 
-  private static WrittenLake write() {
+  /** The lake, whose folder is deleted when the JVM ends. */
+  private static Path write() {
     try (Stream<Path> kinds = Files.list(folder(""))) {
       List<Object> command = new ArrayList<>(List.of("run"));
       kinds
@@ -84,11 +64,22 @@ final class CaseLake implements ParameterResolver {
           .filter(kind -> !RUN_ELSEWHERE.contains(kind.getFileName().toString()))
           .sorted()
           .forEach(kind -> command.addAll(List.of("--archive", kind)));
-      WrittenLake written = new WrittenLake(Files.createTempDirectory("fantail-cases"));
-      Path lake = written.folder.resolve("lake");
+      Path folder = Files.createTempDirectory("fantail-cases");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      Path lake = folder.resolve("lake");
       command.addAll(List.of("--lake", lake, "--function-from-key", "/(?<function>fn-[^/]+)/"));
       Commands.succeed(command.toArray());
-      return written;
+      return lake;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

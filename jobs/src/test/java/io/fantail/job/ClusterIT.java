@@ -18,57 +18,51 @@ import scala.util.Properties;
 
 /** On a cluster of several processes comes out what comes out in one. */
 class ClusterIT {
-  private static Path archive = Path.of("");
   private static Map<String, List<String>> localTables = Map.of();
   private static JsonNode localSummary = VendedLog.MAPPER.nullNode();
+  private static Path lake = Path.of("");
+  private static Commands.Outcome outcome = new Commands.Outcome(-1, "", "");
+  private static long executorsAtFirst;
+  private static long executorsInAll;
 
+  /** The same archive here and on a cluster, where an executor is lost twice. */
   @BeforeAll
-  static void runLocally(@TempDir Path folder) throws IOException {
+  static void runHereAndThere(@TempDir Path folder) throws IOException {
     assumeThat(Properties.versionNumberString())
         .as("the launcher knows one Spark, the one of the default profile")
         .startsWith(StandaloneCluster.SCALA_VERSION);
     // Firehose delivers some records twice: which copy comes first is up to the cluster.
     Commands.succeed(
         "sample", "--children=2000", "--seed=41", "--layout=firehose", "--out=" + folder);
-    archive = folder.resolve("archive");
+    Path archive = folder.resolve("archive");
     Files.writeString(archive.resolve("notes.txt"), "nothing of AWS");
-    Path lake = folder.resolve("lake");
-    localSummary = summary(Commands.succeed("run", "--json", "--archive", archive, "--lake", lake));
-    localTables = LakeReader.contents(lake);
+    Path localLake = folder.resolve("local-lake");
+    localSummary =
+        summary(Commands.succeed("run", "--json", "--archive", archive, "--lake", localLake));
+    localTables = LakeReader.contents(localLake);
+    runOnACluster(folder, archive);
   }
 
-  @Test
-  void findsTheSameAsOneMachine(@TempDir Path folder) throws IOException {
-    Path lake = folder.resolve("lake");
-    try (StandaloneCluster cluster = StandaloneCluster.start(folder);
-        Program run = cluster.fantail("run", "--json", "--archive", archive, "--lake", lake)) {
-      Commands.Outcome outcome = run.awaitEnd();
-
-      assertThat(cluster.launchedExecutors()).as("executors").isGreaterThanOrEqualTo(2);
-      assertSameAsLocally(outcome, lake);
-    }
-  }
-
-  /** One when everything is shuffled and half of it has to be read again, one in the reports. */
-  @Test
-  void findsTheSameWhenExecutorsAreLost(@TempDir Path folder) throws IOException {
-    Path lake = folder.resolve("lake");
+  /** One is lost when everything is shuffled and half of it has to be read again, one later. */
+  private static void runOnACluster(Path folder, Path archive) {
+    lake = folder.resolve("lake");
     try (StandaloneCluster cluster = StandaloneCluster.start(folder);
         Program run = cluster.fantail("run", "--json", "--archive", archive, "--lake", lake)) {
       run.awaitLine("Writing what was read, building and linking traces");
+      executorsAtFirst = cluster.launchedExecutors();
       cluster.killExecutor(0);
       assertThat(run.err()).as("when killed").doesNotContain("Writing the reports");
       run.awaitLine("Writing the reports");
       cluster.killExecutor(1);
-      Commands.Outcome outcome = run.awaitEnd();
-
-      assertThat(cluster.launchedExecutors()).as("executors").isGreaterThanOrEqualTo(4);
-      assertSameAsLocally(outcome, lake);
+      outcome = run.awaitEnd();
+      executorsInAll = cluster.launchedExecutors();
     }
   }
 
-  private static void assertSameAsLocally(Commands.Outcome outcome, Path lake) throws IOException {
+  @Test
+  void findsTheSameAsOneMachine() throws IOException {
     assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.DONE);
+    assertThat(executorsAtFirst).as("executors").isGreaterThanOrEqualTo(2);
     JsonNode summary = summary(outcome);
     JsonNode read = summary.path("read");
     assertThat(read.path("duplicates").asLong()).as("duplicates").isPositive();
@@ -81,6 +75,11 @@ class ClusterIT {
                 + read.path("duplicates").asLong()
                 + read.path("rejects").asLong());
     assertThat(summary).isEqualTo(localSummary);
+  }
+
+  @Test
+  void writesTheSameWhenExecutorsAreLost() {
+    assertThat(executorsInAll).as("executors").isGreaterThanOrEqualTo(4);
     LakeReader.assertSame(LakeReader.contents(lake), localTables);
   }
 

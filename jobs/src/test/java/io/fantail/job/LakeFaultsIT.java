@@ -24,6 +24,7 @@ class LakeFaultsIT {
 
   private static Path archive = Path.of("");
   private static Path sound = Path.of("");
+  private static Map<String, List<String>> soundTables = Map.of();
 
   @TempDir private Path folder = Path.of("");
   private Path lake = Path.of("");
@@ -43,6 +44,7 @@ class LakeFaultsIT {
     sound = ofThisClass.resolve("lake");
     Commands.succeed("run", "--archive", archive, "--lake", sound);
     Commands.succeed("trace", "--lake", sound);
+    soundTables = LakeReader.contents(sound);
   }
 
   @BeforeEach
@@ -95,7 +97,7 @@ class LakeFaultsIT {
     assertThat(refused("query", "--lake", lake, "SELECT sum(active_ms) FROM executions"))
         .contains("'trace --from " + DAY + " --to 2026-08-25'");
     Commands.succeed("trace", "--lake", lake, "--from", DAY, "--to", "2026-08-25");
-    LakeReader.assertSame(LakeReader.contents(lake), LakeReader.contents(sound));
+    LakeReader.assertSame(LakeReader.contents(lake), soundTables);
   }
 
   @Test
@@ -138,7 +140,7 @@ class LakeFaultsIT {
     Files.writeString(day.resolve("part-00000-1.c000.zstd.parquet"), "cut");
 
     Commands.succeed("run", "--archive", archive, "--lake", fresh);
-    LakeReader.assertSame(LakeReader.contents(fresh), LakeReader.contents(sound));
+    LakeReader.assertSame(LakeReader.contents(fresh), soundTables);
   }
 
   @Test
@@ -213,7 +215,7 @@ class LakeFaultsIT {
         "--to",
         "2026-08-25",
         "--afresh");
-    LakeReader.assertSame(LakeReader.contents(lake), LakeReader.contents(sound));
+    LakeReader.assertSame(LakeReader.contents(lake), soundTables);
   }
 
   private static String refused(Object... command) {

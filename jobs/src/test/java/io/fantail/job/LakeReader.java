@@ -1,6 +1,5 @@
 package io.fantail.job;
 
-import io.fantail.job.session.SparkSessions;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
@@ -26,10 +25,19 @@ final class LakeReader implements AutoCloseable {
   }
 
   static LakeReader open(Path folder) {
-    SparkSession spark = SparkSessions.create("test");
+    SparkSession spark = SharedSpark.newSession();
+    // To generate code for a query takes longer than to answer it.
+    spark.conf().set("spark.sql.codegen.wholeStage", false);
+    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    spark.conf().set("spark.sql.adaptive.enabled", false);
     Lake lake = new Lake(spark, folder.toString());
     Tables.ALL.forEach(lake::registerView);
     return new LakeReader(spark, lake);
+  }
+
+  /** Whether its Spark has ended. */
+  boolean isClosed() {
+    return spark.sparkContext().isStopped();
   }
 
   List<Row> rows(String sql) {
@@ -85,6 +93,6 @@ final class LakeReader implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    Tables.ALL.forEach(table -> spark.catalog().dropTempView(table.name()));
   }
 }

@@ -101,7 +101,7 @@ class LauncherIT {
     assertPrintsNothing("full", query + ">/dev/full", "Not all was printed");
     assertPrintsNothing(
         "broken",
-        "{ " + query + "2>&3; echo $? >&4; } 3>&2 4>code | true; exit $(cat code)",
+        "{ fantail --help 2>&3; echo $? >&4; } 3>&2 4>code | true; exit $(cat code)",
         "Not all was");
   }
 

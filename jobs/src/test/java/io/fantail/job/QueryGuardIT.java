@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fantail.job.query.QueryGuard;
 import io.fantail.job.query.RefusedSql;
-import io.fantail.job.session.SparkSessions;
 import io.fantail.table.Lake;
 import io.fantail.table.TableSpec;
 import io.fantail.table.Tables;
@@ -57,7 +56,7 @@ class QueryGuardIT {
     Files.writeString(folder.resolve("secret.txt"), SECRET);
     Files.writeString(folder.resolve("secret.csv"), SECRET);
     Files.writeString(folder.resolve("secret.json"), "{\"secret\": \"" + SECRET + "\"}\n");
-    spark = SparkSessions.create("query");
+    spark = SharedSpark.newSession();
     for (String format : List.of("parquet", "orc", "delta")) {
       spark
           .sql("SELECT '" + SECRET + "' AS secret")
@@ -73,8 +72,8 @@ class QueryGuardIT {
   }
 
   @AfterAll
-  static void stopSpark() {
-    spark.stop();
+  static void endSpark() {
+    SharedSpark.end();
   }
 
   /** {@code FOLDER} is that of the secrets. Spark answers all of these. */

@@ -25,7 +25,7 @@ class TreeRecoveryIT {
   void linksNothingWrong(@TempDir Path folder, TestReporter reporter) {
     long seed = Long.getLong("fantail.world.seed", SEED);
     World world =
-        new World(seed, Integer.getInteger("fantail.world.workflows", 10_000), STARTED_AT, MILLIS);
+        new World(seed, Integer.getInteger("fantail.world.workflows", 3_000), STARTED_AT, MILLIS);
     WorldArchive archive = new WorldArchive(world, folder.resolve("archive"), seed);
     archive.write();
     Path lake = folder.resolve("lake");

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.table.Tables;
 import io.fantail.testing.History;
-import io.fantail.testing.LocalSpark;
 import io.fantail.testing.TableRows;
+import io.fantail.testing.WithLocalSpark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class ErrorStageTest {
 
   @Test

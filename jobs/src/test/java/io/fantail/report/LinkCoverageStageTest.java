@@ -3,17 +3,16 @@ package io.fantail.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.table.Tables;
-import io.fantail.testing.LocalSpark;
 import io.fantail.testing.TableRows;
+import io.fantail.testing.WithLocalSpark;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class LinkCoverageStageTest {
   private static final LocalDate NEXT_DAY = TableRows.DAY.plusDays(1);
 

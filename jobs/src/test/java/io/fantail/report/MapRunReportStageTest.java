@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fantail.table.Tables;
 import io.fantail.testing.History;
-import io.fantail.testing.LocalSpark;
 import io.fantail.testing.TableRows;
+import io.fantail.testing.WithLocalSpark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +16,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class MapRunReportStageTest {
   private static final String RUN = "arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan:a";
 

@@ -2,7 +2,7 @@ package io.fantail.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.testing.LocalSpark;
+import io.fantail.testing.WithLocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,10 +14,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A pair is written {@code key=value}. */
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class KeyedTest {
   private static final int PARTITIONS = 3;
 

@@ -2,7 +2,7 @@ package io.fantail.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.testing.LocalSpark;
+import io.fantail.testing.WithLocalSpark;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,12 +25,11 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class LakeTest {
   private static final StructType SCHEMA =
       new StructType()

@@ -30,6 +30,10 @@ public final class LocalSpark implements ParameterResolver {
         .master("local[2]")
         .appName("fantail tests")
         .config("spark.ui.enabled", "false")
+        // To generate code for a query, or to plan it anew, takes longer than to answer it.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.adaptive.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.datetime.java8API.enabled", "true")

@@ -1,5 +1,6 @@
 package io.fantail.testing;
 
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.platform.engine.TestExecutionResult;
@@ -13,6 +14,8 @@ import org.junit.platform.launcher.TestPlan;
  * nothing of a test whose arguments were not there. JUnit finds it by itself.
  */
 public final class SkippedTests implements TestExecutionListener {
+  private static final System.Logger LOG = System.getLogger(SkippedTests.class.getName());
+
   private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
 
   @Override
@@ -30,7 +33,7 @@ public final class SkippedTests implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    counts.forEach((reason, count) -> System.out.println("Skipped " + count + ": " + reason));
+    counts.forEach((reason, count) -> LOG.log(Level.INFO, "Skipped {0}: {1}", count, reason));
   }
 
   private void count(TestIdentifier test, String reason) {

@@ -14,7 +14,7 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.testing.History;
-import io.fantail.testing.LocalSpark;
+import io.fantail.testing.WithLocalSpark;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,10 +23,9 @@ import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which executions are looked at when those of one day are wanted. */
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class TraceStageTest {
   private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:";
   private static final LocalDate DAY =

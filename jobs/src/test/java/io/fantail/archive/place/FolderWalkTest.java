@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** On the disk, and as in an object store. */
+@ResourceLock(HookedFileSystem.LOCK)
 class FolderWalkTest {
   private static final ArchiveDays NOVEMBER =
       new ArchiveDays(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-30"));

@@ -9,8 +9,8 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
-import io.fantail.testing.LocalSpark;
 import io.fantail.testing.RandomRecords;
+import io.fantail.testing.WithLocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,9 +20,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class HistoryStageTest {
   private static final int PARTITIONS = 3;
   private static final int EXECUTIONS = 20;

@@ -3,7 +3,7 @@ package io.fantail.job.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.job.S3Server;
-import io.fantail.testing.LocalSpark;
+import io.fantail.testing.WithLocalSpark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,9 +19,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class ProgressTest {
   /** Goes on when it is told to. */
   private static final class HandClock extends Clock {

@@ -9,7 +9,7 @@ import io.fantail.job.step.Account;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.testing.LocalSpark;
+import io.fantail.testing.WithLocalSpark;
 import io.fantail.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,11 +24,10 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs rely on the keys of {@code --json}: who changes one here breaks theirs. */
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class SummaryKeysTest {
   private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
 

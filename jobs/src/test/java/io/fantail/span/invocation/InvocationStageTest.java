@@ -14,7 +14,7 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
-import io.fantail.testing.LocalSpark;
+import io.fantail.testing.WithLocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,9 +23,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class InvocationStageTest {
   private static final int PARTITIONS = 3;
   private static final String OTHER_STREAM = "2026/03/01/[$LATEST]ffffffffffffffffffffffffffffffff";

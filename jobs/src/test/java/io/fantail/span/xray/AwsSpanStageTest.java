@@ -9,8 +9,8 @@ import io.fantail.spark.Codec;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
-import io.fantail.testing.LocalSpark;
 import io.fantail.testing.RandomRecords;
+import io.fantail.testing.WithLocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -18,9 +18,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class AwsSpanStageTest {
   private static final int PARTITIONS = 3;
 

@@ -12,17 +12,16 @@ import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
-import io.fantail.testing.LocalSpark;
 import io.fantail.testing.Run;
+import io.fantail.testing.WithLocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class LambdaStageTest {
   private static final int ATTEMPTS = 200;
 

@@ -14,15 +14,14 @@ import io.fantail.span.LambdaInvocation;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
-import io.fantail.testing.LocalSpark;
 import io.fantail.testing.Run;
+import io.fantail.testing.WithLocalSpark;
 import io.fantail.trace.link.Holes;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class TimeWindowStageTest {
 
   @Test

@@ -11,7 +11,7 @@ import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Shared;
 import io.fantail.testing.History;
-import io.fantail.testing.LocalSpark;
+import io.fantail.testing.WithLocalSpark;
 import io.fantail.trace.TraceStage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,10 +22,9 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import scala.Tuple2;
 
-@ExtendWith(LocalSpark.class)
+@WithLocalSpark
 class NestedStageTest {
   private static final int PARTITIONS = 3;
   private static final String PREFIX = "arn:aws:states:eu-west-1:123456789012:";
