@@ -105,7 +105,7 @@ final class RandomSamples {
   }
 
   private Colour colour() {
-    return Colour.values()[random.nextInt(2)];
+    return random.nextBoolean() ? Colour.RED : Colour.DARK_GREEN;
   }
 
   private <T> SortedMap<String, T> byName(Supplier<T> value) {
