@@ -166,7 +166,7 @@ class FuzzTest {
    * What is whole before a damage is known for gzip only; damaged frames have a test of their own.
    */
   private static List<Coat> ofGzipAtMost(Collection<Coat> coats) {
-    return coats.stream().filter(OF_GZIP_AT_MOST::contains).toList();
+    return coats.stream().filter(OF_GZIP_AT_MOST::contains).sorted().toList();
   }
 
   private static Recovery recoveryOf(LogDress dress) {
@@ -227,7 +227,7 @@ class FuzzTest {
       List<SeenRecord> records = read(content, name);
       long safe = inText ? mutation.from() : inflatedBefore(object, mutation);
       assertStartsWith(records, object.before(safe), name);
-      if (!inText && mutation.name().equals("truncate")) {
+      if (!inText && !object.hasRecordsOfManyLines() && mutation.name().equals("truncate")) {
         assertNothingNew(records, object, mutation.from(), name);
       }
       boolean isRecognised = !object.before(mutation.from()).isEmpty();

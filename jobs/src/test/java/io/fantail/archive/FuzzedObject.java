@@ -2,6 +2,7 @@ package io.fantail.archive;
 
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.testing.ArchiveFiles;
+import io.fantail.testing.LogDress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,11 @@ record FuzzedObject(
   static ArchiveObject written(Path file, byte[] content) throws IOException {
     Files.write(file, content);
     return new ArchiveObject("file:" + file.toAbsolutePath(), content.length, List.of());
+  }
+
+  /** Whether a torn record falls into its lines, each a record of its own. */
+  boolean hasRecordsOfManyLines() {
+    return name.startsWith(LogDress.LOGS_TAIL_JSON.name());
   }
 
   boolean isCompressed() {

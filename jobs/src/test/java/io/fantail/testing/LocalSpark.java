@@ -1,5 +1,6 @@
 package io.fantail.testing;
 
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -42,6 +43,7 @@ public final class LocalSpark implements ParameterResolver {
         .config(
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .config("spark.databricks.delta.snapshotPartitions", "2")
+        .config("spark.sql.warehouse.dir", Path.of("target", "warehouse").toUri().toString())
         .getOrCreate();
   }
 }
