@@ -14,13 +14,13 @@ import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
 import io.fantail.table.DaySet;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.util.List;
 
 /** Ingests, traces and reports in one: as {@code run} does, and {@code demo} to its sample. */
 final class MainJob {
-  private static final List<TableSpec> WRITTEN =
+  private static final List<Table> WRITTEN =
       Tables.ALL.stream().filter(table -> !table.equals(Tables.RUNS)).toList();
 
   private final Session session;

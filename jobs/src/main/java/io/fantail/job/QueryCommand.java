@@ -8,7 +8,7 @@ import io.fantail.job.query.RefusedSql;
 import io.fantail.job.query.SqlMistake;
 import io.fantail.job.session.Session;
 import io.fantail.job.summary.TextTable;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -71,7 +71,7 @@ final class QueryCommand extends LakeCommand {
   /** Returns rows that are not computed yet; SHOW and DESCRIBE answer at once. */
   private Dataset<Row> answer(SparkSession spark) {
     QueryGuard guard =
-        new QueryGuard(Tables.ALL.stream().map(TableSpec::name).collect(Collectors.toSet()));
+        new QueryGuard(Tables.ALL.stream().map(Table::name).collect(Collectors.toSet()));
     return guard.answer(spark, sql);
   }
 

@@ -1,5 +1,7 @@
 package io.fantail.table;
 
+import io.fantail.shape.Table;
+import io.fantail.spark.Rows;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +53,7 @@ public final class Lake {
     return spark;
   }
 
-  public String path(TableSpec table) {
+  public String path(Table table) {
     return uri + "/" + table.name();
   }
 
@@ -60,7 +62,7 @@ public final class Lake {
    *
    * @throws LakeException when it cannot be told, or a part of the table's log is missing
    */
-  public boolean has(TableSpec table) {
+  public boolean has(Table table) {
     if (present.contains(table.name())) {
       return true;
     }
@@ -86,7 +88,7 @@ public final class Lake {
   }
 
   /** Whether a run that ended knows of rows: else the first that writes it was interrupted. */
-  private boolean wasWritten(TableSpec table) {
+  private boolean wasWritten(Table table) {
     return !table.equals(Tables.RUNS)
         && has(Tables.RUNS)
         && !read(Tables.RUNS)
@@ -98,19 +100,19 @@ public final class Lake {
    * The whole table; no rows where there is none yet. What an earlier version did not write is
    * null.
    */
-  public Dataset<Row> read(TableSpec table) {
+  public Dataset<Row> read(Table table) {
     return has(table)
         ? withColumns(table, spark.read().format("delta").load(path(table)))
-        : spark.createDataFrame(List.of(), table.schema());
+        : spark.createDataFrame(List.of(), Rows.schema(table));
   }
 
   /** The rows of the days. */
-  public Dataset<Row> read(TableSpec table, DaySet days) {
+  public Dataset<Row> read(Table table, DaySet days) {
     return read(table).filter(days.condition());
   }
 
   /** The rows of all other days. */
-  public Dataset<Row> readWithout(TableSpec table, DaySet days) {
+  public Dataset<Row> readWithout(Table table, DaySet days) {
     return read(table).filter("NOT (" + days.condition() + ")");
   }
 
@@ -120,23 +122,23 @@ public final class Lake {
   }
 
   /** Puts {@code rows} in the place of whatever the table holds for these days. */
-  public void replaceDays(TableSpec table, Dataset<Row> rows, DaySet days) {
+  public void replaceDays(Table table, Dataset<Row> rows, DaySet days) {
     Map<String, String> where =
         days.equals(DaySet.ALL) ? Map.of() : Map.of("replaceWhere", days.condition());
     write(table, rows.filter(days.condition()), SaveMode.Overwrite, where);
   }
 
   /** Puts {@code rows} in the place of whatever the table holds; they may be read from it. */
-  public void replace(TableSpec table, Dataset<Row> rows) {
+  public void replace(Table table, Dataset<Row> rows) {
     write(table, rows, SaveMode.Overwrite, Map.of());
   }
 
-  public void append(TableSpec table, Dataset<Row> rows) {
+  public void append(Table table, Dataset<Row> rows) {
     write(table, rows, SaveMode.Append, Map.of());
   }
 
   private void write(
-      TableSpec table, Dataset<Row> rows, SaveMode mode, Map<String, String> options) {
+      Table table, Dataset<Row> rows, SaveMode mode, Map<String, String> options) {
     StoredTable stored = new StoredTable(spark, path(table), table);
     if (has(table)) {
       stored.write(shaped(table, rows), mode, options);
@@ -146,22 +148,22 @@ public final class Lake {
   }
 
   /** Adds the rows whose {@code key} the table does not hold yet. */
-  public void addMissing(TableSpec table, Dataset<Row> rows, String... key) {
+  public void addMissing(Table table, Dataset<Row> rows, String... key) {
     Dataset<Row> known = read(table).select(columns(Arrays.asList(key)));
     append(table, rows.join(known, key, "left_anti"));
   }
 
   /** Makes the table a view of its name. */
-  public void registerView(TableSpec table) {
+  public void registerView(Table table) {
     read(table).createOrReplaceTempView(table.name());
   }
 
   /** The columns of the table in their order and types, each with its comment. */
-  private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows) {
+  private static Dataset<Row> shaped(Table table, Dataset<Row> rows) {
     Dataset<Row> shaped =
         withColumns(table, rows)
             .select(
-                Arrays.stream(table.schema().fields())
+                Arrays.stream(Rows.schema(table).fields())
                     .map(
                         field ->
                             functions
@@ -173,10 +175,10 @@ public final class Lake {
   }
 
   /** With the columns of the table that the rows have not, all null. */
-  private static Dataset<Row> withColumns(TableSpec table, Dataset<Row> rows) {
+  private static Dataset<Row> withColumns(Table table, Dataset<Row> rows) {
     List<String> present = Arrays.asList(rows.columns());
     Dataset<Row> whole = rows;
-    for (StructField field : table.schema().fields()) {
+    for (StructField field : Rows.schema(table).fields()) {
       if (!present.contains(field.name())) {
         whole = whole.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
       }

@@ -1,5 +1,6 @@
 package io.fantail.table;
 
+import io.fantail.shape.Table;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ public final class LakeFaults {
   private static final List<String> TRACED = List.of(Tables.EXECUTIONS.name(), Tables.SPANS.name());
 
   private static final String NAMES =
-      Tables.ALL.stream().map(TableSpec::name).collect(Collectors.joining("|"));
+      Tables.ALL.stream().map(Table::name).collect(Collectors.joining("|"));
 
   /** The folder of a table. */
   private static final Pattern TABLE = Pattern.compile("/(" + NAMES + ")(?![\\w/])");

@@ -1,5 +1,6 @@
 package io.fantail.table;
 
+import io.fantail.spark.Rows;
 import io.fantail.shape.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,9 +38,9 @@ final class StoredTable {
 
   private final SparkSession spark;
   private final String path;
-  private final TableSpec table;
+  private final Table table;
 
-  StoredTable(SparkSession spark, String path, TableSpec table) {
+  StoredTable(SparkSession spark, String path, Table table) {
     this.spark = spark;
     this.path = path;
     this.table = table;
@@ -54,13 +55,12 @@ final class StoredTable {
     DataFrameWriterV2<Row> first = rows.writeTo(name());
     CreateTableWriter<Row> writer =
         table.byDay() ? first.partitionedBy(functions.col(Table.DAY)) : first;
-    writer = writer.using("delta").tableProperty(INDEXED_COLUMNS, "0");
-    String sentence = table.sentence();
-    if (sentence != null) {
-      writer = writer.tableProperty("comment", sentence);
-    }
     try {
-      writer.create();
+      writer
+          .using("delta")
+          .tableProperty(INDEXED_COLUMNS, "0")
+          .tableProperty("comment", table.sentence())
+          .create();
     } catch (TableAlreadyExistsException leftover) {
       // A first commit that was interrupted left files, but no table.
       write(rows, SaveMode.Overwrite, Map.of());
@@ -88,14 +88,13 @@ final class StoredTable {
   private void describe() {
     Metadata metadata = DeltaLog.forTable(spark, path).unsafeVolatileSnapshot().metadata();
     StructType present = metadata.schema();
-    if (Arrays.stream(table.schema().fields()).anyMatch(field -> differs(field, present))) {
+    if (Arrays.stream(Rows.schema(table).fields()).anyMatch(field -> differs(field, present))) {
       String columns =
           Arrays.stream(present.fields()).map(this::described).collect(Collectors.joining(", "));
       spark.sql("ALTER TABLE " + name() + " REPLACE COLUMNS (" + columns + ")");
     }
-    String sentence = table.sentence();
-    if (sentence != null && !sentence.equals(metadata.description())) {
-      spark.sql("COMMENT ON TABLE " + name() + " IS " + literal(sentence));
+    if (!table.sentence().equals(metadata.description())) {
+      spark.sql("COMMENT ON TABLE " + name() + " IS " + literal(table.sentence()));
     }
   }
 
@@ -105,8 +104,8 @@ final class StoredTable {
 
   /** A column as SQL declares it; one that this version does not know stays as it is. */
   private String described(StructField present) {
-    boolean isKnown = table.columns().contains(present.name());
-    StructField declared = isKnown ? table.schema().apply(present.name()) : present;
+    boolean isKnown = table.columnNames().contains(present.name());
+    StructField declared = isKnown ? Rows.schema(table).apply(present.name()) : present;
     String column = quoted(present.name()) + " " + present.dataType().sql();
     return declared.getComment().isEmpty()
         ? column

@@ -21,26 +21,26 @@ import java.util.List;
 
 /** All tables, in the order of the flow. */
 public final class Tables {
-  public static final TableSpec EVENTS = TableSpec.of(HistoryStage.EVENTS.table());
-  public static final TableSpec LAMBDA_INVOCATIONS =
-      TableSpec.of(InvocationStage.INVOCATIONS.table());
+  public static final Table EVENTS = HistoryStage.EVENTS.table();
+  public static final Table LAMBDA_INVOCATIONS =
+      InvocationStage.INVOCATIONS.table();
 
   /** What answers of the API that are kept in the archive say about executions and Map Runs. */
-  public static final TableSpec DESCRIPTIONS = TableSpec.of(HistoryStage.DESCRIPTIONS.table());
+  public static final Table DESCRIPTIONS = HistoryStage.DESCRIPTIONS.table();
 
   /** What AWS itself wrote of executions, functions and calls: each span of X-Ray once. */
-  public static final TableSpec AWS_SPANS = TableSpec.of(AwsSpanStage.AWS_SPANS.table());
+  public static final Table AWS_SPANS = AwsSpanStage.AWS_SPANS.table();
 
-  public static final TableSpec EXECUTIONS = TableSpec.of(TraceStage.EXECUTIONS.table());
-  public static final TableSpec SPANS = TableSpec.of(TraceStage.SPANS.table());
-  public static final TableSpec MAP_RUNS = TableSpec.of(MapRunReportStage.TABLE);
-  public static final TableSpec LINK_COVERAGE = TableSpec.of(LinkCoverageStage.TABLE);
-  public static final TableSpec LATENCY = TableSpec.of(LatencyStage.TABLE);
-  public static final TableSpec LATENCY_HISTOGRAM = TableSpec.of(HistogramStage.TABLE);
-  public static final TableSpec ERRORS = TableSpec.of(ErrorStage.TABLE);
+  public static final Table EXECUTIONS = TraceStage.EXECUTIONS.table();
+  public static final Table SPANS = TraceStage.SPANS.table();
+  public static final Table MAP_RUNS = MapRunReportStage.TABLE;
+  public static final Table LINK_COVERAGE = LinkCoverageStage.TABLE;
+  public static final Table LATENCY = LatencyStage.TABLE;
+  public static final Table LATENCY_HISTOGRAM = HistogramStage.TABLE;
+  public static final Table ERRORS = ErrorStage.TABLE;
 
   /** Whatever could not be read. */
-  private static final Table REJECTS_TABLE =
+  public static final Table REJECTS =
       new Table(
           "rejects",
           "What could not be read, in this or an earlier run.",
@@ -53,10 +53,8 @@ public final class Tables {
           false,
           false);
 
-  public static final TableSpec REJECTS = TableSpec.of(REJECTS_TABLE);
-
   /** The only table that grows when the same input is read again. */
-  private static final Table RUNS_TABLE =
+  public static final Table RUNS =
       new Table(
           "runs",
           "A command that ended well.",
@@ -90,9 +88,7 @@ public final class Tables {
           false,
           true);
 
-  public static final TableSpec RUNS = TableSpec.of(RUNS_TABLE);
-
-  public static final List<TableSpec> ALL =
+  public static final List<Table> ALL =
       List.of(
           EVENTS,
           LAMBDA_INVOCATIONS,
@@ -107,23 +103,6 @@ public final class Tables {
           ERRORS,
           REJECTS,
           RUNS);
-
-  /** The declarations of all. */
-  static final List<Table> DECLARED =
-      List.of(
-          HistoryStage.EVENTS.table(),
-          InvocationStage.INVOCATIONS.table(),
-          HistoryStage.DESCRIPTIONS.table(),
-          AwsSpanStage.AWS_SPANS.table(),
-          TraceStage.EXECUTIONS.table(),
-          TraceStage.SPANS.table(),
-          MapRunReportStage.TABLE,
-          LinkCoverageStage.TABLE,
-          LatencyStage.TABLE,
-          HistogramStage.TABLE,
-          ErrorStage.TABLE,
-          REJECTS_TABLE,
-          RUNS_TABLE);
 
   /**
    * Columns in which hardly a value comes twice: the dictionary that Parquet tries first is work

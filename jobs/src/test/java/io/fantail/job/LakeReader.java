@@ -1,7 +1,7 @@
 package io.fantail.job;
 
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class LakeReader implements AutoCloseable {
   static Map<String, List<String>> contents(Path folder, String... withoutColumns) {
     try (LakeReader reader = open(folder)) {
       Map<String, List<String>> contents = new TreeMap<>();
-      for (TableSpec table : Tables.ALL) {
+      for (Table table : Tables.ALL) {
         if (!table.equals(Tables.RUNS)) {
           contents.put(table.name(), reader.sortedRows(table, withoutColumns));
         }
@@ -84,7 +84,7 @@ final class LakeReader implements AutoCloseable {
     return rest.size() <= SHOWN_ROWS ? rest : rest.subList(0, SHOWN_ROWS);
   }
 
-  private List<String> sortedRows(TableSpec table, String... withoutColumns) {
+  private List<String> sortedRows(Table table, String... withoutColumns) {
     return lake.read(table).drop("run_id").drop(withoutColumns).collectAsList().stream()
         .map(row -> row.mkString(" | "))
         .sorted()

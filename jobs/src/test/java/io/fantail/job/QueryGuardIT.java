@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fantail.job.query.QueryGuard;
 import io.fantail.job.query.RefusedSql;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -273,6 +273,6 @@ class QueryGuardIT {
   }
 
   private static QueryGuard guard() {
-    return new QueryGuard(Tables.ALL.stream().map(TableSpec::name).collect(Collectors.toSet()));
+    return new QueryGuard(Tables.ALL.stream().map(Table::name).collect(Collectors.toSet()));
   }
 }

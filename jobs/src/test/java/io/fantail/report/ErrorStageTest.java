@@ -1,5 +1,6 @@
 package io.fantail.report;
 
+import io.fantail.spark.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.table.Tables;
@@ -18,7 +19,7 @@ class ErrorStageTest {
 
   @Test
   void countsExecutionsThatEndedByAnErrorAndThoseThatWentOn(SparkSession spark) {
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     spans.add(failure("run-1", 10, false)).add(failure("run-1", 20, true));
     spans.add(failure("run-2", 30, false)).add(failure("run-2", 40, false));
     spans.add(failure("run-3", 5, false));
@@ -43,7 +44,7 @@ class ErrorStageTest {
     around.put("kind", "state");
 
     TableRows spans =
-        new TableRows(Tables.SPANS.schema()).add(failure("run-1", 10, true)).add(around);
+        new TableRows(Rows.schema(Tables.SPANS)).add(failure("run-1", 10, true)).add(around);
     assertThat(ErrorStage.errors(spans.in(spark)).collectAsList())
         .singleElement()
         .returns(1L, row -> row.<Long>getAs("attempts"));
@@ -51,7 +52,7 @@ class ErrorStageTest {
 
   @Test
   void tellsKindsOfFailureApart(SparkSession spark) {
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     for (String column : List.of("state_name", "function_name", "error", "error_fingerprint")) {
       Map<String, Object> other = new HashMap<>(failure("run-1", 10, true));
       other.put(column, "another");
@@ -70,20 +71,20 @@ class ErrorStageTest {
     open.remove("ended_at");
     open.put("started_at", History.EPOCH.plusMillis(3));
 
-    Row error = ErrorStage.errors(new TableRows(Tables.SPANS.schema()).add(open).in(spark)).head();
+    Row error = ErrorStage.errors(new TableRows(Rows.schema(Tables.SPANS)).add(open).in(spark)).head();
     assertThat(error.<Object>getAs("first_seen")).isEqualTo(History.EPOCH.plusMillis(3));
   }
 
   @Test
   void countsEveryLambdaAttemptByTheEvidenceOfItsLink(SparkSession spark) {
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     for (String link : List.of("request_id", "request_id", "no_logs")) {
       spans.add(Map.of("kind", "attempt", "function_name", "charge", "link", link));
     }
     spans.add(Map.of("kind", "lambda", "function_name", "charge", "link", "request_id"));
     spans.add(Map.of("kind", "attempt"));
 
-    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
+    TableRows executions = new TableRows(Rows.schema(Tables.EXECUTIONS));
 
     assertThat(LinkCoverageStage.coverage(spans.in(spark), executions.in(spark)).collectAsList())
         .extracting(

@@ -1,5 +1,6 @@
 package io.fantail.report;
 
+import io.fantail.spark.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -27,7 +28,7 @@ class LatencyStageTest {
   @Test
   void hasThePercentilesOfAnExactSort(SparkSession spark) {
     Random random = new Random(3);
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     Map<String, double[]> durations = new TreeMap<>();
     for (int size : new int[] {1, 2, 3, 10, 101, 997}) {
       double[] values = random.doubles(size).map(value -> Math.rint(value * 1e6) / 1e3).toArray();
@@ -57,7 +58,7 @@ class LatencyStageTest {
 
   @Test
   void countsUnfinishedSpansAndMeasuresThemNot(SparkSession spark) {
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     spans.add(span("attempt", "Charge", "ok", 10.0)).add(span("attempt", "Charge", "error", 30.0));
     spans.add(Map.of("kind", "attempt", "name", "Charge", "status", "unfinished"));
     spans.add(span("attempt", "Charge", "unfinished", 9999.0));
@@ -72,7 +73,7 @@ class LatencyStageTest {
 
   @Test
   void showsAGroupInWhichNothingFinished(SparkSession spark) {
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     spans.add(Map.of("kind", "state", "name", "Charge", "status", "unfinished"));
 
     Row row = latency(spans, spark).get(0);
@@ -84,7 +85,7 @@ class LatencyStageTest {
 
   @Test
   void measuresActiveTimeOfWhatStandsForWork(SparkSession spark) {
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     Map<String, Object> redriven = new HashMap<>(span("execution", "orders", "ok", 100.0));
     redriven.put("duration_ms", 86_400_100.0);
     spans.add(redriven).add(span("iteration", "Items[0]", "ok", 5.0));
@@ -97,7 +98,7 @@ class LatencyStageTest {
 
   @Test
   void keepsChildrenOfADistributedMapApart(SparkSession spark) {
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     for (boolean isChild : new boolean[] {true, false}) {
       Map<String, Object> span = new HashMap<>(span("state", "Charge", "ok", isChild ? 1.0 : 2.0));
       span.put("is_distributed_map_child", isChild);

@@ -1,5 +1,6 @@
 package io.fantail.report;
 
+import io.fantail.spark.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.table.Tables;
@@ -18,11 +19,11 @@ class LinkCoverageStageTest {
 
   @Test
   void countsAttemptsChildrenAndEventsOfEachDayApart(SparkSession spark) {
-    TableRows spans = new TableRows(Tables.SPANS.schema());
+    TableRows spans = new TableRows(Rows.schema(Tables.SPANS));
     spans.add(Map.of("kind", "attempt", "function_name", "charge", "link", "request_id"));
     spans.add(Map.of("kind", "attempt", "function_name", "charge", "link", "request_id"));
     spans.add(Map.of("kind", "attempt", "link", "no_logs"));
-    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
+    TableRows executions = new TableRows(Rows.schema(Tables.EXECUTIONS));
     executions.add(Map.of("event_count", 10L, "missing_events", 2L));
     executions.add(Map.of("parent_link", "context"));
     executions.add(child("describe_execution", TableRows.DAY));

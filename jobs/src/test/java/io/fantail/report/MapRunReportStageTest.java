@@ -1,5 +1,6 @@
 package io.fantail.report;
 
+import io.fantail.spark.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -132,7 +133,7 @@ class MapRunReportStageTest {
 
   @Test
   void countsChildrenByHowTheyEnded(SparkSession spark) {
-    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
+    TableRows executions = new TableRows(Rows.schema(Tables.EXECUTIONS));
     for (String status :
         List.of("SUCCEEDED", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "RUNNING")) {
       executions.add(execution(new Child(status, 0, 10), status));
@@ -152,7 +153,7 @@ class MapRunReportStageTest {
 
   @Test
   void setsTheChildrenThatAreHereAgainstThoseThatAwsCounts(SparkSession spark) {
-    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
+    TableRows executions = new TableRows(Rows.schema(Tables.EXECUTIONS));
     executions.add(known("a", 3, 12, 0));
     executions.add(known("b", 4, 10, 2));
     executions.add(known("c", 1, 0, 0));
@@ -173,7 +174,7 @@ class MapRunReportStageTest {
   @ParameterizedTest
   @CsvSource({"3, 1, 0", "4, 1, 1", "2, 1, 0", "1, 1, -1"})
   void missesNoChildThatNeverBegan(int reported, int pending, long missing, SparkSession spark) {
-    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
+    TableRows executions = new TableRows(Rows.schema(Tables.EXECUTIONS));
     executions.add(known("a", 3, 12, 0));
     executions.add(known("b", 4, 10, 2));
     Map<String, String> counts =
@@ -188,7 +189,7 @@ class MapRunReportStageTest {
 
   @Test
   void doesNotKnowTheItemsOfARunWhenItDoesNotKnowThoseOfOneChild(SparkSession spark) {
-    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
+    TableRows executions = new TableRows(Rows.schema(Tables.EXECUTIONS));
     executions.add(known("a", 3, 12, 0));
     executions.add(execution(new Child("b", 0, 10), "SUCCEEDED"));
     Row run =
@@ -247,7 +248,7 @@ class MapRunReportStageTest {
   }
 
   private static Row reported(List<Child> children, SparkSession spark) {
-    TableRows executions = new TableRows(Tables.EXECUTIONS.schema());
+    TableRows executions = new TableRows(Rows.schema(Tables.EXECUTIONS));
     children.forEach(
         child -> executions.add(execution(child, child.end == null ? "RUNNING" : "SUCCEEDED")));
     List<Row> runs =
@@ -261,7 +262,7 @@ class MapRunReportStageTest {
   }
 
   private static TableRows mapRunSpan(Map<String, String> attributes) {
-    return new TableRows(Tables.SPANS.schema())
+    return new TableRows(Rows.schema(Tables.SPANS))
         .add(
             Map.of(
                 "kind",

@@ -1,5 +1,9 @@
 package io.fantail.table;
 
+import io.fantail.shape.Column;
+import io.fantail.shape.FieldType;
+import io.fantail.shape.Table;
+import io.fantail.spark.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.testing.WithLocalSpark;
@@ -31,12 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @WithLocalSpark
 class LakeTest {
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("day", DataTypes.DateType, false)
-          .add("name", DataTypes.StringType, false)
-          .add("count", DataTypes.LongType);
-  private static final TableSpec COUNTS = new TableSpec("counts", SCHEMA, true, true);
+  private static final Table COUNTS = described("counts");
+  private static final StructType SCHEMA = Rows.schema(COUNTS);
   private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
   private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
@@ -140,14 +140,8 @@ class LakeTest {
 
   @Test
   void readsWhatAnEarlierVersionDidNotWriteAsNullAndAddsItWithTheNextWrite() {
-    TableSpec earlier =
-        new TableSpec(
-            "counts",
-            new StructType()
-                .add("day", DataTypes.DateType, false)
-                .add("name", DataTypes.StringType, false),
-            true,
-            true);
+    Table earlier =
+        new Table("counts", COUNTS.sentence(), COUNTS.columns().subList(0, 2), true, true);
     lake.replaceDays(earlier, rows(row(MONDAY, "old", 1)), DaySet.ALL);
     assertThat(contents()).containsExactly("2026-03-02 old null");
 
@@ -160,13 +154,13 @@ class LakeTest {
 
   @Test
   void makesATableWithItsCommentsInItsFirstCommit() throws IOException {
-    TableSpec described = described("is counted");
+    Table described = described("is counted");
 
     lake.replaceDays(described, rows(row(MONDAY, "it's", 1)), day(MONDAY));
 
     assertThat(commits()).isOne();
     assertThat(comments())
-        .containsExactly("The day is counted.", null, "It\\'s \"is counted\". In ms.");
+        .containsExactly("The day is counted.", "Who is counted.", "It\\'s \"is counted\". In ms.");
     assertThat(sentence()).isEqualTo("What is counted.");
     assertThat(contents()).containsExactly("2026-03-02 it's 1");
   }
@@ -183,7 +177,7 @@ class LakeTest {
     lake.replaceDays(described("is counted"), rows(row(TUESDAY, "b", 2)), day(TUESDAY));
 
     assertThat(comments())
-        .containsExactly("The day is counted.", null, "It\\'s \"is counted\". In ms.");
+        .containsExactly("The day is counted.", "Who is counted.", "It\\'s \"is counted\". In ms.");
     assertThat(sentence()).isEqualTo("What is counted.");
     assertThat(contents()).containsExactlyInAnyOrder("2026-03-02 a 1", "2026-03-03 b 2");
     long commits = commits();
@@ -210,7 +204,7 @@ class LakeTest {
 
     assertThat(comments())
         .containsExactly(
-            "The day is counted.", null, "It\\'s \"is counted\". In ms.", "Of a later version.");
+            "The day is counted.", "Who is counted.", "It\\'s \"is counted\". In ms.", "Of a later version.");
     assertThat(
             textOf(spark.sql("SELECT name, later['x'][0] FROM delta.`" + lake.path(COUNTS) + "`")))
         .containsExactlyInAnyOrder("a 1", "b null");
@@ -280,14 +274,14 @@ class LakeTest {
     assertThat(textOf(spark.sql("SELECT * FROM counts"))).containsExactly("2026-03-02 a 1");
   }
 
-  /** The table with comments, such as quotes may spoil; one column has none. */
-  private static TableSpec described(String verb) {
-    StructType schema =
-        new StructType()
-            .add("day", DataTypes.DateType, false, "The day " + verb + ".")
-            .add("name", DataTypes.StringType, false)
-            .add("count", DataTypes.LongType, true, "It\\'s \"" + verb + "\". In ms.");
-    return new TableSpec("counts", "What " + verb + ".", schema, true, true);
+  /** The table with comments, such as quotes may spoil. */
+  private static Table described(String verb) {
+    List<Column> columns =
+        List.of(
+            Column.day("The day " + verb + "."),
+            Column.of("name", FieldType.TEXT, "Who " + verb + "."),
+            Column.orNull("count", FieldType.WHOLE, "It\\'s \"" + verb + "\". In ms."));
+    return new Table("counts", "What " + verb + ".", columns, true, true);
   }
 
   private static Metadata commentOf(String comment) {

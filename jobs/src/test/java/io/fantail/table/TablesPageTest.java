@@ -35,7 +35,7 @@ class TablesPageTest {
   private static final Pattern NAME = Pattern.compile("`([a-z0-9_]+)`");
 
   static Stream<Table> tables() {
-    return Tables.DECLARED.stream();
+    return Tables.ALL.stream();
   }
 
   @Test

@@ -7,7 +7,7 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.Explanation;
 import io.fantail.job.message.JobException;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -187,7 +187,7 @@ public record Session(
     checkOneOf(Tables.EVENTS, Tables.REJECTS);
   }
 
-  private void checkOneOf(TableSpec... tables) {
+  private void checkOneOf(Table... tables) {
     if (Arrays.stream(tables).noneMatch(lake::has)) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,

@@ -13,7 +13,7 @@ import io.fantail.event.collected.HistoryStage;
 import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
    */
   static ContinuedExecutions find(Lake lake, Keyed<HistoryPart> parts, DaySet touched) {
     List<Dataset<Row>> elsewhere = new ArrayList<>();
-    for (TableSpec table : List.of(Tables.EVENTS, Tables.DESCRIPTIONS)) {
+    for (Table table : List.of(Tables.EVENTS, Tables.DESCRIPTIONS)) {
       Dataset<Row> rows = lake.readWithout(table, touched);
       if (Lake.hasFile(rows)) {
         elsewhere.add(
@@ -60,7 +60,7 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
                 table.equals(Tables.EVENTS)
                     ? col("event_id")
                     : lit(null).cast(DataTypes.LongType).as("event_id"),
-                col(TableSpec.DAY)));
+                col(Table.DAY)));
       }
     }
     return elsewhere.isEmpty() ? NONE : find(HistoryStage.pieces(lake.spark(), parts), elsewhere);
@@ -80,7 +80,7 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
               .orElseThrow()
               .join(count > FEW ? arns : broadcast(arns), new String[] {ARN}, "left_semi")
               .groupBy(ARN)
-              .agg(collect_set("event_id").as("known"), collect_set(TableSpec.DAY).as("days"))
+              .agg(collect_set("event_id").as("known"), collect_set(Table.DAY).as("days"))
               .join(pieces, ARN)
               .select(
                   col(ARN),
@@ -90,14 +90,14 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
       List<LocalDate> changed = new ArrayList<>();
       List<LocalDate> others = new ArrayList<>();
       found
-          .select(explode(col("days")).as(TableSpec.DAY), col("gains"))
-          .groupBy(TableSpec.DAY)
+          .select(explode(col("days")).as(Table.DAY), col("gains"))
+          .groupBy(Table.DAY)
           .agg(max("gains").as("gains"))
           .collectAsList()
           .forEach(
               day ->
                   (day.<Boolean>getAs("gains") ? changed : others)
-                      .add(day.<LocalDate>getAs(TableSpec.DAY)));
+                      .add(day.<LocalDate>getAs(Table.DAY)));
       return changed.isEmpty() && others.isEmpty()
           ? NONE
           : new ContinuedExecutions(
@@ -108,7 +108,7 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
   }
 
   /** Reads the rows of a table that are of these executions, of days on which nothing changes. */
-  Dataset<Row> rowsIn(TableSpec table, Lake lake) {
+  Dataset<Row> rowsIn(Table table, Lake lake) {
     Dataset<Row> rows = lake.read(table, otherDays);
     return arns == null ? rows : rows.join(arns, rows.col(ARN).equalTo(arns.col(ARN)), "left_semi");
   }

@@ -2,7 +2,7 @@ package io.fantail.job.step;
 
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,11 +84,11 @@ public final class LaterChildren {
                     others(lake, days)
                         .filter("is_distributed_map_child")
                         .filter(held)
-                        .select(TableSpec.DAY)
+                        .select(Table.DAY)
                         .distinct()
                         .collectAsList()
                         .stream()
-                        .map(row -> row.<LocalDate>getAs(TableSpec.DAY))
+                        .map(row -> row.<LocalDate>getAs(Table.DAY))
                         .toList()))
         .orElse(DaySet.NONE);
   }

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,12 +50,12 @@ record OpenMapRuns(DaySet days, Set<String> arns) {
         others
             .filter(col("ended_at").isNull().or(col("ended_at").geq(from)))
             .filter(col("started_at").lt(startOf(wanted.end()).plusSeconds(TOLERANCE_SECONDS)))
-            .select("map_run_arn", "parent_execution_arn", TableSpec.DAY)
+            .select("map_run_arn", "parent_execution_arn", Table.DAY)
             .collectAsList()) {
       String arn = run.getAs("map_run_arn");
       if (families.contains(arn.substring(0, Math.max(0, arn.lastIndexOf(':'))))) {
         arns.add(run.getAs("parent_execution_arn"));
-        days.add(run.<LocalDate>getAs(TableSpec.DAY));
+        days.add(run.<LocalDate>getAs(Table.DAY));
       }
     }
     return new OpenMapRuns(DaySet.NONE.plus(days), arns).withThoseAbove(lake, read);
@@ -83,9 +83,9 @@ record OpenMapRuns(DaySet days, Set<String> arns) {
     for (Row execution :
         executions
             .filter(isOneOf(arns))
-            .select("parent_execution_arn", "root_execution_arn", TableSpec.DAY)
+            .select("parent_execution_arn", "root_execution_arn", Table.DAY)
             .collectAsList()) {
-      days.add(execution.<LocalDate>getAs(TableSpec.DAY));
+      days.add(execution.<LocalDate>getAs(Table.DAY));
       Stream.of("parent_execution_arn", "root_execution_arn")
           .map(execution::<@Nullable String>getAs)
           .filter(Objects::nonNull)
@@ -95,7 +95,7 @@ record OpenMapRuns(DaySet days, Set<String> arns) {
   }
 
   /** Reads the rows of a table that are of these executions. */
-  Dataset<Row> rowsIn(TableSpec table, Lake lake) {
+  Dataset<Row> rowsIn(Table table, Lake lake) {
     return lake.read(table, days).filter(isOneOf(arns));
   }
 

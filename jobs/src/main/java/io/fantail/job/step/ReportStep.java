@@ -10,7 +10,7 @@ import io.fantail.report.LinkCoverageStage;
 import io.fantail.report.MapRunReportStage;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.time.LocalDate;
 import java.util.List;
@@ -74,11 +74,11 @@ public final class ReportStep {
     return around.plus(
         others
             .join(linked, new String[] {"map_run_arn"}, "left_semi")
-            .select(TableSpec.DAY)
+            .select(Table.DAY)
             .distinct()
             .collectAsList()
             .stream()
-            .map(row -> row.<LocalDate>getAs(TableSpec.DAY))
+            .map(row -> row.<LocalDate>getAs(Table.DAY))
             .toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.fantail.job.step;
 
+import io.fantail.spark.Rows;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 
@@ -8,7 +9,7 @@ import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.job.session.Version;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,16 +29,16 @@ public final class RunLog {
   }
 
   /** Adds a row for a command that read archives and wrote these tables. */
-  public void add(List<String> archives, Account account, List<TableSpec> tables) {
+  public void add(List<String> archives, Account account, List<Table> tables) {
     add(archives, account.figures(), tables);
   }
 
   /** Adds a row for a command that read no archive and wrote these tables. */
-  public void add(List<TableSpec> tables) {
+  public void add(List<Table> tables) {
     add(List.of(), Map.of(), tables);
   }
 
-  private void add(List<String> archives, Map<String, Object> figures, List<TableSpec> tables) {
+  private void add(List<String> archives, Map<String, Object> figures, List<Table> tables) {
     Run run = session.run();
     Map<String, @Nullable Object> row = new HashMap<>(figures);
     row.put("run_id", run.id());
@@ -46,7 +47,7 @@ public final class RunLog {
     row.put("started_at", run.startedAt());
     row.put("ended_at", session.clock().instant());
     row.put("archives", archives.toArray(String[]::new));
-    StructType schema = Tables.RUNS.schema();
+    StructType schema = Rows.schema(Tables.RUNS);
     Object[] values = Arrays.stream(schema.fieldNames()).map(row::get).toArray();
     // A row takes no map of Java's.
     session
@@ -60,7 +61,7 @@ public final class RunLog {
   }
 
   /** Counts the rows of each table; Delta knows them from its log. */
-  private Column rowsOf(List<TableSpec> tables) {
+  private Column rowsOf(List<Table> tables) {
     Lake lake = session.lake();
     List<Long> counts = Together.map(tables, table -> lake.read(table).count());
     Column[] entries = new Column[2 * counts.size()];

@@ -12,7 +12,7 @@ import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.table.TableSpec;
+import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy that what is read must keep to, before anything is chosen of two copies
  */
 record StoredRecords(Session session, PayloadPolicy policy) {
-  private static final List<TableSpec> TABLES =
+  private static final List<Table> TABLES =
       List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.DESCRIPTIONS, Tables.AWS_SPANS);
 
   /** Whether the lake has any of the tables. */
@@ -35,7 +35,7 @@ record StoredRecords(Session session, PayloadPolicy policy) {
   }
 
   /** Reads a table's rows of {@code days}, apart from those {@code without}. */
-  Dataset<Row> rows(TableSpec table, DaySet days, DaySet without) {
+  Dataset<Row> rows(Table table, DaySet days, DaySet without) {
     return session.lake().read(table, days).filter("NOT (" + without.condition() + ")");
   }
 
