@@ -43,8 +43,15 @@ class ArchitectureTest {
 
   private static final int MOST_CLASSES = 20;
 
-  /** Packages within which no two classes know each other in a circle. */
-  private static final List<String> WITHOUT_CIRCLES = List.of("span.execution");
+  /** Packages in which classes know each other in a circle, and why; every other one has none. */
+  private static final Map<String, String> WITH_CIRCLES =
+      Map.of(
+          "event", "a sealed interface and its records name each other",
+          "shape", "a shape walks fields, and a field may have a shape",
+          "event.policy", "JSON may stand in text and text in JSON, to any depth",
+          "sample.logs", "not cut yet",
+          "sample.model", "not cut yet",
+          "sample.world", "not cut yet");
 
   /**
    * The rooms that know how Spark moves records (Kryo's bytes, pairs, internal rows), and how many
@@ -116,7 +123,12 @@ class ArchitectureTest {
 
   @ArchTest
   static void classesKnowEachOtherInOneDirection(JavaClasses fantail) {
-    for (String name : WITHOUT_CIRCLES) {
+    Set<String> packages = classesByPackage(fantail, type -> true).keySet();
+    assertThat(packages).containsAll(WITH_CIRCLES.keySet());
+    for (String name : packages) {
+      if (WITH_CIRCLES.containsKey(name)) {
+        continue;
+      }
       slices()
           .assignedFrom(topLevelClassesOf("io.fantail." + name))
           .should()

@@ -13,8 +13,8 @@ import io.fantail.job.step.ReportStep;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
-import io.fantail.table.DaySet;
 import io.fantail.shape.Table;
+import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.util.List;
 

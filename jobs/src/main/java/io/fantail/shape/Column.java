@@ -1,6 +1,5 @@
 package io.fantail.shape;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what it says
  */
 public record Column(String name, FieldType type, boolean nullable, String sentence) {
+  /** The name of the column that a table is partitioned by. */
+  public static final String DAY = "day";
+
   private static final Map<String, String> UNITS =
       Map.of("_ms", "ms", "_mb", "MB", "_gb_seconds", "GB s", "bytes", "bytes");
-
-  /**
-   * The columns of a shape, in its order.
-   *
-   * @throws IllegalStateException when a field has no column
-   */
-  public static <T> List<Column> of(Shape<T> shape) {
-    return ColumnsOf.shape(shape);
-  }
 
   /** A column that every row has. */
   public static Column of(String name, FieldType type, String sentence) {
@@ -35,7 +28,7 @@ public record Column(String name, FieldType type, boolean nullable, String sente
 
   /** The column {@code day}, that a table is partitioned by. */
   public static Column day(String sentence) {
-    return of(Table.DAY, FieldType.DAY, sentence);
+    return of(DAY, FieldType.DAY, sentence);
   }
 
   /** The unit that the end of the name tells; null where the column counts or names. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Walks a shape to learn its columns. There is no value: each field gets one that means nothing,
  * and what the shape makes of them is thrown away.
  */
-final class ColumnsOf<T> implements Fields<T> {
+public final class ColumnsOf<T> implements Fields<T> {
   private final List<Column> columns;
   private final boolean allNullable;
   private @Nullable Column named;
@@ -19,7 +19,12 @@ final class ColumnsOf<T> implements Fields<T> {
     this.allNullable = allNullable;
   }
 
-  static <T> List<Column> shape(Shape<T> shape) {
+  /**
+   * The columns of a shape, in its order.
+   *
+   * @throws IllegalStateException when a field has no column
+   */
+  public static <T> List<Column> shape(Shape<T> shape) {
     List<Column> columns = new ArrayList<>();
     new ColumnsOf<T>(columns, false).walk(shape);
     return columns;

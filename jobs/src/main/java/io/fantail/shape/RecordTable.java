@@ -16,7 +16,7 @@ public record RecordTable<T>(Table table, Shape<T> shape) {
    * @param ofDay what the column {@code day} is the UTC day of
    */
   public static <T> RecordTable<T> of(String name, String sentence, Shape<T> shape, String ofDay) {
-    List<Column> columns = new ArrayList<>(Column.of(shape));
+    List<Column> columns = new ArrayList<>(ColumnsOf.shape(shape));
     columns.add(Column.day(ofDay));
     return new RecordTable<>(new Table(name, sentence, columns, true, false), shape);
   }

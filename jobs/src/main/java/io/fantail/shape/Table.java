@@ -16,7 +16,7 @@ import java.util.Set;
 public record Table(
     String name, String sentence, List<Column> columns, boolean byDay, boolean fewRows) {
   /** The column that a table is partitioned by. */
-  public static final String DAY = "day";
+  public static final String DAY = Column.DAY;
 
   public Table {
     columns = List.copyOf(columns);

@@ -1,6 +1,7 @@
 package io.fantail.spark;
 
 import io.fantail.shape.Column;
+import io.fantail.shape.ColumnsOf;
 import io.fantail.shape.Dated;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.RecordTable;
@@ -89,7 +90,7 @@ public final class Rows {
 
   /** Values as rows of the columns of their shape. */
   public static <T> Dataset<Row> of(SparkSession spark, Shape<T> shape, JavaRDD<T> values) {
-    List<Column> columns = Column.of(shape);
+    List<Column> columns = ColumnsOf.shape(shape);
     int width = columns.size();
     JavaRDD<InternalRow> rows =
         values.mapPartitions(

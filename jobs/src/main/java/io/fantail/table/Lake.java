@@ -137,8 +137,7 @@ public final class Lake {
     write(table, rows, SaveMode.Append, Map.of());
   }
 
-  private void write(
-      Table table, Dataset<Row> rows, SaveMode mode, Map<String, String> options) {
+  private void write(Table table, Dataset<Row> rows, SaveMode mode, Map<String, String> options) {
     StoredTable stored = new StoredTable(spark, path(table), table);
     if (has(table)) {
       stored.write(shaped(table, rows), mode, options);

@@ -1,7 +1,7 @@
 package io.fantail.table;
 
-import io.fantail.spark.Rows;
 import io.fantail.shape.Table;
+import io.fantail.spark.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -22,8 +22,7 @@ import java.util.List;
 /** All tables, in the order of the flow. */
 public final class Tables {
   public static final Table EVENTS = HistoryStage.EVENTS.table();
-  public static final Table LAMBDA_INVOCATIONS =
-      InvocationStage.INVOCATIONS.table();
+  public static final Table LAMBDA_INVOCATIONS = InvocationStage.INVOCATIONS.table();
 
   /** What answers of the API that are kept in the archive say about executions and Map Runs. */
   public static final Table DESCRIPTIONS = HistoryStage.DESCRIPTIONS.table();

@@ -1,7 +1,7 @@
 package io.fantail.job;
 
-import io.fantail.table.Lake;
 import io.fantail.shape.Table;
+import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;

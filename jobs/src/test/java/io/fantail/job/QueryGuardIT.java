@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fantail.job.query.QueryGuard;
 import io.fantail.job.query.RefusedSql;
-import io.fantail.table.Lake;
 import io.fantail.shape.Table;
+import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;

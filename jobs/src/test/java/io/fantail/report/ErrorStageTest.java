@@ -1,8 +1,8 @@
 package io.fantail.report;
 
-import io.fantail.spark.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.spark.Rows;
 import io.fantail.table.Tables;
 import io.fantail.testing.History;
 import io.fantail.testing.TableRows;
@@ -71,7 +71,8 @@ class ErrorStageTest {
     open.remove("ended_at");
     open.put("started_at", History.EPOCH.plusMillis(3));
 
-    Row error = ErrorStage.errors(new TableRows(Rows.schema(Tables.SPANS)).add(open).in(spark)).head();
+    Row error =
+        ErrorStage.errors(new TableRows(Rows.schema(Tables.SPANS)).add(open).in(spark)).head();
     assertThat(error.<Object>getAs("first_seen")).isEqualTo(History.EPOCH.plusMillis(3));
   }
 

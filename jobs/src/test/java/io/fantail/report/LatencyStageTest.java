@@ -1,9 +1,9 @@
 package io.fantail.report;
 
-import io.fantail.spark.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fantail.spark.Rows;
 import io.fantail.table.Tables;
 import io.fantail.testing.TableRows;
 import io.fantail.testing.WithLocalSpark;

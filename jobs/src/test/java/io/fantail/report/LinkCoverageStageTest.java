@@ -1,8 +1,8 @@
 package io.fantail.report;
 
-import io.fantail.spark.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.spark.Rows;
 import io.fantail.table.Tables;
 import io.fantail.testing.TableRows;
 import io.fantail.testing.WithLocalSpark;

@@ -1,11 +1,11 @@
 package io.fantail.table;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Table;
 import io.fantail.spark.Rows;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fantail.testing.WithLocalSpark;
 import java.io.File;
 import java.io.IOException;
@@ -204,7 +204,10 @@ class LakeTest {
 
     assertThat(comments())
         .containsExactly(
-            "The day is counted.", "Who is counted.", "It\\'s \"is counted\". In ms.", "Of a later version.");
+            "The day is counted.",
+            "Who is counted.",
+            "It\\'s \"is counted\". In ms.",
+            "Of a later version.");
     assertThat(
             textOf(spark.sql("SELECT name, later['x'][0] FROM delta.`" + lake.path(COUNTS) + "`")))
         .containsExactlyInAnyOrder("a 1", "b null");

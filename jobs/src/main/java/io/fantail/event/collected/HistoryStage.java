@@ -3,6 +3,7 @@ package io.fantail.event.collected;
 import io.fantail.archive.history.EventType;
 import io.fantail.event.Description;
 import io.fantail.event.HistoryEvent;
+import io.fantail.event.policy.Kept;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
@@ -66,7 +67,7 @@ public final class HistoryStage {
             HistoryPart.CODEC,
             stored ->
                 new TableParts(
-                    Iterators.map(stored, event -> policy.within(event, HistoryEvent::shape))))
+                    Iterators.map(stored, event -> Kept.of(event, HistoryEvent::shape, policy))))
         .sorted(partitions);
   }
 
@@ -82,7 +83,7 @@ public final class HistoryStage {
                     one ->
                         new Pair<>(
                             one.executionArn(),
-                            HistoryPart.of(policy.within(one, Description::shape)))))
+                            HistoryPart.of(Kept.of(one, Description::shape, policy)))))
         .sorted(partitions);
   }
 

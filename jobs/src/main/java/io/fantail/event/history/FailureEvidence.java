@@ -1,8 +1,13 @@
 package io.fantail.event.history;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.fantail.event.IdForms;
 import io.fantail.event.LambdaCall;
+import io.fantail.text.Json;
 import io.fantail.text.RequestIds;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -129,7 +134,7 @@ final class FailureEvidence {
       return ofPlatform(cause);
     }
     String json = payload == 0 ? cause : cause.substring(payload + RETURNED_PAYLOAD.length());
-    Map<String, String> fields = InvocationEvidence.topLevelFields(json);
+    Map<String, String> fields = topLevelFields(json);
     String ofRuntime = IdForms.requestId(fields.get("requestId"));
     if (ofRuntime != null) {
       // Empty when the runtime failed before it had a request.
@@ -146,5 +151,27 @@ final class FailureEvidence {
     }
     Matcher timeout = OLD_TIMEOUT.matcher(message);
     return timeout.lookingAt() ? timeout.group(1) : null;
+  }
+
+  /**
+   * The fields at the top level of an object, what is no text as an empty one; of an object that is
+   * cut, those before the cut.
+   */
+  static Map<String, String> topLevelFields(String json) {
+    Map<String, String> fields = new HashMap<>();
+    try (JsonParser parser = Json.FACTORY.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return fields;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+        fields.put(field, text ? parser.getText() : "");
+        parser.skipChildren();
+      }
+    } catch (IOException cutShort) {
+      return fields;
+    }
+    return fields;
   }
 }

@@ -165,28 +165,6 @@ final class InvocationEvidence {
     }
   }
 
-  /**
-   * The fields at the top level of an object, what is no text as an empty one; of an object that is
-   * cut, those before the cut.
-   */
-  static Map<String, String> topLevelFields(String json) {
-    Map<String, String> fields = new HashMap<>();
-    try (JsonParser parser = Json.FACTORY.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return fields;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
-        fields.put(field, text ? parser.getText() : "");
-        parser.skipChildren();
-      }
-    } catch (IOException cutShort) {
-      return fields;
-    }
-    return fields;
-  }
-
   private static @Nullable String textIn(JsonParser parser, String lowerCaseName)
       throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {

@@ -82,6 +82,6 @@ public final class StartedExecution {
   private static @Nullable String arnAt(String field, @Nullable String json) {
     return json == null
         ? null
-        : IdForms.executionArn(InvocationEvidence.topLevelFields(json).get(field));
+        : IdForms.executionArn(FailureEvidence.topLevelFields(json).get(field));
   }
 }

@@ -1,7 +1,9 @@
 package io.fantail.event.lambda;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.event.LambdaRecordKind;
+import io.fantail.text.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * for the runtime.
  */
 final class JsonErrors {
+  private static final String PYTHON_WARNING = "LAMBDA_WARNING: ";
+
   /** Python, Java and Node write them in capitals, .NET does not. */
   private static final Set<String> ERROR_LEVELS = Set.of("ERROR", "FATAL", "CRITICAL");
 
@@ -98,5 +102,22 @@ final class JsonErrors {
     fields.status = uncaught ? "error" : null;
     ErrorPayload.read(error, fields);
     return fields;
+  }
+
+  /**
+   * Python's warning about an error that nobody caught, and the error in the same event: where the
+   * interface client writes to standard output its lines end in CR, which is no end of an event.
+   */
+  static LambdaFields behindPythonsWarning(String text) {
+    int end = text.startsWith(PYTHON_WARNING) ? text.indexOf('\r') : -1;
+    if (end < 0) {
+      return new LambdaFields();
+    }
+    String error = text.substring(end + 1);
+    try {
+      return error.startsWith("{") ? of(Json.tree(error)) : RuntimeErrors.python(error);
+    } catch (JsonProcessingException cutShort) {
+      return new LambdaFields();
+    }
   }
 }

@@ -165,7 +165,7 @@ public final class LambdaTextParser {
   }
 
   private static LambdaFields loggedByPlatform(String text) {
-    LambdaFields error = RuntimeErrors.behindPythonsWarning(text);
+    LambdaFields error = JsonErrors.behindPythonsWarning(text);
     return error.kind == LambdaRecordKind.APPLICATION ? extension(text) : error;
   }
 

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeErrors {
   private static final String ERROR = "error";
   private static final String PYTHON_ERROR = "[ERROR] ";
-  private static final String PYTHON_WARNING = "LAMBDA_WARNING: ";
   private static final List<String> RUBY_ERRORS =
       List.of(
           "Error raised from handler method",
@@ -67,23 +66,6 @@ final class RuntimeErrors {
       fields.errorStackLine = ErrorPayload.firstFrame(text.substring(end));
     }
     return fields;
-  }
-
-  /**
-   * Python's warning about an error that nobody caught, and the error in the same event: where the
-   * interface client writes to standard output its lines end in CR, which is no end of an event.
-   */
-  static LambdaFields behindPythonsWarning(String text) {
-    int end = text.startsWith(PYTHON_WARNING) ? text.indexOf('\r') : -1;
-    if (end < 0) {
-      return new LambdaFields();
-    }
-    String error = text.substring(end + 1);
-    try {
-      return error.startsWith("{") ? JsonErrors.of(Json.tree(error)) : python(error);
-    } catch (JsonProcessingException cutShort) {
-      return new LambdaFields();
-    }
   }
 
   /** Lines that begin with their time: Node and .NET, the platform's timeout, Rust. */

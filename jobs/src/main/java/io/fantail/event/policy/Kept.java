@@ -7,13 +7,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Copies a value field by field, with no more of payloads than a policy lets be stored. */
-final class Kept<T> implements Fields<T> {
+public final class Kept<T> implements Fields<T> {
   private final T value;
   private final PayloadPolicy policy;
 
-  Kept(T value, PayloadPolicy policy) {
+  private Kept(T value, PayloadPolicy policy) {
     this.value = value;
     this.policy = policy;
+  }
+
+  /** The same value, in which what its shape calls a payload or masked is as it may be stored. */
+  public static <T> T of(T value, Shape<T> shape, PayloadPolicy policy) {
+    return shape.walk(new Kept<>(value, policy));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.fantail.event.policy;
 
-import io.fantail.shape.Shape;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +37,6 @@ public record PayloadPolicy(int limitChars, Redaction redaction) implements Seri
     }
     String kept = redaction.mask(payload);
     return kept.length() <= limitChars ? kept : kept.substring(0, endOfPrefix(kept));
-  }
-
-  /** The same value, in which what its shape calls a payload or masked is as it may be stored. */
-  public <T> T within(T value, Shape<T> shape) {
-    return shape.walk(new Kept<>(value, this));
   }
 
   /** Whether no text of this length is changed. */

@@ -10,10 +10,10 @@ import static org.apache.spark.sql.functions.max;
 
 import io.fantail.event.collected.HistoryPart;
 import io.fantail.event.collected.HistoryStage;
+import io.fantail.shape.Table;
 import io.fantail.spark.Keyed;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.time.LocalDate;
 import java.util.ArrayList;

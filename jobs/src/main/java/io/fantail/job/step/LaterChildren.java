@@ -1,8 +1,8 @@
 package io.fantail.job.step;
 
+import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,9 +2,9 @@ package io.fantail.job.step;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
 package io.fantail.job.step;
 
-import io.fantail.spark.Rows;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 
@@ -8,8 +7,9 @@ import io.fantail.job.session.Run;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.job.session.Version;
-import io.fantail.table.Lake;
 import io.fantail.shape.Table;
+import io.fantail.spark.Rows;
+import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.util.Arrays;
 import java.util.HashMap;

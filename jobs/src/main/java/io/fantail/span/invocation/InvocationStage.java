@@ -2,6 +2,7 @@ package io.fantail.span.invocation;
 
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.collected.LogStreamPart;
+import io.fantail.event.policy.Kept;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
@@ -94,7 +95,7 @@ public final class InvocationStage {
                 Iterators.map(
                     stored,
                     one ->
-                        new Pair<>(one.requestId(), policy.within(one, LambdaInvocation::shape))))
+                        new Pair<>(one.requestId(), Kept.of(one, LambdaInvocation::shape, policy))))
         .sorted(partitions);
   }
 
