@@ -27,19 +27,6 @@ import org.apache.spark.api.java.JavaRDD;
 public final class LambdaStage {
   private static final Codec<RequestClaim> CLAIM = Codec.of(RequestClaim::shape);
 
-  /**
-   * A request id of the logs.
-   *
-   * @param claims of the attempts that name it
-   */
-  record Request(List<RequestClaim> claims, List<LambdaInvocation> runs) {
-
-    /** Of the attempts that it can be of. */
-    List<RequestClaim> believableClaims() {
-      return RequestClaim.believable(claims, runs);
-    }
-  }
-
   private LambdaStage() {}
 
   /**
@@ -56,7 +43,7 @@ public final class LambdaStage {
       Set<String> unnamedFunctions,
       int partitions) {
     Keyed<ExecutionSpans> attempts = built.readBy(PackedExecution.ATTEMPTS);
-    JavaRDD<Request> requests =
+    JavaRDD<LoggedRequest> requests =
         invocations.walkAlong(
             attempts.walk(CLAIM, LambdaStage::claims).sorted(partitions), LambdaStage::requests);
     Keyed<LambdaMatch> matches = Keyed.of(requests, LambdaMatch.CODEC, LambdaStage::found);
@@ -91,21 +78,22 @@ public final class LambdaStage {
     return claims;
   }
 
-  private static Iterator<Request> requests(
+  private static Iterator<LoggedRequest> requests(
       Iterator<Packed<LambdaInvocation>> invocations, Iterator<Packed<RequestClaim>> claims) {
     Groups<RequestClaim> claimsById = new Groups<>(claims);
     return Iterators.map(
         new Groups<>(invocations),
         invocation ->
-            new Request(claimsById.valuesOf(invocation.key()), InvocationStage.runs(invocation)));
+            new LoggedRequest(
+                claimsById.valuesOf(invocation.key()), InvocationStage.runs(invocation)));
   }
 
-  private static Iterator<Pair<LambdaMatch>> found(Iterator<Request> requests) {
+  private static Iterator<Pair<LambdaMatch>> found(Iterator<LoggedRequest> requests) {
     return Iterators.stream(requests).flatMap(LambdaStage::found).iterator();
   }
 
-  private static Stream<Pair<LambdaMatch>> found(Request request) {
-    return RequestClaim.decided(request.claims, request.runs).stream()
+  private static Stream<Pair<LambdaMatch>> found(LoggedRequest request) {
+    return RequestClaim.decided(request.claims(), request.runs()).stream()
         .map(found -> new Pair<>(found.claim().executionArn(), found.match()));
   }
 }

@@ -11,7 +11,6 @@ import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
 import io.fantail.spark.Pair;
-import io.fantail.trace.lambda.LambdaStage.Request;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -44,7 +43,7 @@ final class UnclaimedStage {
    * @param functions that are looked for
    */
   static Keyed<LambdaInvocation> unclaimed(
-      JavaRDD<Request> requests, Set<String> functions, int partitions) {
+      JavaRDD<LoggedRequest> requests, Set<String> functions, int partitions) {
     Assorted<Told> told =
         Assorted.of(
             requests,
@@ -69,7 +68,7 @@ final class UnclaimedStage {
   }
 
   private static Stream<Value<Told>> told(
-      Request request, Set<String> functions, Set<String> namesOfStreams) {
+      LoggedRequest request, Set<String> functions, Set<String> namesOfStreams) {
     List<RequestClaim> claims = request.believableClaims();
     return request.runs().stream()
         .flatMap(
