@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what it says
  */
 public record Column(String name, FieldType type, boolean nullable, String sentence) {
-  /** The name of the column that a table is partitioned by. */
-  public static final String DAY = "day";
+  /** See {@link Table#DAY}. */
+  static final String DAY = "day";
 
   private static final Map<String, String> UNITS =
       Map.of("_ms", "ms", "_mb", "MB", "_gb_seconds", "GB s", "bytes", "bytes");

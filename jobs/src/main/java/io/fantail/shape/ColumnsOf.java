@@ -49,6 +49,12 @@ public final class ColumnsOf<T> implements Fields<T> {
     return this;
   }
 
+  @Override
+  public @Nullable String payload(
+      String column, String sentence, Function<T, @Nullable String> of) {
+    return textOrNull(column, sentence + " Within the payload policy.", of);
+  }
+
   private void add(FieldType type, boolean nullable) {
     if (named == null) {
       throw new IllegalStateException(

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // a field that is never null was never written as null
 public interface Fields<T> {
 
-  /** Names the column in which the next field stands in a table. */
-  Fields<T> column(String name, String sentence);
+  /** Names the column in which the next field stands in a table; only who lists columns asks. */
+  default Fields<T> column(String name, String sentence) {
+    return this;
+  }
 
   /** A field that is never null. */
   <V> V field(FieldType type, Function<T, V> of);
@@ -73,7 +75,7 @@ public interface Fields<T> {
   /** A text that may be somebody's payload: no more of it is stored than the policy lets be. */
   default @Nullable String payload(
       String column, String sentence, Function<T, @Nullable String> of) {
-    return column(column, sentence + " Within the payload policy.").textOrNull(of);
+    return textOrNull(column, sentence, of);
   }
 
   /** A text that is stored whatever the limit, such as the name of an error: only masked. */

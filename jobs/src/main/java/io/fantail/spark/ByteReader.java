@@ -152,11 +152,6 @@ public final class ByteReader {
 
   private final class Walk<T> implements Fields<T> {
     @Override
-    public Fields<T> column(String name, String sentence) {
-      return this;
-    }
-
-    @Override
     public <V> V field(FieldType type, Function<T, V> of) {
       return ByteReader.this.read(type);
     }

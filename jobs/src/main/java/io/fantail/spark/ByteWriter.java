@@ -130,11 +130,6 @@ public final class ByteWriter {
     }
 
     @Override
-    public Fields<T> column(String name, String sentence) {
-      return this;
-    }
-
-    @Override
     public <V> V field(FieldType type, Function<T, V> of) {
       V field = get(of);
       write(type, field);

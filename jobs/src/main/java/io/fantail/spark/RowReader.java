@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes values of the rows that a {@link RowWriter} made of such values. */
 final class RowReader<T> {
-  private static final double NANOS_PER_MILLI = 1e6;
-
   private final Shape<T> shape;
   private final Walk<Object> walk = new Walk<>();
   private @Nullable InternalRow row;
@@ -52,7 +50,8 @@ final class RowReader<T> {
       case WHOLE -> row.getLong(column);
       case NUMBER -> row.getDouble(column);
       case TIME -> Micros.toInstant(row.getLong(column));
-      case DURATION -> Duration.ofNanos(Math.round(row.getDouble(column) * NANOS_PER_MILLI));
+      case DURATION ->
+          Duration.ofNanos(Math.round(row.getDouble(column) * RowWriter.NANOS_PER_MILLI));
       case DAY -> LocalDate.ofEpochDay(row.getInt(column));
       case TEXTS -> textsOf(row.getMap(column));
       case COUNTS -> countsOf(row.getMap(column));
@@ -93,11 +92,6 @@ final class RowReader<T> {
   private final class Walk<V> implements Fields<V> {
     private boolean isNull(int column) {
       return missing > 0 || row.isNullAt(column);
-    }
-
-    @Override
-    public Fields<V> column(String name, String sentence) {
-      return this;
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * before, such as the ARN that all events of an execution share, are encoded once.
  */
 final class RowWriter<T> {
-  private static final double NANOS_PER_MILLI = 1e6;
+  static final double NANOS_PER_MILLI = 1e6;
 
   private final Shape<T> shape;
   private final Walk<Object> walk = new Walk<>();
@@ -108,11 +108,6 @@ final class RowWriter<T> {
 
     private <F> F get(Function<V, F> of) {
       return value == null ? null : of.apply(value);
-    }
-
-    @Override
-    public Fields<V> column(String name, String sentence) {
-      return this;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lambda records of one log stream that stood in one object.
@@ -78,11 +77,7 @@ public record LogStreamPart(List<LambdaRecord> records) {
    * many: what records are brought together by.
    */
   static String streamOf(LambdaRecord record) {
-    String stream = either(record.logStream(), record.unnamedStream());
+    String stream = record.logStream() == null ? record.unnamedStream() : record.logStream();
     return stream == null ? record.sourceFile() : stream;
-  }
-
-  private static @Nullable String either(@Nullable String one, @Nullable String other) {
-    return one == null ? other : one;
   }
 }

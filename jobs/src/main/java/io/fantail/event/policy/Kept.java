@@ -33,11 +33,6 @@ public final class Kept<T> implements Fields<T> {
   }
 
   @Override
-  public Fields<T> column(String name, String sentence) {
-    return this;
-  }
-
-  @Override
   public <V> V field(FieldType type, Function<T, V> of) {
     return of.apply(value);
   }
