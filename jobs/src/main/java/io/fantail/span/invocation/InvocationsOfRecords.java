@@ -2,19 +2,46 @@ package io.fantail.span.invocation;
 
 import io.fantail.event.LambdaRecord;
 import io.fantail.span.LambdaInvocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Puts invocations together, fed with the records of one log stream in the order of time. */
-interface InvocationsOfRecords {
+abstract class InvocationsOfRecords {
+  /** Those that more records may belong to, by request id, in the order in which they began. */
+  final Map<String, OpenInvocation> open = new LinkedHashMap<>();
+
+  /** Those that nothing more can belong to. */
+  final List<LambdaInvocation> finished = new ArrayList<>();
+
+  /** Records that were there more than once. */
+  long duplicates;
+
   /** Takes the next record. */
-  void add(LambdaRecord record);
+  abstract void add(LambdaRecord record);
+
+  /** Nothing more belongs to an invocation. */
+  abstract void finish(OpenInvocation invocation);
 
   /** The invocations that nothing more can belong to; each is returned once. */
-  List<LambdaInvocation> takeFinished();
+  final List<LambdaInvocation> takeFinished() {
+    List<LambdaInvocation> taken = List.copyOf(finished);
+    finished.clear();
+    return taken;
+  }
 
   /** All that is left, at the end of the stream. */
-  List<LambdaInvocation> takeRest();
+  final List<LambdaInvocation> takeRest() {
+    open.values().forEach(this::finish);
+    open.clear();
+    return takeFinished();
+  }
 
   /** Records that were there more than once, since the last call. */
-  long takeDuplicates();
+  final long takeDuplicates() {
+    long taken = duplicates;
+    duplicates = 0;
+    return taken;
+  }
 }

@@ -2,14 +2,10 @@ package io.fantail.span.invocation;
 
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
-import io.fantail.span.LambdaInvocation;
 import io.fantail.span.SandboxInit;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * stream, and log as JSON with request ids: there a line without one belongs to nobody, unless one
  * invocation runs alone.
  */
-final class StreamInvocations implements InvocationsOfRecords {
-  private final Map<String, OpenInvocation> open = new LinkedHashMap<>();
+final class StreamInvocations extends InvocationsOfRecords {
   private final Set<String> seenAtThisTime = new HashSet<>();
-  private final List<LambdaInvocation> finished = new ArrayList<>();
   private @Nullable Instant thisTime;
   private @Nullable OpenInvocation running;
   private @Nullable OpenInvocation lastReported;
@@ -36,10 +30,9 @@ final class StreamInvocations implements InvocationsOfRecords {
   private @Nullable LambdaRecord failureBeforeAll;
 
   private StreamOrigin origin = StreamOrigin.UNKNOWN;
-  private long duplicates;
 
   @Override
-  public void add(LambdaRecord record) {
+  void add(LambdaRecord record) {
     if (isDuplicate(record)) {
       duplicates++;
       return;
@@ -57,27 +50,6 @@ final class StreamInvocations implements InvocationsOfRecords {
         }
       }
     }
-  }
-
-  @Override
-  public List<LambdaInvocation> takeFinished() {
-    List<LambdaInvocation> taken = List.copyOf(finished);
-    finished.clear();
-    return taken;
-  }
-
-  @Override
-  public List<LambdaInvocation> takeRest() {
-    open.values().forEach(this::finish);
-    open.clear();
-    return takeFinished();
-  }
-
-  @Override
-  public long takeDuplicates() {
-    long taken = duplicates;
-    duplicates = 0;
-    return taken;
   }
 
   /**
@@ -122,7 +94,8 @@ final class StreamInvocations implements InvocationsOfRecords {
     lastReported = null;
   }
 
-  private void finish(OpenInvocation invocation) {
+  @Override
+  void finish(OpenInvocation invocation) {
     if (!invocation.isDoubtful()) {
       finished.add(invocation.toInvocation(origin));
     }

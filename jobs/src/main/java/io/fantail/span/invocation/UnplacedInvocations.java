@@ -2,27 +2,18 @@ package io.fantail.span.invocation;
 
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
-import io.fantail.span.LambdaInvocation;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Puts the invocations of records together whose log stream nobody knows: those of many sandboxes
  * may stand between each other, so what stands beside a record tells nothing of it. Only a request
  * id does; a record without one (init, a traceback, a bare print) belongs to no invocation.
  */
-final class UnplacedInvocations implements InvocationsOfRecords {
+final class UnplacedInvocations extends InvocationsOfRecords {
   /** Records of one invocation lie close together; what comes later is joined by its request id. */
   private static final int MAX_OPEN = 4_096;
 
-  private final Map<String, OpenInvocation> open = new LinkedHashMap<>();
-  private final List<LambdaInvocation> finished = new ArrayList<>();
-  private long duplicates;
-
   @Override
-  public void add(LambdaRecord record) {
+  void add(LambdaRecord record) {
     String requestId = record.requestId();
     if (requestId == null) {
       return;
@@ -49,30 +40,10 @@ final class UnplacedInvocations implements InvocationsOfRecords {
     }
   }
 
-  private void finish(OpenInvocation invocation) {
+  @Override
+  void finish(OpenInvocation invocation) {
     if (invocation.isInvocation()) {
       finished.add(invocation.toInvocation(StreamOrigin.UNKNOWN));
     }
-  }
-
-  @Override
-  public List<LambdaInvocation> takeFinished() {
-    List<LambdaInvocation> taken = List.copyOf(finished);
-    finished.clear();
-    return taken;
-  }
-
-  @Override
-  public List<LambdaInvocation> takeRest() {
-    open.values().forEach(this::finish);
-    open.clear();
-    return takeFinished();
-  }
-
-  @Override
-  public long takeDuplicates() {
-    long taken = duplicates;
-    duplicates = 0;
-    return taken;
   }
 }
