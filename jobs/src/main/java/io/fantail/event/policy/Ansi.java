@@ -9,28 +9,21 @@ final class Ansi {
 
   /** Behind the escape that begins at a place; the place itself when none does. */
   static int at(Unescaped text, int at) {
-    if (at + 1 >= text.length() || text.at(at) != ESCAPE || text.at(at + 1) != '[') {
+    if (!text.is(at, ESCAPE) || !text.is(at + 1, '[')) {
       return at;
     }
-    int end = at + 2;
     int limit = Math.min(text.length(), at + LONGEST);
-    while (end < limit && isParameter(text.at(end))) {
-      end++;
-    }
+    int end = text.over(at + 2, limit, Ansi::isParameter);
     return end < limit && Character.isLetter(text.at(end)) ? end + 1 : at;
   }
 
   /** Whether an escape ends at a place. */
   static boolean endsAt(Unescaped text, int end) {
-    int at = end - 2;
-    int limit = Math.max(0, end - LONGEST);
-    while (at > limit && isParameter(text.at(at))) {
-      at--;
-    }
-    return at > 0 && text.at(at) == '[' && text.at(at - 1) == ESCAPE && at(text, at - 1) == end;
+    int at = text.back(end - 1, Math.max(0, end - LONGEST) + 1, Ansi::isParameter) - 2;
+    return text.is(at, ESCAPE) && at(text, at) == end;
   }
 
-  private static boolean isParameter(char c) {
+  private static boolean isParameter(int c) {
     return c == ';' || c == ':' || (c >= '0' && c <= '9');
   }
 }

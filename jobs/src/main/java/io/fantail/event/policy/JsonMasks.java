@@ -37,50 +37,20 @@ final class JsonMasks {
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
           .build();
 
-  private enum Role {
-    OTHER,
-    REDACTED,
-    PAIR_NAME,
-    PAIR_VALUE
-  }
-
-  /** An object or array that is not closed yet. */
-  private static final class Open {
-    final boolean isObject;
-    Role role = Role.OTHER;
-
-    /** Of a pair: its name is a redacted key; of an array: the element before was its flag. */
-    boolean masksNext;
-
-    int valueStart = -1;
-    int valueEnd;
-    boolean valueIsText;
-    int quote;
-
-    Open(boolean isObject) {
-      this.isObject = isObject;
-    }
-  }
-
   private final Redaction redaction;
-  private final String text;
+  private final Unescaped text;
   private final int depth;
   private final MaskedRanges ranges;
-  private final Deque<Open> open = new ArrayDeque<>();
+  private final Deque<JsonLevel> open = new ArrayDeque<>();
   private char @Nullable [] characters;
   private int begunAt;
   private int readTo;
   private int doneTo;
 
-  /**
-   * Reads nothing yet.
-   *
-   * @param depth of strings that the text stood in
-   * @param ranges gains what is found
-   */
+  /** {@code ranges} gains what is found in a text that stood in {@code depth} strings. */
   JsonMasks(Redaction redaction, String text, int depth, MaskedRanges ranges) {
     this.redaction = redaction;
-    this.text = text;
+    this.text = Unescaped.asWritten(text);
     this.depth = depth;
     this.ranges = ranges;
   }
@@ -97,7 +67,7 @@ final class JsonMasks {
 
   /** Whether the JSON broke off in a pair whose name is a redacted key. */
   boolean awaitsValue() {
-    Open last = open.peek();
+    JsonLevel last = open.peek();
     return last != null && last.isObject && last.masksNext;
   }
 
@@ -111,7 +81,7 @@ final class JsonMasks {
     begunAt = from;
     doneTo = from + 1;
     if (characters == null) {
-      characters = text.toCharArray();
+      characters = text.text().toCharArray();
     }
     try (JsonParser parser = FACTORY.createParser(characters, from, characters.length - from)) {
       try {
@@ -128,11 +98,7 @@ final class JsonMasks {
 
   /** {@code ["password"] = "x"} only looks like an array. */
   private boolean isSubscript(int from) {
-    int at = doneTo;
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-    return text.charAt(from) == '[' && at < text.length() && text.charAt(at) == '=';
+    return text.is(from, '[') && text.is(skipBlanks(doneTo), '=');
   }
 
   private void readValue(JsonParser parser) throws IOException {
@@ -165,13 +131,13 @@ final class JsonMasks {
   /** What follows a number tells whether it is one: {@code 12ab} is read as 12 first. */
   private boolean isWhole(int end) {
     return end == text.length()
-        || ",]}".indexOf(text.charAt(end)) >= 0
-        || Character.isWhitespace(text.charAt(end));
+        || ",]}".indexOf(text.at(end)) >= 0
+        || Character.isWhitespace(text.at(end));
   }
 
   private void begin(JsonParser parser, boolean isObject, int start) throws IOException {
-    Open parent = open.peek();
-    if (parent != null && isMasked(parent)) {
+    JsonLevel parent = open.peek();
+    if (parent != null && parent.masksValue()) {
       parser.skipChildren();
       int end = offset(parser.currentLocation());
       if (parent.isObject && !isWhole(end)) {
@@ -181,48 +147,45 @@ final class JsonMasks {
         return;
       }
       doneTo = end;
-      ranges.addQuoted(start, doneTo, parent.quote, parent.quote + (parent.isObject ? 1 : 0));
-      endMasked(parent);
+      maskUnquoted(start, end, parent);
       return;
-    } else if (parent != null && parent.role == Role.PAIR_VALUE) {
-      parent.valueStart = start;
-      parent.valueEnd = -1;
-      parent.valueIsText = false;
+    } else if (parent != null && parent.role == JsonLevel.Role.PAIR_VALUE) {
+      parent.keepPairValue(start, -1, false);
     }
-    open.push(new Open(isObject));
+    open.push(new JsonLevel(isObject));
     doneTo = start + 1;
   }
 
   /** An object or array has ended that may be the value of a pair. */
   private void valueEnded(int end) {
-    Open parent = open.peek();
+    JsonLevel parent = open.peek();
     if (parent != null) {
-      if (parent.role == Role.PAIR_VALUE && parent.valueEnd < 0) {
+      if (parent.role == JsonLevel.Role.PAIR_VALUE && parent.valueEnd < 0) {
         parent.valueEnd = end;
       }
-      parent.masksNext = parent.isObject && parent.masksNext;
+      parent.endValue();
     }
   }
 
   private void field(String name, int start) {
-    Open object = open.element();
+    JsonLevel object = open.element();
     object.quote = start;
     object.role =
         redaction.keys().has(name)
-            ? Role.REDACTED
+            ? JsonLevel.Role.REDACTED
             : PairFields.isName(name)
-                ? Role.PAIR_NAME
-                : PairFields.isValue(name) ? Role.PAIR_VALUE : Role.OTHER;
+                ? JsonLevel.Role.PAIR_NAME
+                : PairFields.isValue(name) ? JsonLevel.Role.PAIR_VALUE : JsonLevel.Role.OTHER;
     doneTo = start;
-    if (object.role != Role.REDACTED) {
+    if (object.role != JsonLevel.Role.REDACTED) {
       inString(start + 1, endOfName(start + 1));
     }
   }
 
   private int endOfName(int from) {
     int at = from;
-    while (at < text.length() && text.charAt(at) != '"') {
-      at += text.charAt(at) == '\\' ? 2 : 1;
+    while (at < text.length() && !text.is(at, '"')) {
+      at += text.is(at, '\\') ? 2 : 1;
     }
     return Math.min(at, text.length());
   }
@@ -230,10 +193,10 @@ final class JsonMasks {
   private void string(JsonParser parser, int start) throws IOException {
     parser.finishToken();
     int end = offset(parser.currentLocation());
-    Open parent = open.element();
-    if (isMasked(parent)) {
+    JsonLevel parent = open.element();
+    if (parent.masksValue()) {
       ranges.add(start + 1, end - 1);
-      endMasked(parent);
+      parent.endValue();
     } else {
       if (parent.isObject) {
         pair(parser, parent, start + 1, end - 1);
@@ -241,7 +204,7 @@ final class JsonMasks {
         parent.masksNext = isFlag(start + 1, end - 1) || isFirstOfPair(start, end);
       }
       inString(start + 1, end - 1);
-      if (!parent.isObject && (parent.masksNext || isKey(end))) {
+      if (!parent.isObject && (parent.masksNext || isFollowedByColon(end))) {
         // Cut behind it, or in no JSON, the key is still to be seen.
         doneTo = start;
         return;
@@ -250,100 +213,79 @@ final class JsonMasks {
     doneTo = end;
   }
 
-  private void pair(JsonParser parser, Open object, int from, int to) throws IOException {
-    if (object.role == Role.PAIR_VALUE) {
-      object.valueStart = from;
-      object.valueEnd = to;
-      object.valueIsText = true;
-    } else if (object.role == Role.PAIR_NAME && redaction.keys().has(parser.getText())) {
+  private void pair(JsonParser parser, JsonLevel object, int from, int to) throws IOException {
+    if (object.role == JsonLevel.Role.PAIR_VALUE) {
+      object.keepPairValue(from, to, true);
+    } else if (object.role == JsonLevel.Role.PAIR_NAME && redaction.keys().has(parser.getText())) {
       object.masksNext = true;
       if (object.valueStart >= 0 && object.valueEnd >= 0) {
-        int quote = object.valueIsText ? 0 : object.quote;
-        ranges.addQuoted(
-            object.valueStart, object.valueEnd, quote, object.valueIsText ? quote : quote + 1);
+        int quoteEnd = object.valueIsText ? object.quote : object.quote + 1;
+        ranges.addQuoted(object.valueStart, object.valueEnd, object.quote, quoteEnd);
       }
     }
   }
 
   /** {@code --password} or {@code -password}, an argument whose value is the next one. */
   private boolean isFlag(int from, int to) {
-    int name = from;
-    while (name < to && name < from + 2 && text.charAt(name) == '-') {
-      name++;
-    }
-    return name > from && redaction.keys().has(text.substring(name, to));
+    int name = text.over(from, Math.min(to, from + 2), c -> c == '-');
+    return name > from && isKey(name, to);
   }
 
   /** {@code [["password", "x"]]}, as JavaScript and Python write the entries of a map. */
   private boolean isFirstOfPair(int start, int end) {
-    int outer = back(start);
-    outer = outer > 0 && text.charAt(outer - 1) == '[' ? back(outer - 1) : 0;
-    if (outer == 0
-        || (text.charAt(outer - 1) != '[' && text.charAt(outer - 1) != ',')
-        || !redaction.keys().has(text.substring(start + 1, end - 1))) {
+    int list = skipBlanksBack(start) - 1;
+    int outer = skipBlanksBack(list) - 1;
+    if (!text.is(list, '[')
+        || !(text.is(outer, '[') || text.is(outer, ','))
+        || !isKey(start + 1, end - 1)) {
       return false;
     }
-    int at = forth(end);
-    at = at < text.length() && text.charAt(at) == ',' ? forth(at + 1) : text.length();
-    if (at < text.length() && text.charAt(at) == '"') {
-      at = forth(endOfName(at + 1) + 1);
-    } else {
-      while (at < text.length() && ",[]{}".indexOf(text.charAt(at)) < 0) {
-        at++;
-      }
-    }
-    return at >= text.length() || text.charAt(at) == ']';
+    int comma = skipBlanks(end);
+    int value = text.is(comma, ',') ? skipBlanks(comma + 1) : text.length();
+    int behind =
+        text.is(value, '"')
+            ? skipBlanks(endOfName(value + 1) + 1)
+            : text.over(value, c -> ",[]{}".indexOf(c) < 0);
+    return behind >= text.length() || text.is(behind, ']');
   }
 
   /** PHP's {@code ["password":protected]=>} begins like an array. */
-  private boolean isKey(int end) {
-    int at = forth(end);
-    return at < text.length() && text.charAt(at) == ':';
+  private boolean isFollowedByColon(int end) {
+    return text.is(skipBlanks(end), ':');
   }
 
-  private int back(int from) {
-    int at = from;
-    while (at > 0 && Character.isWhitespace(text.charAt(at - 1))) {
-      at--;
-    }
-    return at;
+  private boolean isKey(int from, int to) {
+    return redaction.keys().has(text.text().substring(from, to));
   }
 
-  private int forth(int from) {
-    int at = from;
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-    return at;
+  private int skipBlanksBack(int end) {
+    return text.back(end, 0, Character::isWhitespace);
+  }
+
+  private int skipBlanks(int from) {
+    return text.over(from, Character::isWhitespace);
   }
 
   private void scalar(int start, int end) {
-    Open parent = open.element();
-    if (isMasked(parent)) {
-      ranges.addQuoted(start, end, parent.quote, parent.quote + (parent.isObject ? 1 : 0));
-      endMasked(parent);
-    } else if (parent.role == Role.PAIR_VALUE) {
-      parent.valueStart = start;
-      parent.valueEnd = end;
-      parent.valueIsText = false;
+    JsonLevel parent = open.element();
+    if (parent.masksValue()) {
+      maskUnquoted(start, end, parent);
+    } else if (parent.role == JsonLevel.Role.PAIR_VALUE) {
+      parent.keepPairValue(start, end, false);
     } else {
-      parent.masksNext = parent.isObject && parent.masksNext;
+      parent.endValue();
     }
   }
 
-  private static boolean isMasked(Open parent) {
-    return parent.isObject
-        ? parent.role == Role.REDACTED || (parent.role == Role.PAIR_VALUE && parent.masksNext)
-        : parent.masksNext;
-  }
-
-  private static void endMasked(Open parent) {
-    parent.masksNext = parent.isObject && parent.masksNext;
+  /** What stood in no quotes gets those of its key. */
+  private void maskUnquoted(int start, int end, JsonLevel parent) {
+    ranges.addQuoted(start, end, parent.quote, parent.quote + (parent.isObject ? 1 : 0));
+    parent.endValue();
   }
 
   private void inString(int from, int to) {
-    if (redaction.mayFindIn(text, from, to)) {
-      Unescaped part = Unescaped.ofJsonString(text, from, to);
+    if (redaction.mayFindIn(text.text(), from, to)) {
+      Unescaped part = Unescaped.ofJsonString(text.text(), from, to);
       ranges.addAll(redaction.find(part.text(), depth + 1), part);
     }
   }

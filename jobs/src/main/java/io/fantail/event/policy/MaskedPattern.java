@@ -17,28 +17,9 @@ final class MaskedPattern implements Serializable {
 
   private final Pattern pattern;
 
-  /**
-   * Compiles.
-   *
-   * @throws PatternSyntaxException when it is no regular expression
-   */
+  /** Throws {@link PatternSyntaxException} for what is no regular expression. */
   MaskedPattern(String regex) {
     this.pattern = Pattern.compile(regex);
-  }
-
-  @Override
-  public String toString() {
-    return pattern.pattern();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof MaskedPattern that && pattern.pattern().equals(that.pattern.pattern());
-  }
-
-  @Override
-  public int hashCode() {
-    return pattern.pattern().hashCode();
   }
 
   /** Adds what matches; all of the text where that cannot be told within bounds. */

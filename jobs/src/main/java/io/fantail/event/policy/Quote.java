@@ -24,10 +24,7 @@ record Quote(char sign, boolean escaped, int backslashes, int start, int end) {
     if (end == 0 || !isQuote(text.at(end - 1))) {
       return null;
     }
-    int start = end - 1;
-    while (start > 0 && text.at(start - 1) == '\\') {
-      start--;
-    }
+    int start = text.back(end - 1, 0, c -> c == '\\');
     return new Quote(text.at(end - 1), text.isEscaped(end - 1), end - 1 - start, start, end);
   }
 

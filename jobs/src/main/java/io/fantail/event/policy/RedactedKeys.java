@@ -44,10 +44,6 @@ final class RedactedKeys implements Serializable {
     }
   }
 
-  Set<String> names() {
-    return keys;
-  }
-
   boolean isEmpty() {
     return keys.isEmpty();
   }

@@ -55,23 +55,6 @@ public final class Redaction implements Serializable {
     return found.isEmpty() ? text : found.spliced(text);
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Redaction that
-        && keys.names().equals(that.keys.names())
-        && patterns.equals(that.patterns);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * keys.names().hashCode() + patterns.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "keys " + keys.names() + ", expressions " + patterns;
-  }
-
   RedactedKeys keys() {
     return keys;
   }

@@ -1,5 +1,6 @@
 package io.fantail.event.policy;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class TextMasks {
   private static final int LONGEST_INDENT = 1_000;
 
+  /** Of YAML, behind a key whose value stands in the lines below. */
+  private static final String INDICATOR = "|>+-0123456789";
+
+  private static final List<String> SEPARATORS =
+      List.of("==", ":=", "=>", "->", "=", ":", "\uff1a", "\uff1d", "\u2192");
+
   private final RedactedKeys keys;
   private final Unescaped text;
   private final JsonMasks json;
   private final MaskedRanges ranges;
   private final TextPairs pairs;
 
-  /**
-   * Reads nothing yet.
-   *
-   * @param ranges gains what is found
-   */
+  /** {@code ranges} gains what is found. */
   TextMasks(RedactedKeys keys, String text, JsonMasks json, MaskedRanges ranges) {
     this.keys = keys;
     this.text = Unescaped.ofText(text);
@@ -82,7 +85,7 @@ final class TextMasks {
       }
     }
     int separator = skipBlanks(TextPlace.behindIndexes(text, behindKey), true);
-    if (separator < text.length() && text.at(separator) == ']') {
+    if (text.is(separator, ']')) {
       separator = skipBlanks(separator + 1, true);
     }
     separator = TextPlace.behindVisibility(text, start, separator);
@@ -137,44 +140,33 @@ final class TextMasks {
   /** {@code --password x}, and in a list {@code '--password', 'x'}. */
   private int flag(int start, int behindKey) {
     int at = skipBlanks(behindKey, false);
-    if (at < text.length() && text.at(at) == ',') {
+    if (text.is(at, ',')) {
       at = skipBlanks(at + 1, false);
     }
-    if (at == behindKey || at >= text.length() || text.at(at) == '-') {
+    if (at == behindKey || at >= text.length() || text.is(at, '-')) {
       return start;
     }
-    TextValue value = TextValue.at(text, at, new TextValue.Context(false, false, null, null));
-    if (value.end() > value.start()) {
-      mask(value, null);
-    }
-    return Math.max(value.end(), start + 1);
+    return Math.max(pairs.maskValue(at), start + 1);
   }
 
   /** {@code ('password', 'x')}, if nothing else is in it. */
   private int tuple(int start, int comma) {
     int at = skipBlanks(comma + 1, true);
-    TextValue value = TextValue.at(text, at, new TextValue.Context(false, false, null, null));
+    TextValue value = TextValue.at(text, at, TextValue.Context.NONE);
     Quote close = value.isBare() ? null : Quote.at(text, value.end());
     int end = skipBlanks(close == null ? value.end() : close.end(), true);
-    boolean isPair = end >= text.length() || text.at(end) == ')' || text.at(end) == ']';
+    boolean isPair = end >= text.length() || text.is(end, ')') || text.is(end, ']');
     if (!isPair || value.end() == value.start()) {
       return start;
     }
-    mask(value, null);
-    return Math.max(value.end(), start + 1);
+    return Math.max(pairs.maskValue(at), start + 1);
   }
 
   /** {@code <password>x</password>}; what is cut has no end. */
   private int element(int start, int end) {
-    int open = end;
-    while (open < text.length() && text.at(open) != '>' && text.at(open) != '<') {
-      open++;
-    }
-    boolean hasAttributes = open > end && Character.isWhitespace(text.at(end));
-    if (open >= text.length()
-        || text.at(open) == '<'
-        || (open > end && !hasAttributes)
-        || text.at(open - 1) == '/') {
+    int open = text.over(end, c -> c != '>' && c != '<');
+    boolean isName = open == end || Character.isWhitespace(text.at(end));
+    if (!isName || !text.is(open, '>') || text.is(open - 1, '/')) {
       return start;
     }
     String name = text.text().substring(start, end);
@@ -189,14 +181,11 @@ final class TextMasks {
   }
 
   private boolean isClosingTag(int at, String name) {
-    if (text.at(at) != '<' || at + 1 >= text.length() || text.at(at + 1) != '/') {
+    if (!text.is(at, '<') || !text.is(at + 1, '/')) {
       return false;
     }
-    int end = at + 2;
-    int limit = Math.min(text.length(), at + 2 + name.length() + TextPairs.LONGEST_WORD);
-    while (end < limit && text.at(end) != '>') {
-      end++;
-    }
+    int limit = at + 2 + name.length() + TextPairs.LONGEST_WORD;
+    int end = text.over(at + 2, limit, c -> c != '>');
     int nameStart = end - name.length();
     return end < text.length()
         && nameStart >= at + 2
@@ -205,31 +194,22 @@ final class TextMasks {
 
   /** Behind {@code <}, or {@code <ns:}. */
   private boolean isTag(int start) {
-    int at = start - 1;
-    if (at >= 0 && text.at(at) == ':') {
-      int limit = Math.max(0, at - TextPairs.LONGEST_WORD);
-      at--;
-      while (at > limit && TextValue.isWordCharacter(text.at(at))) {
-        at--;
-      }
+    int name = start;
+    if (text.is(start - 1, ':')) {
+      int limit = Math.max(0, start - 1 - TextPairs.LONGEST_WORD) + 1;
+      name = text.back(start - 1, limit, TextValue::isWordCharacter);
     }
-    return at >= 0 && text.at(at) == '<';
+    return text.is(name - 1, '<');
   }
 
   /** Behind {@code :}, {@code =}, {@code =>}, {@code :=}, {@code ==}, {@code ->}, wide ones too. */
   private int behindSeparator(int at) {
-    if (at >= text.length()) {
-      return at;
+    for (String separator : SEPARATORS) {
+      if (text.text().startsWith(separator, at)) {
+        return at + separator.length();
+      }
     }
-    char c = text.at(at);
-    char next = at + 1 < text.length() ? text.at(at + 1) : ' ';
-    if (c == '=' || c == ':') {
-      return next == '=' || (c == '=' && next == '>') ? at + 2 : at + 1;
-    }
-    if (c == '\uff1a' || c == '\uff1d' || c == '\u2192') {
-      return at + 1;
-    }
-    return c == '-' && next == '>' ? at + 2 : at;
+    return at;
   }
 
   /** A letter or digit directly before, that is none of an escape such as {@code \n}. */
@@ -244,59 +224,41 @@ final class TextMasks {
 
   /** One or two, behind a blank or a quote. */
   private int dashesBefore(int start) {
-    int dashes = 0;
-    while (dashes < 2 && dashes < start && text.at(start - dashes - 1) == '-') {
-      dashes++;
-    }
-    int before = start - dashes - 1;
+    int first = text.back(start, Math.max(0, start - 2), c -> c == '-');
     boolean begins =
-        before < 0 || !(TextValue.isWordCharacter(text.at(before)) || text.at(before) == '-');
-    return begins ? dashes : 0;
-  }
-
-  private int skipBlanks(int from, boolean overLines) {
-    int at = from;
-    int next = behindBlank(at, overLines);
-    while (next > at) {
-      at = next;
-      next = behindBlank(at, overLines);
-    }
-    return at;
+        first == 0 || !(TextValue.isWordCharacter(text.at(first - 1)) || text.is(first - 1, '-'));
+    return begins ? start - first : 0;
   }
 
   /** A colour is a blank, too. */
-  private int behindBlank(int at, boolean overLines) {
-    if (at >= text.length()) {
-      return at;
-    }
-    char c = text.at(at);
-    boolean isBlank = Character.isWhitespace(c) && (overLines || (c != '\n' && c != '\r'));
-    return isBlank ? at + 1 : Ansi.at(text, at);
+  private int skipBlanks(int from, boolean overLines) {
+    int at;
+    int next = from;
+    do {
+      at = next;
+      next = text.over(at, c -> Character.isWhitespace(c) && (overLines || isOfLine(c)));
+      next = Ansi.at(text, next);
+    } while (next > at);
+    return at;
+  }
+
+  private static boolean isOfLine(int c) {
+    return c != '\n' && c != '\r';
   }
 
   /** Of a key that begins its line, behind {@code -} perhaps: how far; -1 for any other. */
   private int indentOf(int start) {
-    int at = start - 1;
-    int limit = Math.max(-1, start - LONGEST_INDENT);
-    while (at > limit && (text.at(at) == ' ' || text.at(at) == '\t' || text.at(at) == '-')) {
-      at--;
-    }
-    boolean begins = at < 0 || text.at(at) == '\n' || text.at(at) == '\r';
-    return begins ? start - at - 1 : -1;
+    int limit = Math.max(0, start - LONGEST_INDENT + 1);
+    int first = text.back(start, limit, c -> c == ' ' || c == '\t' || c == '-');
+    return first == 0 || !isOfLine(text.at(first - 1)) ? start - first : -1;
   }
 
   /** Nothing more on this line, or YAML's {@code |} and {@code >}. */
   private boolean endsLine(int from) {
-    int at = from;
-    while (at < text.length() && "|>+-0123456789".indexOf(text.at(at)) >= 0 && at < from + 3) {
-      boolean isIndicator = text.at(from) == '|' || text.at(from) == '>';
-      if (!isIndicator) {
-        return false;
-      }
-      at++;
-    }
-    at = skipBlanks(at, false);
-    return at >= text.length() || text.at(at) == '\n' || text.at(at) == '\r';
+    boolean isIndicator = text.is(from, '|') || text.is(from, '>');
+    int behind = isIndicator ? text.over(from, from + 3, c -> INDICATOR.indexOf(c) >= 0) : from;
+    int at = skipBlanks(behind, false);
+    return at >= text.length() || !isOfLine(text.at(at));
   }
 
   /** The lines behind a key that are indented deeper, as YAML writes objects and long texts. */
@@ -308,7 +270,7 @@ final class TextMasks {
       int first = skipBlanks(at, false);
       int end = endOfLine(first);
       if (first < end) {
-        boolean isElement = first - at >= indent && text.at(first) == '-';
+        boolean isElement = first - at >= indent && text.is(first, '-');
         if (first - at <= indent && !isElement) {
           break;
         }
@@ -324,16 +286,12 @@ final class TextMasks {
   }
 
   private int endOfLine(int from) {
-    int at = from;
-    while (at < text.length() && text.at(at) != '\n' && text.at(at) != '\r') {
-      at++;
-    }
-    return at;
+    return text.over(from, TextMasks::isOfLine);
   }
 
   private int skipLine(int from) {
     int end = endOfLine(from);
-    boolean isPair = end + 1 < text.length() && text.at(end) == '\r' && text.at(end + 1) == '\n';
+    boolean isPair = text.is(end, '\r') && text.is(end + 1, '\n');
     return Math.min(text.length(), end + (isPair ? 2 : 1));
   }
 }

@@ -12,8 +12,6 @@ final class TextPairs {
 
   private static final int LONGEST_PART_HEADERS = 300;
 
-  private static final TextValue.Context ANY = new TextValue.Context(false, false, null, null);
-
   private final Unescaped text;
   private final MaskedRanges ranges;
 
@@ -80,24 +78,17 @@ final class TextPairs {
   int name(int start, int behindKey, @Nullable Quote quote) {
     int before = quote == null ? start : quote.start();
     int end = skipBlanksBack(before);
-    if (end == 0) {
-      return start;
-    }
-    boolean isElement = text.at(end - 1) == '>' && text.text().startsWith("</", behindKey);
-    boolean isArrow = end > 1 && text.at(end - 1) == '>' && text.at(end - 2) == '=';
-    boolean isSeparator = text.at(end - 1) == ':' || text.at(end - 1) == '=';
+    boolean isElement = text.is(end - 1, '>') && text.text().startsWith("</", behindKey);
+    boolean isArrow = text.is(end - 1, '>') && text.is(end - 2, '=');
+    boolean isSeparator = text.is(end - 1, ':') || text.is(end - 1, '=');
     if (!isElement && !isArrow && !isSeparator) {
       return start;
     }
     int fieldEnd = skipBlanksBack(isArrow ? end - 2 : end - 1);
     Quote fieldQuote = Quote.before(text, fieldEnd);
     fieldEnd = fieldQuote == null ? fieldEnd : fieldQuote.start();
-    int fieldStart = fieldEnd;
-    while (fieldStart > 0
-        && fieldStart > fieldEnd - LONGEST_WORD
-        && TextValue.isWordCharacter(text.at(fieldStart - 1))) {
-      fieldStart--;
-    }
+    int limit = Math.max(0, fieldEnd - LONGEST_WORD);
+    int fieldStart = text.back(fieldEnd, limit, TextValue::isWordCharacter);
     if (!PairFields.isName(text.text().substring(fieldStart, fieldEnd))) {
       return start;
     }
@@ -113,7 +104,7 @@ final class TextPairs {
     int end = open < 0 ? -1 : text.text().indexOf('>', open);
     return end > open
             && end < open + LONGEST_WORD
-            && text.at(open) == '<'
+            && text.is(open, '<')
             && PairFields.isType(text.text().substring(open + 1, end))
         ? end
         : -1;
@@ -121,10 +112,9 @@ final class TextPairs {
 
   private int named(int behindKey, boolean isAttribute) {
     if (lastValue >= 0 && lastValueAt == depth) {
-      TextValue value = TextValue.at(text, lastValue, ANY);
+      int end = maskValue(lastValue);
       lastValue = -1;
-      mask(value);
-      return Math.max(value.end(), behindKey);
+      return Math.max(end, behindKey);
     }
     awaitedAt = depth;
     awaitsElement = isAttribute;
@@ -133,12 +123,7 @@ final class TextPairs {
 
   /** {@code value}, {@code Value}, {@code StringValue}, {@code values}, {@code val}, {@code v}. */
   private int value(int at) {
-    int end = at;
-    while (end < text.length()
-        && end < at + LONGEST_WORD
-        && TextValue.isWordCharacter(text.at(end))) {
-      end++;
-    }
+    int end = text.over(at, at + LONGEST_WORD, TextValue::isWordCharacter);
     String word = text.text().substring(at, end);
     boolean isWhole = at == 0 || !TextValue.isWordCharacter(text.at(at - 1));
     if (!PairFields.isValue(word) || !(isWhole || word.length() >= "value".length())) {
@@ -146,13 +131,11 @@ final class TextPairs {
     }
     Quote quote = Quote.at(text, end);
     int separator = skipBlanks(quote == null ? end : quote.end());
-    boolean isTag = separator == end && end < text.length() && text.at(end) == '>';
+    boolean isTag = separator == end && text.is(end, '>');
     if (isTag && awaitedAt >= 0 && isOpeningTag(at)) {
       return elementText(end);
     }
-    boolean isSeparator =
-        separator < text.length() && (text.at(separator) == ':' || text.at(separator) == '=');
-    if (!isSeparator) {
+    if (!text.is(separator, ':') && !text.is(separator, '=')) {
       return end;
     }
     boolean isArrow = text.text().startsWith("=>", separator);
@@ -163,18 +146,13 @@ final class TextPairs {
       return Math.max(separator + 1, at + 1);
     }
     awaitedAt = -1;
-    TextValue value = TextValue.at(text, start, ANY);
-    mask(value);
-    return Math.max(value.end(), at + 1);
+    return Math.max(maskValue(start), at + 1);
   }
 
   private boolean isOpeningTag(int word) {
-    int at = word - 1;
-    int limit = Math.max(0, word - LONGEST_WORD);
-    while (at > limit && (TextValue.isWordCharacter(text.at(at)) || text.at(at) == ':')) {
-      at--;
-    }
-    return at >= 0 && text.at(at) == '<';
+    int limit = Math.max(0, word - LONGEST_WORD) + 1;
+    int name = text.back(word, limit, c -> TextValue.isWordCharacter(c) || c == ':');
+    return text.is(name - 1, '<');
   }
 
   /** Masks what stands between the end of a tag and the next one. */
@@ -182,25 +160,15 @@ final class TextPairs {
     awaitedAt = -1;
     int tagEnd = firstTagEnd;
     int inner = skipBlanks(tagEnd + 1);
-    if (inner + 1 < text.length()
-        && text.at(inner) == '<'
-        && Character.isLetter(text.at(inner + 1))) {
+    if (text.is(inner, '<')) {
       // XML-RPC: <value><string>x</string></value>
-      int innerEnd = inner;
-      while (innerEnd < text.length()
-          && innerEnd < inner + LONGEST_WORD
-          && text.at(innerEnd) != '>') {
-        innerEnd++;
-      }
+      int innerEnd = text.over(inner, inner + LONGEST_WORD, c -> c != '>');
       boolean isType =
           innerEnd < text.length() && PairFields.isType(text.text().substring(inner + 1, innerEnd));
       tagEnd = isType ? innerEnd : tagEnd;
     }
-    int end = tagEnd + 1;
-    boolean isEmpty = tagEnd > 0 && text.at(tagEnd - 1) == '/';
-    while (!isEmpty && end < text.length() && text.at(end) != '<') {
-      end++;
-    }
+    boolean isEmpty = text.is(tagEnd - 1, '/');
+    int end = isEmpty ? tagEnd + 1 : text.over(tagEnd + 1, c -> c != '<');
     if (end > tagEnd + 1) {
       ranges.add(text.start(tagEnd + 1), text.start(end));
     }
@@ -209,13 +177,11 @@ final class TextPairs {
 
   /** The body of a part of {@code multipart/form-data}, behind an empty line. */
   private int formPart(int behindName) {
-    if (behindName < text.length() && text.at(behindName) != '\r' && text.at(behindName) != '\n') {
-      return behindName;
-    }
     int limit = Math.min(text.length(), behindName + LONGEST_PART_HEADERS);
     int at = behindName;
     int lineEnds = 0;
-    while (at < limit && lineEnds < 2) {
+    boolean endsLine = at >= limit || text.is(at, '\r') || text.is(at, '\n');
+    while (endsLine && at < limit && lineEnds < 2) {
       char c = text.at(at);
       lineEnds = c == '\n' ? lineEnds + 1 : c == '\r' ? lineEnds : 0;
       at++;
@@ -224,31 +190,26 @@ final class TextPairs {
       return behindName;
     }
     int end = text.text().indexOf("\n--", at);
-    end = end < 0 ? text.length() : end > at && text.at(end - 1) == '\r' ? end - 1 : end;
+    end = end < 0 ? text.length() : end > at && text.is(end - 1, '\r') ? end - 1 : end;
     ranges.add(text.start(at), text.start(end));
     awaitedAt = -1;
     return end;
   }
 
-  private void mask(TextValue value) {
+  /** Masks the value that begins at a place, where there is one; returns where it ends. */
+  int maskValue(int at) {
+    TextValue value = TextValue.at(text, at, TextValue.Context.NONE);
     if (value.end() > value.start()) {
       ranges.add(text.start(value.start()), text.start(value.end()));
     }
+    return value.end();
   }
 
   private int skipBlanks(int from) {
-    int at = from;
-    while (at < text.length() && Character.isWhitespace(text.at(at))) {
-      at++;
-    }
-    return at;
+    return text.over(from, Character::isWhitespace);
   }
 
   private int skipBlanksBack(int from) {
-    int at = from;
-    while (at > 0 && Character.isWhitespace(text.at(at - 1))) {
-      at--;
-    }
-    return at;
+    return text.back(from, 0, Character::isWhitespace);
   }
 }

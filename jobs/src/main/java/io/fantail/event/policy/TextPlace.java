@@ -12,22 +12,17 @@ final class TextPlace {
   static boolean isDoubled(Unescaped text, Quote before, @Nullable Quote behind) {
     return behind != null
         && before.backslashes() == 0
-        && before.start() > 0
-        && text.at(before.start() - 1) == before.sign()
-        && behind.end() < text.length()
-        && text.at(behind.end()) == before.sign();
+        && text.is(before.start() - 1, before.sign())
+        && text.is(behind.end(), before.sign());
   }
 
   /** {@code password[]=x} and {@code password[0]=x} of forms; the place itself for none. */
   static int behindIndexes(Unescaped text, int behindKey) {
     int at = behindKey;
-    while (at < text.length() && text.at(at) == '[') {
-      int end = at + 1;
-      int limit = Math.min(text.length(), at + LONGEST);
-      while (end < limit && (TextValue.isWordCharacter(text.at(end)) || text.at(end) == '-')) {
-        end++;
-      }
-      if (end >= limit || text.at(end) != ']') {
+    while (text.is(at, '[')) {
+      int limit = at + LONGEST;
+      int end = text.over(at + 1, limit, c -> TextValue.isWordCharacter(c) || c == '-');
+      if (end >= limit || !text.is(end, ']')) {
         return behindKey;
       }
       at = end + 1;
@@ -40,34 +35,25 @@ final class TextPlace {
    * [password:Login:private] => x}, {@code ["password":protected]=> string(1) "x"}.
    */
   static int behindVisibility(Unescaped text, int start, int separator) {
-    if (start < 1 || separator >= text.length() || text.at(separator) != ':') {
+    boolean isIndex = text.is(start - 1, '[') || text.is(start - 2, '[');
+    if (!isIndex || !text.is(separator, ':')) {
       return separator;
     }
-    boolean isIndex = text.at(start - 1) == '[' || (start > 1 && text.at(start - 2) == '[');
-    int end = separator;
-    int limit = Math.min(text.length(), separator + 2 * LONGEST);
-    while (isIndex && end < limit && isOfVisibility(text.at(end))) {
-      end++;
-    }
-    if (!isIndex || end >= limit || text.at(end) != ']') {
-      return separator;
-    }
-    end++;
-    while (end < limit && text.at(end) == ' ') {
-      end++;
-    }
-    return text.text().startsWith("=>", end) ? end : separator;
+    int limit = separator + 2 * LONGEST;
+    int end = text.over(separator, limit, TextPlace::isOfVisibility);
+    int arrow = text.over(end + 1, limit, c -> c == ' ');
+    boolean isArrow = end < limit && text.is(end, ']') && text.text().startsWith("=>", arrow);
+    return isArrow ? arrow : separator;
   }
 
-  private static boolean isOfVisibility(char c) {
+  private static boolean isOfVisibility(int c) {
     return TextValue.isWordCharacter(c) || c == ':' || c == '"' || c == '\\';
   }
 
   /** The {@code D} of {@code -Dpassword=x}, or {@code P} for Gradle. */
   static boolean isBehindJavaOption(Unescaped text, int start) {
-    return start > 1
-        && (text.at(start - 1) == 'D' || text.at(start - 1) == 'P')
-        && text.at(start - 2) == '-'
+    return (text.is(start - 1, 'D') || text.is(start - 1, 'P'))
+        && text.is(start - 2, '-')
         && (start == 2 || !TextValue.isWordCharacter(text.at(start - 3)));
   }
 
@@ -76,24 +62,15 @@ final class TextPlace {
    * list, {@code [['password', 'x']]}.
    */
   static boolean isFirstOfTuple(Unescaped text, @Nullable Quote keyQuote, int comma) {
-    if (keyQuote == null || comma >= text.length() || text.at(comma) != ',') {
+    if (keyQuote == null || !text.is(comma, ',')) {
       return false;
     }
     int at = keyQuote.start() - 1;
-    if (at >= 0 && (text.at(at) == 'b' || text.at(at) == 'u')) {
+    if (text.is(at, 'b') || text.is(at, 'u')) {
       at--;
     }
-    if (at >= 0 && text.at(at) == '(') {
-      return true;
-    }
-    if (at < 1 || text.at(at) != '[') {
-      return false;
-    }
-    at--;
-    int limit = Math.max(0, at - LONGEST);
-    while (at > limit && Character.isWhitespace(text.at(at))) {
-      at--;
-    }
-    return text.at(at) == '[' || text.at(at) == ',';
+    int limit = Math.max(0, at - 1 - LONGEST) + 1;
+    int outer = text.back(at, limit, Character::isWhitespace) - 1;
+    return text.is(at, '(') || (text.is(at, '[') && (text.is(outer, '[') || text.is(outer, ',')));
   }
 }

@@ -32,7 +32,10 @@ record TextValue(int start, int end, boolean isBare) {
       boolean separatorIsEscaped,
       boolean isLine,
       @Nullable Quote around,
-      @Nullable Quote keyQuote) {}
+      @Nullable Quote keyQuote) {
+    /** Nothing stands around the value that would end it. */
+    static final Context NONE = new Context(false, false, null, null);
+  }
 
   /** The value that begins at a place: quoted, in brackets, or up to a delimiter. */
   static TextValue at(Unescaped text, int at, Context context) {
@@ -53,10 +56,7 @@ record TextValue(int start, int end, boolean isBare) {
             : endOfLine(text, at, context);
     if (!context.isLine
         && SCHEMES.contains(text.text().substring(at, end).toLowerCase(Locale.ROOT))) {
-      int next = end;
-      while (next < text.length() && text.at(next) == ' ') {
-        next++;
-      }
+      int next = text.over(end, c -> c == ' ');
       end = next > end ? Math.max(end, TextWord.end(text, next, context)) : end;
     }
     return new TextValue(at, end, true);
@@ -64,11 +64,9 @@ record TextValue(int start, int end, boolean isBare) {
 
   /** How many quotes open a field of CSV within a field, or a text of several lines; else 0. */
   private static int repeatedQuotes(Unescaped text, int at, Context context) {
-    int end = at;
-    while (end < text.length() && end < at + TRIPLE && text.at(end) == text.at(at)) {
-      end++;
-    }
-    if (!Quote.isQuote(text.at(at))) {
+    char sign = text.at(at);
+    int end = text.over(at, at + TRIPLE, c -> c == sign);
+    if (!Quote.isQuote(sign)) {
       return 0;
     }
     boolean isDoubled = context.keyQuote != null && context.keyQuote.isDoubled();
@@ -87,18 +85,13 @@ record TextValue(int start, int end, boolean isBare) {
 
   /** Also behind the letters of {@code b'x'} and {@code N'x'}, and PHP's {@code string(1) "x"}. */
   private static @Nullable Quote openingQuote(Unescaped text, int at) {
-    int open = at;
     if (text.text().startsWith(VAR_DUMP, at)) {
       int close = text.text().indexOf(") ", at);
       boolean isDump = close >= 0 && close < at + VAR_DUMP.length() + 10;
       return Quote.at(text, isDump ? close + 2 : at);
     }
-    while (open < text.length()
-        && open < at + LONGEST_PREFIX
-        && (Character.isLetter(text.at(open)) || text.at(open) == '@')) {
-      open++;
-    }
-    return Quote.at(text, open);
+    return Quote.at(
+        text, text.over(at, at + LONGEST_PREFIX, c -> Character.isLetter(c) || c == '@'));
   }
 
   private static int endOfLine(Unescaped text, int at, Context context) {
@@ -110,20 +103,15 @@ record TextValue(int start, int end, boolean isBare) {
         && !(context.around != null && context.around.isLike(Quote.at(text, end)))) {
       end = Math.max(end + 1, Unescaped.endOfBackslashes(text.text(), end));
     }
-    while (end > at && Character.isWhitespace(text.at(end - 1))) {
-      end--;
-    }
-    return end;
+    return text.back(end, at, Character::isWhitespace);
   }
 
   /** The line ends of Python's and JSON's strings. */
   private static boolean isEscapedLineEnd(Unescaped text, int at) {
-    return text.at(at) == '\\'
-        && at + 1 < text.length()
-        && (text.at(at + 1) == 'n' || text.at(at + 1) == 'r');
+    return text.is(at, '\\') && (text.is(at + 1, 'n') || text.is(at + 1, 'r'));
   }
 
-  static boolean isWordCharacter(char c) {
+  static boolean isWordCharacter(int c) {
     return c == '_' || Character.isLetterOrDigit(c);
   }
 }

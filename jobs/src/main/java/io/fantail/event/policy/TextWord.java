@@ -26,18 +26,12 @@ final class TextWord {
     end = endOfPart(text, end, at, context);
     int next = end;
     while (next > at && isContinued(text, at, end)) {
-      next = end;
-      while (next < text.length() && text.at(next) == ' ') {
-        next++;
-      }
+      next = text.over(end, c -> c == ' ');
       Quote quote = Quote.at(text, next);
-      end =
-          quote == null
-              ? endOfPart(text, next, next, context)
-              : Math.max(quote.end(), closed(text, quote));
       if (quote != null) {
-        return end;
+        return Math.max(quote.end(), closed(text, quote));
       }
+      end = endOfPart(text, next, next, context);
     }
     return end;
   }
@@ -50,7 +44,9 @@ final class TextWord {
       if (opensBracket(text, end) && isName(text, start, end)) {
         end = endOfBracket(text, end, context);
         start = end;
-        if (end < text.length() && !isWordOrBracket(text.at(end))) {
+        if (end < text.length()
+            && !TextValue.isWordCharacter(text.at(end))
+            && !isOpening(text.at(end))) {
           return end;
         }
       } else if (isDelimiter(text, end, end == begin, context)) {
@@ -66,19 +62,12 @@ final class TextWord {
     return end;
   }
 
-  private static boolean isWordOrBracket(char c) {
-    return TextValue.isWordCharacter(c) || isOpening(c);
-  }
-
   /**
    * Whether a value goes on behind blanks: the fields of {@code Secret { inner: "x" }}, what Go's
    * dumps print behind {@code (string)}, what Node.js prints behind the number of elements.
    */
   private static boolean isContinued(Unescaped text, int start, int end) {
-    int next = end;
-    while (next < text.length() && text.at(next) == ' ') {
-      next++;
-    }
+    int next = text.over(end, c -> c == ' ');
     if (next >= text.length()) {
       return false;
     }
@@ -98,20 +87,18 @@ final class TextWord {
 
   /** The name of a type, a function or a number of elements, as it stands before a bracket. */
   private static boolean isName(Unescaped text, int start, int end) {
-    for (int i = start; i < end; i++) {
-      char c = text.at(i);
-      if (!TextValue.isWordCharacter(c) && ".:$*&@[](){}".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
+    return text.over(start, end, TextWord::isOfName) >= end;
+  }
+
+  private static boolean isOfName(int c) {
+    return TextValue.isWordCharacter(c) || ".:$*&@[](){}".indexOf(c) >= 0;
   }
 
   /** {@code <Secret x>} of Python, {@code #<Secret x>} of Ruby, {@code <Buffer 78>} of Node.js. */
   private static boolean isMarked(Unescaped text, int at) {
-    int mark = text.at(at) == '#' ? at + 1 : at;
-    return mark + 1 < text.length()
-        && text.at(mark) == '<'
+    int mark = text.is(at, '#') ? at + 1 : at;
+    return text.is(mark, '<')
+        && mark + 1 < text.length()
         && !text.isEscaped(mark)
         && Character.isLetter(text.at(mark + 1));
   }

@@ -3,6 +3,7 @@ package io.fantail.event.policy;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +60,42 @@ final class Unescaped {
     return starts != null && starts[index + 1] - starts[index] > 1;
   }
 
-  /** Whether anything was resolved. */
-  boolean differs() {
-    return starts != null;
+  /** Whether a character stands at a place, which may be outside of the text. */
+  boolean is(int index, char c) {
+    return index >= 0 && index < text.length() && text.charAt(index) == c;
+  }
+
+  /** Where characters of a kind end that begin at a place. */
+  int over(int from, IntPredicate kind) {
+    return over(text, from, text.length(), kind);
+  }
+
+  /** Where characters of a kind end that begin at a place, at {@code limit} at the latest. */
+  int over(int from, int limit, IntPredicate kind) {
+    return over(text, from, limit, kind);
+  }
+
+  private static int over(String text, int from, int limit, IntPredicate kind) {
+    int at = from;
+    int last = Math.min(limit, text.length());
+    while (at < last && kind.test(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where characters of a kind begin that end at a place, not before {@code limit}. */
+  int back(int end, int limit, IntPredicate kind) {
+    int at = end;
+    while (at > limit && kind.test(text.charAt(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  /** The text with nothing resolved. */
+  static Unescaped asWritten(String text) {
+    return new Unescaped(text, 0, null);
   }
 
   /** What stands in a string of JSON, between the quotes at {@code from - 1} and {@code to}. */
@@ -98,16 +132,13 @@ final class Unescaped {
   static Unescaped ofText(String text) {
     int first = firstEscape(text);
     if (first == text.length()) {
-      return new Unescaped(text, 0, null);
+      return asWritten(text);
     }
     Builder builder = new Builder(text.length());
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
-      int end = at;
-      if (at >= first && (c == '\\' || c == '%' || c == '&')) {
-        end = c == '\\' ? endOfBackslashes(text, at) : at;
-      }
+      int end = at >= first && c == '\\' ? endOfBackslashes(text, at) : at;
       long escape = at < first ? -1 : escapeAt(text, at, end);
       if (escape >= 0) {
         builder.add((char) (escape & 0xffff), at);
@@ -146,12 +177,8 @@ final class Unescaped {
   }
 
   private static long entityAt(String text, int at) {
-    int end = at + 1;
     int limit = Math.min(text.length(), at + LONGEST_ENTITY);
-    while (end < limit
-        && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '#')) {
-      end++;
-    }
+    int end = over(text, at + 1, limit, c -> Character.isLetterOrDigit(c) || c == '#');
     if (end >= limit || text.charAt(end) != ';') {
       return -1;
     }
@@ -186,22 +213,12 @@ final class Unescaped {
   }
 
   static int endOfBackslashes(String text, int at) {
-    int end = at;
-    while (end < text.length() && text.charAt(end) == '\\') {
-      end++;
-    }
-    return end;
+    return over(text, at, text.length(), c -> c == '\\');
   }
 
   private static char control(char escaped) {
-    return switch (escaped) {
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      default -> escaped;
-    };
+    int known = "nrtbf".indexOf(escaped);
+    return known < 0 ? escaped : "\n\r\t\b\f".charAt(known);
   }
 
   /** -1 where these are no hex digits. */
