@@ -60,11 +60,7 @@ final class ArchiveFormat {
 
   private ArchiveFormat() {}
 
-  /**
-   * The records of the content, read as the first container that recognises it.
-   *
-   * @param reader of what is packed in the content, or within its records
-   */
+  /** The records of the content, read as the first container that recognises it. */
   static RawRecords recordsOf(ObjectContent content, ObjectContent.Reader reader)
       throws IOException {
     ArchiveObject.Refusal refusal = content.object().refusal();

@@ -29,11 +29,7 @@ public final class RewindableInput extends InputStream {
     this(in, KEPT_BYTES);
   }
 
-  /**
-   * Reads a stream from where it stands.
-   *
-   * @param keptBytes that it can go back over in any case; it holds four times as many at most
-   */
+  /** Can go back over {@code keptBytes} in any case, and holds four times as many at most. */
   public RewindableInput(InputStream in, int keptBytes) {
     this.in = in;
     this.keptBytes = keptBytes;

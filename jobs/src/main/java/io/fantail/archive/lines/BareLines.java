@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class BareLines extends LineRecords {
   private final LogSource source;
 
-  /**
-   * Opens the content.
-   *
-   * @param isLambda whether the lines show that Lambda functions wrote them
-   */
   BareLines(ObjectContent content, Lines.RecordStart recordStart, boolean isLambda)
       throws IOException {
     super(content.open(), recordStart);

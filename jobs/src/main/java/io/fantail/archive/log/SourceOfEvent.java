@@ -37,9 +37,8 @@ public final class SourceOfEvent {
   }
 
   /**
-   * The source of an event that stands with others of its stream, which nobody names.
-   *
-   * @param answer where that begins which holds them
+   * Returns the source of an event that stands with others of its unnamed stream behind {@code
+   * answer}.
    */
   public LogSource ofUnnamed(Place place, long answer, Instant at) {
     return unnamed.sourceOf(place.logGroup(), answer, at, isLambda(place));

@@ -25,11 +25,7 @@ public final class ArchiveListing {
     this(hadoop, false);
   }
 
-  /**
-   * Lists with this configuration of Hadoop.
-   *
-   * @param followLinks also links on a local disk that lead out of the archive
-   */
+  /** Follows links on a local disk that lead out of the archive, too, if told so. */
   public ArchiveListing(Configuration hadoop, boolean followLinks) {
     this.hadoop = hadoop;
     this.followLinks = followLinks;

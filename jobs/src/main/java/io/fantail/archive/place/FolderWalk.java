@@ -41,13 +41,7 @@ final class FolderWalk {
   private final Consumer<Path> passedOver;
   private int looks;
 
-  /**
-   * Walks along one file system.
-   *
-   * @param localFolders lists those on a disk of this machine
-   * @param files gains every file found
-   * @param passedOver gains every folder that was not listed for its date
-   */
+  /** {@code passedOver} gains every folder that was not listed for its date. */
   FolderWalk(
       FileSystem fileSystem,
       LocalFolders localFolders,

@@ -13,11 +13,7 @@ final class KeyPattern implements Serializable {
 
   private final Pattern pattern;
 
-  /**
-   * Compiles what the user wrote.
-   *
-   * @throws IllegalArgumentException when the text is no regular expression
-   */
+  /** Throws {@link IllegalArgumentException} for what is no regular expression. */
   KeyPattern(String regex) {
     this.pattern = Pattern.compile(regex);
   }

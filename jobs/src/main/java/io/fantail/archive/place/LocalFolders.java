@@ -39,12 +39,7 @@ final class LocalFolders {
   /** The address at which a folder, or a file outside, was met first, by where it really is. */
   private final Map<Path, Path> met = new HashMap<>();
 
-  /**
-   * Begins with nothing listed.
-   *
-   * @param followLinks out of the archive, too
-   * @param refused gains what is there and is no object that can be read
-   */
+  /** {@code refused} gains what is there and is no object that can be read. */
   LocalFolders(boolean followLinks, Consumer<ArchiveObject> refused) {
     this.followLinks = followLinks;
     this.refused = refused;

@@ -18,11 +18,7 @@ public final class Siblings {
 
   private final List<ArchiveObject> folder;
 
-  /**
-   * Looks at the objects of one folder.
-   *
-   * @param folder by address
-   */
+  /** Takes the objects of one folder by their addresses. */
   public Siblings(List<ArchiveObject> folder) {
     this.folder = folder;
   }

@@ -21,11 +21,7 @@ public record ArchiveObject(
     @Nullable ArchiveObject packedIn,
     @Nullable Refusal refusal) {
 
-  /**
-   * Why something that the listing met is not opened.
-   *
-   * @param message for people
-   */
+  /** Why something that the listing met is not opened, with a message for people. */
   public record Refusal(BrokenReason reason, String message) {}
 
   public ArchiveObject {

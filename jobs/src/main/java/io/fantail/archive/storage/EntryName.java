@@ -29,11 +29,7 @@ final class EntryName {
     return name.isEmpty() ? "#" + index : name;
   }
 
-  /**
-   * Whether a link leads out of the archive that it is in.
-   *
-   * @param folder in which the link stands, "" at the top
-   */
+  /** Whether a link leads out of the archive; its folder is "" at the top. */
   static boolean leadsOut(String folder, String target) {
     String path = target.replace('\\', '/');
     if (path.startsWith("/") || path.matches("[A-Za-z]:.*")) {

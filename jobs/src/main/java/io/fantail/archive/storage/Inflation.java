@@ -30,11 +30,7 @@ final class Inflation {
 
   private final long freeBytes;
 
-  /**
-   * Refuses what inflates to far more than it stores.
-   *
-   * @param freeBytes up to which the ratio of inflated to stored bytes does not matter
-   */
+  /** Up to {@code freeBytes} the ratio of inflated to stored bytes does not matter. */
   Inflation(long freeBytes) {
     this.freeBytes = freeBytes;
   }

@@ -89,12 +89,7 @@ public final class ObjectContent {
         alone, names, uri -> new ByteArrayInputStream(bytes), OF_RECORDS, expansion);
   }
 
-  /**
-   * An entry of the archive of files that this object is, as if it were an object of its own.
-   *
-   * @param packed where the bytes of the entry and of those around it come from
-   * @param ofArchive that everything in this archive shares
-   */
+  /** An entry of the archive of files that this object is, as if it were an object of its own. */
   ObjectContent packed(ArchiveObject entry, Stored packed, Expansion ofArchive) {
     return new ObjectContent(entry, names, packed, inflation, ofArchive);
   }

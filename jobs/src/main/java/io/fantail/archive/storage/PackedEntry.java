@@ -34,12 +34,7 @@ final class PackedEntry {
     this.rest = rest;
   }
 
-  /**
-   * The current entry of a walk, which may go on once this one {@link #isHeld}.
-   *
-   * @param archive that it is packed in
-   * @param maxBytes that are held of it
-   */
+  /** The current entry of a walk, which may go on once this one {@link #isHeld}. */
   static PackedEntry of(ArchiveObject archive, Entry entry, EntryWalk walk, int maxBytes) {
     InputStream content =
         entry.kind() == EntryKind.FILE ? walk.content() : InputStream.nullInputStream();
@@ -79,9 +74,8 @@ final class PackedEntry {
   }
 
   /**
-   * Its content from the start.
-   *
-   * @param anew gives the rest of it from another walk: the one that met it goes on only once
+   * Its content from the start; the walk that met it goes on only once, then another gives the
+   * rest.
    */
   InputStream open(Anew anew) {
     InputStream start = new ByteArrayInputStream(held.bytes());

@@ -35,6 +35,17 @@ public record Beginning(byte[] bytes, boolean isWhole, @Nullable IOException dam
     }
   }
 
+  /**
+   * Looks at the next bytes and leaves them there; fewer where the stream, which supports marks,
+   * ends or breaks before that many. A damage shows again when they are read.
+   */
+  public static byte[] peek(InputStream content, int count) throws IOException {
+    content.mark(count);
+    Beginning next = of(content, count);
+    content.reset();
+    return next.bytes();
+  }
+
   private static byte[] cut(byte[] bytes, int length) {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }

@@ -10,7 +10,7 @@ import org.xerial.snappy.Snappy;
  * bytes, the highest first, then chunks of it, each behind its stored length. Hadoop's own stream
  * takes any length on trust and makes an array of it; here none is larger than an encoder makes.
  */
-final class HadoopSnappyStream extends PieceStream {
+public final class HadoopSnappyStream extends PieceStream {
   /** Hadoop makes chunks of 256 KiB unless told otherwise. */
   private static final int MAX_CHUNK_BYTES = 16 << 20;
 
@@ -19,7 +19,7 @@ final class HadoopSnappyStream extends PieceStream {
   private int next;
   private long leftInBlock;
 
-  HadoopSnappyStream(InputStream in) {
+  public HadoopSnappyStream(InputStream in) {
     this.in = in;
   }
 

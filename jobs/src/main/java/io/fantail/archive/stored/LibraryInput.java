@@ -27,11 +27,6 @@ final class LibraryInput extends PieceStream {
   private boolean ended;
   private @Nullable IOException damage;
 
-  /**
-   * Watches a stream.
-   *
-   * @param keptBytes how many of the last bytes {@link #last} knows
-   */
   LibraryInput(InputStream in, int keptBytes) {
     this.in = in;
     this.last = new byte[keptBytes];

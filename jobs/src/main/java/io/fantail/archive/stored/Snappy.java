@@ -16,7 +16,7 @@ import org.apache.commons.compress.compressors.snappy.SnappyCompressorInputStrea
  */
 public final class Snappy {
   /** How far back a block may refer; every encoder cuts there. */
-  static final int WINDOW_BYTES = 1 << 16;
+  public static final int WINDOW_BYTES = 1 << 16;
 
   private static final int MAX_LENGTH_BYTES = 5;
   private static final int LOOKED_AT_BYTES = 1 << 12;
@@ -43,7 +43,7 @@ public final class Snappy {
     if (!mayBeBlock(start, 0) || Utf8Text.isOfZeros(start)) {
       return false;
     }
-    byte[] stored = Peek.at(content, LOOKED_AT_BYTES);
+    byte[] stored = Beginning.peek(content, LOOKED_AT_BYTES);
     return inflates(stored, 0, stored.length, stored.length < LOOKED_AT_BYTES);
   }
 
@@ -57,7 +57,7 @@ public final class Snappy {
     if (inflatedBytes < lengthAt(start, 8) || !HadoopSnappyStream.isChunkLength(chunkBytes)) {
       return false;
     }
-    byte[] stored = Peek.at(content, LOOKED_AT_BYTES);
+    byte[] stored = Beginning.peek(content, LOOKED_AT_BYTES);
     int end = (int) Math.min(stored.length, 8 + chunkBytes);
     return inflates(stored, 8, end, end == 8 + chunkBytes);
   }
@@ -87,11 +87,7 @@ public final class Snappy {
     return 0;
   }
 
-  /**
-   * Whether the block inflates as far as it is there, to what an object may hold.
-   *
-   * @param isWhole whether nothing of it is missing
-   */
+  /** Whether the block inflates as far as it is there, to what an object may hold. */
   private static boolean inflates(byte[] stored, int start, int end, boolean isWhole) {
     long length = lengthAt(stored, start);
     ByteArrayInputStream in = new ByteArrayInputStream(stored, start, end - start);

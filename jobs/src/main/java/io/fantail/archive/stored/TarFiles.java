@@ -113,10 +113,10 @@ public final class TarFiles implements FileArchive {
 
   /** Two blocks of zeros end a tar, more fill its last record; behind those another may begin. */
   private boolean skipToNextTar() throws IOException {
-    byte[] block = Peek.at(buffered, BLOCK_BYTES);
+    byte[] block = Beginning.peek(buffered, BLOCK_BYTES);
     while (block.length == BLOCK_BYTES && isZero(block, BLOCK_BYTES)) {
       buffered.skipNBytes(BLOCK_BYTES);
-      block = Peek.at(buffered, BLOCK_BYTES);
+      block = Beginning.peek(buffered, BLOCK_BYTES);
     }
     if (isZero(block, block.length)) {
       // A damage of the bytes below shows here.

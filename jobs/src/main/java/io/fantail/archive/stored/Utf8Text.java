@@ -52,7 +52,7 @@ public final class Utf8Text extends PieceStream {
    * @param content supports marks; the result does, too
    */
   public static InputStream of(InputStream content) throws IOException {
-    byte[] head = Peek.at(content, HEAD_BYTES);
+    byte[] head = Beginning.peek(content, HEAD_BYTES);
     if (startsWith(head, 0xFF, 0xFE, 0, 0)) {
       return decoded(content, UTF_32LE, 4);
     } else if (startsWith(head, 0, 0, 0xFE, 0xFF)) {

@@ -60,11 +60,7 @@ public record History(
     }
   }
 
-  /**
-   * Puts the parts of one execution together.
-   *
-   * @param parts at least one
-   */
+  /** Puts the parts of one execution together, of which there is one at least. */
   static History of(String executionArn, List<HistoryPart> parts) {
     List<HistoryPart> described = parts.stream().filter(HistoryPart::isDescription).toList();
     if (described.isEmpty()) {

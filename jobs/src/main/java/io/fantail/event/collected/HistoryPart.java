@@ -94,9 +94,7 @@ public final class HistoryPart {
     private boolean isEnded;
 
     /**
-     * Begins a part.
-     *
-     * @param fresh read from the archive now, and not from the table
+     * Begins a part, {@code fresh} where it is read from the archive now and not from the table.
      */
     Builder(boolean fresh, String sourceFile) {
       this.sourceFile = sourceFile;

@@ -43,11 +43,7 @@ public final class HistoryStage {
 
   private HistoryStage() {}
 
-  /**
-   * The histories that parts come to.
-   *
-   * @param parts sorted, by the ARN of their execution
-   */
+  /** The histories that parts come to, which are sorted by the ARN of their execution. */
   public static JavaRDD<History> histories(Keyed<HistoryPart> parts) {
     return parts.walk(
         sorted ->
@@ -87,11 +83,7 @@ public final class HistoryStage {
         .sorted(partitions);
   }
 
-  /**
-   * Histories as rows of the table {@code events}.
-   *
-   * @param duplicates gains the number of copies that were left out
-   */
+  /** Histories as rows of the table {@code events}; counts the copies that were left out. */
   public static Dataset<Row> events(
       SparkSession spark, JavaRDD<History> histories, LongAccumulator duplicates) {
     return Rows.of(
@@ -118,11 +110,7 @@ public final class HistoryStage {
                         one -> new Dated<>(History.dayOf(one.startedAt()), one))));
   }
 
-  /**
-   * An execution of which the archive may not have all.
-   *
-   * @param eventIds that it has
-   */
+  /** An execution of which the archive may not have all. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(String executionArn, long[] eventIds) {
     static Piece shape(Fields<Piece> fields) {

@@ -21,11 +21,7 @@ final class OpenHistories {
   private final Map<String, HistoryPart.Builder> open = new HashMap<>();
   private long bytes;
 
-  /**
-   * Gathers.
-   *
-   * @param ready gains every part that is complete
-   */
+  /** {@code ready} gains every part that is complete. */
   OpenHistories(Queue<Value<Kind>> ready) {
     this.ready = ready;
   }

@@ -20,11 +20,7 @@ final class OpenLogStreams {
   private final Map<String, List<LambdaRecord>> open = new HashMap<>();
   private int records;
 
-  /**
-   * Gathers.
-   *
-   * @param ready gains every part that is complete
-   */
+  /** {@code ready} gains every part that is complete. */
   OpenLogStreams(Queue<Value<Kind>> ready) {
     this.ready = ready;
   }

@@ -83,11 +83,7 @@ public final class ParsedRows {
     return sum;
   }
 
-  /**
-   * Brings together what a walk along the objects yields.
-   *
-   * @param partitions for each kind of record
-   */
+  /** Brings together what a walk along the objects yields. */
   static <T> ParsedRows of(
       JavaRDD<T> objects, int partitions, FlatMapFunction<Iterator<T>, Value<Kind>> walk) {
     return new ParsedRows(Assorted.of(objects, Kind.values().length, partitions, walk));

@@ -24,9 +24,7 @@ public final class StartedExecution {
   private StartedExecution() {}
 
   /**
-   * Whether an attempt of this resource starts an execution.
-   *
-   * @param resource as {@link HistoryEvent#resource} has it
+   * Whether an attempt of a resource as {@link HistoryEvent#resource} has it starts an execution.
    */
   public static boolean isStart(@Nullable String resource) {
     return resource != null

@@ -24,11 +24,7 @@ final class TraceCarrier {
   @Nullable String root;
   @Nullable String traceparent;
 
-  /**
-   * With nothing in it yet.
-   *
-   * @param isDatadog whether it is a {@code _datadog}: only there the root execution counts
-   */
+  /** Only in a {@code _datadog} the root execution counts. */
   TraceCarrier(boolean isDatadog) {
     this.isDatadog = isDatadog;
   }

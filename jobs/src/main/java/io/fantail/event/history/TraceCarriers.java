@@ -124,11 +124,7 @@ final class TraceCarriers {
       }
     }
 
-    /**
-     * Searches a string.
-     *
-     * @param isContent whether it is the content of a {@code _datadog}
-     */
+    /** Searches a string; of a {@code _datadog} also in Base64. */
     private void searchWithin(String text, boolean isContent) {
       if (level == MAX_STRING_LEVELS) {
         return;

@@ -34,11 +34,7 @@ public final class ObjectRecords implements Closeable {
   private @Nullable Instant lastAt;
   private UnknownTypes unknownTypes = UnknownTypes.NONE;
 
-  /**
-   * Parses.
-   *
-   * @param reader closed with this
-   */
+  /** Closes the reader with itself. */
   public ObjectRecords(ArchiveReader reader, PayloadPolicy payloadPolicy, TimeWindow window) {
     this.reader = reader;
     this.payloadPolicy = payloadPolicy;

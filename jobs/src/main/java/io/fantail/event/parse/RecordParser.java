@@ -131,9 +131,11 @@ public final class RecordParser {
         }
       }
       JsonNode json = wholeTree(event);
-      return json == null ? severalValues(event) : otherJson(event, origin, json);
+      return json == null
+          ? noJson(event, "more than one JSON value")
+          : otherJson(event, origin, json);
     } catch (JsonProcessingException torn) {
-      return tornLine(event);
+      return noJson(event, "");
     }
   }
 
@@ -161,31 +163,19 @@ public final class RecordParser {
     }
   }
 
-  private ParsedRecord severalValues(LogEvent event) {
-    if (event.source().isLambda()) {
-      return lambdaRecord(event, new LambdaFields(), event.loggedAt());
-    }
-    return isForeign(event.source())
-        ? new Noise(NoiseKind.FOREIGN_LOG_LINE)
-        : reject(
-            event.position(),
-            RejectReason.MALFORMED_JSON,
-            "more than one JSON value",
-            event.text());
-  }
-
   /**
    * A function may print anything, half a brace too; in a Lambda stream that is a line like any
    * other, and in the log of another program nobody's fault.
    */
-  private ParsedRecord tornLine(LogEvent event) {
+  private ParsedRecord noJson(LogEvent event, String what) {
     if (event.source().isLambda()) {
       return lambdaRecord(event, new LambdaFields(), event.loggedAt());
     } else if (isForeign(event.source())) {
       return new Noise(NoiseKind.FOREIGN_LOG_LINE);
     }
-    RejectReason reason = isUtf8(event) ? RejectReason.MALFORMED_JSON : RejectReason.INVALID_UTF8;
-    return reject(event.position(), reason, event.text());
+    boolean isText = !what.isEmpty() || isUtf8(event);
+    RejectReason reason = isText ? RejectReason.MALFORMED_JSON : RejectReason.INVALID_UTF8;
+    return reject(event.position(), reason, what, event.text());
   }
 
   /** Neither a function's, nor Step Functions', nor X-Ray's. */
@@ -263,7 +253,9 @@ public final class RecordParser {
     if (known instanceof Reject lacking) {
       return withSample(lacking, json.toString());
     }
-    return known == null ? unrecognised(position, json) : known;
+    return known == null
+        ? reject(position, RejectReason.UNRECOGNISED_RECORD, json.toString())
+        : known;
   }
 
   private @Nullable ParsedRecord fromTree(
@@ -273,10 +265,6 @@ public final class RecordParser {
       ParsedRecord parsed = historyEvents.parse(parser, origin, arn, position);
       return parsed instanceof Reject lacking ? withSample(lacking, tree.toString()) : parsed;
     }
-  }
-
-  private Reject unrecognised(long position, JsonNode json) {
-    return reject(position, RejectReason.UNRECOGNISED_RECORD, json.toString());
   }
 
   private Reject reject(long position, RejectReason reason, String text) {

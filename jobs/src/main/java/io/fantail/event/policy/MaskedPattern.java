@@ -56,11 +56,7 @@ final class MaskedPattern implements Serializable {
     }
   }
 
-  /**
-   * Characters that count how often they are looked at.
-   *
-   * @param left one number, shared with parts
-   */
+  /** Characters that count how often they are looked at, together with their parts. */
   @SuppressWarnings("ArrayRecordComponent") // a counter, and no value
   private record Counted(String text, long[] left, int from, int to) implements CharSequence {
     @Override

@@ -64,11 +64,7 @@ public final class Redaction implements Serializable {
     return to > from && (!patterns.isEmpty() || keys.mayStandIn(text, from, to));
   }
 
-  /**
-   * Finds what is masked in a text.
-   *
-   * @param depth of strings that it stood in
-   */
+  /** Finds what is masked in a text that stood in so many strings. */
   MaskedRanges find(String text, int depth) {
     MaskedRanges ranges = new MaskedRanges();
     if (depth > MAX_DEPTH) {
