@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.fantail.archive.FuzzedObject.Recovery;
 import io.fantail.archive.place.TimeWindow;
 import io.fantail.archive.record.ArchiveObject;
-import io.fantail.archive.storage.PackedEntriesTest;
+import io.fantail.archive.storage.DamagedEntriesTest;
 import io.fantail.archive.storage.StoredFormsTest;
 import io.fantail.event.collected.Histories;
 import io.fantail.event.parse.ReadObject;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * long; {@code -Dfantail.fuzz.seed=N} begins with the case that failed.
  */
 class FuzzTest {
-  /** Damage to the others is {@link StoredFormsTest}'s and {@link PackedEntriesTest}'s. */
+  /** Damage to the others is {@link StoredFormsTest}'s and {@link DamagedEntriesTest}'s. */
   private static final Set<Coat> OF_GZIP_AT_MOST =
       EnumSet.of(
           Coat.PLAIN,

@@ -6,25 +6,15 @@ import static io.fantail.testing.ArchiveFiles.utf8;
 import static io.fantail.testing.ArchiveFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.ArchiveReader;
 import io.fantail.archive.SeenRecord;
 import io.fantail.archive.place.NameFromKey;
 import io.fantail.archive.place.NamesFromKeys;
-import io.fantail.archive.record.ArchiveObject;
-import io.fantail.archive.record.RawRecord;
 import io.fantail.testing.ArchiveFiles;
 import io.fantail.testing.StoredForms;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,65 +23,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every entry of an archive of files is an object of its own. */
-public class PackedEntriesTest {
+class PackedEntriesTest extends PackedArchives {
   private static final String ARN =
       "arn:aws:states:eu-west-1:111122223333:execution:orders:order-1";
-  private static final String HISTORY =
-      "{\"events\":[{\"id\":1,\"previousEventId\":0,\"timestamp\":1790000000.123,"
-          + "\"type\":\"ExecutionStarted\"}]}";
   private static final String DESCRIPTION =
       "{\"executionArn\":\""
           + ARN
           + "\",\"stateMachineArn\":\"arn:aws:states:eu-west-1:111122223333:stateMachine:orders\",\"startDate\":1790000000.123,\"status\":\"RUNNING\"}";
 
-  private final Path folder;
-
   PackedEntriesTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  /** A record, with the name of the entry that it stands in. */
-  private record Placed(String place, SeenRecord record) {}
-
-  private List<Placed> placed(byte[] content) throws IOException {
-    return placed(write(folder.resolve("archive.bin"), content), NamesFromKeys.NONE);
-  }
-
-  private List<Placed> placed(ArchiveObject object, NamesFromKeys names) throws IOException {
-    List<Placed> placed = new ArrayList<>();
-    try (ArchiveReader reader = new ArchiveReader(object, ArchiveFiles.HADOOP, names)) {
-      for (RawRecord record = reader.next(); record != null; record = reader.next()) {
-        String place = reader.place().uri().substring(object.uri().length());
-        placed.add(new Placed(place, SeenRecord.of(record)));
-      }
-    }
-    return placed;
-  }
-
-  private static List<String> places(List<Placed> placed) {
-    return placed.stream().map(seen -> seen.place + " " + seen.record.kind()).toList();
-  }
-
-  private static String line(String text) {
-    return "2026-09-23T22:56:44.466Z " + text + "\n";
-  }
-
-  private static Map<String, byte[]> files(String... namesAndTexts) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndTexts.length; i += 2) {
-      files.put(namesAndTexts[i], utf8(namesAndTexts[i + 1]));
-    }
-    return files;
-  }
-
-  static Stream<byte[]> bothArchives() {
-    Map<String, byte[]> files =
-        files("logs/a/1", line("one") + line("two"), "logs/empty", "", "h/x.json", HISTORY);
-    return Stream.of(
-        StoredForms.streamedZip(files),
-        StoredForms.zipWithoutCompression(files),
-        StoredForms.tar(files),
-        gzip(StoredForms.tar(files)));
+    super(folder);
   }
 
   @ParameterizedTest
@@ -105,7 +46,7 @@ public class PackedEntriesTest {
             "/logs/a/1 LOG_EVENT",
             "/logs/empty EMPTY_OBJECT",
             "/h/x.json HISTORY_ITEM");
-    assertThat(placed).extracting(seen -> seen.record.position()).startsWith(0L, 29L, 0L);
+    assertThat(placed).extracting(seen -> seen.record().position()).startsWith(0L, 29L, 0L);
   }
 
   @ParameterizedTest
@@ -136,7 +77,7 @@ public class PackedEntriesTest {
             new NamesFromKeys(null, new NameFromKey("/(?<function>fn-[^/]+)/", "function"), null));
 
     assertThat(placed)
-        .extracting(seen -> seen.record.source().functionName())
+        .extracting(seen -> seen.record().source().functionName())
         .containsExactly("fn-a");
   }
 
@@ -145,7 +86,7 @@ public class PackedEntriesTest {
     String stream = "2026-09-23-[$LATEST]f2d9ef6ec9274a98a9067c08847c7ccb";
 
     assertThat(placed(StoredForms.tar(files("export/1/" + stream + "/000000.gz", line("x")))))
-        .extracting(seen -> seen.record.source().logStream())
+        .extracting(seen -> seen.record().source().logStream())
         .containsExactly("2026/09/23/[$LATEST]f2d9ef6ec9274a98a9067c08847c7ccb");
   }
 
@@ -161,8 +102,8 @@ public class PackedEntriesTest {
 
     for (byte[] archive : List.of(StoredForms.streamedZip(files), gzip(StoredForms.tar(files)))) {
       assertThat(placed(archive))
-          .filteredOn(seen -> seen.record.kind().equals("HISTORY_ITEM"))
-          .extracting(seen -> seen.record.executionArn())
+          .filteredOn(seen -> seen.record().kind().equals("HISTORY_ITEM"))
+          .extracting(seen -> seen.record().executionArn())
           .containsExactly(ARN);
     }
   }
@@ -210,9 +151,9 @@ public class PackedEntriesTest {
     history.append("],\"executionArn\":\"" + ARN + "\"}");
 
     assertThat(placed(gzip(StoredForms.tar(files("b", line("b"), "h.json", history.toString())))))
-        .filteredOn(seen -> seen.place.equals("/h.json"))
+        .filteredOn(seen -> seen.place().equals("/h.json"))
         .hasSize(events)
-        .allMatch(seen -> ARN.equals(seen.record.executionArn()));
+        .allMatch(seen -> ARN.equals(seen.record().executionArn()));
   }
 
   @Test
@@ -252,109 +193,5 @@ public class PackedEntriesTest {
     assertThat(places(placed(StoredForms.streamedZip(files))))
         .containsExactly(
             "/a/log LOG_EVENT", "/__MACOSX/a/._log MACOS_METADATA", "/a/.DS_Store MACOS_METADATA");
-  }
-
-  @Test
-  void rejectsWhatIsEncrypted() throws IOException {
-    byte[] zip = StoredForms.zipWithoutCompression(files("a", line("x"), "b", line("y")));
-    zip[6] |= 1;
-
-    assertThat(places(placed(zip))).containsExactly("/a ENCRYPTED_ZIP", "/b LOG_EVENT");
-
-    byte[] streamed = StoredForms.streamedZip(files("a", line("x"), "b", line("y")));
-    streamed[6] |= 1;
-    assertThat(places(placed(streamed))).containsExactly("/a ENCRYPTED_ZIP", " ENCRYPTED_ZIP");
-  }
-
-  @Test
-  void rejectsWhatHoldsNothing() throws IOException {
-    assertThat(places(placed(StoredForms.tar(Map.of())))).containsExactly(" EMPTY_OBJECT");
-    assertThat(places(placed(StoredForms.streamedZip(Map.of())))).containsExactly(" EMPTY_OBJECT");
-    assertThat(places(placed(StoredForms.tarOf(new TarArchiveEntry("folder/"))))).isEmpty();
-  }
-
-  /** Cut anywhere: what is before is kept, and one reject says where the rest was. */
-  @ParameterizedTest
-  @MethodSource("bothArchives")
-  void keepsTheEntriesBeforeACut(byte[] archive) throws IOException {
-    List<String> whole = places(placed(archive));
-    for (int cut = 20; cut < archive.length - 1; cut += 7) {
-      byte[] part = Arrays.copyOf(archive, cut);
-      List<String> places = places(placed(part));
-      List<String> lost =
-          places.stream()
-              .filter(place -> place.contains("TRUNCATED") || place.contains("UNKNOWN"))
-              .toList();
-      assertThat(lost).as("cut at " + cut).hasSizeLessThanOrEqualTo(1);
-      assertThat(whole).as("cut at " + cut).containsAll(without(places, lost));
-      assertThat(places.size() < whole.size() && lost.isEmpty()).as("cut at " + cut).isFalse();
-    }
-  }
-
-  private static List<String> without(List<String> places, List<String> lost) {
-    List<String> good = new ArrayList<>(places);
-    good.removeAll(lost);
-    return good;
-  }
-
-  @Test
-  void saysWhereATarIsDamaged() throws IOException {
-    byte[] tar = StoredForms.tar(files("a", line("x"), "b", line("y"), "c", line("z")));
-    tar[1024 + 3] ^= 1;
-
-    List<Placed> placed = placed(tar);
-
-    assertThat(places(placed)).containsExactly("/a LOG_EVENT", " CORRUPT_TAR");
-    assertThat(placed.get(1).record.position()).isBetween(1_000L, 1_600L);
-  }
-
-  @Test
-  void noticesAnEntryThatIsNotWhatWasPacked() throws IOException {
-    byte[] zip = StoredForms.zipWithoutCompression(files("a", line("good"), "b", line("y")));
-    String text = new String(zip, StandardCharsets.ISO_8859_1);
-    zip[text.indexOf("good")] = 'w';
-
-    assertThat(places(placed(zip))).contains("/a CORRUPT_ZIP");
-  }
-
-  @Test
-  void refusesArchivesInTooManyOthers() throws IOException {
-    byte[] packed = utf8(line("x"));
-    for (int i = 0; i < 9; i++) {
-      packed = StoredForms.streamedZip(Map.of("a", packed));
-    }
-
-    assertThat(placed(packed))
-        .singleElement()
-        .satisfies(seen -> assertThat(seen.record.kind()).isEqualTo("INFLATION_BOMB"));
-  }
-
-  /** A name of a gigabyte is not held. */
-  @Test
-  void refusesANameWithoutEnd() throws IOException {
-    TarArchiveEntry name =
-        new TarArchiveEntry("././@LongLink", TarArchiveEntry.LF_GNUTYPE_LONGNAME);
-    name.setSize(1L << 30);
-    byte[] header = new byte[512];
-    name.writeEntryHeader(header);
-    ByteArrayOutputStream tar = new ByteArrayOutputStream();
-    tar.writeBytes(header);
-    tar.writeBytes(new byte[4 << 20]);
-
-    assertThat(places(placed(tar.toByteArray()))).containsExactly(" CORRUPT_TAR");
-  }
-
-  /** Bytes changed anywhere end in records and rejects, never in a failure or without end. */
-  @ParameterizedTest
-  @MethodSource("bothArchives")
-  void survivesEveryDamage(byte[] archive) throws IOException {
-    Random random = new Random(3);
-    for (int i = 0; i < 300; i++) {
-      byte[] damaged = archive.clone();
-      for (int change = 0; change <= random.nextInt(4); change++) {
-        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
-      }
-      assertThat(placed(damaged)).hasSizeLessThan(1_000);
-    }
   }
 }
