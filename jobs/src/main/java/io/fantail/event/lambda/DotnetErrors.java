@@ -69,8 +69,7 @@ final class DotnetErrors {
   }
 
   private static LambdaFields fields(boolean ofRuntime, String type, String message, String text) {
-    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
-    fields.status = ofRuntime ? "error" : null;
+    LambdaFields fields = LambdaFields.failed(ofRuntime ? "error" : null);
     fields.errorType = type;
     fields.errorMessage = message.stripTrailing();
     fields.errorStackLine = ErrorPayload.firstFrame(text.substring(text.indexOf(FRAME)));

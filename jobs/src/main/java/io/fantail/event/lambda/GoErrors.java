@@ -123,8 +123,7 @@ public final class GoErrors {
     if (!error.matches()) {
       return null;
     }
-    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
-    fields.status = "error";
+    LambdaFields fields = LambdaFields.failed("error");
     fields.errorMessage = error.group(1);
     fields.errorType = error.group(2);
     try {

@@ -43,16 +43,15 @@ final class JsonErrors {
 
   private JsonErrors() {}
 
-  /** The fields of an application line where it is none. */
-  static LambdaFields of(JsonNode json) {
+  /** The error of a line; null for any other. */
+  static @Nullable LambdaFields of(JsonNode json) {
     LambdaFields found = null;
     if (RUBY_TYPE.matcher(json.path("errorType").asText()).matches()) {
       found = failure(json, true);
     } else if (ERROR_LEVELS.contains(levelOf(json))) {
       found = ofErrorLevel(json);
     }
-    found = found == null ? messageOfGo(json) : found;
-    return found == null ? new LambdaFields() : found;
+    return found == null ? messageOfGo(json) : found;
   }
 
   private static String levelOf(JsonNode json) {
@@ -98,8 +97,7 @@ final class JsonErrors {
   }
 
   private static LambdaFields failure(JsonNode error, boolean uncaught) {
-    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
-    fields.status = uncaught ? "error" : null;
+    LambdaFields fields = LambdaFields.failed(uncaught ? "error" : null);
     ErrorPayload.read(error, fields);
     return fields;
   }
@@ -108,16 +106,16 @@ final class JsonErrors {
    * Python's warning about an error that nobody caught, and the error in the same event: where the
    * interface client writes to standard output its lines end in CR, which is no end of an event.
    */
-  static LambdaFields behindPythonsWarning(String text) {
+  static @Nullable LambdaFields behindPythonsWarning(String text) {
     int end = text.startsWith(PYTHON_WARNING) ? text.indexOf('\r') : -1;
     if (end < 0) {
-      return new LambdaFields();
+      return null;
     }
     String error = text.substring(end + 1);
     try {
       return error.startsWith("{") ? of(Json.tree(error)) : RuntimeErrors.python(error);
     } catch (JsonProcessingException cutShort) {
-      return new LambdaFields();
+      return null;
     }
   }
 }

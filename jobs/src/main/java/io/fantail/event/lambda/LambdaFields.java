@@ -35,6 +35,13 @@ public final class LambdaFields {
     this.kind = kind;
   }
 
+  /** A failure, with our word for its status; null where the function may have caught it. */
+  static LambdaFields failed(@Nullable String status) {
+    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
+    fields.status = status;
+    return fields;
+  }
+
   /** Our word for a status of the platform; one that AWS adds later is neither good nor bad. */
   static @Nullable String statusOf(@Nullable String status) {
     if (status == null) {

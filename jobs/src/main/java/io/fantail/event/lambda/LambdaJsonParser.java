@@ -104,7 +104,7 @@ public final class LambdaJsonParser {
       }
       case "platform.fault" -> {
         LambdaFields fault = ProcessErrors.of(record.asText());
-        return fault.kind == LambdaRecordKind.FAILURE ? fault : fields;
+        return fault == null ? fields : fault;
       }
       default -> {
         // initRuntimeDone, extension, telemetrySubscription, logsDropped...: counted, nothing is
@@ -120,8 +120,9 @@ public final class LambdaJsonParser {
    * @param withoutSpaces whether it is written as Go writes JSON
    */
   public static LambdaFields application(JsonNode json, boolean withoutSpaces) {
-    LambdaFields go = withoutSpaces ? GoErrors.bare(json) : null;
-    LambdaFields fields = go == null ? JsonErrors.of(json) : go;
+    LambdaFields error = withoutSpaces ? GoErrors.bare(json) : null;
+    error = error == null ? JsonErrors.of(json) : error;
+    LambdaFields fields = error == null ? new LambdaFields() : error;
     JsonNode id = json.has("requestId") ? json.path("requestId") : json.path("AWSRequestId");
     String known = RequestIds.at(id.asText(), 0, id.asText().length());
     fields.requestId = known == null ? fields.requestId : known;

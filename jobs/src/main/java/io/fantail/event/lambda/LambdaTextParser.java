@@ -42,29 +42,22 @@ public final class LambdaTextParser {
   /** The record; an application line where the text is nothing else. */
   public static LambdaFields parse(String text) {
     // By the first character: a log has millions of lines, and few of them can be most kinds.
-    return switch (text.isEmpty() ? '\0' : text.charAt(0)) {
-      case 'S' -> orLine(start(text), text);
-      case 'E' -> orLine(end(text), text);
-      case 'R' -> orLine(report(text), text);
-      case 'I' -> orLine(init(text), text);
-      case 'C' -> orLine(RuntimeErrors.ruby(text), text);
-      case 'X' -> orLine(xray(text), text);
-      case 'L' -> orLine(loggedByPlatform(text), text);
-      case 'T' -> orLine(extension(text), text);
-      case '[' -> orLine(RuntimeErrors.python(text), text);
-      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
-          orLine(RuntimeErrors.timed(text), text);
-      default -> line(text);
-    };
-  }
-
-  private static LambdaFields orLine(LambdaFields fields, String text) {
-    return fields.kind == LambdaRecordKind.APPLICATION ? line(text) : fields;
-  }
-
-  private static LambdaFields line(String text) {
-    LambdaFields error = RuntimeErrors.anywhere(text);
-    return error == null ? new LambdaFields() : error;
+    LambdaFields found =
+        switch (text.isEmpty() ? '\0' : text.charAt(0)) {
+          case 'S' -> start(text);
+          case 'E' -> end(text);
+          case 'R' -> report(text);
+          case 'I' -> init(text);
+          case 'C' -> RuntimeErrors.ruby(text);
+          case 'X' -> xray(text);
+          case 'L' -> loggedByPlatform(text);
+          case 'T' -> extension(text);
+          case '[' -> RuntimeErrors.python(text);
+          case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> RuntimeErrors.timed(text);
+          default -> null;
+        };
+    found = found == null ? RuntimeErrors.anywhere(text) : found;
+    return found == null ? new LambdaFields() : found;
   }
 
   /**
@@ -81,18 +74,19 @@ public final class LambdaTextParser {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
-  private static LambdaFields start(String text) {
-    LambdaFields fields = new LambdaFields();
+  private static @Nullable LambdaFields start(String text) {
     String id = requestIdBehind(START, text);
-    int versionStart = START.length() + RequestIds.CHARS + VERSION.length();
-    if (id != null && text.startsWith(VERSION, START.length() + RequestIds.CHARS)) {
-      String version = text.substring(versionStart).stripTrailing();
-      if (!version.isEmpty() && version.chars().allMatch(LambdaTextParser::isOfVersion)) {
-        fields.kind = LambdaRecordKind.START;
-        fields.requestId = id;
-        fields.functionVersion = version;
-      }
+    int idEnd = START.length() + RequestIds.CHARS;
+    if (id == null || !text.startsWith(VERSION, idEnd)) {
+      return null;
     }
+    String version = text.substring(idEnd + VERSION.length()).stripTrailing();
+    if (version.isEmpty() || !version.chars().allMatch(LambdaTextParser::isOfVersion)) {
+      return null;
+    }
+    LambdaFields fields = new LambdaFields(LambdaRecordKind.START);
+    fields.requestId = id;
+    fields.functionVersion = version;
     return fields;
   }
 
@@ -101,7 +95,7 @@ public final class LambdaTextParser {
     return Character.isLetterOrDigit(c) || c == '$' || c == '.' || c == '_' || c == '-';
   }
 
-  private static LambdaFields end(String text) {
+  private static @Nullable LambdaFields end(String text) {
     String id = requestIdBehind(END, text);
     if (id != null && text.substring(END.length() + RequestIds.CHARS).isBlank()) {
       LambdaFields fields = new LambdaFields(LambdaRecordKind.END);
@@ -110,13 +104,12 @@ public final class LambdaTextParser {
     } else if (text.startsWith("EXTENSION\t")) {
       return extension(text);
     } else if (text.startsWith("ERROR ")) {
-      LambdaFields rust = RustErrors.of(text);
-      return rust == null ? new LambdaFields() : rust;
+      return RustErrors.of(text);
     }
     return RuntimeErrors.ruby(text);
   }
 
-  private static LambdaFields report(String text) {
+  private static @Nullable LambdaFields report(String text) {
     String id = requestIdBehind(REPORT, text);
     int columns = REPORT.length() + RequestIds.CHARS;
     if (id != null && text.startsWith("\tDuration: ", columns)) {
@@ -130,16 +123,15 @@ public final class LambdaTextParser {
     return init(text);
   }
 
-  private static LambdaFields init(String text) {
+  private static @Nullable LambdaFields init(String text) {
     if (text.startsWith("INIT_START Runtime Version: ")
         || text.startsWith("RESTORE_START Runtime Version: ")) {
       LambdaFields fields = new LambdaFields(LambdaRecordKind.INIT_START);
       fields.region = regionOf(text);
       return fields;
     }
-    LambdaFields fields = new LambdaFields();
     if (INIT_REPORT.matcher(text).lookingAt()) {
-      fields.kind = LambdaRecordKind.INIT_REPORT;
+      LambdaFields fields = new LambdaFields(LambdaRecordKind.INIT_REPORT);
       readColumns(text, text.indexOf(' ') + 1, fields);
       return fields;
     }
@@ -154,25 +146,23 @@ public final class LambdaTextParser {
     return end < 0 ? null : initStart.substring(region + LAMBDA.length(), end);
   }
 
-  private static LambdaFields xray(String text) {
-    LambdaFields fields = new LambdaFields();
+  private static @Nullable LambdaFields xray(String text) {
     Matcher xray = XRAY.matcher(text);
-    if (xray.matches()) {
-      fields.kind = LambdaRecordKind.XRAY;
-      fields.xrayTraceId = xray.group(1);
+    if (!xray.matches()) {
+      return null;
     }
+    LambdaFields fields = new LambdaFields(LambdaRecordKind.XRAY);
+    fields.xrayTraceId = xray.group(1);
     return fields;
   }
 
-  private static LambdaFields loggedByPlatform(String text) {
+  private static @Nullable LambdaFields loggedByPlatform(String text) {
     LambdaFields error = JsonErrors.behindPythonsWarning(text);
-    return error.kind == LambdaRecordKind.APPLICATION ? extension(text) : error;
+    return error == null ? extension(text) : error;
   }
 
-  private static LambdaFields extension(String text) {
-    return EXTENSION.matcher(text).matches()
-        ? new LambdaFields(LambdaRecordKind.PLATFORM)
-        : new LambdaFields();
+  private static @Nullable LambdaFields extension(String text) {
+    return EXTENSION.matcher(text).matches() ? new LambdaFields(LambdaRecordKind.PLATFORM) : null;
   }
 
   private static @Nullable String requestIdBehind(String beginning, String text) {

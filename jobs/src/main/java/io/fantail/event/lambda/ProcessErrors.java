@@ -38,11 +38,11 @@ final class ProcessErrors {
 
   private ProcessErrors() {}
 
-  /** {@code RequestId: <id> Error: ...}; the fields of an application line for any other text. */
-  static LambdaFields of(String text) {
+  /** {@code RequestId: <id> Error: ...}; null for any other text. */
+  static @Nullable LambdaFields of(String text) {
     Matcher process = OF_REQUEST.matcher(text);
     if (!process.matches()) {
-      return new LambdaFields();
+      return null;
     }
     boolean old = process.group(2) == null;
     String message = (old ? process.group(3) : process.group(2)).trim();
@@ -62,8 +62,8 @@ final class ProcessErrors {
   }
 
   private static LambdaFields fields(String requestId, String message, @Nullable String name) {
-    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
-    fields.status = message.startsWith(TIMEOUT_BEGINNING) ? "timeout" : "error";
+    LambdaFields fields =
+        LambdaFields.failed(message.startsWith(TIMEOUT_BEGINNING) ? "timeout" : "error");
     fields.requestId = requestId;
     fields.errorMessage = message;
     fields.errorType = name == null ? nameOf(message) : name;

@@ -50,63 +50,59 @@ final class RuntimeErrors {
   private RuntimeErrors() {}
 
   /** {@code [ERROR] Type: message}, a traceback behind it; the lines end in LF or CR. */
-  static LambdaFields python(String text) {
-    LambdaFields fields = new LambdaFields();
+  static @Nullable LambdaFields python(String text) {
     if (!text.startsWith(PYTHON_ERROR)) {
-      return fields;
+      return null;
     }
     int newLine = Math.max(text.indexOf("\nTraceback"), text.indexOf("\rTraceback"));
     int end = newLine < 0 ? text.length() : newLine;
     Matcher error = PYTHON.matcher(text.substring(PYTHON_ERROR.length(), end).stripTrailing());
-    if (error.matches() && (newLine >= 0 || error.group(2) != null)) {
-      fields.kind = LambdaRecordKind.FAILURE;
-      fields.status = newLine < 0 && !error.group(1).startsWith("Runtime.") ? null : ERROR;
-      fields.errorType = error.group(1);
-      fields.errorMessage = error.group(2);
-      fields.errorStackLine = ErrorPayload.firstFrame(text.substring(end));
+    if (!error.matches() || (newLine < 0 && error.group(2) == null)) {
+      return null;
     }
+    boolean mayBeCaught = newLine < 0 && !error.group(1).startsWith("Runtime.");
+    LambdaFields fields = LambdaFields.failed(mayBeCaught ? null : ERROR);
+    fields.errorType = error.group(1);
+    fields.errorMessage = error.group(2);
+    fields.errorStackLine = ErrorPayload.firstFrame(text.substring(end));
     return fields;
   }
 
   /** Lines that begin with their time: Node and .NET, the platform's timeout, Rust. */
-  static LambdaFields timed(String text) {
-    LambdaFields fields = new LambdaFields();
+  static @Nullable LambdaFields timed(String text) {
     int zone = text.length() > 10 && text.charAt(10) == 'T' ? text.indexOf('Z') : -1;
     if (zone < 0 || zone + 1 >= text.length()) {
-      return fields;
-    }
-    LambdaFields found = null;
-    if (text.charAt(zone + 1) == '\t') {
-      logged(text, zone + 2, fields);
+      return null;
+    } else if (text.charAt(zone + 1) == '\t') {
+      return logged(text, zone + 2);
     } else if (text.startsWith(" Task timed out after ", zone + 2 + RequestIds.CHARS)) {
-      found = ProcessErrors.oldTimeout(text);
-    } else if (text.startsWith(" ERROR ", zone + 1)) {
-      found = RustErrors.of(text);
+      return ProcessErrors.oldTimeout(text);
     }
-    return found == null ? fields : found;
+    return text.startsWith(" ERROR ", zone + 1) ? RustErrors.of(text) : null;
   }
 
   /**
    * {@code time TAB id TAB level TAB message}; the id may be {@code undefined}. Node 8 and before
    * had no level.
    */
-  private static void logged(String text, int idStart, LambdaFields fields) {
+  private static @Nullable LambdaFields logged(String text, int idStart) {
     int idEnd = text.indexOf('\t', idStart);
-    if (idEnd < 0) {
-      return;
+    LambdaFields found = idEnd < 0 ? null : behindId(text, idEnd + 1);
+    if (found != null) {
+      found.requestId = RequestIds.at(text, idStart, idEnd);
     }
-    int levelEnd = text.indexOf('\t', idEnd + 1);
-    if (text.startsWith("{\"errorMessage\":", idEnd + 1)) {
-      fail(ERROR, fields);
-      readPayload(text.substring(idEnd + 1).stripTrailing(), fields);
-    } else if (levelEnd >= 0 && text.startsWith("ERROR\t", idEnd + 1)) {
-      node(text.substring(levelEnd + 1), fields);
-    } else if (text.startsWith("fail\t", idEnd + 1) || text.startsWith("crit\t", idEnd + 1)) {
-      dotnet(text.substring(levelEnd + 1), fields);
+    return found;
+  }
+
+  private static @Nullable LambdaFields behindId(String text, int start) {
+    int levelEnd = text.indexOf('\t', start);
+    if (text.startsWith("{\"errorMessage\":", start)) {
+      return ofPayload(text.substring(start));
+    } else if (text.startsWith("ERROR\t", start)) {
+      return node(text.substring(levelEnd + 1));
     }
-    if (fields.kind == LambdaRecordKind.FAILURE) {
-      fields.requestId = RequestIds.at(text, idStart, idEnd);
-    }
+    boolean isOfDotnet = text.startsWith("fail\t", start) || text.startsWith("crit\t", start);
+    return isOfDotnet ? DotnetErrors.of(text.substring(levelEnd + 1)) : null;
   }
 
   /** Whether Node's runtime begins an error that nobody caught so. */
@@ -114,22 +110,11 @@ final class RuntimeErrors {
     return NODE_ERRORS.stream().anyMatch(message::startsWith);
   }
 
-  private static void node(String message, LambdaFields fields) {
+  private static @Nullable LambdaFields node(String message) {
     int tab = message.indexOf('\t');
-    if (tab >= 0 && NODE_ERRORS.contains(message.substring(0, tab).stripTrailing())) {
-      fail(ERROR, fields);
-      readPayload(message.substring(tab + 1).stripTrailing(), fields);
-    }
-  }
-
-  private static void dotnet(String message, LambdaFields fields) {
-    LambdaFields error = DotnetErrors.of(message);
-    if (error != null) {
-      fail(error.status, fields);
-      fields.errorType = error.errorType;
-      fields.errorMessage = error.errorMessage;
-      fields.errorStackLine = error.errorStackLine;
-    }
+    return tab >= 0 && NODE_ERRORS.contains(message.substring(0, tab).stripTrailing())
+        ? ofPayload(message.substring(tab + 1))
+        : null;
   }
 
   /**
@@ -169,8 +154,7 @@ final class RuntimeErrors {
     if (!error.matches()) {
       return null;
     }
-    LambdaFields fields = new LambdaFields();
-    fail(ERROR, fields);
+    LambdaFields fields = LambdaFields.failed(ERROR);
     fields.errorType = error.group(2);
     // An exception without a message is printed with its class in the message's place.
     fields.errorMessage = error.group(1).equals(error.group(2)) ? null : error.group(1);
@@ -187,8 +171,7 @@ final class RuntimeErrors {
     if (!text.stripTrailing().endsWith(repeated.stripTrailing())) {
       return null;
     }
-    LambdaFields fields = new LambdaFields();
-    fail(ERROR, fields);
+    LambdaFields fields = LambdaFields.failed(ERROR);
     fields.errorType = error.group(2);
     fields.errorMessage = error.group(1);
     fields.errorStackLine = ErrorPayload.firstFrame(text.substring(error.end(2)));
@@ -201,46 +184,38 @@ final class RuntimeErrors {
     if (id == null) {
       return null;
     }
-    LambdaFields fields = new LambdaFields();
-    fail(ERROR, fields);
+    LambdaFields fields = ofPayload(text.substring(id.length() + PHP_ERROR.length() - 1));
     fields.requestId = id;
-    int json = RequestIds.CHARS + PHP_ERROR.length() - 1;
-    readPayload(text.substring(json).stripTrailing(), fields);
     return fields;
   }
 
   /** A line before the error's JSON, which is a record of its own or stands behind it. */
-  static LambdaFields ruby(String text) {
-    LambdaFields fields = new LambdaFields();
+  static @Nullable LambdaFields ruby(String text) {
     for (String beginning : RUBY_ERRORS) {
       if (text.startsWith(beginning)) {
-        ruby(text.substring(beginning.length()), beginning.endsWith(" "), fields);
+        return ruby(text.substring(beginning.length()), beginning.endsWith(" "));
       }
     }
-    return fields;
+    return null;
   }
 
-  private static void ruby(String more, boolean namesHandler, LambdaFields fields) {
+  private static @Nullable LambdaFields ruby(String more, boolean namesHandler) {
     int newLine = more.indexOf('\n');
     String rest = namesHandler ? more.substring(newLine < 0 ? more.length() : newLine) : more;
     if (rest.isBlank()) {
-      fail(ERROR, fields);
-    } else if (rest.strip().startsWith("{")) {
-      fail(ERROR, fields);
-      readPayload(rest.strip(), fields);
+      return LambdaFields.failed(ERROR);
     }
+    return rest.strip().startsWith("{") ? ofPayload(rest.strip()) : null;
   }
 
-  private static void fail(@Nullable String status, LambdaFields fields) {
-    fields.kind = LambdaRecordKind.FAILURE;
-    fields.status = status;
-  }
-
-  private static void readPayload(String json, LambdaFields fields) {
+  private static LambdaFields ofPayload(String text) {
+    LambdaFields fields = LambdaFields.failed(ERROR);
+    String json = text.stripTrailing();
     try {
       ErrorPayload.read(Json.tree(json), fields);
     } catch (JsonProcessingException cutShort) {
       fields.errorMessage = json;
     }
+    return fields;
   }
 }

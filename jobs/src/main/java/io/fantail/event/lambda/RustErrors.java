@@ -62,8 +62,7 @@ final class RustErrors {
     if (OF_RUNTIME.stream().noneMatch(message::startsWith)) {
       return null;
     }
-    LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
-    fields.status = "error";
+    LambdaFields fields = LambdaFields.failed("error");
     fields.requestId = requestId;
     fields.errorMessage = message;
     return fields;
