@@ -20,35 +20,19 @@ enum TailFormat {
    */
   DETAILED(
       "%C(?<time>%D(?:\\.\\d{1,6})?[+-]\\d{2}:\\d{2})%C %C(?<stream>[^\\s\\x1b]+)%C(?: |$|(?=[\\r\\n]))",
-      "%C%D[.+-]\\d", 48) {
-    @Override
-    boolean isOfAws(Matcher prefix, Head head) {
-      return true;
-    }
-  },
+      "%C%D[.+-]\\d", 48),
   /**
    * {@code sam logs}: {@code stream 2026-08-24T03:31:33.241000 message}, in UTC, JSON broken into
    * lines. See {@code CWPrettyPrintFormatter} of aws-sam-cli.
    */
   SAM(
       "%C(?<stream>[^\\s\\x1b]+)%C %C(?<time>%D(?:\\.\\d{1,6})?(?:[+-]\\d{2}:\\d{2})?)%C ",
-      "%C[^\\s\\x1b]+%C %C%D", 224) {
-    @Override
-    boolean isOfAws(Matcher prefix, Head head) {
-      LogSource source = new LogSource(null, prefix.group("stream"));
-      return source.isLambda() || source.isOfStepFunctions();
-    }
-  },
+      "%C[^\\s\\x1b]+%C %C%D", 224),
   /**
    * {@code aws logs tail --format short}: {@code 2026-08-24T03:31:33 message}, in UTC. Whose lines
    * they are, and of which stream, nothing tells: {@code --format detailed} does.
    */
-  SHORT("%C(?<time>%D)%C ", "%C%D(?:\\x1b| )", 40) {
-    @Override
-    boolean isOfAws(Matcher prefix, Head head) {
-      return LambdaSigns.areIn(head) || head.text().contains("\"execution_arn\"");
-    }
-  };
+  SHORT("%C(?<time>%D)%C ", "%C%D(?:\\x1b| )", 40);
 
   private static final int MAX_PREFIX_CHARS = 640;
 
@@ -84,7 +68,16 @@ enum TailFormat {
   }
 
   /** Whether what has the shape is what the tool shows, where others write that shape too. */
-  abstract boolean isOfAws(Matcher prefix, Head head);
+  private boolean isOfAws(Matcher prefix, Head head) {
+    return switch (this) {
+      case DETAILED -> true;
+      case SAM -> {
+        LogSource source = new LogSource(null, prefix.group("stream"));
+        yield source.isLambda() || source.isOfStepFunctions();
+      }
+      case SHORT -> LambdaSigns.areIn(head) || head.text().contains("\"execution_arn\"");
+    };
+  }
 
   /** What stands before a message, with the groups {@code time} and, mostly, {@code stream}. */
   Pattern prefix() {

@@ -5,6 +5,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryTime {
   private static final Pattern NAME =
-      Pattern.compile(".*-(\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})-(\\d{2})-(\\d{2})-.*");
+      Pattern.compile(".*-(\\d{4}-\\d{2}-\\d{2}-\\d{2}-\\d{2}-\\d{2})-.*");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private DeliveryTime() {}
 
@@ -34,20 +40,9 @@ public final class DeliveryTime {
       return null;
     }
     try {
-      return LocalDateTime.of(
-              numberOf(name, 1),
-              numberOf(name, 2),
-              numberOf(name, 3),
-              numberOf(name, 4),
-              numberOf(name, 5),
-              numberOf(name, 6))
-          .toInstant(ZoneOffset.UTC);
+      return LocalDateTime.parse(name.group(1), TIME).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException noTime) {
       return null;
     }
-  }
-
-  private static int numberOf(Matcher name, int group) {
-    return Integer.parseInt(name.group(group));
   }
 }

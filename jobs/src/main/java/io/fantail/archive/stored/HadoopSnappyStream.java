@@ -3,6 +3,7 @@ package io.fantail.archive.stored;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -28,10 +29,7 @@ public final class HadoopSnappyStream extends PieceStream {
   }
 
   static long numberAt(byte[] bytes, int at) {
-    return (bytes[at] & 0xFFL) << 24
-        | (bytes[at + 1] & 0xFFL) << 16
-        | (bytes[at + 2] & 0xFFL) << 8
-        | (bytes[at + 3] & 0xFFL);
+    return Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt(at));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,19 @@ public final class Utf8Text extends PieceStream {
   private static final int HEAD_BYTES = 8;
   private static final int BUFFER_BYTES = 1 << 13;
   private static final byte NO_CHARACTER = (byte) 0xFF;
-  private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
-  private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+
+  /**
+   * An encoding and the byte order mark that may stand before it, which is one character of it: as
+   * long as any that is ASCII.
+   */
+  private record Encoding(String mark, Charset charset) {}
+
+  private static final List<Encoding> ENCODINGS =
+      List.of(
+          new Encoding("\u00ff\u00fe\u0000\u0000", Charset.forName("UTF-32LE")),
+          new Encoding("\u0000\u0000\u00fe\u00ff", Charset.forName("UTF-32BE")),
+          new Encoding("\u00ff\u00fe", StandardCharsets.UTF_16LE),
+          new Encoding("\u00fe\u00ff", StandardCharsets.UTF_16BE));
 
   private final InputStream in;
   private final CharsetDecoder decoder;
@@ -53,14 +65,9 @@ public final class Utf8Text extends PieceStream {
    */
   public static InputStream of(InputStream content) throws IOException {
     byte[] head = Beginning.peek(content, HEAD_BYTES);
-    if (startsWith(head, 0xFF, 0xFE, 0, 0)) {
-      return decoded(content, UTF_32LE, 4);
-    } else if (startsWith(head, 0, 0, 0xFE, 0xFF)) {
-      return decoded(content, UTF_32BE, 4);
-    } else if (startsWith(head, 0xFF, 0xFE)) {
-      return decoded(content, StandardCharsets.UTF_16LE, 2);
-    } else if (startsWith(head, 0xFE, 0xFF)) {
-      return decoded(content, StandardCharsets.UTF_16BE, 2);
+    Encoding marked = marked(head);
+    if (marked != null) {
+      return decoded(content, marked.charset, marked.mark.length());
     }
     Charset charset = head.length < 4 || (head[0] != 0 && head[1] != 0) ? null : unmarked(head);
     return charset == null ? content : decoded(content, charset, 0);
@@ -71,28 +78,31 @@ public final class Utf8Text extends PieceStream {
     if (head.length < 4 || head.length > HEAD_BYTES) {
       return head.length >= 4 && isOfZeros(Arrays.copyOf(head, HEAD_BYTES));
     }
-    if (startsWith(head, 0xFF, 0xFE, 0, 0) || startsWith(head, 0, 0, 0xFE, 0xFF)) {
-      return true;
-    }
-    int start = startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF) ? 2 : 0;
-    return unmarked(Arrays.copyOfRange(head, start, head.length)) != null;
+    Encoding marked = marked(head);
+    int start = marked == null ? 0 : marked.mark.length();
+    return start == 4 || unmarked(Arrays.copyOfRange(head, start, head.length)) != null;
+  }
+
+  private static @Nullable Encoding marked(byte[] head) {
+    return ENCODINGS.stream()
+        .filter(encoding -> Magic.isAt(head, 0, encoding.mark))
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable Charset unmarked(byte[] head) {
-    for (Charset charset :
-        new Charset[] {UTF_32LE, UTF_32BE, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
-      if (isAscii(head, charset)) {
-        return charset;
-      }
-    }
-    return null;
+    return ENCODINGS.stream()
+        .filter(encoding -> isAscii(head, encoding))
+        .findFirst()
+        .map(Encoding::charset)
+        .orElse(null);
   }
 
-  /** Whether the whole head is ASCII text in that charset: two characters of it at least. */
-  private static boolean isAscii(byte[] head, Charset charset) {
-    int width = charset.name().startsWith("UTF-32") ? 4 : 2;
+  /** Whether the whole head is ASCII text in that encoding: two characters of it at least. */
+  private static boolean isAscii(byte[] head, Encoding encoding) {
+    int width = encoding.mark.length();
     int whole = head.length - head.length % width;
-    String text = new String(head, 0, whole, charset);
+    String text = new String(head, 0, whole, encoding.charset);
     return whole >= 2 * width && text.chars().allMatch(Utf8Text::isOfText);
   }
 
@@ -105,18 +115,6 @@ public final class Utf8Text extends PieceStream {
       throws IOException {
     content.skipNBytes(markBytes);
     return new BufferedInputStream(new Utf8Text(content, charset), BUFFER_BYTES);
-  }
-
-  private static boolean startsWith(byte[] head, int... bytes) {
-    if (head.length < bytes.length) {
-      return false;
-    }
-    for (int i = 0; i < bytes.length; i++) {
-      if ((head[i] & 0xFF) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.event.LambdaRecordKind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.event.LambdaRecordKind;
 import io.fantail.text.Json;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package io.fantail.event.lambda;
 
 import io.fantail.event.LambdaRecord;
-import io.fantail.event.LambdaRecordKind;
 import io.fantail.text.RequestIds;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,7 +1,6 @@
 package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.fantail.event.LambdaRecordKind;
 import io.fantail.text.Json;
 import io.fantail.text.RequestIds;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fantail.event.LambdaRecordKind;
 import io.fantail.text.RequestIds;
 import java.util.List;
 import java.util.regex.Matcher;
