@@ -67,10 +67,10 @@ public record History(
       return ofEvents(executionArn, parts);
     }
     List<Description> descriptions =
-        Descriptions.distinct(described.stream().map(HistoryPart::description).toList());
+        DescriptionOrder.distinct(described.stream().map(HistoryPart::description).toList());
     List<HistoryPart> eventParts = parts.stream().filter(part -> !part.isDescription()).toList();
     if (eventParts.isEmpty()) {
-      LocalDate day = dayOf(Descriptions.start(descriptions));
+      LocalDate day = dayOf(DescriptionOrder.start(descriptions));
       return new History(executionArn, day, List.of(), descriptions, 0);
     }
     History ofEvents = ofEvents(executionArn, eventParts);

@@ -107,7 +107,7 @@ public final class HistoryPart {
       return sourceFile.equals(otherSourceFile);
     }
 
-    /** In bytes. */
+    /** How many bytes it takes. */
     int size() {
       return out.size();
     }

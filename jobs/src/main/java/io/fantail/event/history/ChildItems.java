@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildItems {
   private ChildItems() {}
 
-  /** Null where there is no input to count in, or where a batch was cut. */
+  /** Counts the items; null where there is no input to count in, or where a batch was cut. */
   public static @Nullable Integer in(@Nullable String input) {
     if (input == null) {
       return null;

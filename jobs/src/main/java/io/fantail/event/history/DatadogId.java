@@ -14,7 +14,7 @@ public final class DatadogId {
 
   private DatadogId() {}
 
-  /** As 16 hex digits; null when it is none. */
+  /** Returns the id as 16 hex digits; null when it is none. */
   public static @Nullable String hex(@Nullable String decimal) {
     if (decimal == null || !DECIMAL.matcher(decimal).matches()) {
       return null;

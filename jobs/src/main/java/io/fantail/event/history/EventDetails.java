@@ -97,7 +97,7 @@ final class EventDetails {
     return resource != null && resource.endsWith(".waitForTaskToken");
   }
 
-  /** Of the role that a Task takes on to call its service; null where it has none of its own. */
+  /** Returns the account of the role that a Task takes on; null where it has none of its own. */
   @Nullable String credentialsAccount() {
     String[] parts = credentialsRole == null ? new String[0] : credentialsRole.split(":", -1);
     return parts.length > ACCOUNT_OF_ARN ? parts[ACCOUNT_OF_ARN] : null;

@@ -116,17 +116,19 @@ final class EventFields {
     return true;
   }
 
-  /** For the upstream context and the function's name; also while the type is not known yet. */
+  /**
+   * Whether the input may tell of the caller or the function; it may while no type is known.
+   */
   private static boolean isInputSearched(@Nullable String type) {
     return type == null || type.equals("ExecutionStarted") || type.equals("TaskScheduled");
   }
 
-  /** For the request id, and for the execution that was started. */
+  /** Whether the output may hold a request id or a started execution; as with the input. */
   private static boolean isOutputSearched(@Nullable String type) {
     return type == null || type.equals("TaskSubmitted") || type.equals("TaskSucceeded");
   }
 
-  /** Null where it has none that can be read, or that a record may bear. */
+  /** Returns the time; null where it has none that can be read, or that a record may bear. */
   @Nullable Instant at() {
     Instant at = atMillis == null ? null : Instant.ofEpochMilli(atMillis);
     return at != null && JsonTime.isTimeOfRecord(at) ? at : null;

@@ -90,7 +90,7 @@ final class FailureEvidence {
   private FailureEvidence() {}
 
   /**
-   * From an attempt that failed or timed out.
+   * Says what the failure of an attempt tells of its call.
    *
    * @param mayBeOfCallback whether it may have been failed with a task token: then the cause is
    *     that of whoever held the token, and an id in it another invocation's

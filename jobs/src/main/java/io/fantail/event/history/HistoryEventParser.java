@@ -85,7 +85,7 @@ public final class HistoryEventParser {
         payloadPolicy.apply(details.input),
         payloadPolicy.apply(details.output),
         fields.type.equals("ExecutionStarted")
-            ? UpstreamContexts.of(execution, details.input)
+            ? UpstreamContextReader.of(execution, details.input)
             : UpstreamContext.NONE,
         payloadPolicy.apply(details.rest()),
         sourceFile);

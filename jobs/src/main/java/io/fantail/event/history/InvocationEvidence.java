@@ -78,7 +78,7 @@ final class InvocationEvidence {
   }
 
   /**
-   * From the output of {@code lambda:invoke} (the answer of the API with {@code
+   * Reads the output of {@code lambda:invoke} (the answer of the API with {@code
    * SdkResponseMetadata}) or of {@code aws-sdk:lambda:invoke}, which has no metadata: there a
    * failure of the function is an output with {@code FunctionError}, and its payload the function's
    * word.

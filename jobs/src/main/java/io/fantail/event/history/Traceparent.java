@@ -14,7 +14,10 @@ public record Traceparent(String traceId, String spanId) {
   private static final Pattern VERSION_00 =
       Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}");
 
-  /** Null when it is none: ids of nothing but zeros and upper case are invalid there. */
+  /**
+   * Reads a header; null when it is none: ids of nothing but zeros and upper case are invalid
+   * there.
+   */
   public static @Nullable Traceparent parse(@Nullable String header) {
     Matcher matcher = VERSION_00.matcher(header == null ? "" : header);
     return matcher.matches() ? new Traceparent(matcher.group(1), matcher.group(2)) : null;

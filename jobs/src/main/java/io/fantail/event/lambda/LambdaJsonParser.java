@@ -54,7 +54,7 @@ public final class LambdaJsonParser {
     return fields;
   }
 
-  /** The time of the record itself, for containers that show none. */
+  /** Returns the time of the record itself, for containers that show none. */
   public static @Nullable Instant timeOf(JsonNode json) {
     JsonNode time = json.hasNonNull("time") ? json.path("time") : json.path("timestamp");
     Long millis = JsonTime.millisOf(time);
@@ -81,12 +81,12 @@ public final class LambdaJsonParser {
                   : LambdaRecordKind.INIT_START;
       case "platform.initReport" -> {
         fields.kind = LambdaRecordKind.INIT_REPORT;
-        fields.initMs = ReportFigures.init(amount(metrics, "durationMs"));
+        fields.initMs = ReportFigureReader.init(amount(metrics, "durationMs"));
         readStatus(record, fields);
       }
       case "platform.restoreReport" -> {
         fields.kind = LambdaRecordKind.INIT_REPORT;
-        fields.restoreMs = ReportFigures.init(amount(metrics, "durationMs"));
+        fields.restoreMs = ReportFigureReader.init(amount(metrics, "durationMs"));
         readStatus(record, fields);
       }
       case "platform.start" -> fields.kind = LambdaRecordKind.START;
@@ -94,16 +94,16 @@ public final class LambdaJsonParser {
       case "platform.end" -> fields.kind = LambdaRecordKind.END;
       case "platform.report" -> {
         fields.kind = LambdaRecordKind.REPORT;
-        fields.durationMs = ReportFigures.duration(amount(metrics, "durationMs"));
-        fields.billedMs = ReportFigures.billed(amount(metrics, "billedDurationMs"));
-        fields.initMs = ReportFigures.init(amount(metrics, "initDurationMs"));
-        fields.restoreMs = ReportFigures.init(amount(metrics, "restoreDurationMs"));
-        fields.memoryMb = ReportFigures.memory(amount(metrics, "memorySizeMB"));
-        fields.maxMemoryMb = ReportFigures.memory(amount(metrics, "maxMemoryUsedMB"));
+        fields.durationMs = ReportFigureReader.duration(amount(metrics, "durationMs"));
+        fields.billedMs = ReportFigureReader.billed(amount(metrics, "billedDurationMs"));
+        fields.initMs = ReportFigureReader.init(amount(metrics, "initDurationMs"));
+        fields.restoreMs = ReportFigureReader.init(amount(metrics, "restoreDurationMs"));
+        fields.memoryMb = ReportFigureReader.memory(amount(metrics, "memorySizeMB"));
+        fields.maxMemoryMb = ReportFigureReader.memory(amount(metrics, "maxMemoryUsedMB"));
         readStatus(record, fields);
       }
       case "platform.fault" -> {
-        LambdaFields fault = ProcessErrors.of(record.asText());
+        LambdaFields fault = ProcessErrorReader.of(record.asText());
         return fault == null ? fields : fault;
       }
       default -> {
@@ -120,8 +120,8 @@ public final class LambdaJsonParser {
    * @param withoutSpaces whether it is written as Go writes JSON
    */
   public static LambdaFields application(JsonNode json, boolean withoutSpaces) {
-    LambdaFields error = withoutSpaces ? GoErrors.bare(json) : null;
-    error = error == null ? JsonErrors.of(json) : error;
+    LambdaFields error = withoutSpaces ? GoErrorReader.bare(json) : null;
+    error = error == null ? JsonErrorReader.of(json) : error;
     LambdaFields fields = error == null ? new LambdaFields() : error;
     JsonNode id = json.has("requestId") ? json.path("requestId") : json.path("AWSRequestId");
     String known = RequestIds.at(id.asText(), 0, id.asText().length());
@@ -151,6 +151,6 @@ public final class LambdaJsonParser {
   }
 
   private static @Nullable Double amount(JsonNode metrics, String name) {
-    return ReportFigures.amount(metrics.path(name));
+    return ReportFigureReader.amount(metrics.path(name));
   }
 }

@@ -48,15 +48,15 @@ public final class LambdaTextParser {
           case 'E' -> end(text);
           case 'R' -> report(text);
           case 'I' -> init(text);
-          case 'C' -> RuntimeErrors.ruby(text);
+          case 'C' -> RuntimeErrorReader.ruby(text);
           case 'X' -> xray(text);
           case 'L' -> loggedByPlatform(text);
           case 'T' -> extension(text);
-          case '[' -> RuntimeErrors.python(text);
-          case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> RuntimeErrors.timed(text);
+          case '[' -> RuntimeErrorReader.python(text);
+          case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> RuntimeErrorReader.timed(text);
           default -> null;
         };
-    found = found == null ? RuntimeErrors.anywhere(text) : found;
+    found = found == null ? RuntimeErrorReader.anywhere(text) : found;
     return found == null ? new LambdaFields() : found;
   }
 
@@ -104,9 +104,9 @@ public final class LambdaTextParser {
     } else if (text.startsWith("EXTENSION\t")) {
       return extension(text);
     } else if (text.startsWith("ERROR ")) {
-      return RustErrors.of(text);
+      return RustErrorReader.of(text);
     }
-    return RuntimeErrors.ruby(text);
+    return RuntimeErrorReader.ruby(text);
   }
 
   private static @Nullable LambdaFields report(String text) {
@@ -118,7 +118,7 @@ public final class LambdaTextParser {
       readColumns(text, columns + 1, fields);
       return fields;
     } else if (text.startsWith("RequestId: ")) {
-      return ProcessErrors.of(text);
+      return ProcessErrorReader.of(text);
     }
     return init(text);
   }
@@ -135,7 +135,7 @@ public final class LambdaTextParser {
       readColumns(text, text.indexOf(' ') + 1, fields);
       return fields;
     }
-    return RuntimeErrors.ruby(text);
+    return RuntimeErrorReader.ruby(text);
   }
 
   /** AWS's own ARN of a runtime names no account, but the region. */
@@ -157,7 +157,7 @@ public final class LambdaTextParser {
   }
 
   private static @Nullable LambdaFields loggedByPlatform(String text) {
-    LambdaFields error = JsonErrors.behindPythonsWarning(text);
+    LambdaFields error = JsonErrorReader.behindPythonsWarning(text);
     return error == null ? extension(text) : error;
   }
 
@@ -190,12 +190,12 @@ public final class LambdaTextParser {
 
   private static void readColumn(String name, String value, LambdaFields fields) {
     switch (name) {
-      case "Duration" -> fields.durationMs = ReportFigures.duration(millis(value));
-      case "Billed Duration" -> fields.billedMs = ReportFigures.billed(millis(value));
-      case "Init Duration" -> fields.initMs = ReportFigures.init(millis(value));
-      case "Restore Duration" -> fields.restoreMs = ReportFigures.init(millis(value));
-      case "Memory Size" -> fields.memoryMb = ReportFigures.memory(megabytes(value));
-      case "Max Memory Used" -> fields.maxMemoryMb = ReportFigures.memory(megabytes(value));
+      case "Duration" -> fields.durationMs = ReportFigureReader.duration(millis(value));
+      case "Billed Duration" -> fields.billedMs = ReportFigureReader.billed(millis(value));
+      case "Init Duration" -> fields.initMs = ReportFigureReader.init(millis(value));
+      case "Restore Duration" -> fields.restoreMs = ReportFigureReader.init(millis(value));
+      case "Memory Size" -> fields.memoryMb = ReportFigureReader.memory(megabytes(value));
+      case "Max Memory Used" -> fields.maxMemoryMb = ReportFigureReader.memory(megabytes(value));
       case "Status" -> fields.status = LambdaFields.statusOf(value);
       case "Error Type" -> fields.errorType = value;
       case "XRAY TraceId" -> fields.xrayTraceId = value;
@@ -206,10 +206,10 @@ public final class LambdaTextParser {
   }
 
   private static @Nullable Double millis(String value) {
-    return ReportFigures.amount(value, " ms");
+    return ReportFigureReader.amount(value, " ms");
   }
 
   private static @Nullable Double megabytes(String value) {
-    return ReportFigures.amount(value, " MB");
+    return ReportFigureReader.amount(value, " MB");
   }
 }

@@ -135,7 +135,10 @@ final class AwsSpanParser {
     }
   }
 
-  /** In lower case; null where there is none, or none that could be: of other length, all zeros. */
+  /**
+   * Reads an id in lower case; null where there is none, or none that could be: of other length,
+   * all zeros.
+   */
   private static @Nullable String id(JsonNode json, String field, int digits) {
     String id = json.path(field).textValue();
     boolean isId =
@@ -160,7 +163,10 @@ final class AwsSpanParser {
     return JsonTime.isTimeOfRecord(at) ? at : null;
   }
 
-  /** Also from text, as OTLP writes it; never from a decimal, which was a double before. */
+  /**
+   * Reads nanoseconds, also from text as OTLP writes it; never from a decimal, which was a double
+   * before.
+   */
   private static @Nullable Long nanosOf(JsonNode nanos) {
     if (nanos.isIntegralNumber()) {
       return nanos.canConvertToLong() ? (Long) nanos.longValue() : null;

@@ -14,7 +14,7 @@ import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
 import io.fantail.event.UpstreamContext;
 import io.fantail.event.history.ChildItems;
-import io.fantail.event.history.UpstreamContexts;
+import io.fantail.event.history.UpstreamContextReader;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.text.Json;
 import io.fantail.text.JsonTime;
@@ -58,7 +58,7 @@ final class DescriptionParser {
    * something else.
    */
   @Nullable ParsedRecord parse(JsonNode json, long position) {
-    JsonNode changed = StatusChanges.executionIn(json);
+    JsonNode changed = StatusChangeFinder.executionIn(json);
     return changed == null
         ? parse(json, null, position)
         : parse(changed, DescriptionSource.EXECUTION_STATUS_CHANGE, position);
@@ -99,7 +99,7 @@ final class DescriptionParser {
         total(json, "executionCounts"),
         ChildCounts.of(Json.field(json, "executionCounts")),
         items(json, source, execution, input),
-        source.isOfMapRun() ? UpstreamContext.NONE : UpstreamContexts.of(execution, input),
+        source.isOfMapRun() ? UpstreamContext.NONE : UpstreamContextReader.of(execution, input),
         sourceFile);
   }
 

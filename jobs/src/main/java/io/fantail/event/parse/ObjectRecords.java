@@ -68,7 +68,7 @@ public final class ObjectRecords implements Closeable {
     return place.uri();
   }
 
-  /** Of the stored object; complete once {@link #next} has returned null. */
+  /** Counts the records of the stored object; complete once {@link #next} has returned null. */
   public ArchiveAccount account() {
     return new ArchiveAccount(
         1,

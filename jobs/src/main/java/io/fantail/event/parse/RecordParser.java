@@ -19,7 +19,7 @@ import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
 import io.fantail.event.history.EventOrigin;
 import io.fantail.event.history.HistoryEventParser;
-import io.fantail.event.lambda.GoErrors;
+import io.fantail.event.lambda.GoErrorReader;
 import io.fantail.event.lambda.LambdaFields;
 import io.fantail.event.lambda.LambdaJsonParser;
 import io.fantail.event.lambda.LambdaTextParser;
@@ -139,7 +139,7 @@ public final class RecordParser {
     }
   }
 
-  /** Null where the line is no event, or more than one value. */
+  /** Reads an event; null where the line is none, or more than one value. */
   private @Nullable ParsedRecord statesLine(LogEvent event, EventOrigin origin) throws IOException {
     try (JsonParser parser = parserOf(event)) {
       parser.nextToken();
@@ -154,7 +154,7 @@ public final class RecordParser {
     return Json.MAPPER.createParser(event.buffer(), event.offset(), event.length());
   }
 
-  /** Null where another value stands behind the first. */
+  /** Reads the one value of a line; null where another stands behind it. */
   private static @Nullable JsonNode wholeTree(LogEvent event) throws IOException {
     try (JsonParser parser = parserOf(event)) {
       parser.nextToken();
@@ -194,11 +194,11 @@ public final class RecordParser {
       return lambdaRecord(event, LambdaJsonParser.lineInTelemetry(json), at);
     } else if (source.isLambda()) {
       boolean withoutSpaces =
-          GoErrors.beginsPayload(event.buffer(), event.offset(), event.length());
+          GoErrorReader.beginsPayload(event.buffer(), event.offset(), event.length());
       return lambdaRecord(event, LambdaJsonParser.application(json, withoutSpaces), at);
     }
     ParsedRecord known = awsSpans.parse(json, source, event.position());
-    if (known == null && StatusChanges.isOne(json) && source.mayBeOfEventBridge()) {
+    if (known == null && StatusChangeFinder.isOne(json) && source.mayBeOfEventBridge()) {
       known = descriptions.parse(json, event.position());
     } else if (known == null && origin == EventOrigin.UNKNOWN) {
       known = descriptions.parse(FieldNames.respelt(json), event.position());
@@ -223,7 +223,7 @@ public final class RecordParser {
 
   private ParsedRecord item(HistoryItem item) throws IOException {
     JsonNode event = item.event();
-    if (!event.isObject() || StatusChanges.isOne(event)) {
+    if (!event.isObject() || StatusChangeFinder.isOne(event)) {
       return notAnEvent(event, item.position());
     }
     ParsedRecord parsed =

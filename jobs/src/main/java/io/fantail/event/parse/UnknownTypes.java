@@ -22,7 +22,7 @@ public record UnknownTypes(SortedMap<String, Long> counts) {
     counts = Collections.unmodifiableSortedMap(counts);
   }
 
-  /** With one event more of that type; the same where the type is known. */
+  /** Counts one event more of that type; the same where the type is known. */
   UnknownTypes with(String type) {
     if (EventType.isKnown(type)) {
       return this;

@@ -7,7 +7,7 @@ final class Ansi {
 
   private Ansi() {}
 
-  /** Behind the escape that begins at a place; the place itself when none does. */
+  /** Where the escape ends that begins at a place; the place itself when none does. */
   static int at(Unescaped text, int at) {
     if (!text.is(at, ESCAPE) || !text.is(at + 1, '[')) {
       return at;

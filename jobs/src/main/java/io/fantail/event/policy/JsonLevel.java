@@ -1,6 +1,6 @@
 package io.fantail.event.policy;
 
-/** An object or array of JSON that is not closed yet, while {@link JsonMasks} is in it. */
+/** An object or array of JSON that is not closed yet, while {@link JsonMasker} is in it. */
 final class JsonLevel {
   /** What a field is to the masks. */
   enum Role {

@@ -74,13 +74,13 @@ public final class Redaction implements Serializable {
     for (MaskedPattern pattern : patterns) {
       pattern.find(text, ranges);
     }
-    JsonMasks json = new JsonMasks(this, text, depth, ranges);
+    JsonMasker json = new JsonMasker(this, text, depth, ranges);
     int from = firstNonBlank(text);
     if (from < text.length() && (text.charAt(from) == '{' || text.charAt(from) == '[')) {
       from = json.read(from);
     }
     if (from < text.length()) {
-      new TextMasks(keys, text, json, ranges).find(from);
+      new TextMasker(keys, text, json, ranges).find(from);
     }
     return ranges;
   }

@@ -124,7 +124,9 @@ final class TextWord {
     return c == '}' || c == ']' || c == ')';
   }
 
-  /** Behind the bracket that closes this one; the end of the text where none does. */
+  /**
+   * Finds the place behind the bracket that closes this one; the end of the text where none does.
+   */
   private static int endOfBracket(Unescaped text, int at, TextValue.Context context) {
     int depth = 0;
     int i = at;
@@ -153,7 +155,7 @@ final class TextWord {
     return text.length();
   }
 
-  /** Behind the quote that closes the string which this one opens. */
+  /** Finds the place behind the quote that closes the string which this one opens. */
   private static int closed(Unescaped text, Quote open) {
     int closing = open.closing(text);
     Quote close = Quote.at(text, closing);

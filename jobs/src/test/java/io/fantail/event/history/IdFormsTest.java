@@ -55,7 +55,7 @@ class IdFormsTest {
         .isEqualTo(LambdaCall.NONE);
     ExecutionArn execution = Objects.requireNonNull(ExecutionArn.parse(ARN));
     assertThat(
-            UpstreamContexts.of(
+            UpstreamContextReader.of(
                 execution,
                 "{\"AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID\":\"" + ARN + " " + SECRET + "\"}"))
         .isEqualTo(UpstreamContext.NONE);

@@ -123,7 +123,7 @@ class StartedExecutionTest {
       String started, String input, @Nullable String found) {
     ExecutionArn arn = Objects.requireNonNull(ExecutionArn.parse(PREFIX + started));
 
-    assertThat(UpstreamContexts.of(arn, input.formatted(ARN)).startedByArn())
+    assertThat(UpstreamContextReader.of(arn, input.formatted(ARN)).startedByArn())
         .isEqualTo(found == null ? null : ARN);
   }
 

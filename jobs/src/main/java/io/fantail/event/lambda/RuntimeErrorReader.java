@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Reads what runtimes print in the text log format when the function fails. Recorded: Python, Node,
  * timeouts, entry points. By the sources of the runtimes' interface clients and what others
  * published of them, not recorded: Java ({@code UserFault}), Ruby ({@code LambdaLogger}), PHP
- * ({@code LambdaRuntime} of Bref), Python before 2019; for Go, .NET and Rust see {@link GoErrors},
- * {@link DotnetErrors} and {@link RustErrors}. A Rust handler that returns an error, and the
- * PowerShell runtime of AWS Labs, print nothing that could be told from other lines.
+ * ({@code LambdaRuntime} of Bref), Python before 2019; for Go, .NET and Rust see {@link
+ * GoErrorReader}, {@link DotnetErrorReader} and {@link RustErrorReader}. A Rust handler that
+ * returns an error, and the PowerShell runtime of AWS Labs, print nothing that could be told from
+ * other lines.
  *
  * <p>An error that may just as well be one that the function caught and logged gets no status.
  */
-final class RuntimeErrors {
+final class RuntimeErrorReader {
   private static final String ERROR = "error";
   private static final String PYTHON_ERROR = "[ERROR] ";
   private static final List<String> RUBY_ERRORS =
@@ -46,7 +47,7 @@ final class RuntimeErrors {
   /** What Java's interface client says, without frames, of a handler that is not there. */
   private static final String CLASS_NOT_FOUND = ". Current classpath: ";
 
-  private RuntimeErrors() {}
+  private RuntimeErrorReader() {}
 
   /** {@code [ERROR] Type: message}, a traceback behind it; the lines end in LF or CR. */
   static @Nullable LambdaFields python(String text) {
@@ -75,9 +76,9 @@ final class RuntimeErrors {
     } else if (text.charAt(zone + 1) == '\t') {
       return logged(text, zone + 2);
     } else if (text.startsWith(" Task timed out after ", zone + 2 + RequestIds.CHARS)) {
-      return ProcessErrors.oldTimeout(text);
+      return ProcessErrorReader.oldTimeout(text);
     }
-    return text.startsWith(" ERROR ", zone + 1) ? RustErrors.of(text) : null;
+    return text.startsWith(" ERROR ", zone + 1) ? RustErrorReader.of(text) : null;
   }
 
   /**
@@ -101,7 +102,7 @@ final class RuntimeErrors {
       return node(text.substring(levelEnd + 1));
     }
     boolean isOfDotnet = text.startsWith("fail\t", start) || text.startsWith("crit\t", start);
-    return isOfDotnet ? DotnetErrors.of(text.substring(levelEnd + 1)) : null;
+    return isOfDotnet ? DotnetErrorReader.of(text.substring(levelEnd + 1)) : null;
   }
 
   /** Whether Node's runtime begins an error that nobody caught so. */
@@ -121,13 +122,13 @@ final class RuntimeErrors {
    * lines are short and end in no brace: they cost a look at their last character.
    */
   static @Nullable LambdaFields anywhere(String text) {
-    LambdaFields go = GoErrors.of(text);
+    LambdaFields go = GoErrorReader.of(text);
     if (go != null) {
       return go;
     } else if (text.startsWith(PHP_ERROR, RequestIds.CHARS)) {
       return php(text);
     } else if (text.startsWith("\u001b[")) {
-      return RustErrors.of(text);
+      return RustErrorReader.of(text);
     }
     int newLine = text.indexOf('\n');
     return newLine < 0 || newLine == text.length() - 1 ? null : ofSeveralLines(text);
@@ -136,15 +137,15 @@ final class RuntimeErrors {
   /** Errors that begin with their message or their type, and go on with frames. */
   static @Nullable LambdaFields ofSeveralLines(String text) {
     LambdaFields found = java(text);
-    found = found == null ? DotnetErrors.of(text) : found;
+    found = found == null ? DotnetErrorReader.of(text) : found;
     if (found != null && found.status != null) {
       return found;
     }
     found = oldPython(text);
-    return found == null ? GoErrors.old(text) : found;
+    return found == null ? GoErrorReader.old(text) : found;
   }
 
-  /** Of Java in either log format; null for any other text. */
+  /** Reads an error of Java in either log format; null for any other text. */
   static @Nullable LambdaFields java(String text) {
     if (!text.contains("\n\tat ") && !text.contains(CLASS_NOT_FOUND)) {
       return null;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * payload that was cut, all that stands before the cut counts. Each level of strings is read once,
  * so the work grows with the length of the payload and no faster.
  */
-final class TraceCarriers {
+final class TraceCarrierSearch {
   /** EventBridge or SNS within SQS is two, and its attribute a third. */
   private static final int MAX_STRING_LEVELS = 3;
 
@@ -34,11 +34,11 @@ final class TraceCarriers {
 
   private final List<TraceCarrier> found = new ArrayList<>();
 
-  private TraceCarriers() {}
+  private TraceCarrierSearch() {}
 
-  /** In the order of the document. */
+  /** Returns the carriers of a payload in their order. */
   static List<TraceCarrier> in(String payload) {
-    TraceCarriers carriers = new TraceCarriers();
+    TraceCarrierSearch carriers = new TraceCarrierSearch();
     carriers.search(payload, 0, false);
     return carriers.found;
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * message: type} over the frames. Whatever is thrown to the runtime has passed its frames; what is
  * caught before has not.
  */
-final class DotnetErrors {
+final class DotnetErrorReader {
   private static final String FRAME = "\n   at ";
 
   /** Of .NET 5 and later, and of functions that bring their own runtime. */
@@ -32,7 +32,7 @@ final class DotnetErrors {
   private static final Pattern PLAIN_TYPE_FIRST =
       Pattern.compile("([A-Za-z_]\\w*): (.*?)(?:\\n ---> .*?)?" + FRAME, Pattern.DOTALL);
 
-  private DotnetErrors() {}
+  private DotnetErrorReader() {}
 
   /** An exception and its frames; null for any other text. */
   static @Nullable LambdaFields of(String text) {

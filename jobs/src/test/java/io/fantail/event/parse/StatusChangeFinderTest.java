@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where EventBridge's events of executions stand, and what only looks like them. */
-class StatusChangesTest {
+class StatusChangeFinderTest {
   private static final String EVENT =
       """
       {"version":"0","detail-type":"Step Functions Execution Status Change","source":"aws.states",\
@@ -37,7 +37,7 @@ class StatusChangesTest {
         "{\"EventSource\":\"aws:sns\",\"Sns\":{\"Type\":\"Notification\",\"Message\":%1$s}}",
       })
   void findsTheEventInTheMessagesOfSqsAndSns(String form) throws JsonProcessingException {
-    JsonNode execution = StatusChanges.executionIn(json(form.formatted(quoted(EVENT), EVENT)));
+    JsonNode execution = StatusChangeFinder.executionIn(json(form.formatted(quoted(EVENT), EVENT)));
 
     assertThat(Objects.requireNonNull(execution).path("status").asText()).isEqualTo("FAILED");
   }
@@ -46,7 +46,8 @@ class StatusChangesTest {
   void findsWhatSnsPutIntoAMessageOfSqs() throws JsonProcessingException {
     String notification = "{\"Type\":\"Notification\",\"Message\":%s}".formatted(quoted(EVENT));
 
-    assertThat(StatusChanges.executionIn(json("{\"Body\":%s}".formatted(quoted(notification)))))
+    assertThat(
+            StatusChangeFinder.executionIn(json("{\"Body\":%s}".formatted(quoted(notification)))))
         .isNotNull();
   }
 
@@ -57,7 +58,7 @@ class StatusChangesTest {
       nested = "{\"Body\":%s}".formatted(quoted(nested));
     }
 
-    assertThat(StatusChanges.executionIn(json(nested))).isNull();
+    assertThat(StatusChangeFinder.executionIn(json(nested))).isNull();
   }
 
   @ParameterizedTest
@@ -71,6 +72,6 @@ class StatusChangesTest {
         "{\"executionArn\":\"arn\",\"status\":\"FAILED\"}",
       })
   void findsNothingInOthers(String text) throws JsonProcessingException {
-    assertThat(StatusChanges.executionIn(json(text))).isNull();
+    assertThat(StatusChangeFinder.executionIn(json(text))).isNull();
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * bare payload or any other text before it may just as well be what the function tells of another
  * one, unless it is the last that is printed: after it the runtime only answers.
  */
-public final class GoErrors {
+public final class GoErrorReader {
   private static final String PAYLOAD = "{\"errorMessage\":\"";
   private static final byte[] PAYLOAD_BYTES = PAYLOAD.getBytes(StandardCharsets.UTF_8);
   private static final String QUOTED_PAYLOAD = "msg=\"{\\\"errorMessage\\\":\\\"";
@@ -43,7 +43,7 @@ public final class GoErrors {
   private static final Pattern OLD =
       Pattern.compile("(.*): ([A-Za-z_]\\w*)\\n(null|\\[.*\\])\\s*", Pattern.DOTALL);
 
-  private GoErrors() {}
+  private GoErrorReader() {}
 
   /** Whether a JSON line begins as Go writes the payload, without any space. */
   public static boolean beginsPayload(byte[] buffer, int offset, int length) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * key="password" value="x"/>}, {@code <Name>password</Name><Value>x</Value>}, and the parts of a
  * form with files. What a pair's name is, the caller knows.
  */
-final class TextPairs {
+final class TextPairMasker {
   static final int LONGEST_WORD = 64;
 
   private static final int LONGEST_PART_HEADERS = 300;
@@ -28,13 +28,13 @@ final class TextPairs {
 
   private int lastValueAt = -1;
 
-  TextPairs(Unescaped text, MaskedRanges ranges) {
+  TextPairMasker(Unescaped text, MaskedRanges ranges) {
     this.text = text;
     this.ranges = ranges;
   }
 
   /** Goes on where JSON broke off. */
-  void joins(JsonMasks json) {
+  void joins(JsonMasker json) {
     depth += json.openCount();
     if (json.awaitsValue()) {
       awaitedAt = depth;

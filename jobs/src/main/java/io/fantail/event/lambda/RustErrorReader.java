@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * other error in that span is one that the function logs. Other versions print nothing of an error
  * that a handler returns.
  */
-final class RustErrors {
+final class RustErrorReader {
   private static final String SPAN = "Lambda runtime invoke";
 
   private static final List<String> OF_RUNTIME =
@@ -34,7 +34,7 @@ final class RustErrors {
               + ")\"?[^}]*\\}: (?:lambda_runtime[\\w:]*: )?(.*)",
           Pattern.DOTALL);
 
-  private RustErrors() {}
+  private RustErrorReader() {}
 
   /** A line of text; null for any other. */
   static @Nullable LambdaFields of(String text) {

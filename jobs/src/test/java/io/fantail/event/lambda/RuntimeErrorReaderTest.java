@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each runtime prints of an error, in both log formats. */
-class RuntimeErrorsTest {
+class RuntimeErrorReaderTest {
   private static final String ID = "3a1a6892-31b8-4245-940d-30d44570f46a";
   private static final String TIME = "2025-02-10T07:37:10.463Z";
   private static final String LOGGED = "logged";

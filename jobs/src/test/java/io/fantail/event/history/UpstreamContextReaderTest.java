@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UpstreamContextsTest {
+class UpstreamContextReaderTest {
   private static final String PREFIX = "arn:aws:states:us-east-1:1:execution:";
   private static final String PARENT = PREFIX + "orders:one";
   private static final String CHILD = PREFIX + "orders/Each:4bd1";
 
   private static UpstreamContext of(String execution, @Nullable String input) {
-    return UpstreamContexts.of(Objects.requireNonNull(ExecutionArn.parse(execution)), input);
+    return UpstreamContextReader.of(Objects.requireNonNull(ExecutionArn.parse(execution)), input);
   }
 
   private static UpstreamContext parent(String arn) {

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class DescriptionsTest {
+class DescriptionOrderTest {
   private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:o-1";
   private static final Instant START = Instant.parse("2026-11-23T23:59:59.999Z");
 
@@ -35,7 +35,7 @@ class DescriptionsTest {
     for (int seed = 0; seed < 20; seed++) {
       Collections.shuffle(answers, new Random(seed));
 
-      assertThat(Descriptions.distinct(answers)).isEqualTo(expected);
+      assertThat(DescriptionOrder.distinct(answers)).isEqualTo(expected);
     }
   }
 

@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is masked in text that is not JSON, or JSON that was cut: log lines, forms, what
- * languages print of their objects, YAML, XML, command lines. JSON within it is {@link JsonMasks}'.
+ * languages print of their objects, YAML, XML, command lines. JSON within it is {@link
+ * JsonMasker}'.
  */
-final class TextMasks {
+final class TextMasker {
   private static final int LONGEST_INDENT = 1_000;
 
-  /** Of YAML, behind a key whose value stands in the lines below. */
+  /** What YAML writes behind a key whose value stands in the lines below. */
   private static final String INDICATOR = "|>+-0123456789";
 
   private static final List<String> SEPARATORS =
@@ -18,17 +19,17 @@ final class TextMasks {
 
   private final RedactedKeys keys;
   private final Unescaped text;
-  private final JsonMasks json;
+  private final JsonMasker json;
   private final MaskedRanges ranges;
-  private final TextPairs pairs;
+  private final TextPairMasker pairs;
 
   /** {@code ranges} gains what is found. */
-  TextMasks(RedactedKeys keys, String text, JsonMasks json, MaskedRanges ranges) {
+  TextMasker(RedactedKeys keys, String text, JsonMasker json, MaskedRanges ranges) {
     this.keys = keys;
     this.text = Unescaped.ofText(text);
     this.json = json;
     this.ranges = ranges;
-    this.pairs = new TextPairs(this.text, ranges);
+    this.pairs = new TextPairMasker(this.text, ranges);
   }
 
   /** Finds all from a place of the text on. */
@@ -184,7 +185,7 @@ final class TextMasks {
     if (!text.is(at, '<') || !text.is(at + 1, '/')) {
       return false;
     }
-    int limit = at + 2 + name.length() + TextPairs.LONGEST_WORD;
+    int limit = at + 2 + name.length() + TextPairMasker.LONGEST_WORD;
     int end = text.over(at + 2, limit, c -> c != '>');
     int nameStart = end - name.length();
     return end < text.length()
@@ -192,11 +193,11 @@ final class TextMasks {
         && text.text().regionMatches(true, nameStart, name, 0, name.length());
   }
 
-  /** Behind {@code <}, or {@code <ns:}. */
+  /** Whether a name stands behind {@code <}, or {@code <ns:}. */
   private boolean isTag(int start) {
     int name = start;
     if (text.is(start - 1, ':')) {
-      int limit = Math.max(0, start - 1 - TextPairs.LONGEST_WORD) + 1;
+      int limit = Math.max(0, start - 1 - TextPairMasker.LONGEST_WORD) + 1;
       name = text.back(start - 1, limit, TextValue::isWordCharacter);
     }
     return text.is(name - 1, '<');
@@ -246,7 +247,7 @@ final class TextMasks {
     return c != '\n' && c != '\r';
   }
 
-  /** Of a key that begins its line, behind {@code -} perhaps: how far; -1 for any other. */
+  /** How far a key is indented that begins its line, {@code -} too; -1 for any other. */
   private int indentOf(int start) {
     int limit = Math.max(0, start - LONGEST_INDENT + 1);
     int first = text.back(start, limit, c -> c == ' ' || c == '\t' || c == '-');
@@ -286,7 +287,7 @@ final class TextMasks {
   }
 
   private int endOfLine(int from) {
-    return text.over(from, TextMasks::isOfLine);
+    return text.over(from, TextMasker::isOfLine);
   }
 
   private int skipLine(int from) {

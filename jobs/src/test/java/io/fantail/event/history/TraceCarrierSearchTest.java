@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trace context in the inputs that AWS's services and Datadog's libraries make. */
-class TraceCarriersTest {
+class TraceCarrierSearchTest {
   private static final String ID = "12766418539254701015";
   private static final String CONTEXT =
       "{\"x-datadog-trace-id\":\"" + ID + "\",\"x-datadog-parent-id\":\"7\"}";
@@ -30,7 +30,7 @@ class TraceCarriersTest {
   private static final int MAX_INPUT = 262_144;
 
   private static UpstreamContext of(String input) {
-    return UpstreamContexts.of(
+    return UpstreamContextReader.of(
         Objects.requireNonNull(
             ExecutionArn.parse("arn:aws:states:us-east-1:1:execution:orders:one")),
         input);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * does not name the error, it has the name that Lambda gives it in its answer, as recorded in
  * {@code lambda/error_payloads_by_runtime.json}.
  */
-final class ProcessErrors {
+final class ProcessErrorReader {
   private static final String EXITED = "Runtime.ExitError";
   private static final String NO_ENTRY_POINT = "Runtime.InvalidEntrypoint";
   private static final String TIMEOUT_BEGINNING = "Task timed out";
@@ -35,7 +35,7 @@ final class ProcessErrors {
   private static final List<String> NOT_STARTED =
       List.of("Couldn't find valid bootstrap", "fork/exec ", "entrypoint ");
 
-  private ProcessErrors() {}
+  private ProcessErrorReader() {}
 
   /** {@code RequestId: <id> Error: ...}; null for any other text. */
   static @Nullable LambdaFields of(String text) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What several answers of the API say about one execution. */
-final class Descriptions {
+final class DescriptionOrder {
   /** Of one source the answer that came last knows most: it has the latest redrive and the end. */
   private static final Comparator<Description> BEST_FIRST =
       Comparator.comparing(Description::source)
@@ -17,7 +17,7 @@ final class Descriptions {
           .thenComparing(description -> String.valueOf(description.mapRunArn()))
           .thenComparing(Description::toString);
 
-  private Descriptions() {}
+  private DescriptionOrder() {}
 
   /** Each once, whatever number of files say it; the most trusted first. */
   static List<Description> distinct(List<Description> descriptions) {

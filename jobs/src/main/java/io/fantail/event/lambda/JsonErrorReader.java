@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>Java prints its text as the message, .NET too until 2024 and then fields; .NET's frames
  *       tell what the runtime caught.
  *   <li>Ruby prints an error without a level, known by how its type is written.
- *   <li>Go and Rust: {@link GoErrors}, {@link RustErrors}.
+ *   <li>Go and Rust: {@link GoErrorReader}, {@link RustErrorReader}.
  * </ul>
  *
  * <p>Loggers of other libraries (Powertools, structlog, pino) have a message, and are never taken
  * for the runtime.
  */
-final class JsonErrors {
+final class JsonErrorReader {
   private static final String PYTHON_WARNING = "LAMBDA_WARNING: ";
 
   /** Python, Java and Node write them in capitals, .NET does not. */
@@ -40,7 +40,7 @@ final class JsonErrors {
 
   private static final Pattern RUBY_TYPE = Pattern.compile("(?:Function|Init|Runtime)<.+>");
 
-  private JsonErrors() {}
+  private JsonErrorReader() {}
 
   /** The error of a line; null for any other. */
   static @Nullable LambdaFields of(JsonNode json) {
@@ -60,7 +60,7 @@ final class JsonErrors {
 
   private static @Nullable LambdaFields ofErrorLevel(JsonNode json) {
     JsonNode message = json.path("message");
-    LambdaFields rust = RustErrors.of(json);
+    LambdaFields rust = RustErrorReader.of(json);
     if (rust != null) {
       return rust;
     } else if (message.hasNonNull("errorType")) {
@@ -70,16 +70,16 @@ final class JsonErrors {
     } else if (!message.isTextual()) {
       return null;
     }
-    LambdaFields java = RuntimeErrors.java(message.textValue());
-    return java == null ? DotnetErrors.of(message.textValue()) : java;
+    LambdaFields java = RuntimeErrorReader.java(message.textValue());
+    return java == null ? DotnetErrorReader.of(message.textValue()) : java;
   }
 
   private static boolean isUncaught(JsonNode json) {
     boolean ofPython =
         json.path("stackTrace").isArray() && WORDS_OF_LOGGERS.stream().noneMatch(json::has);
     return ofPython
-        || RuntimeErrors.isOfNode(json.path("message").asText())
-        || DotnetErrors.isThrownToRuntime(json.path("stackTrace"));
+        || RuntimeErrorReader.isOfNode(json.path("message").asText())
+        || DotnetErrorReader.isThrownToRuntime(json.path("stackTrace"));
   }
 
   /**
@@ -92,7 +92,7 @@ final class JsonErrors {
         !json.has("msg")
             && json.has("timestamp")
             && (json.has("requestId") || json.has("AWSRequestId"));
-    return message.isTextual() && !ofOtherRuntime ? GoErrors.of(message.textValue()) : null;
+    return message.isTextual() && !ofOtherRuntime ? GoErrorReader.of(message.textValue()) : null;
   }
 
   private static LambdaFields failure(JsonNode error, boolean uncaught) {
@@ -112,7 +112,7 @@ final class JsonErrors {
     }
     String error = text.substring(end + 1);
     try {
-      return error.startsWith("{") ? of(Json.tree(error)) : RuntimeErrors.python(error);
+      return error.startsWith("{") ? of(Json.tree(error)) : RuntimeErrorReader.python(error);
     } catch (JsonProcessingException cutShort) {
       return null;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a figure of a platform line, and what only a function can have printed. */
-class ReportFiguresTest {
+class ReportFigureReaderTest {
   private static final String ID = "3a1a6892-31b8-4245-940d-30d44570f46a";
 
   @ParameterizedTest

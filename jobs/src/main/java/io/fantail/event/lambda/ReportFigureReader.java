@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * (managed instances; 10,240 MB elsewhere). A run that is stopped ends a little later than its
  * limit.
  */
-final class ReportFigures {
+final class ReportFigureReader {
   private static final int MAX_CHARS = 32;
   private static final double GRACE_MILLIS = 10_000;
   private static final double MAX_RUN_MILLIS = 15 * 60_000 + GRACE_MILLIS;
@@ -20,24 +20,24 @@ final class ReportFigures {
   private static final double MAX_BILLED_MILLIS = MAX_RUN_MILLIS + MAX_INIT_MILLIS;
   private static final int MAX_MEMORY_MB = 32_768;
 
-  private ReportFigures() {}
+  private ReportFigureReader() {}
 
-  /** Of {@code Duration}, in milliseconds. */
+  /** Checks a {@code Duration}, in milliseconds. */
   static @Nullable Double duration(@Nullable Double millis) {
     return upTo(MAX_RUN_MILLIS, millis);
   }
 
-  /** Of {@code Billed Duration}, which may include that of an init, in milliseconds. */
+  /** Checks a {@code Billed Duration}, which may include that of an init, in milliseconds. */
   static @Nullable Double billed(@Nullable Double millis) {
     return upTo(MAX_BILLED_MILLIS, millis);
   }
 
-  /** Of {@code Init Duration} and {@code Restore Duration}, in milliseconds. */
+  /** Checks an {@code Init Duration} or {@code Restore Duration}, in milliseconds. */
   static @Nullable Double init(@Nullable Double millis) {
     return upTo(MAX_INIT_MILLIS, millis);
   }
 
-  /** Of {@code Memory Size} and {@code Max Memory Used}, in whole MB. */
+  /** Checks a {@code Memory Size} or {@code Max Memory Used}, in whole MB. */
   static @Nullable Integer memory(@Nullable Double megabytes) {
     Double known = upTo(MAX_MEMORY_MB, megabytes);
     return known == null || known != Math.rint(known) ? null : (Integer) known.intValue();

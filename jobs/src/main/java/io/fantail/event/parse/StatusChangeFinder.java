@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * SNS; then it is the text of a message, as {@code ReceiveMessage} answers, as a function gets it
  * or as SNS puts it into one of SQS.
  */
-final class StatusChanges {
+final class StatusChangeFinder {
   private static final String STATUS_CHANGE = "Step Functions Execution Status Change";
   private static final String DETAIL = "detail";
 
@@ -22,7 +22,7 @@ final class StatusChanges {
 
   private static final List<String> TEXTS = List.of("Body", "body", "Message", "Sns");
 
-  private StatusChanges() {}
+  private StatusChangeFinder() {}
 
   static boolean isOne(JsonNode json) {
     return STATUS_CHANGE.equals(json.path("detail-type").textValue())

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * of keys, of name/value pairs, behind a {@code --key} in an array, and whatever {@link Redaction}
  * finds in strings. Looks at no character twice, however often it is asked.
  */
-final class JsonMasks {
+final class JsonMasker {
   /** Numbers are not computed and depth costs heap only: no text is too odd to be masked. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -48,7 +48,7 @@ final class JsonMasks {
   private int doneTo;
 
   /** {@code ranges} gains what is found in a text that stood in {@code depth} strings. */
-  JsonMasks(Redaction redaction, String text, int depth, MaskedRanges ranges) {
+  JsonMasker(Redaction redaction, String text, int depth, MaskedRanges ranges) {
     this.redaction = redaction;
     this.text = Unescaped.asWritten(text);
     this.depth = depth;

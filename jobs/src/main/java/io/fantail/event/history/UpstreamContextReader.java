@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * the document counts, before bare headers such as those of an API Gateway event. Ids that are none
  * count as missing.
  */
-public final class UpstreamContexts {
+public final class UpstreamContextReader {
   private static final Pattern STANDARD_EXECUTION =
       Pattern.compile("arn:[^:\"\\\\]+:states:[^:\"\\\\]*:[^:\"\\\\]*:execution:[^\"\\\\\\s]+");
 
-  private UpstreamContexts() {}
+  private UpstreamContextReader() {}
 
   public static UpstreamContext of(ExecutionArn execution, @Nullable String input) {
     if (input == null) {
@@ -47,7 +47,7 @@ public final class UpstreamContexts {
 
   /** A {@code _datadog} was put there for whom the input is; headers may be a former caller's. */
   private static List<TraceCarrier> carriersIn(String input) {
-    return TraceCarriers.in(input).stream()
+    return TraceCarrierSearch.in(input).stream()
         .sorted(Comparator.comparing(carrier -> !carrier.isDatadog))
         .toList();
   }
