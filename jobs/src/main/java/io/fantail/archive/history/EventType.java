@@ -3,6 +3,7 @@ package io.fantail.archive.history;
 import io.fantail.shape.Vocabulary;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,13 @@ public enum EventType {
   public static String stateTypeOf(String name) {
     int end = name.lastIndexOf("State");
     return end < 0 ? name : name.substring(0, end);
+  }
+
+  /** Returns the fields that hold the details of those types whose events may have any. */
+  static Stream<String> fieldsOfDetails() {
+    return Arrays.stream(TYPES)
+        .filter(type -> type.details != Details.NONE)
+        .map(type -> detailsFieldOf(EventTypeName.ofText(type.name())));
   }
 
   /** Returns the field that holds its details in an answer of {@code GetExecutionHistory}. */

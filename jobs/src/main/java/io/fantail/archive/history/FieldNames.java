@@ -47,21 +47,6 @@ public final class FieldNames {
           failed timedOut aborted total resultsWritten failuresNotRedrivable pendingRedrive
           """);
 
-  /** Types of events that have a field of details, called like the type. */
-  private static final Set<String> TYPES_WITH_DETAILS =
-      Words.setOf(
-          """
-          activityFailed activityScheduleFailed activityScheduled activityStarted
-          activitySucceeded activityTimedOut evaluationFailed executionAborted
-          executionFailed executionRedriven executionStarted executionSucceeded
-          executionTimedOut lambdaFunctionFailed lambdaFunctionScheduleFailed
-          lambdaFunctionScheduled lambdaFunctionStartFailed lambdaFunctionSucceeded
-          lambdaFunctionTimedOut mapIterationAborted mapIterationFailed mapIterationStarted
-          mapIterationSucceeded mapRunFailed mapRunRedriven mapRunStarted mapStateStarted
-          stateEntered stateExited taskFailed taskScheduled taskStartFailed taskStarted
-          taskSubmitFailed taskSubmitted taskSucceeded taskTimedOut
-          """);
-
   private static final String SQUEEZED_SUFFIX = "eventdetails";
   private static final int MAX_CHARS = 64;
 
@@ -72,7 +57,7 @@ public final class FieldNames {
     OF_EVENTS.forEach(FieldNames::add);
     OF_DETAILS.forEach(FieldNames::add);
     OF_ANSWERS.forEach(FieldNames::add);
-    TYPES_WITH_DETAILS.forEach(type -> add(type + DETAILS_SUFFIX));
+    EventType.fieldsOfDetails().forEach(FieldNames::add);
   }
 
   private FieldNames() {}

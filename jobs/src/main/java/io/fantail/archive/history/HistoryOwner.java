@@ -63,7 +63,7 @@ final class HistoryOwner {
     if (history.executionArn() != null) {
       return history.executionArn();
     }
-    String parent = onlyOne(parentsOfMapRuns(history));
+    String parent = HistoryPages.onlyOne(parentsOfMapRuns(history));
     return parent == null ? beganWith(history) : parent;
   }
 
@@ -78,7 +78,7 @@ final class HistoryOwner {
             .filter(execution -> startedAt.equals(ApiAnswer.startedAt(execution)))
             .toList();
     String arn =
-        onlyOne(
+        HistoryPages.onlyOne(
             (begunThen.isEmpty()
                     ? executions.stream().filter(execution -> beganInSecond(startedAt, execution))
                     : begunThen.stream())
@@ -176,10 +176,5 @@ final class HistoryOwner {
       }
     }
     return siblings;
-  }
-
-  private static @Nullable String onlyOne(Stream<@Nullable String> arns) {
-    List<@Nullable String> distinct = arns.distinct().toList();
-    return distinct.size() == 1 ? distinct.get(0) : null;
   }
 }

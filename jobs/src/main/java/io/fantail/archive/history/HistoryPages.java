@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,12 @@ final class HistoryPages {
 
   private static @Nullable String onlyArn(
       List<HistoryOutline> pages, Function<HistoryOutline, @Nullable String> toldOf) {
-    List<@Nullable String> arns =
-        pages.stream().map(toldOf).filter(arn -> arn != null).distinct().toList();
-    return arns.size() == 1 ? arns.get(0) : null;
+    return onlyOne(pages.stream().map(toldOf).filter(arn -> arn != null));
+  }
+
+  /** The ARN that all of these are; null where they differ, or there is none. */
+  static @Nullable String onlyOne(Stream<@Nullable String> arns) {
+    List<@Nullable String> distinct = arns.distinct().limit(2).toList();
+    return distinct.size() == 1 ? distinct.get(0) : null;
   }
 }

@@ -75,10 +75,7 @@ record FolderDate(int year, int month, int day) {
 
   private static @Nullable Integer partOf(Pattern pattern, String name) {
     Matcher matcher = pattern.matcher(name);
-    if (!matcher.matches()) {
-      return null;
-    }
-    return numberAt(matcher, matcher.group(1) == null ? 2 : 1);
+    return matcher.matches() ? numberAt(matcher, matcher.group(1) == null ? 2 : 1) : null;
   }
 
   private static int numberAt(Matcher matcher, int group) {

@@ -116,9 +116,7 @@ final class EventFields {
     return true;
   }
 
-  /**
-   * Whether the input may tell of the caller or the function; it may while no type is known.
-   */
+  /** Whether the input may tell of the caller or the function; it may while no type is known. */
   private static boolean isInputSearched(@Nullable String type) {
     return type == null || type.equals("ExecutionStarted") || type.equals("TaskScheduled");
   }
