@@ -35,7 +35,6 @@ final class ErrorPayload {
   /** The first line of printed text that is a frame of Java, Node, .NET or Python. */
   static @Nullable String firstFrame(String text) {
     return text.lines()
-        .flatMap(line -> line.indexOf('\r') < 0 ? List.of(line).stream() : line.lines())
         .map(ErrorPayload::unindented)
         .filter(ErrorPayload::isFrame)
         .findFirst()

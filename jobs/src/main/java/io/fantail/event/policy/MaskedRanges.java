@@ -42,9 +42,7 @@ final class MaskedRanges {
               part.start(range.start),
               part.start(range.end),
               part.start(range.quoteStart),
-              range.quoteStart == range.quoteEnd
-                  ? part.start(range.quoteStart)
-                  : part.start(range.quoteEnd)));
+              part.start(range.quoteEnd)));
     }
   }
 

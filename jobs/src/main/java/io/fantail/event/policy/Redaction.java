@@ -75,7 +75,7 @@ public final class Redaction implements Serializable {
       pattern.find(text, ranges);
     }
     JsonMasker json = new JsonMasker(this, text, depth, ranges);
-    int from = firstNonBlank(text);
+    int from = Unescaped.asWritten(text).over(0, Character::isWhitespace);
     if (from < text.length() && (text.charAt(from) == '{' || text.charAt(from) == '[')) {
       from = json.read(from);
     }
@@ -83,13 +83,5 @@ public final class Redaction implements Serializable {
       new TextMasker(keys, text, json, ranges).find(from);
     }
     return ranges;
-  }
-
-  private static int firstNonBlank(String text) {
-    int at = 0;
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-    return at;
   }
 }

@@ -48,7 +48,8 @@ final class TextPairMasker {
       case '{', '(' -> depth++;
       case '}', ')' -> {
         depth--;
-        forgetAbove();
+        awaitedAt = awaitedAt > depth ? -1 : awaitedAt;
+        lastValue = lastValueAt > depth ? -1 : lastValue;
       }
       case '>' -> {
         return awaitedAt >= 0 && awaitsElement ? elementText(at) : at + 1;
@@ -61,11 +62,6 @@ final class TextPairMasker {
       }
     }
     return at + 1;
-  }
-
-  private void forgetAbove() {
-    awaitedAt = awaitedAt > depth ? -1 : awaitedAt;
-    lastValue = lastValueAt > depth ? -1 : lastValue;
   }
 
   /**
