@@ -10,8 +10,6 @@ import java.util.List;
 
 /** The JSON format: platform objects and Python's logging objects; it has no END. */
 final class LambdaJsonLog implements LambdaLog {
-  private static final String VERSION = "$LATEST";
-
   private final long seed;
 
   LambdaJsonLog(long seed) {
@@ -40,56 +38,46 @@ final class LambdaJsonLog implements LambdaLog {
   }
 
   private static String initStart(ModelInvocation invocation) {
-    return platform(invocation.initStartedAt(), "initStart")
-        + "{\"initializationType\":\"on-demand\",\"phase\":\"init\",\"runtimeVersion\":\""
-        + RUNTIME
-        + "\",\"runtimeVersionArn\":\""
-        + RUNTIME_ARN
-        + "\",\"functionName\":\""
-        + invocation.function().name()
-        + "\",\"functionVersion\":\""
-        + VERSION
-        + "\",\"instanceId\":\""
-        + invocation.sandbox().logStream()
-        + "\",\"instanceMaxMemory\":"
-        + invocation.function().memoryMb() * 1024L * 1024L
-        + "}}";
+    String record =
+        """
+        {"initializationType":"on-demand","phase":"init","runtimeVersion":"%s",\
+        "runtimeVersionArn":"%s","functionName":"%s","functionVersion":"$LATEST",\
+        "instanceId":"%s","instanceMaxMemory":%s}}\
+        """
+            .formatted(
+                RUNTIME,
+                RUNTIME_ARN,
+                invocation.function().name(),
+                invocation.sandbox().logStream(),
+                invocation.function().memoryMb() * 1024L * 1024L);
+    return platform(invocation.initStartedAt(), "initStart") + record;
   }
 
   private static String start(ModelInvocation invocation) {
-    return platform(invocation.startedAt(), "start")
-        + "{\"requestId\":\""
-        + invocation.requestId()
-        + "\",\"functionArn\":\""
-        + invocation.function().arn()
-        + "\",\"version\":\""
-        + VERSION
-        + "\""
-        + tracing(invocation)
-        + "}}";
+    String record =
+        "{\"requestId\":\"%s\",\"functionArn\":\"%s\",\"version\":\"$LATEST\"%s}}"
+            .formatted(invocation.requestId(), invocation.function().arn(), tracing(invocation));
+    return platform(invocation.startedAt(), "start") + record;
   }
 
   private static String report(ModelInvocation invocation) {
-    String metrics =
-        "{\"durationMs\":"
-            + plain(invocation.durationHundredths())
-            + ",\"billedDurationMs\":"
-            + LambdaLog.billedMillis(invocation)
-            + ",\"memorySizeMB\":"
-            + invocation.function().memoryMb()
-            + ",\"maxMemoryUsedMB\":"
-            + LambdaLog.usedMemoryMb(invocation)
-            + (invocation.cold() ? ",\"initDurationMs\":" + plain(invocation.initHundredths()) : "")
-            + "}";
-    return platform(invocation.endedAt(), "report")
-        + "{\"requestId\":\""
-        + invocation.requestId()
-        + "\",\"metrics\":"
-        + metrics
-        + tracing(invocation)
-        + ",\"status\":"
-        + statusOf(invocation)
-        + "}}";
+    String record =
+        """
+        {"requestId":"%s","metrics":{"durationMs":%s,"billedDurationMs":%s,\
+        "memorySizeMB":%s,"maxMemoryUsedMB":%s%s}%s,"status":%s}}\
+        """
+            .formatted(
+                invocation.requestId(),
+                plain(invocation.durationHundredths()),
+                LambdaLog.billedMillis(invocation),
+                invocation.function().memoryMb(),
+                LambdaLog.usedMemoryMb(invocation),
+                invocation.cold()
+                    ? ",\"initDurationMs\":" + plain(invocation.initHundredths())
+                    : "",
+                tracing(invocation),
+                statusOf(invocation));
+    return platform(invocation.endedAt(), "report") + record;
   }
 
   private static String statusOf(ModelInvocation invocation) {
@@ -105,50 +93,39 @@ final class LambdaJsonLog implements LambdaLog {
       return "";
     }
     String segment = invocation.requestId().replace("-", "").substring(0, 16);
-    return ",\"tracing\":{\"spanId\":\""
-        + segment
-        + "\",\"type\":\"X-Amzn-Trace-Id\",\"value\":\"Root="
-        + invocation.xrayTraceId()
-        + ";Parent="
-        + segment
-        + ";Sampled=1\"}";
+    return """
+        ,"tracing":{"spanId":"%1$s","type":"X-Amzn-Trace-Id",\
+        "value":"Root=%2$s;Parent=%1$s;Sampled=1"}\
+        """
+        .formatted(segment, invocation.xrayTraceId());
   }
 
   /** Python's formatter puts blanks after separators and prints whole seconds. */
   private static String logged(ModelInvocation invocation, String message) {
-    return "{\"timestamp\": \""
-        + secondOf(invocation.startedAt())
-        + "\", \"level\": \"INFO\", \"message\": "
-        + Json.quoted(message)
-        + ", \"logger\": \"root\", \"requestId\": \""
-        + invocation.requestId()
-        + "\"}";
+    return """
+        {"timestamp": "%s", "level": "INFO", "message": %s, "logger": "root", "requestId": "%s"}\
+        """
+        .formatted(secondOf(invocation.startedAt()), Json.quoted(message), invocation.requestId());
   }
 
   private static String uncaught(ModelInvocation invocation, PythonError error) {
-    return "{\"timestamp\": \""
-        + secondOf(invocation.endedAt())
-        + "\", \"level\": \"ERROR\", \"message\": "
-        + Json.quoted(error.message())
-        + ", \"logger\": \"root\", \"stackTrace\": ["
-        + Json.quoted(error.frame())
-        + "], \"errorType\": \""
-        + error.type()
-        + "\", \"errorMessage\": "
-        + Json.quoted(error.message())
-        + ", \"requestId\": \""
-        + invocation.requestId()
-        + "\", \"location\": \"/var/task/app.py:handler:"
-        + error.line()
-        + "\"}";
+    return """
+        {"timestamp": "%1$s", "level": "ERROR", "message": %2$s, "logger": "root", \
+        "stackTrace": [%3$s], "errorType": "%4$s", "errorMessage": %2$s, "requestId": "%5$s", \
+        "location": "/var/task/app.py:handler:%6$s"}\
+        """
+        .formatted(
+            secondOf(invocation.endedAt()),
+            Json.quoted(error.message()),
+            Json.quoted(error.frame()),
+            error.type(),
+            invocation.requestId(),
+            error.line());
   }
 
   private static String platform(long at, String type) {
-    return "{\"time\":\""
-        + LambdaTextLog.isoOf(at)
-        + "\",\"type\":\"platform."
-        + type
-        + "\",\"record\":";
+    return "{\"time\":\"%s\",\"type\":\"platform.%s\",\"record\":"
+        .formatted(LambdaTextLog.isoOf(at), type);
   }
 
   private static String secondOf(long at) {

@@ -10,38 +10,40 @@ public final class Payloads {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-  private static final String[] WORDS = {
-    "parcel",
-    "leave",
-    "at",
-    "the",
-    "back",
-    "door",
-    "gift",
-    "wrap",
-    "please",
-    "call",
-    "before",
-    "delivery",
-    "fragile",
-    "keep",
-    "dry",
-    "second",
-    "floor",
-    "neighbour",
-    "blue",
-    "ribbon",
-    "express",
-    "handle",
-    "with",
-    "care",
-    "invoice",
-    "separate",
-    "no",
-    "plastic",
-    "thank",
-    "you",
-  };
+  private static final String[] WORDS =
+      """
+      parcel leave at the back door gift wrap please call before delivery fragile keep
+      dry second floor neighbour blue ribbon express handle with care invoice separate
+      no plastic thank you
+      """
+          .split("\\s+");
+
+  /** Payload, request id, length of the payload, date, trace header. */
+  private static final String LAMBDA_OUTPUT =
+      """
+      {"ExecutedVersion":"$LATEST","Payload":%1$s,"SdkHttpMetadata":{"AllHttpHeaders":{\
+      "X-Amz-Executed-Version":["$LATEST"],"x-amzn-Remapped-Content-Length":["0"],\
+      "Connection":["keep-alive"],"x-amzn-RequestId":["%2$s"],"Content-Length":["%3$s"],\
+      "Date":["%4$s"],"X-Amzn-Trace-Id":["%5$s"],"Content-Type":["application/json"]},\
+      "HttpHeaders":{"Connection":"keep-alive","Content-Length":"%3$s",\
+      "Content-Type":"application/json","Date":"%4$s","X-Amz-Executed-Version":"$LATEST",\
+      "x-amzn-Remapped-Content-Length":"0","x-amzn-RequestId":"%2$s",\
+      "X-Amzn-Trace-Id":"%5$s"},"HttpStatusCode":200},\
+      "SdkResponseMetadata":{"RequestId":"%2$s"},"StatusCode":200}\
+      """;
+
+  /** Request id, checksum, date. */
+  private static final String PUT_ITEM_OUTPUT =
+      """
+      {"SdkHttpMetadata":{"AllHttpHeaders":{"Server":["Server"],"Connection":["keep-alive"],\
+      "x-amzn-RequestId":["%1$s"],"x-amz-crc32":["%2$s"],"Content-Length":["2"],\
+      "Date":["%3$s"],"Content-Type":["application/x-amz-json-1.0"]},"HttpHeaders":{\
+      "Connection":"keep-alive","Content-Length":"2",\
+      "Content-Type":"application/x-amz-json-1.0","Date":"%3$s","Server":"Server",\
+      "x-amz-crc32":"%2$s","x-amzn-RequestId":"%1$s"},"HttpStatusCode":200},\
+      "SdkResponseMetadata":{"RequestId":"%1$s"}}\
+      """;
+
   private static final int PROSE_CHARS = 4096;
 
   private final int chars;
@@ -103,32 +105,7 @@ public final class Payloads {
   /** The output of a lambda:invoke Task: the payload and the SDK's metadata. */
   public static String lambdaOutput(String payload, String requestId, String traceHeader, long at) {
     String date = HTTP_DATE.format(Instant.ofEpochMilli(at));
-    int length = payload.length();
-    return "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":"
-        + payload
-        + ",\"SdkHttpMetadata\":{\"AllHttpHeaders\":{\"X-Amz-Executed-Version\":[\"$LATEST\"],"
-        + "\"x-amzn-Remapped-Content-Length\":[\"0\"],\"Connection\":[\"keep-alive\"],"
-        + "\"x-amzn-RequestId\":[\""
-        + requestId
-        + "\"],\"Content-Length\":[\""
-        + length
-        + "\"],\"Date\":[\""
-        + date
-        + "\"],\"X-Amzn-Trace-Id\":[\""
-        + traceHeader
-        + "\"],\"Content-Type\":[\"application/json\"]},\"HttpHeaders\":{"
-        + "\"Connection\":\"keep-alive\",\"Content-Length\":\""
-        + length
-        + "\",\"Content-Type\":\"application/json\",\"Date\":\""
-        + date
-        + "\",\"X-Amz-Executed-Version\":\"$LATEST\",\"x-amzn-Remapped-Content-Length\":\"0\","
-        + "\"x-amzn-RequestId\":\""
-        + requestId
-        + "\",\"X-Amzn-Trace-Id\":\""
-        + traceHeader
-        + "\"},\"HttpStatusCode\":200},\"SdkResponseMetadata\":{\"RequestId\":\""
-        + requestId
-        + "\"},\"StatusCode\":200}";
+    return LAMBDA_OUTPUT.formatted(payload, requestId, payload.length(), date, traceHeader);
   }
 
   /** The parameters of the dynamodb:putItem Task. */
@@ -139,24 +116,7 @@ public final class Payloads {
   /** The output of the dynamodb:putItem Task. */
   public static String putItemOutput(String requestId, String checksum, long at) {
     String date = HTTP_DATE.format(Instant.ofEpochMilli(at));
-    return "{\"SdkHttpMetadata\":{\"AllHttpHeaders\":{\"Server\":[\"Server\"],"
-        + "\"Connection\":[\"keep-alive\"],\"x-amzn-RequestId\":[\""
-        + requestId
-        + "\"],\"x-amz-crc32\":[\""
-        + checksum
-        + "\"],\"Content-Length\":[\"2\"],\"Date\":[\""
-        + date
-        + "\"],\"Content-Type\":[\"application/x-amz-json-1.0\"]},\"HttpHeaders\":{"
-        + "\"Connection\":\"keep-alive\",\"Content-Length\":\"2\","
-        + "\"Content-Type\":\"application/x-amz-json-1.0\",\"Date\":\""
-        + date
-        + "\",\"Server\":\"Server\",\"x-amz-crc32\":\""
-        + checksum
-        + "\",\"x-amzn-RequestId\":\""
-        + requestId
-        + "\"},\"HttpStatusCode\":200},\"SdkResponseMetadata\":{\"RequestId\":\""
-        + requestId
-        + "\"}}";
+    return PUT_ITEM_OUTPUT.formatted(requestId, checksum, date);
   }
 
   /** What a Catch puts into the state's output. */
