@@ -11,10 +11,10 @@ import java.util.List;
 public interface ArchiveSink extends AutoCloseable {
 
   /** One event; the events of a state machine come in order of time. */
-  void event(ExecutionName execution, ModelEvent event);
+  default void event(ExecutionName execution, ModelEvent event) {}
 
   /** An execution whose events are complete, as far as the archive goes. */
-  void execution(ModelExecution execution);
+  default void execution(ModelExecution execution) {}
 
   /** The log events of one invocation; those of a sandbox come in order of time. */
   void logs(Sandbox sandbox, List<LogEvent> events);
@@ -26,7 +26,9 @@ public interface ArchiveSink extends AutoCloseable {
   long noise();
 
   /** Records written a second time, once closed. */
-  long duplicates();
+  default long duplicates() {
+    return 0;
+  }
 
   @Override
   void close();

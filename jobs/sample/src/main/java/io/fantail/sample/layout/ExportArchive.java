@@ -2,7 +2,6 @@ package io.fantail.sample.layout;
 
 import io.fantail.sample.logs.LogEvent;
 import io.fantail.sample.model.ModelEvent;
-import io.fantail.sample.model.ModelExecution;
 import io.fantail.sample.model.Sandbox;
 import io.fantail.sample.options.SampleOptions;
 import io.fantail.sample.world.ExecutionName;
@@ -43,9 +42,6 @@ public final class ExportArchive implements ArchiveSink {
   }
 
   @Override
-  public void execution(ModelExecution execution) {}
-
-  @Override
   public void logs(Sandbox sandbox, List<LogEvent> events) {
     lambda.logs(sandbox, events);
   }
@@ -59,11 +55,6 @@ public final class ExportArchive implements ArchiveSink {
   @Override
   public long noise() {
     return 3 + lambda.noise();
-  }
-
-  @Override
-  public long duplicates() {
-    return 0;
   }
 
   @Override

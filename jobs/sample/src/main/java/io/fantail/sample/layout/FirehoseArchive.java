@@ -2,7 +2,6 @@ package io.fantail.sample.layout;
 
 import io.fantail.sample.logs.LogEvent;
 import io.fantail.sample.model.ModelEvent;
-import io.fantail.sample.model.ModelExecution;
 import io.fantail.sample.model.Sandbox;
 import io.fantail.sample.options.SampleOptions;
 import io.fantail.sample.world.ExecutionName;
@@ -70,9 +69,6 @@ public final class FirehoseArchive implements ArchiveSink {
                 new Gathering(states, StatesStreams.logGroupOf(execution.stateMachine()), stream));
     gathering.add(event.at(), message);
   }
-
-  @Override
-  public void execution(ModelExecution execution) {}
 
   /** Lambda's messages end in a line end of their own. */
   @Override

@@ -6,7 +6,6 @@ import io.fantail.sample.model.ModelEvent;
 import io.fantail.sample.model.ModelExecution;
 import io.fantail.sample.model.Sandbox;
 import io.fantail.sample.options.SampleOptions;
-import io.fantail.sample.world.ExecutionName;
 import io.fantail.sample.world.Json;
 import io.fantail.sample.world.Randomness;
 import io.fantail.sample.world.World;
@@ -45,9 +44,6 @@ public final class HistoryArchive implements ArchiveSink {
     this.lambda = new LambdaExport(writer, archive, Randomness.of(options.seed(), "export", 0));
     this.file = nextFile();
   }
-
-  @Override
-  public void event(ExecutionName execution, ModelEvent event) {}
 
   @Override
   public void execution(ModelExecution execution) {
@@ -141,11 +137,6 @@ public final class HistoryArchive implements ArchiveSink {
   @Override
   public long noise() {
     return descriptions + lambda.noise();
-  }
-
-  @Override
-  public long duplicates() {
-    return 0;
   }
 
   @Override

@@ -24,12 +24,12 @@ final class LambdaExport {
       if (event.blankAfter()) {
         line.write('\n');
       }
-      tree.endLine(streamOf(sandbox));
+      tree.endLine(sandbox.logStream());
     }
   }
 
   void retired(Sandbox sandbox) {
-    tree.close(streamOf(sandbox));
+    tree.close(sandbox.logStream());
   }
 
   /** The one record of its own: the permission test. */
@@ -39,9 +39,5 @@ final class LambdaExport {
 
   void close() {
     tree.close();
-  }
-
-  private static String streamOf(Sandbox sandbox) {
-    return sandbox.logStream();
   }
 }

@@ -1,22 +1,22 @@
 package io.fantail.sample.simulation;
 
-import io.fantail.sample.layout.ArchiveSink;
 import io.fantail.sample.model.ModelEvent;
 import io.fantail.sample.world.ExecutionName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
 
 /** Puts the events of executions that run at once into order of time; holds only the open ones. */
 final class EventOrder {
-  private final ArchiveSink sink;
+  private final BiConsumer<ExecutionName, ModelEvent> audience;
   private final PriorityQueue<Pending> pending =
       new PriorityQueue<>(
           Comparator.comparingLong((Pending p) -> p.event.at()).thenComparingLong(p -> p.number));
   private long numbers;
 
-  EventOrder(ArchiveSink sink) {
-    this.sink = sink;
+  EventOrder(BiConsumer<ExecutionName, ModelEvent> audience) {
+    this.audience = audience;
   }
 
   void add(ExecutionName execution, List<ModelEvent> events) {
@@ -30,7 +30,7 @@ final class EventOrder {
     Pending next = pending.peek();
     while (next != null && next.event.at() < at) {
       pending.remove();
-      sink.event(next.execution, next.event);
+      audience.accept(next.execution, next.event);
       next = pending.peek();
     }
   }

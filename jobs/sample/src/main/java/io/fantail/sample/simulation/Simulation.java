@@ -54,7 +54,7 @@ public final class Simulation {
   }
 
   private long orderFanout(long at) {
-    EventOrder order = new EventOrder(sink);
+    EventOrder order = new EventOrder(sink::event);
     MapRunSimulation children = new MapRunSimulation(options, order, this::finished);
     ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + day());
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
@@ -94,7 +94,7 @@ public final class Simulation {
   }
 
   private void nightlyAudit(long at) {
-    EventOrder order = new EventOrder(sink);
+    EventOrder order = new EventOrder(sink::event);
     MapRunSimulation children = new MapRunSimulation(options, order, this::finished);
     ExecutionName name = World.parent(World.NIGHTLY_AUDIT, "audit-" + day());
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
@@ -122,7 +122,7 @@ public final class Simulation {
    */
   private long rehearsedFailure(MapRunPlan plan, long from) {
     Cast understudies = new Cast(options, payloads, invocation -> {}, sandbox -> {});
-    EventOrder nobody = new EventOrder(new DiscardingSink());
+    EventOrder nobody = new EventOrder((execution, event) -> {});
     long[] lastChildEndedAt = new long[1];
     new MapRunSimulation(options, nobody, child -> lastChildEndedAt[0] = child.endedAt())
         .run(plan, auditScript(understudies), from);
@@ -135,7 +135,7 @@ public final class Simulation {
 
   /** The next day's parent, caught by the end of the archive while it waits for its first Task. */
   private void stillRunning(long at) {
-    EventOrder order = new EventOrder(sink);
+    EventOrder order = new EventOrder(sink::event);
     ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + day() + "-again");
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
