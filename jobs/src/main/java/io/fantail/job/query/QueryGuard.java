@@ -1,6 +1,7 @@
 package io.fantail.job.query;
 
 import io.fantail.job.message.Suggestion;
+import io.fantail.text.Words;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,51 +40,17 @@ public final class QueryGuard {
 
   /** These plans take rows and give rows; parser and analyser call them so. */
   private static final Set<String> ROWS =
-      Set.of(
-          "Aggregate",
-          "CTERelationDef",
-          "CTERelationRef",
-          "Deduplicate",
-          "Distinct",
-          "Except",
-          "Expand",
-          "Filter",
-          "Generate",
-          "GlobalLimit",
-          "Intersect",
-          "Join",
-          "LateralJoin",
-          "LocalLimit",
-          "LocalRelation",
-          "Offset",
-          "OneRowRelation",
-          "Pivot",
-          "Project",
-          "Range",
-          "RebalancePartitions",
-          "Repartition",
-          "RepartitionByExpression",
-          "ResolvedHint",
-          "Sample",
-          "Sort",
-          "Subquery",
-          "SubqueryAlias",
-          "Tail",
-          "Union",
-          "UnresolvedHaving",
-          "UnresolvedHint",
-          "UnresolvedInlineTable",
-          "UnresolvedOffset",
-          "UnresolvedRelation",
-          "UnresolvedSubqueryColumnAliases",
-          "UnresolvedTVFAliases",
-          "UnresolvedTableValuedFunction",
-          "UnresolvedWith",
-          "Unpivot",
-          "UnpivotExpr",
-          "Window",
-          "WithCTE",
-          "WithWindowDefinition");
+      Words.setOf(
+          """
+          Aggregate CTERelationDef CTERelationRef Deduplicate Distinct Except Expand
+          Filter Generate GlobalLimit Intersect Join LateralJoin LocalLimit
+          LocalRelation Offset OneRowRelation Pivot Project Range RebalancePartitions
+          Repartition RepartitionByExpression ResolvedHint Sample Sort Subquery
+          SubqueryAlias Tail Union UnresolvedHaving UnresolvedHint UnresolvedInlineTable
+          UnresolvedOffset UnresolvedRelation UnresolvedSubqueryColumnAliases
+          UnresolvedTVFAliases UnresolvedTableValuedFunction UnresolvedWith Unpivot
+          UnpivotExpr Window WithCTE WithWindowDefinition
+          """);
 
   /** These show something of the lake when the table that they name is of it. */
   private static final Set<Class<?>> SHOWING =
@@ -96,34 +63,21 @@ public final class QueryGuard {
           UnresolvedNamespace.class);
 
   private static final Set<String> TABLE_FUNCTIONS =
-      Set.of(
-          "range",
-          "explode",
-          "explode_outer",
-          "posexplode",
-          "posexplode_outer",
-          "inline",
-          "inline_outer",
-          "stack",
-          "json_tuple",
-          "variant_explode",
-          "variant_explode_outer");
+      Words.setOf(
+          """
+          range explode explode_outer posexplode posexplode_outer inline inline_outer
+          stack json_tuple variant_explode variant_explode_outer
+          """);
 
   /**
    * These run code or open what their arguments name; parsers of XML may load what it refers to.
    */
   private static final Set<String> FOREIGN_FUNCTIONS =
-      Set.of(
-          "reflect",
-          "try_reflect",
-          "java_method",
-          "from_avro",
-          "to_avro",
-          "schema_of_avro",
-          "from_protobuf",
-          "to_protobuf",
-          "from_xml",
-          "schema_of_xml");
+      Words.setOf(
+          """
+          reflect try_reflect java_method from_avro to_avro schema_of_avro from_protobuf
+          to_protobuf from_xml schema_of_xml
+          """);
 
   private static final String FOREIGN_PREFIX = "xpath";
 
@@ -135,18 +89,11 @@ public final class QueryGuard {
           "org.apache.spark.sql.catalyst.optimizer.");
 
   private static final List<String> FOREIGN_EXPRESSIONS =
-      List.of(
-          "CallMethodViaReflection",
-          "TryReflect",
-          "ScalaUDF",
-          "PythonUDF",
-          "ScalaUDAF",
-          "ScalaAggregator",
-          "UserDefined",
-          "UnresolvedIdentifier",
-          ".xml.",
-          "Avro",
-          "Protobuf");
+      Words.listOf(
+          """
+          CallMethodViaReflection TryReflect ScalaUDF PythonUDF ScalaUDAF
+          ScalaAggregator UserDefined UnresolvedIdentifier .xml. Avro Protobuf
+          """);
 
   private final Set<String> tables;
 
