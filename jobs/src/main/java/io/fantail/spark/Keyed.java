@@ -69,11 +69,6 @@ public final class Keyed<T> {
     return new Keyed<>(pairs.filter(pair -> isWanted.call(pair._1())), codec);
   }
 
-  public Keyed<T> renamed(Function<String, String> keyOf) {
-    return new Keyed<>(
-        pairs.mapToPair(pair -> new Tuple2<>(keyOf.call(pair._1()), pair._2())), codec);
-  }
-
   /** The values of one key of a sorted side; reads the one partition where they are. */
   public JavaRDD<T> only(String key, int partitions) {
     int partition = Keys.partitionOf(key, partitions);
