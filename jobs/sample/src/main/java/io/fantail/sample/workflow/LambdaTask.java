@@ -200,17 +200,11 @@ public final class LambdaTask {
         yield TaskEnd.failure(endedAt, outcome, "States.Timeout", "");
       }
       default -> {
-        String root = invocation.xrayTraceId();
+        String traced = invocation.xrayTraceId();
+        String root = traced == null ? traceIdOf(invocation.startedAt(), random) : traced;
         String header =
-            "Root="
-                + (root == null ? traceIdOf(invocation.startedAt(), random) : root)
-                + ";Parent="
-                + random.hex(16)
-                + ";Sampled="
-                + (root == null ? 0 : 1)
-                + ";Lineage=1:"
-                + random.hex(8)
-                + ":0";
+            "Root=%s;Parent=%s;Sampled=%s;Lineage=1:%s:0"
+                .formatted(root, random.hex(16), traced == null ? 0 : 1, random.hex(8));
         String payload = payloads.result(work.subject(), random);
         String output = Payloads.lambdaOutput(payload, requestId, header, answeredAt);
         yield TaskEnd.success(answeredAt, output, payload);

@@ -72,24 +72,14 @@ public final class Payloads {
   }
 
   private String itemMembers(String subject, Randomness random) {
-    return "\"id\":\""
-        + subject
-        + "\",\"quantity\":"
-        + (1 + random.below(40))
-        + ",\"details\":true,\"note\":\""
-        + proseOf(chars, random)
-        + "\"";
+    return "\"id\":\"%s\",\"quantity\":%s,\"details\":true,\"note\":\"%s\""
+        .formatted(subject, 1 + random.below(40), proseOf(chars, random));
   }
 
   /** What a function returns. */
   public String result(String subject, Randomness random) {
-    return "{\"id\":\""
-        + subject
-        + "\",\"status\":\"DONE\",\"total\":"
-        + (100 + random.below(90_000)) / 100.0
-        + ",\"remark\":\""
-        + proseOf(chars / 2, random)
-        + "\"}";
+    return "{\"id\":\"%s\",\"status\":\"DONE\",\"total\":%s,\"remark\":\"%s\"}"
+        .formatted(subject, (100 + random.below(90_000)) / 100.0, proseOf(chars / 2, random));
   }
 
   private String proseOf(int length, Randomness random) {

@@ -20,15 +20,10 @@ public record PythonError(String type, String message, int line, String statemen
 
   /** The payload Lambda returns, which Step Functions records as the cause. */
   public String causeOf(String requestId) {
-    return "{\"errorMessage\":"
-        + Json.quoted(message)
-        + ",\"errorType\":\""
-        + type
-        + "\",\"requestId\":\""
-        + requestId
-        + "\",\"stackTrace\":["
-        + Json.quoted(frame())
-        + "]}";
+    return """
+        {"errorMessage":%s,"errorType":"%s","requestId":"%s","stackTrace":[%s]}\
+        """
+        .formatted(Json.quoted(message), type, requestId, Json.quoted(frame()));
   }
 
   /** One stack frame as Python prints it. */
