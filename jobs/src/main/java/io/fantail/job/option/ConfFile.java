@@ -52,13 +52,8 @@ public final class ConfFile {
       if (!known.contains(key)) {
         throw new JobException(
             ExitCode.USAGE,
-            "'"
-                + key
-                + "' in "
-                + file
-                + " is no option. Known are: "
-                + String.join(", ", known)
-                + ".");
+            "'%s' in %s is no option. Known are: %s."
+                .formatted(key, file, String.join(", ", known)));
       }
     }
     commandLine.setDefaultValueProvider(new PropertiesDefaultProvider(properties));

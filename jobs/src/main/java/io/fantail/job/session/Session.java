@@ -151,11 +151,9 @@ public record Session(
         if (qualified.startsWith(archiveRoot) || archiveRoot.startsWith(qualified)) {
           throw new JobException(
               ExitCode.USAGE,
-              "--lake "
-                  + lake.uri()
-                  + " and --archive "
-                  + archive
-                  + " lie in one another: the tables would be read as archive. Put them side by side.");
+              ("--lake %s and --archive %s lie in one another: the tables would be read as archive."
+                      + " Put them side by side.")
+                  .formatted(lake.uri(), archive));
         }
       }
       Path probe = new Path(path, WRITE_PROBE);
@@ -191,11 +189,8 @@ public record Session(
     if (Arrays.stream(tables).noneMatch(lake::has)) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
-          "There is no table '"
-              + tables[0].name()
-              + "' under "
-              + lake.uri()
-              + ": run 'ingest' or 'run' first.");
+          "There is no table '%s' under %s: run 'ingest' or 'run' first."
+              .formatted(tables[0].name(), lake.uri()));
     }
   }
 
