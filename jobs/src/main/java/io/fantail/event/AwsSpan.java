@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed AWS says error, fault or throttle
  * @param resourceArn what AWS says it is a span of: an execution, a function; most spans do not say
  * @param requestId of the call that it stands for; of a Lambda invocation that of its log
- * @param exceptionMessage within the payload policy
+ * @param failure type and message of the exception
  * @param attributes the few that are kept, by AWS's names
  */
 public record AwsSpan(
@@ -38,9 +38,7 @@ public record AwsSpan(
     boolean failed,
     @Nullable String resourceArn,
     @Nullable String requestId,
-    @Nullable String exceptionType,
-    @Nullable String exceptionMessage,
-    @Nullable String errorFingerprint,
+    Failure failure,
     Map<String, String> attributes,
     String sourceFile)
     implements ParsedRecord {
@@ -75,19 +73,22 @@ public record AwsSpan(
         fields.textOrNull("resource_arn", "What AWS says it is a span of.", AwsSpan::resourceArn),
         fields.textOrNull(
             "request_id", "Request id of the call that it stands for.", AwsSpan::requestId),
-        fields.textOrNull("error", "Type of the exception.", AwsSpan::exceptionType),
-        fields.textOrNull(
-            "cause",
-            "Message of the exception, within the payload policy.",
-            AwsSpan::exceptionMessage),
-        fields.textOrNull(
-            "error_fingerprint",
-            "What failures of one kind share, whatever is stored.",
-            AwsSpan::errorFingerprint),
+        fields.recordOr(Failure.NONE, AwsSpan::failure, AwsSpan::exceptionShape),
         fields
             .column("attributes", "The attributes that are kept, by AWS's names.")
             .texts(AwsSpan::attributes),
         fields.text("source_file", "Address of the object in the archive.", AwsSpan::sourceFile));
+  }
+
+  private static Failure exceptionShape(Fields<Failure> fields) {
+    return new Failure(
+        fields.textOrNull("error", "Type of the exception.", Failure::error),
+        fields.textOrNull(
+            "cause", "Message of the exception, within the payload policy.", Failure::cause),
+        fields.textOrNull(
+            "error_fingerprint",
+            "What failures of one kind share, whatever is stored.",
+            Failure::fingerprint));
   }
 
   /** The same span with no more of payloads than a policy lets be stored. */
@@ -104,9 +105,8 @@ public record AwsSpan(
         failed,
         resourceArn,
         requestId,
-        policy.masked(exceptionType),
-        policy.apply(exceptionMessage),
-        errorFingerprint,
+        new Failure(
+            policy.masked(failure.error()), policy.apply(failure.cause()), failure.fingerprint()),
         policy.masked(attributes),
         sourceFile);
   }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *     the answer does not say it
  * @param status {@code SUCCEEDED} and so on; null where the answer has none
  * @param endedAt null while it runs, and where the answer does not say it
- * @param cause within the payload policy, as {@code input} and {@code output} are
  * @param children of a Map Run, as AWS counts them; null for an execution
  * @param childCounts of a Map Run
  * @param items of a Map Run, or of a child: by the answer, else by its input; null where neither is
@@ -28,11 +27,8 @@ public record Description(
     Instant startedAt,
     @Nullable Instant endedAt,
     int redriveCount,
-    @Nullable String error,
-    @Nullable String cause,
-    @Nullable String errorFingerprint,
-    @Nullable String input,
-    @Nullable String output,
+    Failure failure,
+    Payload payload,
     @Nullable Long children,
     ChildCounts childCounts,
     @Nullable Long items,
@@ -72,14 +68,8 @@ public record Description(
             "When it ended; null while it runs, and where nothing tells.",
             Description::endedAt),
         fields.integer("redrive_count", "Redrives so far.", Description::redriveCount),
-        fields.masked("error", "Name of the error.", Description::error),
-        fields.payload("cause", "Cause of the error.", Description::cause),
-        fields.textOrNull(
-            "error_fingerprint",
-            "What failures of one kind share, whatever is stored.",
-            Description::errorFingerprint),
-        fields.payload("input", "Input of the execution.", Description::input),
-        fields.payload("output", "Output of the execution.", Description::output),
+        fields.recordOr(Failure.NONE, Description::failure, Failure::shape),
+        fields.recordOr(Payload.NONE, Description::payload, Description::payloadShape),
         fields.wholeOrNull(
             "children", "Children of a Map Run, as AWS counts them.", Description::children),
         fields.record(Description::childCounts, ChildCounts::shape),
@@ -87,5 +77,11 @@ public record Description(
         fields.recordOr(UpstreamContext.NONE, Description::context, UpstreamContext::shape),
         fields.text(
             "source_file", "Address of the object in the archive.", Description::sourceFile));
+  }
+
+  private static Payload payloadShape(Fields<Payload> fields) {
+    return new Payload(
+        fields.payload("input", "Input of the execution.", Payload::input),
+        fields.payload("output", "Output of the execution.", Payload::output));
   }
 }

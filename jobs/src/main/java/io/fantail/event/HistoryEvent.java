@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  *     Map was given, by its input
  * @param mapRunArn of {@code MapRunStarted} and {@code MapRunRedriven}
  * @param startedExecutionArn the execution that a {@code startExecution} began, by its answer
- * @param errorFingerprint what failures of one kind share, made of the whole cause before limits
- * @param input payload going in (input or parameters)
- * @param output payload coming out
- * @param details the remaining detail fields as JSON
- * @param sourceFile the archive object
  */
 public record HistoryEvent(
     String executionArn,
@@ -43,11 +38,8 @@ public record HistoryEvent(
     @Nullable String mapRunArn,
     @Nullable String startedExecutionArn,
     LambdaCall call,
-    @Nullable String error,
-    @Nullable String cause,
-    @Nullable String errorFingerprint,
-    @Nullable String input,
-    @Nullable String output,
+    Failure failure,
+    Payload payload,
     UpstreamContext context,
     @Nullable String details,
     String sourceFile)
@@ -100,14 +92,8 @@ public record HistoryEvent(
             "Execution that a startExecution began.",
             HistoryEvent::startedExecutionArn),
         fields.recordOr(LambdaCall.NONE, HistoryEvent::call, LambdaCall::shape),
-        fields.masked("error", "Name of the error.", HistoryEvent::error),
-        fields.payload("cause", "Cause of the error.", HistoryEvent::cause),
-        fields.textOrNull(
-            "error_fingerprint",
-            "What failures of one kind share, whatever is stored.",
-            HistoryEvent::errorFingerprint),
-        fields.payload("input", "Payload going in.", HistoryEvent::input),
-        fields.payload("output", "Payload coming out.", HistoryEvent::output),
+        fields.recordOr(Failure.NONE, HistoryEvent::failure, Failure::shape),
+        fields.recordOr(Payload.NONE, HistoryEvent::payload, Payload::shape),
         fields.recordOr(UpstreamContext.NONE, HistoryEvent::context, UpstreamContext::shape),
         fields.payload("details", "The other fields of the event as JSON.", HistoryEvent::details),
         fields
@@ -131,11 +117,8 @@ public record HistoryEvent(
         mapRunArn,
         startedExecutionArn,
         call,
-        error,
-        cause,
-        errorFingerprint,
-        input,
-        output,
+        failure,
+        payload,
         context,
         details,
         sourceFile);

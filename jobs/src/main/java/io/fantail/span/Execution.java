@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.Failure;
 import io.fantail.event.UpstreamContext;
 import io.fantail.shape.Fields;
 import java.time.Duration;
@@ -37,8 +38,7 @@ public record Execution(
     boolean startIsKnown,
     @Nullable Instant endedAt,
     @Nullable Duration activeTime,
-    @Nullable String error,
-    @Nullable String cause,
+    Failure failure,
     int redriveCount,
     long eventCount,
     long missingEvents,
@@ -64,8 +64,7 @@ public record Execution(
         fields.flag(Execution::startIsKnown),
         fields.timeOrNull(Execution::endedAt),
         fields.durationOrNull(Execution::activeTime),
-        fields.textOrNull(Execution::error),
-        fields.textOrNull(Execution::cause),
+        fields.recordOr(Failure.NONE, Execution::failure, Failure::shape),
         fields.integer(Execution::redriveCount),
         fields.whole(Execution::eventCount),
         fields.whole(Execution::missingEvents),

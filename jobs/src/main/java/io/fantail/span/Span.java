@@ -1,6 +1,8 @@
 package io.fantail.span;
 
+import io.fantail.event.Failure;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import java.time.Duration;
@@ -45,11 +47,8 @@ public record Span(
     SpanStatus status,
     boolean failureOrigin,
     boolean terminal,
-    @Nullable String error,
-    @Nullable String cause,
-    @Nullable String errorFingerprint,
-    @Nullable String input,
-    @Nullable String output,
+    Failure failure,
+    Payload payload,
     Map<String, String> attributes) {
   public Span {
     // In the order of their names, which one alone has anyway.
@@ -83,11 +82,8 @@ public record Span(
         fields.constant(STATUSES, Span::status),
         fields.flag(Span::failureOrigin),
         fields.flag(Span::terminal),
-        fields.textOrNull(Span::error),
-        fields.textOrNull(Span::cause),
-        fields.textOrNull(Span::errorFingerprint),
-        fields.textOrNull(Span::input),
-        fields.textOrNull(Span::output),
+        fields.recordOr(Failure.NONE, Span::failure, Failure::shape),
+        fields.recordOr(Payload.NONE, Span::payload, Payload::shape),
         fields.texts(Span::attributes));
   }
 }

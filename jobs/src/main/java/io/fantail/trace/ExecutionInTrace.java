@@ -105,9 +105,12 @@ public record ExecutionInTrace(
         "active_ms",
         "The same without the time before a redrive in which nobody worked.",
         one -> one.execution.activeTime());
-    fields.textOrNull("error", "Name of the error that ended it.", one -> one.execution.error());
     fields.textOrNull(
-        "cause", "Cause of the error, within the payload policy.", one -> one.execution.cause());
+        "error", "Name of the error that ended it.", one -> one.execution.failure().error());
+    fields.textOrNull(
+        "cause",
+        "Cause of the error, within the payload policy.",
+        one -> one.execution.failure().cause());
     fields.integer(
         "redrive_count", "How often it was redriven.", one -> one.execution.redriveCount());
     fields.whole(

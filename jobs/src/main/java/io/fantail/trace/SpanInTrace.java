@@ -142,17 +142,23 @@ public record SpanInTrace(
         one -> one.span().failureOrigin());
     fields.flag(
         "terminal", "Whether the failure ended the execution.", one -> one.span().terminal());
-    fields.textOrNull("error", "Name of the error.", one -> one.span().error());
+    fields.textOrNull("error", "Name of the error.", one -> one.span().failure().error());
     fields.textOrNull(
-        "cause", "Cause of the error, within the payload policy.", one -> one.span().cause());
+        "cause",
+        "Cause of the error, within the payload policy.",
+        one -> one.span().failure().cause());
     fields.textOrNull(
         "error_fingerprint",
         "What failures of one kind share, whatever is stored.",
-        one -> one.span().errorFingerprint());
+        one -> one.span().failure().fingerprint());
     fields.textOrNull(
-        "input", "Payload going in, within the payload policy.", one -> one.span().input());
+        "input",
+        "Payload going in, within the payload policy.",
+        one -> one.span().payload().input());
     fields.textOrNull(
-        "output", "Payload coming out, within the payload policy.", one -> one.span().output());
+        "output",
+        "Payload coming out, within the payload policy.",
+        one -> one.span().payload().output());
     fields
         .column("attributes", "How sure the span is, and what else is known of it, by name.")
         .texts(one -> one.span().attributes());

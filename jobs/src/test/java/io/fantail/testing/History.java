@@ -1,7 +1,9 @@
 package io.fantail.testing;
 
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.execution.ExecutionSpans;
 import java.time.Instant;
@@ -47,7 +49,7 @@ public final class History {
     History history = new History(arn).event(1, 0, "ExecutionStarted");
     HistoryEvent start = history.events.remove(0);
     history.events.add(
-        copy(start, start.type(), start.at(), start.call(), start.error(), start.cause(), context));
+        copy(start, start.type(), start.at(), start.call(), start.failure(), context));
     return history;
   }
 
@@ -99,11 +101,8 @@ public final class History {
             mapRunArn,
             null,
             LambdaCall.NONE,
-            null,
-            null,
-            null,
-            null,
-            null,
+            Failure.NONE,
+            Payload.NONE,
             UpstreamContext.NONE,
             null,
             "history.json"));
@@ -125,15 +124,21 @@ public final class History {
                 last.type(),
                 EPOCH.plusMillis(millis),
                 last.call(),
-                last.error(),
-                last.cause(),
+                last.failure(),
                 last.context()));
   }
 
   /** The last event tells of a failure. */
   public History error(String error, @Nullable String cause) {
     return change(
-        last -> copy(last, last.type(), last.at(), last.call(), error, cause, last.context()));
+        last ->
+            copy(
+                last,
+                last.type(),
+                last.at(),
+                last.call(),
+                new Failure(error, cause, error),
+                last.context()));
   }
 
   /** The last event tells of so many items. */
@@ -154,11 +159,8 @@ public final class History {
                 last.mapRunArn(),
                 last.startedExecutionArn(),
                 last.call(),
-                last.error(),
-                last.cause(),
-                last.errorFingerprint(),
-                last.input(),
-                last.output(),
+                last.failure(),
+                last.payload(),
                 last.context(),
                 last.details(),
                 last.sourceFile()));
@@ -166,9 +168,7 @@ public final class History {
 
   /** The last event tells of an invocation. */
   public History call(LambdaCall call) {
-    return change(
-        last ->
-            copy(last, last.type(), last.at(), call, last.error(), last.cause(), last.context()));
+    return change(last -> copy(last, last.type(), last.at(), call, last.failure(), last.context()));
   }
 
   /** The last event names an execution that was started. */
@@ -189,11 +189,8 @@ public final class History {
                 last.mapRunArn(),
                 startedArn,
                 last.call(),
-                last.error(),
-                last.cause(),
-                last.errorFingerprint(),
-                last.input(),
-                last.output(),
+                last.failure(),
+                last.payload(),
                 last.context(),
                 last.details(),
                 last.sourceFile()));
@@ -211,8 +208,7 @@ public final class History {
   }
 
   private static HistoryEvent renamed(HistoryEvent event) {
-    return copy(
-        event, "Unheard", event.at(), event.call(), event.error(), event.cause(), event.context());
+    return copy(event, "Unheard", event.at(), event.call(), event.failure(), event.context());
   }
 
   public ExecutionSpans spans() {
@@ -234,8 +230,7 @@ public final class History {
       String type,
       Instant at,
       LambdaCall call,
-      @Nullable String error,
-      @Nullable String cause,
+      Failure failure,
       UpstreamContext context) {
     return new HistoryEvent(
         event.executionArn(),
@@ -251,11 +246,8 @@ public final class History {
         event.mapRunArn(),
         event.startedExecutionArn(),
         call,
-        error,
-        cause,
-        error,
-        event.input(),
-        event.output(),
+        failure,
+        event.payload(),
         context,
         event.details(),
         event.sourceFile());

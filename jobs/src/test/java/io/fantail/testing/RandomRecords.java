@@ -1,11 +1,13 @@
 package io.fantail.testing;
 
 import io.fantail.event.AwsSpan;
+import io.fantail.event.Failure;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.LambdaInvocation;
 import java.time.Instant;
@@ -49,11 +51,8 @@ public final class RandomRecords {
             ? LambdaCall.NONE
             : new LambdaCall(
                 function(), text(), text(), text(), random.nextBoolean(), random.nextBoolean()),
-        text(),
-        text(),
-        text(),
-        text(),
-        text(),
+        new Failure(text(), text(), text()),
+        new Payload(text(), text()),
         random.nextBoolean()
             ? UpstreamContext.NONE
             : new UpstreamContext(text(), text(), text(), text(), null, null, null),
@@ -75,9 +74,7 @@ public final class RandomRecords {
         random.nextBoolean(),
         text(),
         text(),
-        text(),
-        text(),
-        text(),
+        new Failure(text(), text(), text()),
         random.nextBoolean() ? Map.of() : Map.of("", "Größe", "aws.xray.type", "segment"),
         sourceFile);
   }

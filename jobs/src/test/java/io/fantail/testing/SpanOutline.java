@@ -72,8 +72,8 @@ public final class SpanOutline {
     if (endedAt != null) {
       line.append(millis(endedAt));
     }
-    if (span.error() != null) {
-      line.append(' ').append(span.error());
+    if (span.failure().error() != null) {
+      line.append(' ').append(span.failure().error());
     }
     line.append(span.failureOrigin() ? " origin" : "").append(span.terminal() ? " terminal" : "");
     if (detailed) {

@@ -52,7 +52,9 @@ public record History(
     }
 
     int payloadChars() {
-      return lengthOf(event.input()) + lengthOf(event.output()) + lengthOf(event.details());
+      return lengthOf(event.payload().input())
+          + lengthOf(event.payload().output())
+          + lengthOf(event.details());
     }
 
     private static int lengthOf(@Nullable String text) {

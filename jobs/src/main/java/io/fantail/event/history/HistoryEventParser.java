@@ -1,12 +1,13 @@
 package io.fantail.event.history;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.fantail.event.ErrorFingerprint;
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.Failure;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.ParsedRecord;
+import io.fantail.event.Payload;
 import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
 import io.fantail.event.UpstreamContext;
@@ -79,11 +80,8 @@ public final class HistoryEventParser {
         details.mapRunArn,
         StartedExecution.in(fields.type, details),
         callOf(fields.type, details),
-        payloadPolicy.masked(details.error),
-        payloadPolicy.apply(details.cause),
-        ErrorFingerprint.of(details.error, details.cause),
-        payloadPolicy.apply(details.input),
-        payloadPolicy.apply(details.output),
+        Failure.of(details.error, details.cause, payloadPolicy),
+        new Payload(payloadPolicy.apply(details.input), payloadPolicy.apply(details.output)),
         fields.type.equals("ExecutionStarted")
             ? UpstreamContextReader.of(execution, details.input)
             : UpstreamContext.NONE,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fantail.archive.record.LogSource;
 import io.fantail.event.AwsSpan;
-import io.fantail.event.ErrorFingerprint;
+import io.fantail.event.Failure;
 import io.fantail.event.IdForms;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.RejectReason;
@@ -100,9 +100,7 @@ final class AwsSpanParser {
             || FAILURES.stream().anyMatch(flag -> attributes.path(flag).asBoolean()),
         IdForms.arn(attributes.path("aws.resource_arn").textValue()),
         requestId(attributes),
-        payloadPolicy.masked(type),
-        payloadPolicy.apply(message),
-        ErrorFingerprint.of(type, message),
+        Failure.of(type, message, payloadPolicy),
         payloadPolicy.masked(kept(attributes, xray)),
         sourceFile);
   }

@@ -6,10 +6,11 @@ import io.fantail.archive.record.NoiseKind;
 import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
-import io.fantail.event.ErrorFingerprint;
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.Failure;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.ParsedRecord.Noise;
+import io.fantail.event.Payload;
 import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
 import io.fantail.event.UpstreamContext;
@@ -80,8 +81,6 @@ final class DescriptionParser {
       return Rejects.of(position, RejectReason.INVALID_EXECUTION_ARN, executionArn, payloadPolicy);
     }
     DescriptionSource source = known == null ? sourceOf(json) : known;
-    String error = text(json, "error");
-    String cause = text(json, "cause");
     String input = payload(json, "input");
     return new Description(
         source,
@@ -91,11 +90,8 @@ final class DescriptionParser {
         startedAt,
         timeOf(Json.field(json, "stopDate")),
         Math.max(0, Json.field(json, "redriveCount").asInt()),
-        payloadPolicy.masked(error),
-        payloadPolicy.apply(cause),
-        ErrorFingerprint.of(error, cause),
-        payloadPolicy.apply(input),
-        payloadPolicy.apply(payload(json, "output")),
+        Failure.of(text(json, "error"), text(json, "cause"), payloadPolicy),
+        new Payload(payloadPolicy.apply(input), payloadPolicy.apply(payload(json, "output"))),
         total(json, "executionCounts"),
         ChildCounts.of(Json.field(json, "executionCounts")),
         items(json, source, execution, input),

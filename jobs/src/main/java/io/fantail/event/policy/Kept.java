@@ -54,11 +54,17 @@ public final class Kept<T> implements Fields<T> {
 
   @Override
   public <R> R record(Function<T, R> of, Shape<R> shape) {
-    return of.apply(value);
+    return of(of.apply(value), shape, policy);
   }
 
   @Override
   public <R> @Nullable R recordOrNull(Function<T, @Nullable R> of, Shape<R> shape) {
-    return of.apply(value);
+    R field = of.apply(value);
+    return field == null ? null : of(field, shape, policy);
+  }
+
+  @Override
+  public <R> R recordOr(R usual, Function<T, R> of, Shape<R> shape) {
+    return usual.equals(of.apply(value)) ? usual : record(of, shape);
   }
 }

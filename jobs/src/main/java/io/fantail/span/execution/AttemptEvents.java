@@ -1,12 +1,12 @@
 package io.fantail.span.execution;
 
 import io.fantail.archive.history.EventRole;
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
-import io.fantail.span.execution.SpanDraft.Failure;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -86,7 +86,7 @@ final class AttemptEvents {
     SpanDraft attempt = place.openAttempt();
     if (attempt != null) {
       attempt.learn(event);
-      attempt.output = event.output();
+      attempt.output = event.payload().output();
       attempt.end(event.at(), SpanStatus.OK);
     }
     return place;
@@ -116,7 +116,7 @@ final class AttemptEvents {
       }
     }
     if (attempt != null) {
-      Failure failure = Failure.of(event);
+      Failure failure = event.failure();
       attempt.learn(event);
       attempt.failure = step.role() == EventRole.ATTEMPT_TIMED_OUT ? failure.ofTime() : failure;
       attempt.failureOrigin = true;

@@ -2,11 +2,11 @@ package io.fantail.span.execution;
 
 import io.fantail.archive.history.EventRole;
 import io.fantail.archive.history.EventType;
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
-import io.fantail.span.execution.SpanDraft.Failure;
 import io.fantail.span.execution.StateNode.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +143,7 @@ final class Closing {
       closeInside(state, undoneEnd);
       closeState(state, undoneEnd, failed);
       if (failed && state.span.failure.error() == null) {
-        state.span.failure = Failure.of(undoneEnd);
+        state.span.failure = undoneEnd.failure();
       }
     }
     state.exited = true;

@@ -6,7 +6,6 @@ import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import io.fantail.span.execution.SpanDraft.Beginning;
-import io.fantail.span.execution.SpanDraft.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +76,7 @@ final class EvaluationEvents {
     String spanId = SpanIds.ofEvent(SpanKind.ATTEMPT, event.executionArn(), event.id());
     SpanDraft attempt = state.addAttempt(event, spanId, isOfLast ? retries : retries + 1);
     attempt.attributes.put(SpanAttributes.FAILED_EVALUATION, SpanAttributes.YES);
-    attempt.failure = Failure.of(event);
+    attempt.failure = event.failure();
     attempt.failureOrigin = true;
     attempt.end(event.at(), SpanStatus.ERROR);
     if (!isOfLast && last != null) {

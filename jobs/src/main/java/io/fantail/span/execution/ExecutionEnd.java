@@ -1,11 +1,11 @@
 package io.fantail.span.execution;
 
 import io.fantail.event.Description;
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanStatus;
-import io.fantail.span.execution.SpanDraft.Failure;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,9 +54,9 @@ final class ExecutionEnd {
     execution.terminal = draft.status.isUnsuccessful();
     // No answer says how long it lay ended before it was redriven.
     execution.activeTimeIsKnown &= answer.redriveCount() <= draft.redriveCount;
-    execution.output = answer.output();
+    execution.output = answer.payload().output();
     if (draft.status != ExecutionStatus.SUCCEEDED) {
-      execution.failure = Failure.of(answer);
+      execution.failure = answer.failure();
     }
     execution.attributes.put(SpanAttributes.DESCRIBED_BY, answer.source().column());
   }
@@ -65,12 +65,12 @@ final class ExecutionEnd {
     ExecutionStatus status = draft.status;
     SpanDraft execution = draft.execution;
     execution.end(event.at(), status.spanStatus());
-    execution.output = event.output();
+    execution.output = event.payload().output();
     // A success leaves no state open: where one is, its end is missing in the archive.
     if (status == ExecutionStatus.SUCCEEDED) {
       return;
     }
-    Failure failure = Failure.of(event);
+    Failure failure = event.failure();
     execution.failure = status == ExecutionStatus.TIMED_OUT ? failure.ofTime() : failure;
     StateNode failing = status == ExecutionStatus.FAILED ? failing(draft, event) : null;
     draft.failing = failing;
@@ -114,7 +114,7 @@ final class ExecutionEnd {
         named.span.reopen();
       }
       // It may have failed otherwise before a redrive.
-      named.span.failure = Failure.of(executionFailed);
+      named.span.failure = executionFailed.failure();
       return named;
     }
     Place before = draft.placeOf(executionFailed.previousId());
@@ -131,7 +131,7 @@ final class ExecutionEnd {
   }
 
   private static @Nullable StateNode named(ExecutionDraft draft, HistoryEvent executionFailed) {
-    String cause = executionFailed.cause();
+    String cause = executionFailed.failure().cause();
     Matcher names = cause == null ? null : NAMED.matcher(cause);
     if (names == null || !names.lookingAt()) {
       return null;

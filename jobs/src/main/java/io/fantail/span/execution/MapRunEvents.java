@@ -7,7 +7,6 @@ import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import io.fantail.span.execution.SpanDraft.Beginning;
-import io.fantail.span.execution.SpanDraft.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** What events do to the Map Runs of a Distributed Map state. */
@@ -83,7 +82,7 @@ final class MapRunEvents {
     }
     mapRun.end(event.at(), status);
     if (status == SpanStatus.ERROR) {
-      mapRun.failure = Failure.of(event);
+      mapRun.failure = event.failure();
       mapRun.failureOrigin = true;
     }
     return step.previous();

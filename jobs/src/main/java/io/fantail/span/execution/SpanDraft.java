@@ -2,8 +2,10 @@ package io.fantail.span.execution;
 
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.span.ActiveTime;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
@@ -49,29 +51,16 @@ final class SpanDraft {
       String executionArn, long eventId, Instant at, int redriveCount, @Nullable String input) {
     static Beginning of(HistoryEvent event) {
       return new Beginning(
-          event.executionArn(), event.id(), event.at(), event.redriveCount(), event.input());
+          event.executionArn(),
+          event.id(),
+          event.at(),
+          event.redriveCount(),
+          event.payload().input());
     }
 
     static Beginning of(Description answer) {
-      return new Beginning(answer.executionArn(), 0, answer.startedAt(), 0, answer.input());
-    }
-  }
-
-  /** Why something failed, as far as an event or an answer of the API tells. */
-  record Failure(@Nullable String error, @Nullable String cause, @Nullable String fingerprint) {
-    static final Failure NONE = new Failure(null, null, null);
-
-    static Failure of(HistoryEvent event) {
-      return new Failure(event.error(), event.cause(), event.errorFingerprint());
-    }
-
-    static Failure of(Description answer) {
-      return new Failure(answer.error(), answer.cause(), answer.errorFingerprint());
-    }
-
-    /** Returns the failure of what ran out of time, of which AWS does not always name the error. */
-    Failure ofTime() {
-      return error == null ? new Failure("States.Timeout", cause, fingerprint) : this;
+      return new Beginning(
+          answer.executionArn(), 0, answer.startedAt(), 0, answer.payload().input());
     }
   }
 
@@ -202,11 +191,8 @@ final class SpanDraft {
         status,
         failureOrigin,
         terminal,
-        failure.error(),
-        failure.cause(),
-        failure.fingerprint(),
-        beginning.input(),
-        output,
+        failure,
+        new Payload(beginning.input(), output),
         attributes);
   }
 }

@@ -5,7 +5,6 @@ import io.fantail.event.HistoryEvent;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
-import io.fantail.span.execution.SpanDraft.Failure;
 import io.fantail.span.execution.StateNode.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class StateEvents {
     Closing.closeBranches(state, event, 0);
     noteCaughtError(state);
     state.exited = true;
-    state.span.output = event.output();
+    state.span.output = event.payload().output();
     state.span.end(event.at(), SpanStatus.OK);
     state.span.forgetFailureBelow();
     return Place.of(state);
@@ -115,7 +114,7 @@ final class StateEvents {
     }
     SpanDraft attempt = EvaluationEvents.failAgain(step.draft(), event, state);
     if (attempt == null) {
-      state.span.failure = Failure.of(event);
+      state.span.failure = event.failure();
       state.span.failureOrigin = true;
       state.failedItself = true;
       state.failedEvaluation = event;

@@ -55,7 +55,7 @@ record AwsTrace(List<JoinedAwsSpan> spans, long duplicates) {
   private static int filled(AwsSpan span) {
     return span.attributes().size()
         + (span.resourceArn() == null ? 0 : 1)
-        + (span.exceptionMessage() == null ? 0 : 1);
+        + (span.failure().cause() == null ? 0 : 1);
   }
 
   /** From every span upwards, each way once. */

@@ -2,6 +2,7 @@ package io.fantail.span.xray;
 
 import io.fantail.event.AwsSpan;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.shape.Fields;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
@@ -59,7 +60,7 @@ record JoinedAwsSpan(
         0,
         null,
         null,
-        new LambdaCall(null, span.requestId(), null, false),
+        LambdaCall.ofRequest(span.requestId()),
         span.startedAt(),
         span.endedAt(),
         span.endedAt() == null ? null : Duration.between(span.startedAt(), span.endedAt()),
@@ -67,11 +68,8 @@ record JoinedAwsSpan(
         // AWS tells a failure of every span that it passes through: what counts is in the history.
         false,
         false,
-        span.exceptionType(),
-        span.exceptionMessage(),
-        span.errorFingerprint(),
-        null,
-        null,
+        span.failure(),
+        Payload.NONE,
         attributes(join));
   }
 

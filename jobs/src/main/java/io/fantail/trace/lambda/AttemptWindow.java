@@ -63,7 +63,7 @@ public record AttemptWindow(Instant from, Instant until, boolean answered) {
   }
 
   private static String errorOf(Span attempt) {
-    return attempt.error() == null ? "" : attempt.error();
+    return attempt.failure().error() == null ? "" : attempt.failure().error();
   }
 
   /** Until when an invocation may be the attempt's, or be taken for another's. */

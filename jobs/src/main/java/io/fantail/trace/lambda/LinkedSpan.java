@@ -1,7 +1,9 @@
 package io.fantail.trace.lambda;
 
+import io.fantail.event.Failure;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
@@ -131,11 +133,8 @@ public record LinkedSpan(
         statusOf(invocation),
         false,
         false,
-        invocation.errorType(),
-        invocation.errorMessage(),
-        null,
-        null,
-        null,
+        new Failure(invocation.errorType(), invocation.errorMessage(), null),
+        Payload.NONE,
         inFull ? attributesOf(invocation, attempt.call().function()) : Map.of());
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
+import io.fantail.event.Failure;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,11 +65,8 @@ class DescriptionOrderTest {
         source.isOfMapRun() ? START.plusMillis(1) : START,
         endedAt == null ? null : START.plusMillis(endedAt),
         redriveCount,
-        null,
-        null,
-        null,
-        "in",
-        null,
+        Failure.NONE,
+        new Payload("in", null),
         source.isOfMapRun() ? 7L : null,
         source.isOfMapRun() ? new ChildCounts(1L, 2L, 3L, 4L, 5L) : ChildCounts.UNKNOWN,
         3L,

@@ -2,9 +2,11 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.Failure;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.testing.RandomRecords;
 import java.time.Instant;
@@ -43,11 +45,8 @@ class HistoryPartTest {
                 "7",
                 true,
                 true),
-            "Boom",
-            "bang",
-            "fingerprint",
-            "{\"in\":1}",
-            "{\"out\":2}",
+            new Failure("Boom", "bang", "fingerprint"),
+            new Payload("{\"in\":1}", "{\"out\":2}"),
             new UpstreamContext("parent", "root", "123", "_dd.p.tid=1", null, null, null),
             "{\"timeoutInSeconds\":3}",
             FILE);
@@ -149,11 +148,8 @@ class HistoryPartTest {
                 null,
                 null,
                 LambdaCall.NONE,
-                null,
-                null,
-                null,
-                null,
-                null,
+                Failure.NONE,
+                Payload.NONE,
                 UpstreamContext.NONE,
                 null,
                 FILE));
@@ -204,7 +200,23 @@ class HistoryPartTest {
 
   private static HistoryEvent bare(String type, LambdaCall call, UpstreamContext context) {
     return new HistoryEvent(
-        ARN, 1, 0, AT, type, null, 0, null, null, null, null, null, call, null, null, null, null,
-        null, context, null, FILE);
+        ARN,
+        1,
+        0,
+        AT,
+        type,
+        null,
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        call,
+        Failure.NONE,
+        Payload.NONE,
+        context,
+        null,
+        FILE);
   }
 }

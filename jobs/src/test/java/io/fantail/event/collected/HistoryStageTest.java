@@ -2,7 +2,9 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
+import io.fantail.event.Payload;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
@@ -101,11 +103,8 @@ class HistoryStageTest {
         null,
         null,
         event.call(),
-        null,
-        null,
-        null,
-        null,
-        null,
+        Failure.NONE,
+        Payload.NONE,
         event.context(),
         null,
         event.sourceFile());

@@ -2,8 +2,10 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.testing.RandomRecords;
 import java.time.Instant;
@@ -219,12 +221,17 @@ class HistoryTest {
   }
 
   private static HistoryEvent at(HistoryEvent event, String at) {
-    return event(event.id(), event.type(), 0, Instant.parse(at), event.input(), "");
+    return event(event.id(), event.type(), 0, Instant.parse(at), event.payload().input(), "");
   }
 
   private static HistoryEvent from(String sourceFile, HistoryEvent event) {
     return event(
-        event.id(), event.type(), event.redriveCount(), event.at(), event.input(), sourceFile);
+        event.id(),
+        event.type(),
+        event.redriveCount(),
+        event.at(),
+        event.payload().input(),
+        sourceFile);
   }
 
   private static HistoryEvent event(
@@ -243,11 +250,8 @@ class HistoryTest {
         null,
         null,
         LambdaCall.NONE,
-        null,
-        null,
-        null,
-        input,
-        null,
+        Failure.NONE,
+        new Payload(input, null),
         UpstreamContext.NONE,
         null,
         sourceFile);

@@ -2,8 +2,10 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.event.collected.ParsedRows.Kind;
 import io.fantail.spark.Assorted.Value;
@@ -180,11 +182,8 @@ class OpenHistoriesTest {
         null,
         null,
         LambdaCall.NONE,
-        null,
-        null,
-        null,
-        input,
-        null,
+        Failure.NONE,
+        new Payload(input, null),
         UpstreamContext.NONE,
         null,
         sourceFile);

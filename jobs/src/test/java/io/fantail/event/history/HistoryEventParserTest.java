@@ -113,7 +113,7 @@ class HistoryEventParserTest {
                 .formatted(ARN));
 
     assertThat(event.stateName()).isEqualTo("Pay");
-    assertThat(event.input()).isEqualTo("{}");
+    assertThat(event.payload().input()).isEqualTo("{}");
     assertThat(event.details()).isEqualTo("{\"inputTruncated\":true}");
   }
 
@@ -163,7 +163,7 @@ class HistoryEventParserTest {
     assertThat(event.type()).isEqualTo("TaskFailed");
     assertThat(event.at()).isEqualTo(Instant.parse("2026-11-20T10:00:00.980Z"));
     assertThat(event.resource()).isEqualTo("lambda:invoke");
-    assertThat(event.error()).isEqualTo("E");
+    assertThat(event.failure().error()).isEqualTo("E");
     assertThat(event.details()).isNull();
   }
 
@@ -173,7 +173,7 @@ class HistoryEventParserTest {
     HistoryEvent event =
         api("TaskStateEntered", "{\"name\":\"A\",\"input\":{\"previous_event_id\":1,\"Name\":2}}");
 
-    assertThat(event.input()).isEqualTo("{\"previous_event_id\":1,\"Name\":2}");
+    assertThat(event.payload().input()).isEqualTo("{\"previous_event_id\":1,\"Name\":2}");
   }
 
   @Test
@@ -189,11 +189,11 @@ class HistoryEventParserTest {
 
   @Test
   void takesAPayloadThatIsJsonAndNoStringAsItsText() throws IOException {
-    assertThat(api("TaskSucceeded", "{\"output\":{\"a\":[1,null]}}").output())
+    assertThat(api("TaskSucceeded", "{\"output\":{\"a\":[1,null]}}").payload().output())
         .isEqualTo("{\"a\":[1,null]}");
-    assertThat(api("TaskSucceeded", "{\"output\":12.50}").output()).isEqualTo("12.50");
-    assertThat(api("TaskSucceeded", "{\"output\":\"null\"}").output()).isEqualTo("null");
-    assertThat(api("TaskSucceeded", "{\"output\":null}").output()).isNull();
+    assertThat(api("TaskSucceeded", "{\"output\":12.50}").payload().output()).isEqualTo("12.50");
+    assertThat(api("TaskSucceeded", "{\"output\":\"null\"}").payload().output()).isEqualTo("null");
+    assertThat(api("TaskSucceeded", "{\"output\":null}").payload().output()).isNull();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.archive.record.LogSource;
 import io.fantail.event.AwsSpan;
 import io.fantail.event.ErrorFingerprint;
+import io.fantail.event.Failure;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Micros;
@@ -63,9 +64,7 @@ class AwsSpanParserTest {
                 false,
                 ARN,
                 null,
-                null,
-                null,
-                null,
+                Failure.NONE,
                 Map.of(
                     "aws.xray.origin",
                     "AWS::StepFunctions::StateMachine",
@@ -124,9 +123,9 @@ class AwsSpanParserTest {
     AwsSpan span = parse(child().failed("S3.AccessDeniedException", message).endedAt(END));
 
     assertThat(span.failed()).isTrue();
-    assertThat(span.exceptionType()).isEqualTo("S3.AccessDeniedException");
-    assertThat(span.exceptionMessage()).isEqualTo(message.substring(0, 20));
-    assertThat(span.errorFingerprint())
+    assertThat(span.failure().error()).isEqualTo("S3.AccessDeniedException");
+    assertThat(span.failure().cause()).isEqualTo(message.substring(0, 20));
+    assertThat(span.failure().fingerprint())
         .isEqualTo(ErrorFingerprint.of("S3.AccessDeniedException", message));
     assertThat(span.attributes()).containsEntry("aws.xray.fault", "true");
   }

@@ -69,11 +69,11 @@ class DescriptionParserTest {
                     .formatted(ARN, "c".repeat(40))
                 + "'Input':'{\\'secret\\':1}','StartDate':'2026-11-23T10:00:00.125Z'}");
 
-    assertThat(description.error()).isEqualTo("Boom");
-    assertThat(description.cause()).startsWith("cccccccccccc").hasSizeLessThan(40);
-    assertThat(description.errorFingerprint())
+    assertThat(description.failure().error()).isEqualTo("Boom");
+    assertThat(description.failure().cause()).startsWith("cccccccccccc").hasSizeLessThan(40);
+    assertThat(description.failure().fingerprint())
         .isEqualTo(ErrorFingerprint.of("Boom", "c".repeat(40)));
-    assertThat(description.input()).doesNotContain("1");
+    assertThat(description.payload().input()).doesNotContain("1");
     assertThat(description.redriveCount()).isEqualTo(2);
     assertThat(description.endedAt()).isNull();
   }

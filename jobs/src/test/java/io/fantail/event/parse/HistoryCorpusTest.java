@@ -106,16 +106,16 @@ class HistoryCorpusTest {
     assertThat(event.at())
         .isEqualTo(OffsetDateTime.parse(recorded.path("timestamp").asText()).toInstant());
     assertThat(event.stateName()).isEqualTo(textOf(details, "name", "state"));
-    assertThat(event.input()).isEqualTo(textOf(details, "input", "parameters"));
-    assertThat(event.output()).isEqualTo(textOf(details, "output"));
-    assertThat(event.error()).isEqualTo(textOf(details, "error"));
-    assertThat(event.cause()).isEqualTo(textOf(details, "cause"));
+    assertThat(event.payload().input()).isEqualTo(textOf(details, "input", "parameters"));
+    assertThat(event.payload().output()).isEqualTo(textOf(details, "output"));
+    assertThat(event.failure().error()).isEqualTo(textOf(details, "error"));
+    assertThat(event.failure().cause()).isEqualTo(textOf(details, "cause"));
     assertThat(event.mapRunArn()).isEqualTo(textOf(details, "mapRunArn"));
     assertThat(event.resource())
         .isEqualTo(resourceType == null ? resource : resourceType + ":" + resource);
     assertThat(event.iteration())
         .isEqualTo(details.has("index") ? (Integer) details.get("index").asInt() : null);
-    assertThat(event.errorFingerprint() == null)
+    assertThat(event.failure().fingerprint() == null)
         .isEqualTo(!details.has("error") && !details.has("cause"));
   }
 
@@ -213,11 +213,8 @@ class HistoryCorpusTest {
         event.mapRunArn(),
         event.startedExecutionArn(),
         event.call(),
-        event.error(),
-        event.cause(),
-        event.errorFingerprint(),
-        event.input(),
-        event.output(),
+        event.failure(),
+        event.payload(),
         event.context(),
         event.details(),
         event.sourceFile());

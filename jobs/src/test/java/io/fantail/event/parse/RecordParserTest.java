@@ -138,7 +138,7 @@ class RecordParserTest {
                 assertThat(change.startedAt()).isEqualTo(Instant.parse("2026-11-20T10:00:00Z"));
                 assertThat(change.endedAt()).isEqualTo(Instant.parse("2026-11-20T10:00:05Z"));
                 assertThat(change.redriveCount()).isEqualTo(1);
-                assertThat(change.error()).isEqualTo("Boom");
+                assertThat(change.failure().error()).isEqualTo("Boom");
                 assertThat(change.mapRunArn()).isNull();
               });
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
+import io.fantail.event.Failure;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionStatus;
@@ -49,14 +51,15 @@ class DescribedExecutionTest {
     assertThat(execution.activeTime()).isEqualTo(Duration.ofMillis(500));
     assertThat(execution.eventCount()).isZero();
     assertThat(execution.missingEvents()).isZero();
-    assertThat(execution.error()).isEqualTo(status == ExecutionStatus.SUCCEEDED ? null : "Boom");
+    assertThat(execution.failure().error())
+        .isEqualTo(status == ExecutionStatus.SUCCEEDED ? null : "Boom");
     assertThat(built.spans()).hasSize(1);
     Span root = built.spans().get(0);
     assertThat(root.spanId()).isEqualTo(SpanIds.ofExecution(History.ARN));
     assertThat(root.status()).isEqualTo(spanStatus);
     assertThat(root.terminal()).isEqualTo(spanStatus == SpanStatus.ERROR);
-    assertThat(root.input()).isEqualTo("in");
-    assertThat(root.output()).isEqualTo("out");
+    assertThat(root.payload().input()).isEqualTo("in");
+    assertThat(root.payload().output()).isEqualTo("out");
     assertThat(root.attributes()).containsEntry("described_by", "describe_execution");
   }
 
@@ -125,7 +128,7 @@ class DescribedExecutionTest {
     assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     assertThat(execution.endedAt()).isEqualTo(at(500));
     assertThat(execution.activeTime()).isNull();
-    assertThat(execution.error()).isNull();
+    assertThat(execution.failure().error()).isNull();
   }
 
   @Test
@@ -261,11 +264,8 @@ class DescribedExecutionTest {
         at(0),
         at(endedAt),
         redriveCount,
-        failed ? "Boom" : null,
-        failed ? "it broke" : null,
-        failed ? "f" : null,
-        "in",
-        "out",
+        new Failure(failed ? "Boom" : null, failed ? "it broke" : null, failed ? "f" : null),
+        new Payload("in", "out"),
         null,
         ChildCounts.UNKNOWN,
         null,
@@ -283,11 +283,8 @@ class DescribedExecutionTest {
         at(5),
         at(90),
         0,
-        null,
-        null,
-        null,
-        null,
-        null,
+        Failure.NONE,
+        Payload.NONE,
         children,
         children == null ? ChildCounts.UNKNOWN : new ChildCounts(1L, children - 1, 0L, 0L, 0L),
         children == null ? null : (Long) (5 * children),

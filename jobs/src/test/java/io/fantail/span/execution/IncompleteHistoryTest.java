@@ -60,7 +60,7 @@ class IncompleteHistoryTest {
     assertThat(history.spans().spans().get(0))
         .matches(Span::failureOrigin)
         .matches(Span::terminal)
-        .returns("States.Timeout", Span::error);
+        .returns("States.Timeout", span -> span.failure().error());
     assertThat(history.spans().spans()).filteredOn(Span::terminal).hasSize(1);
   }
 

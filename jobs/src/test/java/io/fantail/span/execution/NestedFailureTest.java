@@ -297,7 +297,7 @@ class NestedFailureTest {
     Span execution =
         assertTimeoutPreemptively(Duration.ofSeconds(10), history::spans).spans().get(0);
     assertThat(execution.terminal()).isTrue();
-    assertThat(execution.error()).isEqualTo("Boom");
+    assertThat(execution.failure().error()).isEqualTo("Boom");
   }
 
   private static History parallelStarted() {

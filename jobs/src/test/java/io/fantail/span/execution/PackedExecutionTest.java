@@ -2,7 +2,9 @@ package io.fantail.span.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.Failure;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.MapRun;
 import io.fantail.span.Span;
@@ -55,11 +57,8 @@ class PackedExecutionTest {
             SpanStatus.ABORTED,
             true,
             false,
-            "Boom",
-            "bang",
-            "fingerprint",
-            "{\"in\":1}",
-            "{\"out\":2}",
+            new Failure("Boom", "bang", "fingerprint"),
+            new Payload("{\"in\":1}", "{\"out\":2}"),
             Map.of("heartbeat_seconds", "7", "", ""));
 
     assertSurvives(

@@ -138,10 +138,10 @@ class RecordedHistoriesTest {
         .hasSizeGreaterThanOrEqualTo(failed ? 1 : 0);
     assertThat(built.spans()).filteredOn(Span::terminal).allMatch(Span::failureOrigin);
     assertThat(built.spans()).noneMatch(span -> span.terminal() && !failed);
-    if (built.execution().error() != null) {
+    if (built.execution().failure().error() != null) {
       assertThat(built.spans())
           .filteredOn(Span::terminal)
-          .allSatisfy(span -> assertThat(span.error()).as("%s", span).isNotNull());
+          .allSatisfy(span -> assertThat(span.failure().error()).as("%s", span).isNotNull());
     }
   }
 

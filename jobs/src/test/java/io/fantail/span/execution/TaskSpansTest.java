@@ -93,7 +93,7 @@ class TaskSpansTest {
                 attempt Charge#1 error 30..40 Declined origin
                 attempt Charge#2 error 50..60 Declined origin terminal
             """);
-    assertThat(history.spans().execution().cause()).isEqualTo("no funds");
+    assertThat(history.spans().execution().failure().cause()).isEqualTo("no funds");
   }
 
   @Test

@@ -84,8 +84,10 @@ final class TreeCheck {
     if (!built.execution().status().name().equals(status)) {
       problems.add("status " + built.execution().status() + " is truly " + status);
     }
-    if (terminal != null && !Objects.equals(built.execution().error(), terminal.error())) {
-      problems.add("error " + built.execution().error() + " is truly " + terminal.error());
+    if (terminal != null
+        && !Objects.equals(built.execution().failure().error(), terminal.error())) {
+      problems.add(
+          "error " + built.execution().failure().error() + " is truly " + terminal.error());
     }
   }
 
@@ -138,13 +140,13 @@ final class TreeCheck {
     if (span.endedAt() != null
         && truth.kind == SpanKind.ATTEMPT
         && lastEvent == run.events.size()) {
-      same(truth, "error", span.error(), truth.error);
+      same(truth, "error", span.failure().error(), truth.error);
       same(truth, "request id", span.call().requestId(), truth.requestId);
     }
     boolean terminal = truth == blamed();
     same(truth, "terminal", span.terminal(), terminal);
     if (terminal) {
-      same(truth, "terminal error", span.error(), Objects.requireNonNull(last()).error());
+      same(truth, "terminal error", span.failure().error(), Objects.requireNonNull(last()).error());
     }
     if (span.terminal() && !span.failureOrigin()) {
       problem(truth, "origin", "a terminal failure begins nowhere");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.event.AwsSpan;
+import io.fantail.event.Failure;
 import io.fantail.event.collected.SeenAwsSpan;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
@@ -61,9 +62,7 @@ class AwsTraceTest {
         false,
         arn,
         null,
-        null,
-        null,
-        null,
+        Failure.NONE,
         Map.of(),
         file);
   }

@@ -152,8 +152,8 @@ class LinkedSpanTest {
     Span lambda = lambda(Run.of("r1").from(32).to(38).status(status));
 
     assertThat(lambda.status()).isEqualTo(expected);
-    assertThat(lambda.error()).isEqualTo(status.equals("error") ? "Boom" : null);
-    assertThat(lambda.cause()).isEqualTo(status.equals("error") ? "bang" : null);
+    assertThat(lambda.failure().error()).isEqualTo(status.equals("error") ? "Boom" : null);
+    assertThat(lambda.failure().cause()).isEqualTo(status.equals("error") ? "bang" : null);
   }
 
   @Test

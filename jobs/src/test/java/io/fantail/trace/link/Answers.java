@@ -3,6 +3,8 @@ package io.fantail.trace.link;
 import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
+import io.fantail.event.Failure;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,8 @@ public final class Answers {
         startedAt,
         endedAt,
         0,
-        null,
-        null,
-        null,
-        null,
-        null,
+        Failure.NONE,
+        Payload.NONE,
         null,
         ChildCounts.UNKNOWN,
         null,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
+import io.fantail.event.Failure;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.MapRun;
 import io.fantail.span.SpanKind;
@@ -86,11 +88,8 @@ class MapRunParentsTest {
                 History.EPOCH,
                 null,
                 0,
-                null,
-                null,
-                null,
-                null,
-                null,
+                Failure.NONE,
+                Payload.NONE,
                 1L,
                 ChildCounts.UNKNOWN,
                 1L,
