@@ -3,13 +3,12 @@ package io.fantail.testing;
 import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
-import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.execution.ExecutionSpans;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +46,7 @@ public final class History {
 
   public static History startedAs(String arn, UpstreamContext context) {
     History history = new History(arn).event(1, 0, "ExecutionStarted");
-    HistoryEvent start = history.events.remove(0);
-    history.events.add(
-        copy(start, start.type(), start.at(), start.call(), start.failure(), context));
-    return history;
+    return history.change(start -> start.context = context);
   }
 
   public History event(long id, long previousId, String type) {
@@ -87,25 +83,19 @@ public final class History {
       @Nullable String mapRunArn) {
     redriveCount += type.equals("ExecutionRedriven") ? 1 : 0;
     events.add(
-        new HistoryEvent(
+        EventDraft.event(
             arn,
             id,
-            previousId,
             EPOCH.plusMillis(id * MILLIS_BETWEEN_EVENTS),
             type,
-            stateName,
-            redriveCount,
-            resource,
-            iteration,
-            null,
-            mapRunArn,
-            null,
-            LambdaCall.NONE,
-            Failure.NONE,
-            Payload.NONE,
-            UpstreamContext.NONE,
-            null,
-            "history.json"));
+            event -> {
+              event.previousId = previousId;
+              event.stateName = stateName;
+              event.redriveCount = redriveCount;
+              event.resource = resource;
+              event.iteration = iteration;
+              event.mapRunArn = mapRunArn;
+            }));
     return this;
   }
 
@@ -117,83 +107,27 @@ public final class History {
 
   /** The last event happened at another time. */
   public History at(long millis) {
-    return change(
-        last ->
-            copy(
-                last,
-                last.type(),
-                EPOCH.plusMillis(millis),
-                last.call(),
-                last.failure(),
-                last.context()));
+    return change(last -> last.at = EPOCH.plusMillis(millis));
   }
 
   /** The last event tells of a failure. */
   public History error(String error, @Nullable String cause) {
-    return change(
-        last ->
-            copy(
-                last,
-                last.type(),
-                last.at(),
-                last.call(),
-                new Failure(error, cause, error),
-                last.context()));
+    return change(last -> last.failure = new Failure(error, cause, error));
   }
 
   /** The last event tells of so many items. */
   public History items(int items) {
-    return change(
-        last ->
-            new HistoryEvent(
-                last.executionArn(),
-                last.id(),
-                last.previousId(),
-                last.at(),
-                last.type(),
-                last.stateName(),
-                last.redriveCount(),
-                last.resource(),
-                last.iteration(),
-                items,
-                last.mapRunArn(),
-                last.startedExecutionArn(),
-                last.call(),
-                last.failure(),
-                last.payload(),
-                last.context(),
-                last.details(),
-                last.sourceFile()));
+    return change(last -> last.items = items);
   }
 
   /** The last event tells of an invocation. */
   public History call(LambdaCall call) {
-    return change(last -> copy(last, last.type(), last.at(), call, last.failure(), last.context()));
+    return change(last -> last.call = call);
   }
 
   /** The last event names an execution that was started. */
   public History startedExecution(String startedArn) {
-    return change(
-        last ->
-            new HistoryEvent(
-                last.executionArn(),
-                last.id(),
-                last.previousId(),
-                last.at(),
-                last.type(),
-                last.stateName(),
-                last.redriveCount(),
-                last.resource(),
-                last.iteration(),
-                last.items(),
-                last.mapRunArn(),
-                startedArn,
-                last.call(),
-                last.failure(),
-                last.payload(),
-                last.context(),
-                last.details(),
-                last.sourceFile()));
+    return change(last -> last.startedExecutionArn = startedArn);
   }
 
   public List<HistoryEvent> events() {
@@ -208,7 +142,7 @@ public final class History {
   }
 
   private static HistoryEvent renamed(HistoryEvent event) {
-    return copy(event, "Unheard", event.at(), event.call(), event.failure(), event.context());
+    return EventDraft.changed(event, strange -> strange.type = "Unheard");
   }
 
   public ExecutionSpans spans() {
@@ -220,36 +154,8 @@ public final class History {
     return SpanOutline.of(spans(), EPOCH);
   }
 
-  private History change(UnaryOperator<HistoryEvent> change) {
-    events.add(change.apply(events.remove(events.size() - 1)));
+  private History change(Consumer<EventDraft> change) {
+    events.add(EventDraft.changed(events.remove(events.size() - 1), change));
     return this;
-  }
-
-  private static HistoryEvent copy(
-      HistoryEvent event,
-      String type,
-      Instant at,
-      LambdaCall call,
-      Failure failure,
-      UpstreamContext context) {
-    return new HistoryEvent(
-        event.executionArn(),
-        event.id(),
-        event.previousId(),
-        at,
-        type,
-        event.stateName(),
-        event.redriveCount(),
-        event.resource(),
-        event.iteration(),
-        event.items(),
-        event.mapRunArn(),
-        event.startedExecutionArn(),
-        call,
-        failure,
-        event.payload(),
-        context,
-        event.details(),
-        event.sourceFile());
   }
 }

@@ -8,6 +8,7 @@ import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
+import io.fantail.testing.EventDraft;
 import io.fantail.testing.RandomRecords;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,31 +26,33 @@ class HistoryPartTest {
   @Test
   void keepsEveryField() {
     HistoryEvent full =
-        new HistoryEvent(
+        EventDraft.event(
             ARN,
             25_000,
-            24_999,
             AT,
             "TaskFailed",
-            "Charge",
-            2,
-            "lambda:invoke",
-            7,
-            null,
-            "arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan:m-1",
-            null,
-            new LambdaCall(
-                new FunctionReference("charge", "123456789012", "eu-west-1", "live"),
-                "id-1",
-                "1-6ab4597b-340f867d6d85d51172e706c3",
-                "7",
-                true,
-                true),
-            new Failure("Boom", "bang", "fingerprint"),
-            new Payload("{\"in\":1}", "{\"out\":2}"),
-            new UpstreamContext("parent", "root", "123", "_dd.p.tid=1", null, null, null),
-            "{\"timeoutInSeconds\":3}",
-            FILE);
+            event -> {
+              event.previousId = 24_999;
+              event.stateName = "Charge";
+              event.redriveCount = 2;
+              event.resource = "lambda:invoke";
+              event.iteration = 7;
+              event.mapRunArn = "arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan:m-1";
+              event.call =
+                  new LambdaCall(
+                      new FunctionReference("charge", "123456789012", "eu-west-1", "live"),
+                      "id-1",
+                      "1-6ab4597b-340f867d6d85d51172e706c3",
+                      "7",
+                      true,
+                      true);
+              event.failure = new Failure("Boom", "bang", "fingerprint");
+              event.payload = new Payload("{\"in\":1}", "{\"out\":2}");
+              event.context =
+                  new UpstreamContext("parent", "root", "123", "_dd.p.tid=1", null, null, null);
+              event.details = "{\"timeoutInSeconds\":3}";
+              event.sourceFile = FILE;
+            });
 
     assertThat(roundTrip(full)).containsExactly(full);
   }
@@ -133,26 +136,8 @@ class HistoryPartTest {
     HistoryPart.Builder part = new HistoryPart.Builder(true, FILE);
     for (int i = 0; i < types.length; i++) {
       if (types[i] != null) {
-        part.add(
-            new HistoryEvent(
-                ARN,
-                i + 1,
-                i,
-                AT,
-                types[i],
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                LambdaCall.NONE,
-                Failure.NONE,
-                Payload.NONE,
-                UpstreamContext.NONE,
-                null,
-                FILE));
+        long before = i;
+        part.add(EventDraft.event(ARN, i + 1, AT, types[i], event -> event.previousId = before));
       }
     }
     return part.build().isWhole();
@@ -199,24 +184,15 @@ class HistoryPartTest {
   }
 
   private static HistoryEvent bare(String type, LambdaCall call, UpstreamContext context) {
-    return new HistoryEvent(
+    return EventDraft.event(
         ARN,
         1,
-        0,
         AT,
         type,
-        null,
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        call,
-        Failure.NONE,
-        Payload.NONE,
-        context,
-        null,
-        FILE);
+        event -> {
+          event.call = call;
+          event.context = context;
+          event.sourceFile = FILE;
+        });
   }
 }

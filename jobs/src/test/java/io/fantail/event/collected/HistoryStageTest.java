@@ -2,15 +2,14 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
-import io.fantail.event.Payload;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
+import io.fantail.testing.EventDraft;
 import io.fantail.testing.RandomRecords;
 import io.fantail.testing.WithLocalSpark;
 import java.util.ArrayList;
@@ -89,25 +88,7 @@ class HistoryStageTest {
   }
 
   private static HistoryEvent ofType(HistoryEvent event, String type) {
-    return new HistoryEvent(
-        event.executionArn(),
-        event.id(),
-        event.previousId(),
-        event.at(),
-        type,
-        null,
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        event.call(),
-        Failure.NONE,
-        Payload.NONE,
-        event.context(),
-        null,
-        event.sourceFile());
+    return EventDraft.changed(event, renamed -> renamed.type = type);
   }
 
   private static Dataset<Row> table(SparkSession spark, Keyed<HistoryPart> parts) {

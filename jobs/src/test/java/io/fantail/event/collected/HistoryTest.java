@@ -2,11 +2,9 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
-import io.fantail.event.LambdaCall;
 import io.fantail.event.Payload;
-import io.fantail.event.UpstreamContext;
+import io.fantail.testing.EventDraft;
 import io.fantail.testing.RandomRecords;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -236,24 +234,15 @@ class HistoryTest {
 
   private static HistoryEvent event(
       long id, String type, int redrives, Instant at, @Nullable String input, String sourceFile) {
-    return new HistoryEvent(
+    return EventDraft.event(
         ARN,
         id,
-        0,
         at,
         type,
-        null,
-        redrives,
-        null,
-        null,
-        null,
-        null,
-        null,
-        LambdaCall.NONE,
-        Failure.NONE,
-        new Payload(input, null),
-        UpstreamContext.NONE,
-        null,
-        sourceFile);
+        event -> {
+          event.redriveCount = redrives;
+          event.payload = new Payload(input, null);
+          event.sourceFile = sourceFile;
+        });
   }
 }

@@ -2,13 +2,11 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
-import io.fantail.event.LambdaCall;
 import io.fantail.event.Payload;
-import io.fantail.event.UpstreamContext;
 import io.fantail.event.collected.ParsedRows.Kind;
 import io.fantail.spark.Assorted.Value;
+import io.fantail.testing.EventDraft;
 import io.fantail.testing.RandomRecords;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -168,24 +166,14 @@ class OpenHistoriesTest {
 
   private static HistoryEvent event(
       String arn, long id, String type, @Nullable String input, String sourceFile) {
-    return new HistoryEvent(
+    return EventDraft.event(
         arn,
         id,
-        0,
         AT,
         type,
-        null,
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        LambdaCall.NONE,
-        Failure.NONE,
-        new Payload(input, null),
-        UpstreamContext.NONE,
-        null,
-        sourceFile);
+        event -> {
+          event.payload = new Payload(input, null);
+          event.sourceFile = sourceFile;
+        });
   }
 }

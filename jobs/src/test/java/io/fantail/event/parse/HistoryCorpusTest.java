@@ -10,6 +10,7 @@ import io.fantail.event.ParsedRecord;
 import io.fantail.event.history.EventOrigin;
 import io.fantail.event.history.HistoryEventParser;
 import io.fantail.testing.CorpusFolder;
+import io.fantail.testing.EventDraft;
 import io.fantail.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -199,25 +200,7 @@ class HistoryCorpusTest {
 
   /** One of the dresses names the execution on each event; the others are told. */
   private static HistoryEvent withArn(HistoryEvent event) {
-    return new HistoryEvent(
-        ARN,
-        event.id(),
-        event.previousId(),
-        event.at(),
-        event.type(),
-        event.stateName(),
-        event.redriveCount(),
-        event.resource(),
-        event.iteration(),
-        event.items(),
-        event.mapRunArn(),
-        event.startedExecutionArn(),
-        event.call(),
-        event.failure(),
-        event.payload(),
-        event.context(),
-        event.details(),
-        event.sourceFile());
+    return EventDraft.changed(event, named -> named.executionArn = ARN);
   }
 
   @Test
