@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.event.policy.Kept;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Instant;
@@ -105,8 +106,7 @@ public record AwsSpan(
         failed,
         resourceArn,
         requestId,
-        new Failure(
-            policy.masked(failure.error()), policy.apply(failure.cause()), failure.fingerprint()),
+        Kept.of(failure, Failure::shape, policy),
         policy.masked(attributes),
         sourceFile);
   }
