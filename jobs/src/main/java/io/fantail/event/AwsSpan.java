@@ -5,9 +5,8 @@ import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +39,11 @@ public record AwsSpan(
     @Nullable String resourceArn,
     @Nullable String requestId,
     Failure failure,
-    Map<String, String> attributes,
+    SortedMap<String, String> attributes,
     String sourceFile)
     implements ParsedRecord {
   public AwsSpan {
-    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    attributes = Collections.unmodifiableSortedMap(attributes);
   }
 
   @Override

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 public record Payload(@Nullable String input, @Nullable String output) {
   public static final Payload NONE = new Payload(null, null);
 
+  public static Payload of(@Nullable String input, @Nullable String output) {
+    return input == null && output == null ? NONE : new Payload(input, output);
+  }
+
   /** The fields, as the table {@code events} shows them. */
   public static Payload shape(Fields<Payload> fields) {
     return new Payload(

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** What a field is: how it stands in bytes, and what its column holds, follows from it. */
 public enum FieldType {
@@ -21,7 +20,7 @@ public enum FieldType {
   /** Nanoseconds in bytes, milliseconds in a table. */
   DURATION("DOUBLE", Duration.ZERO),
   DAY("DATE", LocalDate.EPOCH),
-  TEXTS("MAP<STRING, STRING>", Map.of()),
+  TEXTS("MAP<STRING, STRING>", Collections.emptySortedMap()),
   COUNTS("MAP<STRING, BIGINT>", Collections.emptySortedMap()),
   TEXT_LIST("ARRAY<STRING>", List.of()),
   WHOLE_LIST("ARRAY<BIGINT>", new long[0]);

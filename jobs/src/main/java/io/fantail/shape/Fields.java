@@ -3,9 +3,9 @@ package io.fantail.shape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +43,11 @@ public interface Fields<T> {
   /** The same of one that mostly says nothing, and then costs one byte. */
   default <R> R recordOr(R usual, Function<T, R> of, Shape<R> shape) {
     return record(of, shape);
+  }
+
+  /** A component that follows from fields before it: stored nowhere, made where one is read. */
+  default <V> V derived(Function<T, V> of, Supplier<V> made) {
+    return made.get();
   }
 
   /** Records in their order; no column holds them. */
@@ -120,8 +125,8 @@ public interface Fields<T> {
     return fieldOrNull(FieldType.DURATION, of);
   }
 
-  /** Attributes by name; a map that is read is in the order of its names. */
-  default Map<String, String> texts(Function<T, Map<String, String>> of) {
+  /** Attributes by name. */
+  default SortedMap<String, String> texts(Function<T, SortedMap<String, String>> of) {
     return field(FieldType.TEXTS, of);
   }
 

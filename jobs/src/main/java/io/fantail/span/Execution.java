@@ -58,7 +58,7 @@ public record Execution(
     String arn = fields.text(Execution::arn);
     return new Execution(
         arn,
-        ExecutionArn.parseKnown(arn),
+        fields.derived(Execution::parts, () -> ExecutionArn.parseKnown(arn)),
         fields.constant(STATUSES, Execution::status),
         fields.time(Execution::startedAt),
         fields.flag(Execution::startIsKnown),

@@ -8,8 +8,7 @@ import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +48,9 @@ public record Span(
     boolean terminal,
     Failure failure,
     Payload payload,
-    Map<String, String> attributes) {
+    SortedMap<String, String> attributes) {
   public Span {
-    // In the order of their names, which one alone has anyway.
-    attributes =
-        attributes.size() < 2
-            ? Map.copyOf(attributes)
-            : Collections.unmodifiableMap(new TreeMap<>(attributes));
+    attributes = Collections.unmodifiableSortedMap(attributes);
   }
 
   private static final SpanKind[] KINDS = SpanKind.values();

@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -141,9 +142,12 @@ public final class ByteReader {
         };
   }
 
-  private Map<String, Object> readMap(FieldType type) {
+  private SortedMap<String, Object> readMap(FieldType type) {
     int count = in.readVarInt(true);
-    Map<String, Object> map = new TreeMap<>();
+    if (count == 0) {
+      return Collections.emptySortedMap();
+    }
+    SortedMap<String, Object> map = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       map.put(readKnownText(), read(type));
     }

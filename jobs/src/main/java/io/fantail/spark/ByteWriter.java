@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,11 +115,10 @@ public final class ByteWriter {
 
   private void writeMap(Map<String, Object> map, FieldType type) {
     out.writeVarInt(map.size(), true);
-    map.forEach(
-        (name, value) -> {
-          writeText(name);
-          write(type, value);
-        });
+    for (Map.Entry<String, Object> entry : map.entrySet()) {
+      writeText(entry.getKey());
+      write(type, entry.getValue());
+    }
   }
 
   private final class Walk<T> implements Fields<T> {
@@ -207,12 +207,17 @@ public final class ByteWriter {
     @Override
     public <R> R recordOr(R usual, Function<T, R> of, Shape<R> shape) {
       R field = get(of);
-      boolean isUsual = field.equals(usual);
+      boolean isUsual = field == usual || field.equals(usual);
       out.writeBoolean(!isUsual);
       if (!isUsual) {
         write(field, shape);
       }
       return field;
+    }
+
+    @Override
+    public <V> V derived(Function<T, V> of, Supplier<V> made) {
+      return get(of);
     }
 
     @Override

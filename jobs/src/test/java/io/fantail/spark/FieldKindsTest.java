@@ -174,11 +174,8 @@ class FieldKindsTest {
             Map.of("", ""),
             Map.of("a", "😀"),
             Map.of("b", "1", "a", "2", "c", "3", "aa", "4"))) {
-      keeps(texts, fields -> fields.texts(Box::value));
-      Shape<Box<Map<String, String>>> shape = shapeOf(fields -> fields.texts(Box::value));
-      List<String> names = List.copyOf(new TreeMap<>(texts).keySet());
-      assertThat(packed(new Box<>(texts), shape).value().keySet()).containsExactlyElementsOf(names);
-      assertThat(asRow(new Box<>(texts), shape).value().keySet()).containsExactlyElementsOf(names);
+      FieldKindsTest.<SortedMap<String, String>>keeps(
+          new TreeMap<>(texts), fields -> fields.texts(Box::value));
     }
   }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ record Sample(
     Instant time,
     @Nullable Instant timeOrNull,
     @Nullable Duration duration,
-    Map<String, String> texts,
+    SortedMap<String, String> texts,
     SortedMap<String, Long> counts,
     List<String> textList,
     List<Long> wholes,

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Records with any mix of what may be in them, the same for the same seed. */
@@ -75,7 +76,8 @@ public final class RandomRecords {
         text(),
         text(),
         new Failure(text(), text(), text()),
-        random.nextBoolean() ? Map.of() : Map.of("", "Größe", "aws.xray.type", "segment"),
+        new TreeMap<>(
+            random.nextBoolean() ? Map.of() : Map.of("", "Größe", "aws.xray.type", "segment")),
         sourceFile);
   }
 

@@ -81,7 +81,7 @@ public final class HistoryEventParser {
         StartedExecution.in(fields.type, details),
         callOf(fields.type, details),
         Failure.of(details.error, details.cause, payloadPolicy),
-        new Payload(payloadPolicy.apply(details.input), payloadPolicy.apply(details.output)),
+        Payload.of(payloadPolicy.apply(details.input), payloadPolicy.apply(details.output)),
         fields.type.equals("ExecutionStarted")
             ? UpstreamContextReader.of(execution, details.input)
             : UpstreamContext.NONE,

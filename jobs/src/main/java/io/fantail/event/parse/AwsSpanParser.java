@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -120,14 +120,14 @@ final class AwsSpanParser {
     return MissingNode.getInstance();
   }
 
-  private static Map<String, String> kept(JsonNode attributes, JsonNode xray) {
-    Map<String, String> kept = new TreeMap<>();
+  private static SortedMap<String, String> kept(JsonNode attributes, JsonNode xray) {
+    SortedMap<String, String> kept = new TreeMap<>();
     KEPT.forEach(name -> keep(kept, name, attributes.path(name)));
     keep(kept, "aws.xray.type", xray.path("type"));
     return kept;
   }
 
-  private static void keep(Map<String, String> kept, String name, JsonNode value) {
+  private static void keep(SortedMap<String, String> kept, String name, JsonNode value) {
     if (value.isValueNode() && !value.isNull()) {
       kept.put(name, value.asText());
     }

@@ -91,7 +91,7 @@ final class DescriptionParser {
         timeOf(Json.field(json, "stopDate")),
         Math.max(0, Json.field(json, "redriveCount").asInt()),
         Failure.of(text(json, "error"), text(json, "cause"), payloadPolicy),
-        new Payload(payloadPolicy.apply(input), payloadPolicy.apply(payload(json, "output"))),
+        Payload.of(payloadPolicy.apply(input), payloadPolicy.apply(payload(json, "output"))),
         total(json, "executionCounts"),
         ChildCounts.of(Json.field(json, "executionCounts")),
         items(json, source, execution, input),

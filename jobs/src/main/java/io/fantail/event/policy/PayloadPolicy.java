@@ -2,8 +2,8 @@ package io.fantail.event.policy;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +50,11 @@ public record PayloadPolicy(int limitChars, Redaction redaction) implements Seri
   }
 
   /** Attributes of a span: without those of redacted keys, the others masked. */
-  public Map<String, String> masked(Map<String, String> attributes) {
+  public SortedMap<String, String> masked(SortedMap<String, String> attributes) {
     if (redaction.isNone()) {
       return attributes;
     }
-    Map<String, String> kept = new TreeMap<>();
+    SortedMap<String, String> kept = new TreeMap<>();
     attributes.forEach(
         (name, value) -> {
           if (!redaction.hasKey(name)) {

@@ -14,7 +14,7 @@ import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class SpanDraft {
   boolean terminal;
   Failure failure = Failure.NONE;
   @Nullable String output;
-  final Map<String, String> attributes = new TreeMap<>();
+  final SortedMap<String, String> attributes = new TreeMap<>();
 
   /**
    * What a span began with: an event, or what an answer of the API says of it.
@@ -192,7 +192,7 @@ final class SpanDraft {
         failureOrigin,
         terminal,
         failure,
-        new Payload(beginning.input(), output),
+        Payload.of(beginning.input(), output),
         attributes);
   }
 }

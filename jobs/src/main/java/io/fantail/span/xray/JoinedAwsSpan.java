@@ -9,7 +9,7 @@ import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import java.time.Duration;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +80,8 @@ record JoinedAwsSpan(
     return span.endedAt() == null ? SpanStatus.UNFINISHED : SpanStatus.OK;
   }
 
-  private Map<String, String> attributes(AwsSpanJoin how) {
-    Map<String, String> attributes = new TreeMap<>(span.attributes());
+  private SortedMap<String, String> attributes(AwsSpanJoin how) {
+    SortedMap<String, String> attributes = new TreeMap<>(span.attributes());
     attributes.put("xray_trace_id", span.xrayTraceId());
     attributes.put("execution_join", how.column());
     put(attributes, "aws_kind", span.kind());
@@ -90,7 +90,8 @@ record JoinedAwsSpan(
     return attributes;
   }
 
-  private static void put(Map<String, String> attributes, String name, @Nullable String value) {
+  private static void put(
+      SortedMap<String, String> attributes, String name, @Nullable String value) {
     if (value != null) {
       attributes.put(name, value);
     }

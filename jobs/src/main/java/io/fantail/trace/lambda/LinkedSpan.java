@@ -12,10 +12,12 @@ import io.fantail.span.SpanStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +137,9 @@ public record LinkedSpan(
         false,
         new Failure(invocation.errorType(), invocation.errorMessage(), null),
         Payload.NONE,
-        inFull ? attributesOf(invocation, attempt.call().function()) : Map.of());
+        inFull
+            ? attributesOf(invocation, attempt.call().function())
+            : Collections.emptySortedMap());
   }
 
   /** As REPORT prints it; else from START to END. */
@@ -157,9 +161,9 @@ public record LinkedSpan(
     };
   }
 
-  private static Map<String, String> attributesOf(
+  private static SortedMap<String, String> attributesOf(
       LambdaInvocation invocation, @Nullable FunctionReference called) {
-    Map<String, String> attributes = new TreeMap<>();
+    SortedMap<String, String> attributes = new TreeMap<>();
     put(attributes, "log_stream", invocation.logStream());
     put(attributes, "function_version", invocation.functionVersion());
     put(attributes, "function_qualifier", called == null ? null : called.qualifier());
@@ -173,7 +177,8 @@ public record LinkedSpan(
     return attributes;
   }
 
-  private static void put(Map<String, String> attributes, String name, @Nullable Object value) {
+  private static void put(
+      SortedMap<String, String> attributes, String name, @Nullable Object value) {
     if (value != null) {
       attributes.put(name, value.toString());
     }

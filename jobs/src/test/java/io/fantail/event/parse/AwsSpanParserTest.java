@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,11 +66,12 @@ class AwsSpanParserTest {
                 ARN,
                 null,
                 Failure.NONE,
-                Map.of(
-                    "aws.xray.origin",
-                    "AWS::StepFunctions::StateMachine",
-                    "aws.xray.type",
-                    "segment"),
+                new TreeMap<>(
+                    Map.of(
+                        "aws.xray.origin",
+                        "AWS::StepFunctions::StateMachine",
+                        "aws.xray.type",
+                        "segment")),
                 "file:/a.gz"));
     assertThat(span.executionArn()).isEqualTo(ARN);
   }

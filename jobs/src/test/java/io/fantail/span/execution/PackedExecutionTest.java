@@ -16,6 +16,7 @@ import io.fantail.testing.RecordedHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,7 +60,7 @@ class PackedExecutionTest {
             false,
             new Failure("Boom", "bang", "fingerprint"),
             new Payload("{\"in\":1}", "{\"out\":2}"),
-            Map.of("heartbeat_seconds", "7", "", ""));
+            new TreeMap<>(Map.of("heartbeat_seconds", "7", "", "")));
 
     assertSurvives(
         new ExecutionSpans(History.started().spans().execution(), List.of(full), List.of()));

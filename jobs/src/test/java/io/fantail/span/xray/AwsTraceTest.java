@@ -63,7 +63,7 @@ class AwsTraceTest {
         arn,
         null,
         Failure.NONE,
-        Map.of(),
+        Collections.emptySortedMap(),
         file);
   }
 
