@@ -29,12 +29,10 @@ public final class FirehoseArchive implements ArchiveSink {
   private final Map<String, Gathering> open = new TreeMap<>();
   private final LineBuffer line = new LineBuffer();
   private final Randomness random;
-  private final long startsAt;
 
   public FirehoseArchive(SampleOptions options, Path archive) {
     this.streams = new StatesStreams(options);
     this.random = Randomness.of(options.seed(), "firehose", 0);
-    this.startsAt = options.startsAt().toEpochMilli();
     Path prefix = archive.resolve("firehose");
     this.states = new FirehoseObjects(writer, prefix, "sfn", objectBytes(options, 1500), 0, random);
     this.lambda =
@@ -53,7 +51,7 @@ public final class FirehoseArchive implements ArchiveSink {
     Gathering gathering =
         new Gathering(
             states, StatesStreams.logGroupOf(World.ORDER_FANOUT), StatesStreams.VALIDATION_STREAM);
-    gathering.add(startsAt, StatesStreams.VALIDATION_MESSAGE);
+    gathering.add(World.STARTS_AT.toEpochMilli(), StatesStreams.VALIDATION_MESSAGE);
     gathering.deliver();
   }
 

@@ -32,11 +32,6 @@ final class LambdaExport {
     tree.close(sandbox.logStream());
   }
 
-  /** The one record of its own: the permission test. */
-  long noise() {
-    return 1;
-  }
-
   void close() {
     tree.close();
   }

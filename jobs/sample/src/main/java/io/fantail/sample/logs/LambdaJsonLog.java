@@ -20,20 +20,20 @@ final class LambdaJsonLog implements LambdaLog {
   public List<LogEvent> eventsOf(ModelInvocation invocation) {
     List<LogEvent> events = new ArrayList<>(6);
     if (invocation.cold()) {
-      add(events, invocation.initStartedAt(), initStart(invocation));
+      events.add(new LogEvent(invocation.initStartedAt(), initStart(invocation)));
     }
-    add(events, invocation.startedAt(), start(invocation));
+    events.add(new LogEvent(invocation.startedAt(), start(invocation)));
     Randomness random = Randomness.of(seed, invocation.requestId(), 0);
     long lastAt = Math.max(invocation.startedAt(), invocation.endedAt() - 1);
     String subject = invocation.subject();
-    add(events, invocation.startedAt(), logged(invocation, "handling " + subject));
+    events.add(new LogEvent(invocation.startedAt(), logged(invocation, "handling " + subject)));
     if (random.chance(0.4)) {
-      add(events, lastAt, logged(invocation, "looked up " + subject));
+      events.add(new LogEvent(lastAt, logged(invocation, "looked up " + subject)));
     }
     if (invocation.failure() != null) {
-      add(events, invocation.endedAt(), uncaught(invocation, invocation.failure()));
+      events.add(new LogEvent(invocation.endedAt(), uncaught(invocation, invocation.failure())));
     }
-    add(events, invocation.endedAt(), report(invocation));
+    events.add(new LogEvent(invocation.endedAt(), report(invocation)));
     return events;
   }
 
@@ -134,9 +134,5 @@ final class LambdaJsonLog implements LambdaLog {
 
   private static String plain(long hundredths) {
     return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
-  }
-
-  private static void add(List<LogEvent> events, long at, String message) {
-    events.add(new LogEvent(at, message, false));
   }
 }

@@ -35,18 +35,18 @@ public final class LambdaTextLog implements LambdaLog {
     String requestId = invocation.requestId();
     List<LogEvent> events = new ArrayList<>(8);
     if (invocation.cold()) {
-      add(
-          events,
-          invocation.initStartedAt(),
-          "INIT_START Runtime Version: " + RUNTIME + "\tRuntime Version ARN: " + RUNTIME_ARN);
+      events.add(
+          new LogEvent(
+              invocation.initStartedAt(),
+              "INIT_START Runtime Version: " + RUNTIME + "\tRuntime Version ARN: " + RUNTIME_ARN));
     }
-    add(events, startedAt, "START RequestId: " + requestId + " Version: $LATEST");
+    events.add(new LogEvent(startedAt, "START RequestId: " + requestId + " Version: $LATEST"));
     addApplicationLines(events, invocation);
     if (invocation.failure() != null) {
-      add(events, endedAt, uncaught(invocation.failure()));
+      events.add(new LogEvent(endedAt, uncaught(invocation.failure())));
     }
-    add(events, endedAt, "END RequestId: " + requestId);
-    add(events, endedAt, report(invocation));
+    events.add(new LogEvent(endedAt, "END RequestId: " + requestId));
+    events.add(new LogEvent(endedAt, report(invocation)));
     return events;
   }
 
@@ -124,9 +124,5 @@ public final class LambdaTextLog implements LambdaLog {
   /** A log time as Lambda and the export print it, in UTC with milliseconds. */
   public static String isoOf(long at) {
     return ISO_MILLIS.format(Instant.ofEpochMilli(at));
-  }
-
-  private static void add(List<LogEvent> events, long at, String message) {
-    events.add(new LogEvent(at, message, false));
   }
 }

@@ -7,4 +7,8 @@ package io.fantail.sample.logs;
  * @param message its text, without the line end that closes it
  * @param blankAfter whether the message itself ends in a line end, which leaves a blank line
  */
-public record LogEvent(long at, String message, boolean blankAfter) {}
+public record LogEvent(long at, String message, boolean blankAfter) {
+  LogEvent(long at, String message) {
+    this(at, message, false);
+  }
+}

@@ -1,6 +1,5 @@
 package io.fantail.sample.options;
 
-import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -8,7 +7,6 @@ import java.util.Objects;
  *
  * @param children child executions over all Map Runs, at least 3 so that each run has one
  * @param seed chooses every name, duration and failure
- * @param startsAt when the first parent execution starts
  * @param layout the containers to write
  * @param lambdaLogFormat the format of the Lambda log messages
  * @param childType the workflow type of the children
@@ -17,7 +15,6 @@ import java.util.Objects;
 public record SampleOptions(
     int children,
     long seed,
-    Instant startsAt,
     Layout layout,
     LambdaLogFormat lambdaLogFormat,
     ChildType childType,
@@ -28,11 +25,9 @@ public record SampleOptions(
 
   private static final int LEAST_CHILDREN = 3;
   private static final int MOST_PAYLOAD_CHARS = 50_000;
-  private static final Instant DEFAULT_START = Instant.parse("2026-08-24T02:00:00Z");
 
   /** Checks that the options describe an archive AWS could have produced. */
   public SampleOptions {
-    Objects.requireNonNull(startsAt, "startsAt is null");
     Objects.requireNonNull(layout, "layout is null");
     Objects.requireNonNull(lambdaLogFormat, "lambdaLogFormat is null");
     Objects.requireNonNull(childType, "childType is null");
@@ -55,45 +50,34 @@ public record SampleOptions(
     }
   }
 
-  /** The defaults: an export of text logs with Standard children, starting 2026-08-24 02:00 UTC. */
+  /** The defaults: an export of text logs with Standard children. */
   public static SampleOptions of(int children, long seed) {
     return new SampleOptions(
         children,
         seed,
-        DEFAULT_START,
         Layout.EXPORT,
         LambdaLogFormat.TEXT,
         ChildType.STANDARD,
         DEFAULT_PAYLOAD_CHARS);
   }
 
-  /** The same options starting at another time. */
-  public SampleOptions withStartsAt(Instant startsAt) {
-    return new SampleOptions(
-        children, seed, startsAt, layout, lambdaLogFormat, childType, payloadChars);
-  }
-
   /** The same options in another layout. */
   public SampleOptions withLayout(Layout layout) {
-    return new SampleOptions(
-        children, seed, startsAt, layout, lambdaLogFormat, childType, payloadChars);
+    return new SampleOptions(children, seed, layout, lambdaLogFormat, childType, payloadChars);
   }
 
   /** The same options with another Lambda log format. */
   public SampleOptions withLambdaLogFormat(LambdaLogFormat lambdaLogFormat) {
-    return new SampleOptions(
-        children, seed, startsAt, layout, lambdaLogFormat, childType, payloadChars);
+    return new SampleOptions(children, seed, layout, lambdaLogFormat, childType, payloadChars);
   }
 
   /** The same options with children of another workflow type. */
   public SampleOptions withChildType(ChildType childType) {
-    return new SampleOptions(
-        children, seed, startsAt, layout, lambdaLogFormat, childType, payloadChars);
+    return new SampleOptions(children, seed, layout, lambdaLogFormat, childType, payloadChars);
   }
 
   /** The same options with another amount of free text per child, in characters. */
   public SampleOptions withPayloadChars(int payloadChars) {
-    return new SampleOptions(
-        children, seed, startsAt, layout, lambdaLogFormat, childType, payloadChars);
+    return new SampleOptions(children, seed, layout, lambdaLogFormat, childType, payloadChars);
   }
 }

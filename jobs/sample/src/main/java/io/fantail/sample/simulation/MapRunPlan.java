@@ -16,8 +16,13 @@ import io.fantail.sample.world.ExecutionName;
  */
 record MapRunPlan(
     String stateMachine, String label, int children, int slots, long limitMillis, long abortedAt) {
-  static final long NO_LIMIT = 1_000_000_000L;
+  private static final long NO_LIMIT = 1_000_000_000L;
   static final long NEVER_ABORTED = Long.MAX_VALUE;
+
+  /** A run of which no child is cut short. */
+  MapRunPlan(String stateMachine, String label, int children, int slots) {
+    this(stateMachine, label, children, slots, NO_LIMIT, NEVER_ABORTED);
+  }
 
   MapRunPlan withAbortedAt(long at) {
     return new MapRunPlan(stateMachine, label, children, slots, limitMillis, at);

@@ -104,9 +104,8 @@ final class Parent {
   /** Fails the run after its children were aborted, and the execution with it. */
   ModelExecution failMap(long abortedAt) {
     at = abortedAt + 40 + random.below(60);
-    Detail[] details =
-        ExecutionRecorder.failureDetails(THRESHOLD_ERROR, THRESHOLD_CAUSE).toArray(Detail[]::new);
-    recorder.record(at, "MapRunFailed", details);
+    recorder.record(
+        at, "MapRunFailed", ExecutionRecorder.failureDetails(THRESHOLD_ERROR, THRESHOLD_CAUSE));
     recorder.mapFailed(at);
     at += 12 + random.below(20);
     recorder.failed(at, THRESHOLD_ERROR, THRESHOLD_CAUSE);
@@ -125,17 +124,10 @@ final class Parent {
   ModelExecution waitForever(LambdaStep step) {
     LambdaState state = step.state();
     recorder.entered(at, "TaskState", state.name(), data);
-    Detail parameters =
-        Detail.text("parameters", Payloads.lambdaParameters(state.function(), data));
-    recorder.record(
-        at,
-        "TaskScheduled",
-        parameters,
-        Detail.text("region", World.REGION),
-        TaskEvents.LAMBDA.get(0),
-        TaskEvents.LAMBDA.get(1));
+    String parameters = Payloads.lambdaParameters(state.function(), data);
+    recorder.record(at, "TaskScheduled", TaskEvents.scheduled(parameters, TaskEvents.LAMBDA));
     long startedAt = at + 25 + random.below(30);
-    recorder.record(startedAt, "TaskStarted", TaskEvents.LAMBDA.toArray(Detail[]::new));
+    recorder.record(startedAt, "TaskStarted", TaskEvents.LAMBDA);
     recorder.attempted(
         new ModelAttempt(
             state.name(),

@@ -16,15 +16,11 @@ import io.fantail.sample.world.ExecutionName;
 import io.fantail.sample.world.Payloads;
 import io.fantail.sample.world.Randomness;
 import io.fantail.sample.world.World;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Plays the three parents and their Map Runs, and tells the archive and the truth. */
 public final class Simulation {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
+  private static final String DAY = World.STARTS_AT.toString().substring(0, 10);
   private static final long AUDIT_DELAY_MILLIS = 700;
 
   private final SampleOptions options;
@@ -46,8 +42,9 @@ public final class Simulation {
 
   /** Plays everything; the truth still lacks what only the containers know. */
   public TruthCollector run() {
-    nightlyAudit(options.startsAt().toEpochMilli() + AUDIT_DELAY_MILLIS);
-    long endedAt = orderFanout(options.startsAt().toEpochMilli());
+    long startsAt = World.STARTS_AT.toEpochMilli();
+    nightlyAudit(startsAt + AUDIT_DELAY_MILLIS);
+    long endedAt = orderFanout(startsAt);
     stillRunning(endedAt + 5_000);
     cast.dismissAll();
     return truth;
@@ -56,7 +53,7 @@ public final class Simulation {
   private long orderFanout(long at) {
     EventOrder order = new EventOrder(sink::event);
     MapRunSimulation children = new MapRunSimulation(options, order, this::finished);
-    ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + day());
+    ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + DAY);
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
     parent.lambda(Parent.PREPARE);
@@ -73,13 +70,7 @@ public final class Simulation {
     parent.leaveMap(children.run(process, orders, parent.at()));
     cast.dismiss(World.PROCESS);
     MapRunPlan enrich =
-        new MapRunPlan(
-            World.ORDER_FANOUT,
-            "EnrichOrders",
-            shares.enrich(),
-            shares.slots(),
-            MapRunPlan.NO_LIMIT,
-            MapRunPlan.NEVER_ABORTED);
+        new MapRunPlan(World.ORDER_FANOUT, "EnrichOrders", shares.enrich(), shares.slots());
     String enrichRun = parent.enterMap("EnrichOrders", enrich);
     ChildScript details = new DetailsChild(cast.task(), payloads, name.arn());
     parent.leaveMap(children.run(enrich, details, parent.at()));
@@ -96,17 +87,11 @@ public final class Simulation {
   private void nightlyAudit(long at) {
     EventOrder order = new EventOrder(sink::event);
     MapRunSimulation children = new MapRunSimulation(options, order, this::finished);
-    ExecutionName name = World.parent(World.NIGHTLY_AUDIT, "audit-" + day());
+    ExecutionName name = World.parent(World.NIGHTLY_AUDIT, "audit-" + DAY);
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
     MapRunPlan endless =
-        new MapRunPlan(
-            World.NIGHTLY_AUDIT,
-            "AuditItems",
-            shares.audit(),
-            shares.auditSlots(),
-            MapRunPlan.NO_LIMIT,
-            MapRunPlan.NEVER_ABORTED);
+        new MapRunPlan(World.NIGHTLY_AUDIT, "AuditItems", shares.audit(), shares.auditSlots());
     String run = parent.enterMap("AuditItems", endless);
     MapRunPlan audit = endless.withAbortedAt(rehearsedFailure(endless, parent.at()));
     children.run(audit, auditScript(cast), parent.at());
@@ -136,7 +121,7 @@ public final class Simulation {
   /** The next day's parent, caught by the end of the archive while it waits for its first Task. */
   private void stillRunning(long at) {
     EventOrder order = new EventOrder(sink::event);
-    ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + day() + "-again");
+    ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + DAY + "-again");
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
     finished(parent.waitForever(Parent.PREPARE));
@@ -145,10 +130,6 @@ public final class Simulation {
 
   private Randomness randomOf(ExecutionName name) {
     return Randomness.of(options.seed(), name.arn(), 0);
-  }
-
-  private String day() {
-    return DAY.format(Instant.ofEpochMilli(options.startsAt().toEpochMilli()));
   }
 
   private void finished(ModelExecution execution) {

@@ -65,14 +65,24 @@ public record SampleTruth(
 
   /** Executions of one status. */
   public record ExecutionStatusCount(
-      boolean isDistributedMapChild, String stateMachineName, String status, long count) {}
+      boolean isDistributedMapChild, String stateMachineName, String status, long count) {
+
+    ExecutionStatusCount times(long count) {
+      return new ExecutionStatusCount(isDistributedMapChild, stateMachineName, status, count);
+    }
+  }
 
   /** Spans of one kind. */
   public record SpanCount(String kind, long count) {}
 
   /** How often a state was entered. */
   public record StateCount(
-      String stateMachineName, String stateName, boolean isDistributedMapChild, long count) {}
+      String stateMachineName, String stateName, boolean isDistributedMapChild, long count) {
+
+    StateCount times(long count) {
+      return new StateCount(stateMachineName, stateName, isDistributedMapChild, count);
+    }
+  }
 
   /**
    * One exact distribution; percentiles interpolate linearly between closest ranks.

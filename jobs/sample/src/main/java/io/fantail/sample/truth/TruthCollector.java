@@ -7,6 +7,7 @@ import io.fantail.sample.model.ModelInvocation;
 import io.fantail.sample.model.ModelState;
 import io.fantail.sample.world.ExecutionName;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,14 +16,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Counts the model as it passes by; holds durations, never events. */
 public final class TruthCollector {
   private final LatencyTally latency = new LatencyTally();
   private final ErrorTally errors = new ErrorTally();
   private final LinkTally links = new LinkTally();
-  private final Map<SampleTruth.ExecutionStatusCount, Long> statuses = new HashMap<>();
-  private final Map<SampleTruth.StateCount, Long> states = new HashMap<>();
+  private final Map<SampleTruth.ExecutionStatusCount, Long> statuses =
+      new TreeMap<>(
+          Comparator.comparing(SampleTruth.ExecutionStatusCount::stateMachineName)
+              .thenComparing(SampleTruth.ExecutionStatusCount::status));
+  private final Map<SampleTruth.StateCount, Long> states =
+      new TreeMap<>(
+          Comparator.comparing(SampleTruth.StateCount::stateMachineName)
+              .thenComparing(SampleTruth.StateCount::stateName));
   private final Map<String, Long> spans = new TreeMap<>();
   private final Map<String, Long> mapRunLinks = new TreeMap<>();
   private final Map<String, Children> childrenByMachine = new HashMap<>();
@@ -136,13 +144,10 @@ public final class TruthCollector {
   }
 
   private static LatencyTally.Key keyOf(ModelExecution execution, String kind, String name) {
-    String day =
-        Instant.ofEpochMilli(execution.startedAt())
-            .atOffset(ZoneOffset.UTC)
-            .toLocalDate()
-            .toString();
+    Instant startedAt = Instant.ofEpochMilli(execution.startedAt());
+    LocalDate day = LocalDate.ofInstant(startedAt, ZoneOffset.UTC);
     ExecutionName who = execution.name();
-    return new LatencyTally.Key(day, kind, who.qualifiedName(), name, who.child());
+    return new LatencyTally.Key(day.toString(), kind, who.qualifiedName(), name, who.child());
   }
 
   /** The truth, once everything has been told. */
@@ -151,48 +156,18 @@ public final class TruthCollector {
     return new SampleTruth(
         new SampleTruth.Counts(
             events, lambdaRecords, noise, duplicates, 0, invocations, coldStarts),
-        statusRows(),
-        spans.entrySet().stream()
-            .map(e -> new SampleTruth.SpanCount(e.getKey(), e.getValue()))
-            .toList(),
-        stateRows(),
+        rows(statuses, SampleTruth.ExecutionStatusCount::times),
+        rows(spans, SampleTruth.SpanCount::new),
+        rows(states, SampleTruth.StateCount::times),
         latency.rows(),
         errors.rows(),
         links.rows(),
-        mapRunLinks.entrySet().stream()
-            .map(e -> new SampleTruth.MapRunLinkCount(e.getKey(), e.getValue()))
-            .toList(),
+        rows(mapRunLinks, SampleTruth.MapRunLinkCount::new),
         mapRuns.stream().sorted(Comparator.comparing(SampleTruth.MapRun::mapRunArn)).toList());
   }
 
-  private List<SampleTruth.ExecutionStatusCount> statusRows() {
-    return statuses.entrySet().stream()
-        .map(
-            e ->
-                new SampleTruth.ExecutionStatusCount(
-                    e.getKey().isDistributedMapChild(),
-                    e.getKey().stateMachineName(),
-                    e.getKey().status(),
-                    e.getValue()))
-        .sorted(
-            Comparator.comparing(SampleTruth.ExecutionStatusCount::stateMachineName)
-                .thenComparing(SampleTruth.ExecutionStatusCount::status))
-        .toList();
-  }
-
-  private List<SampleTruth.StateCount> stateRows() {
-    return states.entrySet().stream()
-        .map(
-            e ->
-                new SampleTruth.StateCount(
-                    e.getKey().stateMachineName(),
-                    e.getKey().stateName(),
-                    e.getKey().isDistributedMapChild(),
-                    e.getValue()))
-        .sorted(
-            Comparator.comparing(SampleTruth.StateCount::stateMachineName)
-                .thenComparing(SampleTruth.StateCount::stateName))
-        .toList();
+  private static <K, R> List<R> rows(Map<K, Long> counts, BiFunction<K, Long, R> row) {
+    return counts.entrySet().stream().map(e -> row.apply(e.getKey(), e.getValue())).toList();
   }
 
   /** The children of one Map Run. */

@@ -7,7 +7,6 @@ import io.fantail.sample.world.Payloads;
 import io.fantail.sample.world.PythonError;
 import io.fantail.sample.world.Randomness;
 import io.fantail.sample.world.World;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -97,16 +96,13 @@ public final class AuditChild implements ChildScript {
       ExecutionRecorder recorder, String subject, String input, long at, Randomness random) {
     recorder.entered(at + 1, "TaskState", "StoreAudit", input);
     long scheduledAt = at + 2;
-    List<Detail> scheduled = new ArrayList<>();
-    scheduled.add(Detail.text("parameters", Payloads.putItemParameters(subject)));
-    scheduled.add(Detail.text("region", World.REGION));
-    scheduled.addAll(TaskEvents.DYNAMODB);
-    if (!recorder.record(scheduledAt, "TaskScheduled", scheduled.toArray(Detail[]::new))) {
+    List<Detail> scheduled =
+        TaskEvents.scheduled(Payloads.putItemParameters(subject), TaskEvents.DYNAMODB);
+    if (!recorder.record(scheduledAt, "TaskScheduled", scheduled)) {
       return;
     }
     long startedAt = scheduledAt + 12 + random.below(30);
-    boolean started =
-        recorder.record(startedAt, "TaskStarted", TaskEvents.DYNAMODB.toArray(Detail[]::new));
+    boolean started = recorder.record(startedAt, "TaskStarted", TaskEvents.DYNAMODB);
     long endedAt = startedAt + 6 + (long) random.logNormal(9, 0.6);
     String checksum = Integer.toString(random.below(Integer.MAX_VALUE));
     String output = Payloads.putItemOutput(random.uuid(4), checksum, endedAt);

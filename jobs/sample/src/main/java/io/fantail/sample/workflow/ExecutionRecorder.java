@@ -102,7 +102,12 @@ public final class ExecutionRecorder {
 
   /** Adds an event caused by the one before; false when it lies after the cutoff. */
   public boolean record(long at, String type, Detail... details) {
-    return record(at, events.size(), type, List.of(details));
+    return record(at, type, List.of(details));
+  }
+
+  /** Adds an event caused by the one before; false when it lies after the cutoff. */
+  public boolean record(long at, String type, List<Detail> details) {
+    return record(at, events.size(), type, details);
   }
 
   private boolean record(long at, int previousId, String type, List<Detail> details) {
@@ -126,8 +131,7 @@ public final class ExecutionRecorder {
 
   /** Ends in failure; a cause is absent where AWS writes none. */
   public void failed(long at, String error, @Nullable String cause) {
-    List<Detail> details = failureDetails(error, cause);
-    if (record(at, events.size(), "ExecutionFailed", details)) {
+    if (record(at, "ExecutionFailed", failureDetails(error, cause))) {
       this.status = Status.FAILED;
       this.error = error;
       this.cause = cause;

@@ -9,7 +9,6 @@ import io.fantail.sample.model.Sandbox;
 import io.fantail.sample.world.LambdaFunction;
 import io.fantail.sample.world.Payloads;
 import io.fantail.sample.world.Randomness;
-import io.fantail.sample.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,20 +47,15 @@ public final class LambdaTask {
       Outcome planned,
       Randomness random) {
     String parameters = Payloads.lambdaParameters(state.function(), work.input());
-    List<Detail> scheduled = new ArrayList<>(5);
-    scheduled.add(Detail.text("parameters", parameters));
-    scheduled.add(Detail.text("region", World.REGION));
-    scheduled.addAll(TaskEvents.LAMBDA);
+    List<Detail> scheduled = new ArrayList<>(TaskEvents.scheduled(parameters, TaskEvents.LAMBDA));
     if (state.timeoutSeconds() > 0) {
       scheduled.add(Detail.number("timeoutInSeconds", state.timeoutSeconds()));
     }
-    if (!recorder.record(at, "TaskScheduled", scheduled.toArray(Detail[]::new))) {
+    if (!recorder.record(at, "TaskScheduled", scheduled)) {
       return unseen(at, planned);
     }
     long startedAt = at + 14 + random.below(40);
-    boolean started =
-        recorder.record(startedAt, "TaskStarted", TaskEvents.LAMBDA.toArray(Detail[]::new));
-    if (!started) {
+    if (!recorder.record(startedAt, "TaskStarted", TaskEvents.LAMBDA)) {
       recorder.attempted(attempted(state, at, NEVER, NEVER, null, null, null));
       return unseen(startedAt, planned);
     }

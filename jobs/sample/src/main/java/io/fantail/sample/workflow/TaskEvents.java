@@ -1,10 +1,12 @@
 package io.fantail.sample.workflow;
 
 import io.fantail.sample.model.ModelEvent.Detail;
+import io.fantail.sample.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The last event of an attempt, alike for every optimized integration. */
+/** The events of an attempt, alike for every optimized integration. */
 public final class TaskEvents {
   public static final List<Detail> LAMBDA =
       List.of(Detail.text("resource", "invoke"), Detail.text("resourceType", "lambda"));
@@ -12,6 +14,14 @@ public final class TaskEvents {
       List.of(Detail.text("resource", "putItem"), Detail.text("resourceType", "dynamodb"));
 
   private TaskEvents() {}
+
+  /** The details of an attempt's first event; a timeout of the state comes after them. */
+  public static List<Detail> scheduled(String parameters, List<Detail> resource) {
+    return Stream.concat(
+            Stream.of(Detail.text("parameters", parameters), Detail.text("region", World.REGION)),
+            resource.stream())
+        .toList();
+  }
 
   /** Records the end of an attempt; false when it lies after the cutoff. */
   static boolean ended(ExecutionRecorder recorder, TaskEnd end, List<Detail> resource) {
@@ -30,6 +40,6 @@ public final class TaskEvents {
           case STATE_TIMEOUT -> "TaskTimedOut";
           default -> "TaskFailed";
         };
-    return recorder.record(end.at(), type, details.toArray(Detail[]::new));
+    return recorder.record(end.at(), type, details);
   }
 }
