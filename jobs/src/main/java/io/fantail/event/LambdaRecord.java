@@ -17,14 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the time CloudWatch Logs or the record itself shows
  * @param atDelivery nothing shows a time, and {@code at} is about when the record was delivered:
  *     good to find its day, and for nothing that is measured
- * @param durationMs handler time of REPORT, without init
- * @param initMs of REPORT or INIT_REPORT; null for a warm start
- * @param restoreMs of a SnapStart restore
  * @param status {@code success}, {@code error}, {@code timeout} or {@code unknown} where the record
  *     says it
- * @param errorMessage within the payload policy
- * @param errorStackLine the frame that the runtime prints first, without its indent; within the
- *     payload policy
  * @param xrayTraceId {@code 1-...}
  */
 public record LambdaRecord(
@@ -40,23 +34,13 @@ public record LambdaRecord(
     @Nullable String requestId,
     @Nullable String functionName,
     @Nullable String functionVersion,
-    @Nullable Double durationMs,
-    @Nullable Double billedMs,
-    @Nullable Double initMs,
-    @Nullable Double restoreMs,
-    @Nullable Integer memoryMb,
-    @Nullable Integer maxMemoryMb,
+    ReportFigures figures,
     @Nullable String status,
-    @Nullable String errorType,
-    @Nullable String errorMessage,
-    @Nullable String errorStackLine,
+    LambdaError error,
     @Nullable String xrayTraceId,
     String sourceFile,
     long position)
     implements ParsedRecord {
-  /** What Lambda calls the error of a function that ran out of time. */
-  public static final String TIMED_OUT = "Sandbox.Timedout";
-
   @Override
   public Outcome outcome() {
     return Outcome.LAMBDA_RECORD;
@@ -78,16 +62,9 @@ public record LambdaRecord(
         fields.textOrNull(LambdaRecord::requestId),
         fields.textOrNull(LambdaRecord::functionName),
         fields.textOrNull(LambdaRecord::functionVersion),
-        fields.numberOrNull(LambdaRecord::durationMs),
-        fields.numberOrNull(LambdaRecord::billedMs),
-        fields.numberOrNull(LambdaRecord::initMs),
-        fields.numberOrNull(LambdaRecord::restoreMs),
-        fields.integerOrNull(LambdaRecord::memoryMb),
-        fields.integerOrNull(LambdaRecord::maxMemoryMb),
+        fields.recordOr(ReportFigures.NONE, LambdaRecord::figures, ReportFigures::shape),
         fields.textOrNull(LambdaRecord::status),
-        fields.textOrNull(LambdaRecord::errorType),
-        fields.textOrNull(LambdaRecord::errorMessage),
-        fields.textOrNull(LambdaRecord::errorStackLine),
+        fields.recordOr(LambdaError.NONE, LambdaRecord::error, LambdaError::shape),
         fields.textOrNull(LambdaRecord::xrayTraceId),
         fields.sharedText(LambdaRecord::sourceFile),
         fields.whole(LambdaRecord::position));

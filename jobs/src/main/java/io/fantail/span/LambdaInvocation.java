@@ -1,13 +1,13 @@
 package io.fantail.span;
 
-import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaError;
+import io.fantail.event.ReportFigures;
 import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt time of END, or of REPORT where the JSON format has no END
  * @param deliveredAt about when records without a time were delivered: the only time of an
  *     invocation that has no other, and good for its day alone
- * @param durationMs handler time as REPORT prints it, without init
  * @param coldStart whether this invocation waited until its sandbox was made: see {@link
  *     SandboxInit}
  * @param status {@code success}, {@code error}, {@code timeout}, {@code unknown}
- * @param errorType of an invocation that did not succeed, as {@link #errorMessage}
- * @param errorStackLine the frame that the runtime printed first, without its indent
+ * @param error of an invocation that did not succeed
  * @param logLines records of the function itself between START and END
  */
 public record LambdaInvocation(
@@ -41,17 +39,10 @@ public record LambdaInvocation(
     @Nullable String logStream,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
-    @Nullable Double durationMs,
-    @Nullable Double billedMs,
-    @Nullable Double initMs,
-    @Nullable Double restoreMs,
-    @Nullable Integer memoryMb,
-    @Nullable Integer maxMemoryMb,
+    ReportFigures figures,
     boolean coldStart,
     String status,
-    @Nullable String errorType,
-    @Nullable String errorMessage,
-    @Nullable String errorStackLine,
+    LambdaError error,
     @Nullable String xrayTraceId,
     long logLines,
     @Nullable Instant deliveredAt,
@@ -61,7 +52,6 @@ public record LambdaInvocation(
   public static final String UNKNOWN = "unknown";
   public static final String SUCCESS = "success";
 
-  private static final Set<String> PROCESS_ENDED = Set.of("Runtime.ExitError", "Runtime.Unknown");
   private static final List<String> BY_SEVERITY = List.of(UNKNOWN, SUCCESS, "error", "timeout");
 
   /** The fields, as the table {@code lambda_invocations} shows them. */
@@ -91,35 +81,13 @@ public record LambdaInvocation(
             "ended_at",
             "Time of END, or of REPORT where there is no END.",
             LambdaInvocation::endedAt),
-        fields.numberOrNull(
-            "duration_ms",
-            "Time of the handler, as REPORT prints it, without init.",
-            LambdaInvocation::durationMs),
-        fields.numberOrNull("billed_ms", "Time billed.", LambdaInvocation::billedMs),
-        fields.numberOrNull(
-            "init_ms",
-            "Init of the sandbox, whether or not somebody waited for it.",
-            LambdaInvocation::initMs),
-        fields.numberOrNull(
-            "restore_ms", "Restore of a SnapStart snapshot.", LambdaInvocation::restoreMs),
-        fields.integerOrNull(
-            "memory_mb", "Memory that the function is given.", LambdaInvocation::memoryMb),
-        fields.integerOrNull(
-            "max_memory_mb", "Most memory that was used.", LambdaInvocation::maxMemoryMb),
+        fields.recordOr(ReportFigures.NONE, LambdaInvocation::figures, ReportFigures::shape),
         fields.flag(
             "cold_start",
             "Whether the invocation waited for an init or a restore.",
             LambdaInvocation::coldStart),
         fields.text("status", "success, error, timeout or unknown.", LambdaInvocation::status),
-        fields.masked(
-            "error_type",
-            "Type of the error of an invocation that failed.",
-            LambdaInvocation::errorType),
-        fields.payload("error_message", "Message of the error.", LambdaInvocation::errorMessage),
-        fields.payload(
-            "error_stack_line",
-            "Frame that the runtime printed first.",
-            LambdaInvocation::errorStackLine),
+        fields.recordOr(LambdaError.NONE, LambdaInvocation::error, LambdaError::shape),
         fields.textOrNull(
             "xray_trace_id", "X-Ray trace that REPORT names.", LambdaInvocation::xrayTraceId),
         fields.whole(
@@ -176,17 +144,13 @@ public record LambdaInvocation(
     if (!coldStart) {
       return 0;
     }
-    Double millis = initOrRestoreMs();
+    Double millis = figures.initOrRestoreMs();
     if (initStartedAt == null || startedAt == null) {
       return millis == null ? 0 : millis;
     }
     Duration sinceInitStart = Duration.between(initStartedAt, startedAt);
     boolean isOne = millis != null && SandboxInit.isAwaited(sinceInitStart, millis);
     return isOne ? millis : Math.max(0, sinceInitStart.toMillis());
-  }
-
-  private @Nullable Double initOrRestoreMs() {
-    return restoreMs == null ? initMs : restoreMs;
   }
 
   /** Whether {@code other} is this very run, seen in another part of the archive. */
@@ -208,10 +172,11 @@ public record LambdaInvocation(
    * a retry may lie between them: Lambda waits a minute before it tries again.
    */
   private boolean hasReportOfAnotherRun(LambdaInvocation other) {
-    if (durationMs == null || other.durationMs == null) {
+    Double millis = figures.durationMs();
+    if (millis == null || other.figures.durationMs() == null) {
       return false;
     }
-    return !durationMs.equals(other.durationMs)
+    return !millis.equals(other.figures.durationMs())
         || (endedAt != null
             && other.endedAt != null
             && Duration.between(endedAt, other.endedAt).abs().compareTo(RETRY_WAIT) > 0);
@@ -241,17 +206,10 @@ public record LambdaInvocation(
         either(logStream, other.logStream),
         either(startedAt, other.startedAt),
         later(endedAt, other.endedAt),
-        either(durationMs, other.durationMs),
-        either(billedMs, other.billedMs),
-        either(initMs, other.initMs),
-        either(restoreMs, other.restoreMs),
-        either(memoryMb, other.memoryMb),
-        either(maxMemoryMb, other.maxMemoryMb),
+        figures.or(other.figures),
         isColdStartWith(other),
         worse,
-        failed ? either(told.errorType, rest.errorType) : null,
-        failed ? either(told.errorMessage, rest.errorMessage) : null,
-        failed ? either(told.errorStackLine, rest.errorStackLine) : null,
+        failed ? told.error.or(rest.error) : LambdaError.NONE,
         either(xrayTraceId, other.xrayTraceId),
         Math.max(logLines, other.logLines),
         either(deliveredAt, other.deliveredAt),
@@ -262,22 +220,9 @@ public record LambdaInvocation(
 
   /** What was printed, or what the platform did to the sandbox, says more than that it ended. */
   private boolean tellsMoreOfTheFailureThan(LambdaInvocation other) {
-    int more = rank(errorType) - rank(other.errorType);
+    int more = error.rank() - other.error.rank();
     int worse = BY_SEVERITY.indexOf(status) - BY_SEVERITY.indexOf(other.status);
     return more > 0 || (more == 0 && worse > 0);
-  }
-
-  /** Whether the type of an error says no more than that the process has ended. */
-  public static boolean isMereExit(@Nullable String errorType) {
-    return errorType != null && PROCESS_ENDED.contains(errorType);
-  }
-
-  private static int rank(@Nullable String errorType) {
-    if (errorType == null) {
-      return 0;
-    }
-    boolean isMereEnd = isMereExit(errorType) || errorType.equals(LambdaRecord.TIMED_OUT);
-    return isMereEnd ? 1 : 2;
   }
 
   /**
@@ -294,8 +239,8 @@ public record LambdaInvocation(
 
   /** With the init and START here, and perhaps the length of the init in the other part. */
   private boolean isColdStartBy(LambdaInvocation other) {
-    Double millis = other.initOrRestoreMs();
-    if (initOrRestoreMs() != null || millis == null) {
+    Double millis = other.figures.initOrRestoreMs();
+    if (figures.initOrRestoreMs() != null || millis == null) {
       return coldStart;
     }
     return coldStart && SandboxInit.isAwaited(Duration.between(initStartedAt, startedAt), millis);
@@ -315,17 +260,10 @@ public record LambdaInvocation(
         logStream,
         startedAt,
         endedAt,
-        durationMs,
-        billedMs,
-        initMs,
-        restoreMs,
-        memoryMb,
-        maxMemoryMb,
+        figures,
         coldStart,
         status,
-        errorType,
-        errorMessage,
-        errorStackLine,
+        error,
         xrayTraceId,
         logLines,
         deliveredAt,

@@ -2,6 +2,7 @@ package io.fantail.span;
 
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
+import io.fantail.event.ReportFigures;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,8 @@ public final class SandboxInit {
     return start;
   }
 
-  public @Nullable Double initMs() {
-    return report == null ? null : report.initMs();
-  }
-
-  public @Nullable Double restoreMs() {
-    return report == null ? null : report.restoreMs();
+  public ReportFigures figures() {
+    return report == null ? ReportFigures.NONE : report.figures();
   }
 
   /** Why it failed; it may have run again, and well. */

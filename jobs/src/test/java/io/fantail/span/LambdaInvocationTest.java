@@ -86,14 +86,14 @@ class LambdaInvocationTest {
         new LogStream().end(3_100, ONE).report(3_100, ONE, "\tStatus: timeout").invocation();
 
     for (LambdaInvocation merged : List.of(exit.mergedWith(memory), memory.mergedWith(exit))) {
-      assertThat(merged.errorType()).isEqualTo("Runtime.OutOfMemory");
-      assertThat(merged.errorMessage()).isEqualTo("Runtime exited with error: signal: killed");
+      assertThat(merged.error().type()).isEqualTo("Runtime.OutOfMemory");
+      assertThat(merged.error().message()).isEqualTo("Runtime exited with error: signal: killed");
     }
     for (LambdaInvocation merged :
         List.of(timeout.mergedWith(BEGINNING), BEGINNING.mergedWith(timeout))) {
       assertThat(merged.status()).isEqualTo("timeout");
-      assertThat(merged.errorType()).isEqualTo("Boom");
-      assertThat(merged.errorMessage()).isEqualTo("bang");
+      assertThat(merged.error().type()).isEqualTo("Boom");
+      assertThat(merged.error().message()).isEqualTo("bang");
     }
   }
 
@@ -126,17 +126,10 @@ class LambdaInvocationTest {
         null,
         from.startedAt(),
         from.endedAt(),
-        from.durationMs(),
-        from.billedMs(),
-        from.initMs(),
-        from.restoreMs(),
-        from.memoryMb(),
-        from.maxMemoryMb(),
+        from.figures(),
         from.coldStart(),
         from.status(),
-        from.errorType(),
-        from.errorMessage(),
-        from.errorStackLine(),
+        from.error(),
         from.xrayTraceId(),
         from.logLines(),
         from.deliveredAt(),

@@ -5,9 +5,11 @@ import io.fantail.event.Failure;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.Payload;
+import io.fantail.event.ReportFigures;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.LambdaInvocation;
 import java.time.Instant;
@@ -101,16 +103,9 @@ public final class RandomRecords {
         text(),
         text(),
         text(),
-        number(),
-        number(),
-        number(),
-        number(),
-        integer(),
-        integer(),
+        figures(),
         text(),
-        text(),
-        text(),
-        text(),
+        error(),
         text(),
         sourceFile,
         position);
@@ -126,23 +121,26 @@ public final class RandomRecords {
         text(),
         random.nextBoolean() ? null : time(),
         random.nextBoolean() ? null : time(),
-        number(),
-        number(),
-        number(),
-        number(),
-        integer(),
-        integer(),
+        figures(),
         random.nextBoolean(),
         "success",
-        text(),
-        text(),
-        text(),
+        error(),
         text(),
         random.nextInt(100_000),
         random.nextBoolean() ? null : time(),
         text(),
         text(),
         random.nextBoolean() ? null : time());
+  }
+
+  private ReportFigures figures() {
+    return random.nextBoolean()
+        ? ReportFigures.NONE
+        : new ReportFigures(number(), number(), number(), number(), integer(), integer());
+  }
+
+  private LambdaError error() {
+    return random.nextBoolean() ? LambdaError.NONE : new LambdaError(text(), text(), text());
   }
 
   private @Nullable FunctionReference function() {

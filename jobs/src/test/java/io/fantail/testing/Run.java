@@ -1,5 +1,7 @@
 package io.fantail.testing;
 
+import io.fantail.event.LambdaError;
+import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -139,17 +141,10 @@ public final class Run {
         logStream,
         startedAt,
         endedAt,
-        durationMs,
-        billedMs,
-        initMs,
-        restoreMs,
-        memoryMb,
-        null,
+        new ReportFigures(durationMs, billedMs, initMs, restoreMs, memoryMb, null),
         coldStart,
         status,
-        failed ? "Boom" : null,
-        failed ? "bang" : null,
-        null,
+        failed ? new LambdaError("Boom", "bang", null) : LambdaError.NONE,
         xrayTraceId,
         0,
         null,

@@ -2,8 +2,10 @@ package io.fantail.event.lambda;
 
 import io.fantail.archive.record.LogSource;
 import io.fantail.event.IdForms;
+import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
+import io.fantail.event.ReportFigures;
 import io.fantail.event.policy.PayloadPolicy;
 import java.time.Instant;
 import java.util.Locale;
@@ -84,18 +86,26 @@ public final class LambdaFields {
         IdForms.requestId(requestId),
         functionName == null ? source.functionName() : IdForms.functionName(functionName),
         IdForms.version(functionVersion),
-        durationMs,
-        billedMs,
-        initMs,
-        restoreMs,
-        memoryMb,
-        maxMemoryMb,
+        figures(),
         status,
-        payloadPolicy.masked(errorType),
-        payloadPolicy.apply(errorMessage),
-        payloadPolicy.apply(errorStackLine),
+        error(payloadPolicy),
         IdForms.xrayTraceId(xrayTraceId),
         sourceFile,
         position);
+  }
+
+  /** The figures, which only reports have. */
+  private ReportFigures figures() {
+    boolean reports = kind == LambdaRecordKind.REPORT || kind == LambdaRecordKind.INIT_REPORT;
+    return reports
+        ? new ReportFigures(durationMs, billedMs, initMs, restoreMs, memoryMb, maxMemoryMb)
+        : ReportFigures.NONE;
+  }
+
+  private LambdaError error(PayloadPolicy policy) {
+    return errorType == null && errorMessage == null && errorStackLine == null
+        ? LambdaError.NONE
+        : new LambdaError(
+            policy.masked(errorType), policy.apply(errorMessage), policy.apply(errorStackLine));
   }
 }

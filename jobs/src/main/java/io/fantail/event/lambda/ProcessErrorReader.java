@@ -1,6 +1,6 @@
 package io.fantail.event.lambda;
 
-import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaError;
 import io.fantail.text.RequestIds;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -71,7 +71,7 @@ final class ProcessErrorReader {
 
   private static @Nullable String nameOf(String message) {
     if (message.startsWith(TIMEOUT_BEGINNING)) {
-      return LambdaRecord.TIMED_OUT;
+      return LambdaError.TIMED_OUT;
     } else if (message.startsWith("Runtime exited") || message.startsWith("Process exited")) {
       return EXITED;
     }

@@ -1,5 +1,6 @@
 package io.fantail.span.invocation;
 
+import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.span.LambdaInvocation;
@@ -31,7 +32,7 @@ final class InvocationError {
   /** Adds REPORT, or what else the platform says of the end. */
   void addReport(LambdaRecord record) {
     status = worse(status, record.status());
-    reportedType = record.errorType() == null ? reportedType : record.errorType();
+    reportedType = record.error().type() == null ? reportedType : record.error().type();
   }
 
   /** Adds a failure that was printed while the invocation ran, the last so far. */
@@ -74,29 +75,21 @@ final class InvocationError {
     return saysSo || (lastWord != null && !LambdaInvocation.SUCCESS.equals(status));
   }
 
-  @Nullable String type() {
-    LambdaRecord printed = printed();
-    String printedType = printed == null ? null : printed.errorType();
-    boolean named = reportedType != null && !LambdaInvocation.isMereExit(reportedType);
-    String type = named || printedType == null ? reportedType : printedType;
-    return type == null && "timeout".equals(status) ? LambdaRecord.TIMED_OUT : type;
-  }
-
-  @Nullable String message() {
-    LambdaRecord printed = printed();
-    return printed == null ? null : printed.errorMessage();
-  }
-
-  @Nullable String stackLine() {
-    LambdaRecord printed = printed();
-    return printed == null ? null : printed.errorStackLine();
+  LambdaError error() {
+    LambdaError printed = printed();
+    boolean named = reportedType != null && !LambdaError.isMereExit(reportedType);
+    String type = named || printed.type() == null ? reportedType : printed.type();
+    boolean isNameless = type == null && "timeout".equals(status);
+    return new LambdaError(
+        isNameless ? LambdaError.TIMED_OUT : type, printed.message(), printed.stackLine());
   }
 
   /** No logged error makes a function run out of time. */
-  private @Nullable LambdaRecord printed() {
+  private LambdaError printed() {
     LambdaRecord told = failure == null || isBare(failure) ? lastWordOr(failure) : failure;
-    boolean onlyEnded = told == null || LambdaInvocation.isMereExit(told.errorType());
-    return onlyEnded && logged != null && !"timeout".equals(status) ? logged : told;
+    boolean onlyEnded = told == null || LambdaError.isMereExit(told.error().type());
+    LambdaRecord printed = onlyEnded && logged != null && !"timeout".equals(status) ? logged : told;
+    return printed == null ? LambdaError.NONE : printed.error();
   }
 
   private @Nullable LambdaRecord lastWordOr(@Nullable LambdaRecord other) {
@@ -104,7 +97,7 @@ final class InvocationError {
   }
 
   private static boolean isBare(LambdaRecord record) {
-    return record.errorType() == null && record.errorMessage() == null;
+    return record.error().type() == null && record.error().message() == null;
   }
 
   private static @Nullable String worse(@Nullable String one, @Nullable String other) {

@@ -1,6 +1,8 @@
 package io.fantail.span.invocation;
 
+import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.SandboxInit;
 import java.time.Instant;
@@ -137,8 +139,8 @@ final class OpenInvocation {
   /** Whether this is the REPORT that is known already, delivered or archived once more. */
   boolean hasReport(LambdaRecord other) {
     return report != null
-        && Objects.equals(report.durationMs(), other.durationMs())
-        && Objects.equals(report.billedMs(), other.billedMs())
+        && Objects.equals(report.figures().durationMs(), other.figures().durationMs())
+        && Objects.equals(report.figures().billedMs(), other.figures().billedMs())
         && Objects.equals(timeOf(report), timeOf(other));
   }
 
@@ -168,8 +170,8 @@ final class OpenInvocation {
     }
     String status = error.status(report != null);
     boolean failed = !status.equals(LambdaInvocation.SUCCESS);
-    Double initMs = either(report == null ? null : report.initMs(), init.initMs());
-    Double restoreMs = either(report == null ? null : report.restoreMs(), init.restoreMs());
+    ReportFigures reported = report == null ? ReportFigures.NONE : report.figures();
+    ReportFigures figures = reported.withInit(init.figures());
     return new LambdaInvocation(
         requestId,
         1,
@@ -179,17 +181,10 @@ final class OpenInvocation {
         any.logStream(),
         timeOf(start),
         endedAt == null && start == null ? timeOf(any) : endedAt,
-        report == null ? null : report.durationMs(),
-        report == null ? null : report.billedMs(),
-        initMs,
-        restoreMs,
-        report == null ? null : report.memoryMb(),
-        report == null ? null : report.maxMemoryMb(),
-        init.isAwaitedBy(start, either(restoreMs, initMs)),
+        figures,
+        init.isAwaitedBy(start, figures.initOrRestoreMs()),
         status,
-        failed ? error.type() : null,
-        failed ? error.message() : null,
-        failed ? error.stackLine() : null,
+        failed ? error.error() : LambdaError.NONE,
         either(xrayTraceId, start == null ? null : start.xrayTraceId()),
         logLines,
         deliveredAt,

@@ -4,6 +4,7 @@ import io.fantail.event.Failure;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Payload;
+import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
@@ -135,7 +136,7 @@ public record LinkedSpan(
         statusOf(invocation),
         false,
         false,
-        new Failure(invocation.errorType(), invocation.errorMessage(), null),
+        new Failure(invocation.error().type(), invocation.error().message(), null),
         Payload.NONE,
         inFull
             ? attributesOf(invocation, attempt.call().function())
@@ -144,7 +145,7 @@ public record LinkedSpan(
 
   /** As REPORT prints it; else from START to END. */
   private static @Nullable Duration durationOf(LambdaInvocation invocation) {
-    Double millis = invocation.durationMs();
+    Double millis = invocation.figures().durationMs();
     if (millis != null) {
       return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
     }
@@ -163,16 +164,17 @@ public record LinkedSpan(
 
   private static SortedMap<String, String> attributesOf(
       LambdaInvocation invocation, @Nullable FunctionReference called) {
+    ReportFigures figures = invocation.figures();
     SortedMap<String, String> attributes = new TreeMap<>();
     put(attributes, "log_stream", invocation.logStream());
     put(attributes, "function_version", invocation.functionVersion());
     put(attributes, "function_qualifier", called == null ? null : called.qualifier());
     put(attributes, "init_started_at", invocation.awaitedInitAt());
-    put(attributes, "init_ms", invocation.initMs());
-    put(attributes, "restore_ms", invocation.restoreMs());
-    put(attributes, "billed_ms", invocation.billedMs());
-    put(attributes, "memory_mb", invocation.memoryMb());
-    put(attributes, "max_memory_mb", invocation.maxMemoryMb());
+    put(attributes, "init_ms", figures.initMs());
+    put(attributes, "restore_ms", figures.restoreMs());
+    put(attributes, "billed_ms", figures.billedMs());
+    put(attributes, "memory_mb", figures.memoryMb());
+    put(attributes, "max_memory_mb", figures.maxMemoryMb());
     put(attributes, "xray_trace_id", invocation.xrayTraceId());
     return attributes;
   }

@@ -95,7 +95,7 @@ final class AttemptPath {
   private @Nullable Run runOf(int span, LambdaInvocation invocation, long attemptEnd) {
     Instant startedAt = invocation.startedAt();
     Instant endedAt = invocation.endedAt();
-    Double durationMs = invocation.durationMs();
+    Double durationMs = invocation.figures().durationMs();
     if (startedAt == null && durationMs == null) {
       return null;
     }

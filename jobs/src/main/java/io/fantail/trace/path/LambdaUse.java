@@ -1,5 +1,6 @@
 package io.fantail.trace.path;
 
+import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.trace.lambda.LinkedSpan;
 import java.util.HashSet;
@@ -27,14 +28,13 @@ public final class LambdaUse {
     double sum = 0;
     for (LinkedSpan span : spans) {
       LambdaInvocation invocation = span.invocation();
+      ReportFigures figures = invocation == null ? ReportFigures.NONE : invocation.figures();
       if (invocation != null
-          && invocation.billedMs() != null
-          && invocation.memoryMb() != null
+          && figures.billedMs() != null
+          && figures.memoryMb() != null
           && counted.add(new RunId(invocation.requestId(), invocation.attempt()))) {
         sum +=
-            invocation.billedMs()
-                / MILLIS_PER_SECOND
-                * (invocation.memoryMb() / MEGABYTES_PER_GIGABYTE);
+            figures.billedMs() / MILLIS_PER_SECOND * (figures.memoryMb() / MEGABYTES_PER_GIGABYTE);
       }
     }
     return counted.isEmpty() ? null : (Double) sum;

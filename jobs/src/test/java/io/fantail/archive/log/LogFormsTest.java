@@ -48,9 +48,9 @@ class LogFormsTest {
         .satisfies(
             invocation -> {
               assertThat(invocation.requestId()).isEqualTo(LambdaLines.REQUEST_ID);
-              assertThat(invocation.durationMs()).isEqualTo(199.0);
-              assertThat(invocation.errorType()).isEqualTo("ValueError");
-              assertThat(invocation.errorMessage()).isEqualTo("no \"stock\"; none, at all");
+              assertThat(invocation.figures().durationMs()).isEqualTo(199.0);
+              assertThat(invocation.error().type()).isEqualTo("ValueError");
+              assertThat(invocation.error().message()).isEqualTo("no \"stock\"; none, at all");
               assertThat(invocation.startedAt())
                   .isBetween(LINES.startedAt().minusMillis(40), LINES.startedAt().plusMillis(500));
             });
@@ -72,9 +72,9 @@ class LogFormsTest {
     assertThat(begun.isSameRunAs(ended)).isTrue();
     LambdaInvocation whole = begun.mergedWith(ended);
     assertThat(whole.startedAt()).isEqualTo(LINES.startedAt());
-    assertThat(whole.durationMs()).isEqualTo(199.0);
+    assertThat(whole.figures().durationMs()).isEqualTo(199.0);
     assertThat(whole.status()).isEqualTo("error");
-    assertThat(whole.errorType()).isEqualTo("ValueError");
+    assertThat(whole.error().type()).isEqualTo("ValueError");
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class LogFormsTest {
     assertThat(read.rejectReasons()).isEmpty();
     assertThat(read.lambdaRecords()).hasSize(LINES.all().size());
     assertThat(Invocations.of(read.lambdaRecords()))
-        .extracting(LambdaInvocation::requestId, LambdaInvocation::durationMs)
+        .extracting(LambdaInvocation::requestId, invocation -> invocation.figures().durationMs())
         .containsExactly(org.assertj.core.groups.Tuple.tuple(LambdaLines.REQUEST_ID, 199.0));
   }
 

@@ -2,8 +2,10 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
+import io.fantail.event.ReportFigures;
 import io.fantail.testing.RandomRecords;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,16 +37,9 @@ class LogStreamPartTest {
             "id-1",
             "charge",
             "$LATEST",
-            12.34,
-            13.0,
-            5.5,
-            6.5,
-            128,
-            64,
+            new ReportFigures(12.34, 13.0, 5.5, 6.5, 128, 64),
             "error",
-            "Boom",
-            "bang",
-            "at Charge.pay",
+            new LambdaError("Boom", "bang", "at Charge.pay"),
             "1-6ab4597b-340f867d6d85d51172e706c3",
             "log.gz",
             1L << 40);
@@ -115,7 +110,23 @@ class LogStreamPartTest {
   private static LambdaRecord record(
       Instant at, LambdaRecordKind kind, @Nullable String stream, String file, long position) {
     return new LambdaRecord(
-        kind, null, stream, null, null, null, null, at, false, null, null, null, null, null, null,
-        null, null, null, null, null, null, null, null, file, position);
+        kind,
+        null,
+        stream,
+        null,
+        null,
+        null,
+        null,
+        at,
+        false,
+        null,
+        null,
+        null,
+        ReportFigures.NONE,
+        null,
+        LambdaError.NONE,
+        null,
+        file,
+        position);
   }
 }

@@ -169,7 +169,10 @@ class ArchiveCorpusTest {
         .allMatch(record -> "stream".equals(record.functionName()));
     assertThat(read.lambdaRecords())
         .filteredOn(record -> record.kind() == LambdaRecordKind.REPORT)
-        .extracting(LambdaRecord::requestId, LambdaRecord::durationMs, LambdaRecord::initMs)
+        .extracting(
+            LambdaRecord::requestId,
+            invocation -> invocation.figures().durationMs(),
+            invocation -> invocation.figures().initMs())
         .containsExactly(
             tuple("3a1a6892-31b8-4245-940d-30d44570f46a", 1.87, 83.27),
             tuple("baf0e505-c9a0-4ebb-a4a6-9c2a4cc4d0f6", 1.63, null),
@@ -293,10 +296,10 @@ class ArchiveCorpusTest {
                         line.logStream(),
                         line.at(),
                         line.requestId(),
-                        line.durationMs(),
-                        line.billedMs(),
-                        line.initMs(),
-                        line.maxMemoryMb())
+                        line.figures().durationMs(),
+                        line.figures().billedMs(),
+                        line.figures().initMs(),
+                        line.figures().maxMemoryMb())
                     .map(String::valueOf)
                     .toList()
                     .toString())
@@ -310,8 +313,8 @@ class ArchiveCorpusTest {
     assertThat(records)
         .extracting(LambdaRecord::kind)
         .containsExactly(LambdaRecordKind.FAILURE, LambdaRecordKind.REPORT);
-    assertThat(records.get(0).errorType()).isEqualTo("CustomException");
-    assertThat(records.get(0).errorMessage()).isEqualTo("some error occurred");
+    assertThat(records.get(0).error().type()).isEqualTo("CustomException");
+    assertThat(records.get(0).error().message()).isEqualTo("some error occurred");
     assertThat(records.get(1).xrayTraceId()).isEqualTo("1-6ac7d561-0edfbbd4045df83612f1477d");
   }
 

@@ -267,12 +267,12 @@ class RecordParserTest {
     LambdaRecord none =
         (LambdaRecord) new RecordParser(new PayloadPolicy(0, Set.of()), "file").parse(raw);
 
-    assertThat(masked.errorMessage()).isEqualTo("password=***");
-    assertThat(masked.errorStackLine()).startsWith("File \"/var/task/").hasSize(28);
-    assertThat(masked.errorStackLine()).doesNotContain("hunter2");
-    assertThat(none.errorType()).isEqualTo("E");
-    assertThat(none.errorMessage()).isNull();
-    assertThat(none.errorStackLine()).isNull();
+    assertThat(masked.error().message()).isEqualTo("password=***");
+    assertThat(masked.error().stackLine()).startsWith("File \"/var/task/").hasSize(28);
+    assertThat(masked.error().stackLine()).doesNotContain("hunter2");
+    assertThat(none.error().type()).isEqualTo("E");
+    assertThat(none.error().message()).isNull();
+    assertThat(none.error().stackLine()).isNull();
   }
 
   @Test

@@ -29,7 +29,7 @@ class ColdStartTest {
             .invocation();
 
     assertThat(found.coldStart()).isEqualTo(coldStart);
-    assertThat(found.initMs()).isEqualTo(300);
+    assertThat(found.figures().initMs()).isEqualTo(300);
     assertThat(found.awaitedInitMillis()).isEqualTo(coldStart ? 300 : 0);
     assertThat(found.awaitedInitAt()).isEqualTo(coldStart ? LogStream.at(100) : null);
   }
@@ -104,7 +104,7 @@ class ColdStartTest {
             .invocation();
 
     assertThat(found.coldStart()).isTrue();
-    assertThat(found.initMs()).isEqualTo(10_008.42);
+    assertThat(found.figures().initMs()).isEqualTo(10_008.42);
     assertThat(found.awaitedInitMillis()).isEqualTo((double) (again + 45_003 - 100));
   }
 

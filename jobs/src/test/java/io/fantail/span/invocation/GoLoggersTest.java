@@ -90,8 +90,8 @@ class GoLoggersTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("error");
-    assertThat(found.errorType()).isEqualTo("errorString");
-    assertThat(found.errorMessage()).isEqualTo("no \"stock\": 3");
+    assertThat(found.error().type()).isEqualTo("errorString");
+    assertThat(found.error().message()).isEqualTo("no \"stock\": 3");
     assertThat(found.logLines()).isEqualTo(2);
   }
 
@@ -117,8 +117,8 @@ class GoLoggersTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("error");
-    assertThat(found.errorType()).isEqualTo("errorString");
-    assertThat(found.errorStackLine()).isEqualTo("app/main.go:12 handle");
+    assertThat(found.error().type()).isEqualTo("errorString");
+    assertThat(found.error().stackLine()).isEqualTo("app/main.go:12 handle");
   }
 
   static Stream<String> ofOtherFunctions() {
@@ -144,6 +144,6 @@ class GoLoggersTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("success");
-    assertThat(found.errorType()).isNull();
+    assertThat(found.error().type()).isNull();
   }
 }

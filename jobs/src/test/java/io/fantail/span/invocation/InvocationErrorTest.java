@@ -23,9 +23,9 @@ class InvocationErrorTest {
         new LogStream().start(100, ONE).line(110, UNCAUGHT).report(120, ONE, "").invocation();
 
     assertThat(found.status()).isEqualTo("error");
-    assertThat(found.errorType()).isEqualTo("Boom");
-    assertThat(found.errorMessage()).isEqualTo("bang");
-    assertThat(found.errorStackLine()).isEqualTo("File \"a.py\", line 1, in f");
+    assertThat(found.error().type()).isEqualTo("Boom");
+    assertThat(found.error().message()).isEqualTo("bang");
+    assertThat(found.error().stackLine()).isEqualTo("File \"a.py\", line 1, in f");
   }
 
   @Test
@@ -38,9 +38,9 @@ class InvocationErrorTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("success");
-    assertThat(found.errorType()).isNull();
-    assertThat(found.errorMessage()).isNull();
-    assertThat(found.errorStackLine()).isNull();
+    assertThat(found.error().type()).isNull();
+    assertThat(found.error().message()).isNull();
+    assertThat(found.error().stackLine()).isNull();
     assertThat(found.logLines()).isOne();
   }
 
@@ -54,8 +54,8 @@ class InvocationErrorTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("error");
-    assertThat(found.errorType()).isEqualTo("TypeError");
-    assertThat(found.errorStackLine()).isEqualTo("at f (i.js:2:9)");
+    assertThat(found.error().type()).isEqualTo("TypeError");
+    assertThat(found.error().stackLine()).isEqualTo("at f (i.js:2:9)");
   }
 
   @Test
@@ -68,8 +68,8 @@ class InvocationErrorTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("timeout");
-    assertThat(found.errorType()).isEqualTo("Sandbox.Timedout");
-    assertThat(found.errorMessage()).isNull();
+    assertThat(found.error().type()).isEqualTo("Sandbox.Timedout");
+    assertThat(found.error().message()).isNull();
   }
 
   @Test
@@ -87,8 +87,8 @@ class InvocationErrorTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("error");
-    assertThat(found.errorType()).isEqualTo("Runtime.OutOfMemory");
-    assertThat(found.errorMessage()).isEqualTo("Runtime exited with error: signal: killed");
+    assertThat(found.error().type()).isEqualTo("Runtime.OutOfMemory");
+    assertThat(found.error().message()).isEqualTo("Runtime exited with error: signal: killed");
   }
 
   @Test
@@ -101,8 +101,8 @@ class InvocationErrorTest {
             .report(120, ONE, "\tStatus: error\tError Type: Runtime.ExitError")
             .invocation();
 
-    assertThat(found.errorType()).isEqualTo("Boom");
-    assertThat(found.errorMessage()).isEqualTo("bang");
+    assertThat(found.error().type()).isEqualTo("Boom");
+    assertThat(found.error().message()).isEqualTo("bang");
   }
 
   @Test
@@ -143,8 +143,8 @@ class InvocationErrorTest {
     stream.start(130, TWO).end(140, TWO).report(140, TWO, "");
 
     LambdaInvocation failed = stream.invocations().get(0);
-    assertThat(failed.errorMessage()).isEqualTo("No module");
-    assertThat(failed.initMs()).isEqualTo(316.80);
+    assertThat(failed.error().message()).isEqualTo("No module");
+    assertThat(failed.figures().initMs()).isEqualTo(316.80);
     assertThat(failed.coldStart()).isTrue();
     assertThat(stream.invocations().get(1).status()).isEqualTo("success");
     assertThat(stream.invocations().get(1).coldStart()).isFalse();
@@ -169,8 +169,8 @@ class InvocationErrorTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("error");
-    assertThat(found.errorType()).isEqualTo("Function<TypeError>");
-    assertThat(found.errorStackLine()).isEqualTo("/var/task/f.rb:3:in `first'");
+    assertThat(found.error().type()).isEqualTo("Function<TypeError>");
+    assertThat(found.error().stackLine()).isEqualTo("/var/task/f.rb:3:in `first'");
   }
 
   @Test
@@ -185,7 +185,7 @@ class InvocationErrorTest {
             .invocation();
 
     assertThat(found.status()).isEqualTo("error");
-    assertThat(found.errorType()).isEqualTo("Runtime.Broken");
+    assertThat(found.error().type()).isEqualTo("Runtime.Broken");
     assertThat(found.logLines()).isZero();
     assertThat(found.endedAt()).isNull();
   }

@@ -32,7 +32,7 @@ class PrintedInvocationsTest {
     LogStream stream = new LogStream().start(100, ONE).start(110, TWO).end(111, TWO);
     stream.report(111, TWO, "").line(115, UNCAUGHT).end(120, ONE).report(120, ONE, "");
 
-    assertThat(stream.invocation().errorType()).isEqualTo("Boom");
+    assertThat(stream.invocation().error().type()).isEqualTo("Boom");
   }
 
   @Test
@@ -104,8 +104,8 @@ class PrintedInvocationsTest {
     stream.line(110, "REPORT RequestId: " + ONE + "\tDuration: 0.01 ms\tMax Memory Used: 1 MB\n");
 
     LambdaInvocation found = stream.end(120, ONE).report(120, ONE, "").invocation();
-    assertThat(found.durationMs()).isEqualTo(12.34);
-    assertThat(found.maxMemoryMb()).isEqualTo(64);
+    assertThat(found.figures().durationMs()).isEqualTo(12.34);
+    assertThat(found.figures().maxMemoryMb()).isEqualTo(64);
     assertThat(found.endedAt()).isEqualTo(LogStream.at(120));
   }
 

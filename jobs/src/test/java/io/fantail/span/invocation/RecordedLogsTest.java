@@ -36,10 +36,10 @@ class RecordedLogsTest {
         .extracting(
             LambdaInvocation::requestId,
             LambdaInvocation::coldStart,
-            LambdaInvocation::durationMs,
-            LambdaInvocation::billedMs,
-            LambdaInvocation::initMs,
-            LambdaInvocation::maxMemoryMb,
+            invocation -> invocation.figures().durationMs(),
+            invocation -> invocation.figures().billedMs(),
+            invocation -> invocation.figures().initMs(),
+            invocation -> invocation.figures().maxMemoryMb(),
             LambdaInvocation::logLines,
             LambdaInvocation::startedAt,
             LambdaInvocation::endedAt,
@@ -88,12 +88,12 @@ class RecordedLogsTest {
     assertThat(runs)
         .extracting(
             LambdaInvocation::attempt,
-            LambdaInvocation::durationMs,
+            invocation -> invocation.figures().durationMs(),
             LambdaInvocation::coldStart,
             LambdaInvocation::status,
-            LambdaInvocation::errorType,
-            LambdaInvocation::errorMessage,
-            LambdaInvocation::errorStackLine)
+            invocation -> invocation.error().type(),
+            invocation -> invocation.error().message(),
+            invocation -> invocation.error().stackLine())
         .containsExactly(
             tuple(
                 1,
@@ -125,8 +125,8 @@ class RecordedLogsTest {
 
     assertThat(found.logLines()).isEqualTo(lines);
     assertThat(found.status()).isEqualTo("success");
-    assertThat(found.memoryMb()).isEqualTo(128);
-    assertThat(found.maxMemoryMb()).isEqualTo(36);
+    assertThat(found.figures().memoryMb()).isEqualTo(128);
+    assertThat(found.figures().maxMemoryMb()).isEqualTo(36);
   }
 
   /** What was masked upstream is filled in. */
@@ -199,7 +199,7 @@ class RecordedLogsTest {
 
     List<String> found = new ArrayList<>();
     for (LambdaInvocation run : stream.invocations()) {
-      found.add(run.durationMs() + " " + run.initMs() + " " + run.logLines());
+      found.add(run.figures().durationMs() + " " + run.figures().initMs() + " " + run.logLines());
     }
     assertThat(String.join("; ", found)).isEqualTo(expected);
   }

@@ -28,9 +28,9 @@ class RuntimeSpellingsTest {
     LambdaInvocation found = invocationOf(spelling.line());
 
     assertThat(found.status()).isEqualTo("error");
-    assertThat(found.errorType()).isEqualTo(spelling.type());
-    assertThat(found.errorMessage()).isEqualTo(spelling.message());
-    assertThat(found.errorStackLine()).isEqualTo(spelling.frame());
+    assertThat(found.error().type()).isEqualTo(spelling.type());
+    assertThat(found.error().message()).isEqualTo(spelling.message());
+    assertThat(found.error().stackLine()).isEqualTo(spelling.frame());
     assertThat(found.logLines()).isOne();
   }
 
@@ -102,7 +102,7 @@ class RuntimeSpellingsTest {
     LambdaInvocation found = invocationOf(line);
 
     assertThat(found.status()).isEqualTo("success");
-    assertThat(found.errorType()).isNull();
+    assertThat(found.error().type()).isNull();
     assertThat(found.logLines()).isOne();
   }
 
@@ -132,7 +132,9 @@ class RuntimeSpellingsTest {
                 .invocation());
 
     assertThat(found).extracting(LambdaInvocation::status).containsOnly("timeout");
-    assertThat(found).extracting(LambdaInvocation::errorType).containsOnly("Sandbox.Timedout");
+    assertThat(found)
+        .extracting(invocation -> invocation.error().type())
+        .containsOnly("Sandbox.Timedout");
   }
 
   private static LambdaInvocation invocationOf(String line) {

@@ -36,7 +36,7 @@ class SeveralAtOnceTest {
             LambdaInvocation::logLines,
             LambdaInvocation::startedAt,
             LambdaInvocation::endedAt,
-            LambdaInvocation::billedMs)
+            invocation -> invocation.figures().billedMs())
         .containsExactlyInAnyOrder(
             tuple(ONE, 3L, at(100), at(110), null), tuple(TWO, 2L, at(101), at(120), null));
   }

@@ -6,6 +6,8 @@ import static io.fantail.span.invocation.LogStream.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fantail.event.LambdaError;
+import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,17 +36,10 @@ class StreamInvocationsTest {
                 LogStream.NAME,
                 at(100),
                 at(120),
-                12.34,
-                13.0,
-                null,
-                null,
-                128,
-                64,
+                new ReportFigures(12.34, 13.0, null, null, 128, 64),
                 false,
                 "success",
-                null,
-                null,
-                null,
+                LambdaError.NONE,
                 null,
                 1,
                 null,
@@ -147,7 +142,7 @@ class StreamInvocationsTest {
     assertThat(stream.invocations())
         .extracting(LambdaInvocation::coldStart)
         .containsExactly(true, false);
-    assertThat(stream.invocations().get(0).initMs()).isEqualTo(423.98);
+    assertThat(stream.invocations().get(0).figures().initMs()).isEqualTo(423.98);
   }
 
   @Test
@@ -169,7 +164,7 @@ class StreamInvocationsTest {
             + " Runtime.ImportModuleError\n");
     stream.start(100, ONE).end(120, ONE).report(120, ONE, "\tStatus: error");
 
-    assertThat(stream.invocation().initMs()).isEqualTo(316.80);
+    assertThat(stream.invocation().figures().initMs()).isEqualTo(316.80);
     assertThat(stream.invocation().status()).isEqualTo("error");
   }
 
@@ -180,8 +175,8 @@ class StreamInvocationsTest {
     stream.end(120, ONE).report(120, ONE, "");
 
     assertThat(stream.invocation().coldStart()).isTrue();
-    assertThat(stream.invocation().restoreMs()).isEqualTo(398.97);
-    assertThat(stream.invocation().initMs()).isNull();
+    assertThat(stream.invocation().figures().restoreMs()).isEqualTo(398.97);
+    assertThat(stream.invocation().figures().initMs()).isNull();
   }
 
   @Test
@@ -189,9 +184,9 @@ class StreamInvocationsTest {
     LogStream stream = new LogStream().start(100, ONE).end(120, ONE);
     stream.report(120, ONE, "\tRestore Duration: 789.64 ms\tBilled Restore Duration: 163 ms");
 
-    assertThat(stream.invocation().restoreMs()).isEqualTo(789.64);
+    assertThat(stream.invocation().figures().restoreMs()).isEqualTo(789.64);
     assertThat(stream.invocation().coldStart()).isTrue();
-    assertThat(stream.invocation().billedMs()).isEqualTo(13.0);
+    assertThat(stream.invocation().figures().billedMs()).isEqualTo(13.0);
   }
 
   @Test
@@ -208,7 +203,8 @@ class StreamInvocationsTest {
     stream.line(3101, "2026-03-01T10:00:03.101Z " + ONE + " Task timed out after 3.00 seconds\n\n");
 
     assertThat(stream.invocation().status()).isEqualTo("timeout");
-    assertThat(stream.invocation().errorMessage()).isEqualTo("Task timed out after 3.00 seconds");
+    assertThat(stream.invocation().error().message())
+        .isEqualTo("Task timed out after 3.00 seconds");
   }
 
   @Test
@@ -221,8 +217,8 @@ class StreamInvocationsTest {
     assertThat(stream.invocations())
         .extracting(LambdaInvocation::status)
         .containsExactly("success", "error");
-    assertThat(stream.invocations().get(1).errorType()).isEqualTo("CustomException");
-    assertThat(stream.invocations().get(1).errorMessage()).isEqualTo("no funds");
+    assertThat(stream.invocations().get(1).error().type()).isEqualTo("CustomException");
+    assertThat(stream.invocations().get(1).error().message()).isEqualTo("no funds");
   }
 
   @Test
@@ -251,7 +247,7 @@ class StreamInvocationsTest {
     assertThat(invocation.startedAt()).isNull();
     assertThat(invocation.endedAt()).isEqualTo(at(120));
     assertThat(invocation.status()).isEqualTo("success");
-    assertThat(invocation.durationMs()).isEqualTo(12.34);
+    assertThat(invocation.figures().durationMs()).isEqualTo(12.34);
   }
 
   @Test
@@ -260,7 +256,7 @@ class StreamInvocationsTest {
 
     LambdaInvocation invocation = stream.invocation();
     assertThat(invocation.endedAt()).isNull();
-    assertThat(invocation.durationMs()).isNull();
+    assertThat(invocation.figures().durationMs()).isNull();
     assertThat(invocation.status()).isEqualTo(LambdaInvocation.UNKNOWN);
     assertThat(invocation.logLines()).isOne();
   }
@@ -285,8 +281,8 @@ class StreamInvocationsTest {
 
     LambdaInvocation invocation = stream.invocation();
     assertThat(invocation.endedAt()).isEqualTo(at(120));
-    assertThat(invocation.durationMs()).isEqualTo(19.5);
-    assertThat(invocation.initMs()).isEqualTo(463.512);
+    assertThat(invocation.figures().durationMs()).isEqualTo(19.5);
+    assertThat(invocation.figures().initMs()).isEqualTo(463.512);
     assertThat(invocation.coldStart()).isTrue();
     assertThat(invocation.functionVersion()).isEqualTo("7");
     assertThat(invocation.logLines()).isOne();

@@ -2,8 +2,10 @@ package io.fantail.span.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
+import io.fantail.event.ReportFigures;
 import io.fantail.event.collected.LogStreamPart;
 import io.fantail.event.collected.PackedParts;
 import io.fantail.spark.Groups;
@@ -131,16 +133,9 @@ class StreamRecordsTest {
         null,
         null,
         null,
+        ReportFigures.NONE,
         null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        LambdaError.NONE,
         null,
         file,
         position);

@@ -67,7 +67,7 @@ class UnplacedInvocationsTest {
         .singleElement()
         .returns(ONE, LambdaInvocation::requestId)
         .returns("7", LambdaInvocation::functionVersion)
-        .returns(1.87, LambdaInvocation::durationMs)
+        .returns(1.87, invocation -> invocation.figures().durationMs())
         .returns("success", LambdaInvocation::status)
         .returns(null, LambdaInvocation::startedAt)
         .returns(null, LambdaInvocation::endedAt)
@@ -87,10 +87,10 @@ class UnplacedInvocationsTest {
             report(ONE, "1.0"));
 
     assertThat(found)
-        .allMatch(invocation -> invocation.errorType() == null)
+        .allMatch(invocation -> invocation.error().type() == null)
         .allMatch(invocation -> !invocation.coldStart())
         .allMatch(invocation -> invocation.logLines() == 0)
-        .extracting(LambdaInvocation::requestId, LambdaInvocation::durationMs)
+        .extracting(LambdaInvocation::requestId, invocation -> invocation.figures().durationMs())
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(ONE, 1.0),
             org.assertj.core.groups.Tuple.tuple(TWO, 2.0));
@@ -138,7 +138,7 @@ class UnplacedInvocationsTest {
             report(ONE, "3.0"));
 
     assertThat(SameRequest.runs(seen))
-        .extracting(LambdaInvocation::durationMs)
+        .extracting(invocation -> invocation.figures().durationMs())
         .containsExactlyInAnyOrder(1.0, 3.0);
   }
 
@@ -150,6 +150,6 @@ class UnplacedInvocationsTest {
     assertThat(SameRequest.runs(seen.stream().filter(i -> i.requestId().equals(ONE)).toList()))
         .singleElement()
         .returns("7", LambdaInvocation::functionVersion)
-        .returns(1.0, LambdaInvocation::durationMs);
+        .returns(1.0, invocation -> invocation.figures().durationMs());
   }
 }
