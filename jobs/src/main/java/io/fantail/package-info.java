@@ -4,6 +4,9 @@
  *
  * <ol>
  *   <li>{@code text} reads JSON, times and ids, and knows nothing of AWS; all others use it,
+ *   <li>{@code shape} says once what the fields of a value are: its bytes, its columns and the
+ *       reference of tables come from there,
+ *   <li>{@code spark} packs, shuffles and sorts such values, and alone knows how Spark does it,
  *   <li>{@code archive} opens the objects and cuts raw records out of their containers,
  *   <li>{@code event} reads a raw record: a history event, a Lambda record, a description, a span
  *       of X-Ray, noise, or a reject with its reason,

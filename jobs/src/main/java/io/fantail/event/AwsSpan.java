@@ -14,17 +14,8 @@ import org.jspecify.annotations.Nullable;
  * what AWS's services and instrumented functions tell X-Ray. A span is written when it begins and
  * again when it ends.
  *
- * @param xrayTraceId 32 hex digits, without the hyphens of an X-Ray header
- * @param spanId 16 hex digits
- * @param parentSpanId null for a root
- * @param kind {@code SERVER}, {@code INTERNAL}, {@code CLIENT}; null where the record has none
- * @param startedAt to the microsecond, as {@code endedAt} is
- * @param endedAt null while it is in progress
- * @param failed AWS says error, fault or throttle
  * @param resourceArn what AWS says it is a span of: an execution, a function; most spans do not say
  * @param requestId of the call that it stands for; of a Lambda invocation that of its log
- * @param failure type and message of the exception
- * @param attributes the few that are kept, by AWS's names
  */
 public record AwsSpan(
     String xrayTraceId,

@@ -1,7 +1,5 @@
 package io.fantail.event;
 
-import java.util.Locale;
-
 /**
  * The calls of the Step Functions API whose answers describe an execution or a Map Run, and the one
  * event that does, the most trusted first: who asked for the one execution knows more than who
@@ -25,9 +23,5 @@ public enum DescriptionSource {
   /** Whether it is a Map Run that is described, and the execution named is its parent. */
   public boolean isOfMapRun() {
     return this == DESCRIBE_MAP_RUN || this == LIST_MAP_RUNS;
-  }
-
-  public String column() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

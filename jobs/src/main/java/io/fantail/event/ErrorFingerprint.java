@@ -3,9 +3,7 @@ package io.fantail.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.text.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.fantail.text.Sha256;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,7 @@ public final class ErrorFingerprint {
     }
     String message = cause == null ? "" : messageOf(cause);
     String stable = beginning(VARYING.matcher(beginning(message, READ_CHARS)).replaceAll("_"));
-    byte[] text = (error + "\n" + stable).getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(sha256().digest(text), 0, 8);
+    return HexFormat.of().formatHex(Sha256.of(error + "\n" + stable), 0, 8);
   }
 
   /** Cut only once nothing that varies is left: a longer number must not move the cut. */
@@ -58,14 +55,6 @@ public final class ErrorFingerprint {
           : cause;
     } catch (JsonProcessingException cutShort) {
       return cause;
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
     }
   }
 }

@@ -18,23 +18,23 @@ public final class IdForms {
   /** UUIDs; 16 signs of S3, 52 of DynamoDB, 13 and more of others. */
   private static final Pattern CALL = Pattern.compile("[A-Z0-9]{13,64}");
 
-  /** Of what AWS lets stand in the name of an execution nothing is a blank or such a sign. */
+  /** AWS lets none of these signs stand in the name of an execution. */
   private static final Pattern NOT_OF_ARN = Pattern.compile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`&,;=]");
 
   private IdForms() {}
 
-  /** Of an invocation; null for any other text. */
+  /** The id of an invocation; null for any other text. */
   public static @Nullable String requestId(@Nullable String text) {
     return text == null ? null : RequestIds.at(text, 0, text.length());
   }
 
-  /** Of a call of any service; null for any other text. */
+  /** The id of a call of any service; null for any other text. */
   public static @Nullable String callId(@Nullable String text) {
     String invocation = requestId(text);
     return invocation == null ? matching(CALL, text) : invocation;
   }
 
-  /** Of a function; null for any other text. */
+  /** The version of a function; null for any other text. */
   public static @Nullable String version(@Nullable String text) {
     return matching(VERSION, text);
   }

@@ -3,7 +3,7 @@ package io.fantail.event;
 import io.fantail.archive.record.RawRecord.Broken;
 import io.fantail.event.ParsedRecord.Reject;
 import io.fantail.event.policy.PayloadPolicy;
-import java.util.Locale;
+import io.fantail.shape.Column;
 
 /** Builds rejects: the reason in the words of the table. */
 public final class Rejects {
@@ -12,12 +12,12 @@ public final class Rejects {
 
   private Rejects() {}
 
-  /** Of a sample in our own words. */
+  /** A reject whose sample is in our own words. */
   public static Reject of(long position, RejectReason reason, String sample) {
-    return new Reject(position, reason.name().toLowerCase(Locale.ROOT), beginningOf(sample));
+    return new Reject(position, Column.wordOf(reason), beginningOf(sample));
   }
 
-  /** Of a sample that may be somebody's payload. */
+  /** A reject whose sample may be somebody's payload. */
   public static Reject of(
       long position, RejectReason reason, String sample, PayloadPolicy payloadPolicy) {
     return of(position, reason, kept(sample, payloadPolicy));
@@ -25,9 +25,7 @@ public final class Rejects {
 
   public static Reject of(Broken broken, PayloadPolicy payloadPolicy) {
     return new Reject(
-        broken.position(),
-        broken.reason().name().toLowerCase(Locale.ROOT),
-        kept(broken.sample(), payloadPolicy));
+        broken.position(), Column.wordOf(broken.reason()), kept(broken.sample(), payloadPolicy));
   }
 
   /**

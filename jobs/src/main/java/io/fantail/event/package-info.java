@@ -1,10 +1,11 @@
 /**
- * Raw records become Step Functions events and Lambda records, or rejects with a reason. All
- * knowledge of how AWS spells an event, in an API answer or in a log, is here; payload limits and
- * redaction act here, before anything is stored.
+ * The words for what was read: history events, Lambda records, descriptions, spans of X-Ray,
+ * rejects with a reason; and the parts that they share: failures with their fingerprint, payloads,
+ * ids.
  *
- * <p>Here belong the words for what was read, and the parsers that make them. Whatever needs two
- * events to be decided belongs in {@code span}.
+ * <p>Which of them a raw record is, is decided in {@code parse}; how AWS spells them is known in
+ * {@code history} and {@code lambda}; what of a payload may be stored, in {@code policy}. Whatever
+ * needs two events to be decided belongs in {@code span}.
  */
 @NullMarked
 package io.fantail.event;

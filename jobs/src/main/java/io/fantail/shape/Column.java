@@ -1,5 +1,6 @@
 package io.fantail.shape;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public record Column(String name, FieldType type, boolean nullable, String sente
   /** The column {@code day}, that a table is partitioned by. */
   public static Column day(String sentence) {
     return of(DAY, FieldType.DAY, sentence);
+  }
+
+  /** What a column holds of a constant: its name in lower case. */
+  public static String wordOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** The unit that the end of the name tells; null where the column counts or names. */

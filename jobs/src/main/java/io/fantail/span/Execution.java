@@ -3,11 +3,11 @@ package io.fantail.span;
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.Failure;
 import io.fantail.event.UpstreamContext;
+import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +83,6 @@ public record Execution(
 
   /** The UTC day on which it started: the day of everything in it. */
   public LocalDate day() {
-    return startedAt.atZone(ZoneOffset.UTC).toLocalDate();
+    return Dated.dayOf(startedAt);
   }
 }

@@ -2,11 +2,11 @@ package io.fantail.span;
 
 import io.fantail.event.LambdaError;
 import io.fantail.event.ReportFigures;
+import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +120,7 @@ public record LambdaInvocation(
     if (at == null) {
       throw new IllegalStateException("an invocation without any time: " + requestId);
     }
-    return at.atZone(ZoneOffset.UTC).toLocalDate();
+    return Dated.dayOf(at);
   }
 
   /** By its function's error or its time limit. */

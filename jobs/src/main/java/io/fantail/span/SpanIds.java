@@ -1,9 +1,8 @@
 package io.fantail.span;
 
+import io.fantail.shape.Column;
+import io.fantail.text.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,7 +49,7 @@ public final class SpanIds {
    * began it.
    */
   public static String ofEvent(SpanKind kind, String executionArn, long eventId) {
-    return high(OURS + kind.column() + "#" + executionArn + "#" + eventId);
+    return high(OURS + Column.wordOf(kind) + "#" + executionArn + "#" + eventId);
   }
 
   /** The invocation that an attempt caused. */
@@ -60,24 +59,16 @@ public final class SpanIds {
 
   /** The first 8 bytes of the hash, as 16 hex digits. */
   public static String high(String text) {
-    return hex(ByteBuffer.wrap(sha256(text)).getLong(0));
+    return hex(ByteBuffer.wrap(Sha256.of(text)).getLong(0));
   }
 
   /** The second 8 bytes of the hash, as 16 hex digits. */
   public static String low(String text) {
-    return hex(ByteBuffer.wrap(sha256(text)).getLong(8));
+    return hex(ByteBuffer.wrap(Sha256.of(text)).getLong(8));
   }
 
   private static String hex(long bits) {
     long positive = bits & Long.MAX_VALUE;
     return HexFormat.of().toHexDigits(positive == 0 ? 1 : positive);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }

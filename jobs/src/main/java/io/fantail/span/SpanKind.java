@@ -1,7 +1,5 @@
 package io.fantail.span;
 
-import java.util.Locale;
-
 /** What a span stands for; lower case in the tables. */
 public enum SpanKind {
   EXECUTION,
@@ -13,8 +11,4 @@ public enum SpanKind {
   LAMBDA,
   /** What AWS itself wrote of it: a record of {@code aws/spans}, under X-Ray's ids. */
   AWS;
-
-  public String column() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

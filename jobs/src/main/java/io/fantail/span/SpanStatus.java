@@ -1,7 +1,5 @@
 package io.fantail.span;
 
-import java.util.Locale;
-
 /** How a span ended; lower case in the tables. */
 public enum SpanStatus {
   OK,
@@ -13,8 +11,4 @@ public enum SpanStatus {
   ABORTED,
   /** The archive does not show its end. */
   UNFINISHED;
-
-  public String column() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

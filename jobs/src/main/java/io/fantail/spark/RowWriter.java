@@ -1,5 +1,6 @@
 package io.fantail.spark;
 
+import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.shape.Micros;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -72,8 +72,7 @@ final class RowWriter<T> {
     if (text != texts[next]) {
       texts[next] = text;
       encoded[next] =
-          UTF8String.fromString(
-              text instanceof Enum<?> one ? one.name().toLowerCase(Locale.ROOT) : (String) text);
+          UTF8String.fromString(text instanceof Enum<?> one ? Column.wordOf(one) : (String) text);
     }
     add(encoded[next]);
   }

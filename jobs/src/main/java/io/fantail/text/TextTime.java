@@ -36,7 +36,7 @@ final class TextTime {
   private static final String DAY_NAME = "(?:(?<weekday>[A-Z][a-z]{2})[a-z]*,? +)?";
   private static final String MONTH_NAME = "(?<monthname>[A-Z][a-z]{2})[a-z]*";
 
-  /** Behind the offset the name of its zone, as Java, Go and JavaScript print it too. */
+  /** The name of the zone, which Java, Go and JavaScript print behind the offset. */
   private static final String NAME_OF_ZONE =
       "(?:\\[[\\w/+:-]+\\]| \\([^()]*\\)| [A-Z]{1,5}| [+-]\\d{2,4})?(?: m=[+-][\\d.]+)?";
 

@@ -3,7 +3,8 @@
  * strings that were cut off.
  *
  * <p>Nothing here knows AWS, archives or Spark, and no package of Fantail is imported. What a field
- * means belongs to the package that reads it.
+ * means belongs to the package that reads it, JSON that is damaged or endless in {@code
+ * archive.json}.
  */
 @NullMarked
 package io.fantail.text;

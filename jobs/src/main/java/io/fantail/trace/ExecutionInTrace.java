@@ -1,6 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.event.ExecutionArn;
+import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.trace.lambda.LinkedSpan;
@@ -40,7 +41,7 @@ public record ExecutionInTrace(
   }
 
   private @Nullable String mapRunLink() {
-    return link.evidence() == null ? null : link.evidence().column();
+    return link.evidence() == null ? null : Column.wordOf(link.evidence());
   }
 
   private @Nullable Duration wholeTime() {

@@ -1,6 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.event.FunctionReference;
+import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
@@ -57,7 +58,7 @@ public record SpanInTrace(
   }
 
   private @Nullable String linkColumn() {
-    return linked.link() == null ? null : linked.link().column();
+    return linked.link() == null ? null : Column.wordOf(linked.link());
   }
 
   /** From start to end; of an invocation what its REPORT says, which is finer. */
@@ -77,7 +78,7 @@ public record SpanInTrace(
     fields.text(
         "kind",
         "execution, map_run, state, iteration, branch, attempt, lambda or aws.",
-        one -> one.span().kind().column());
+        one -> Column.wordOf(one.span().kind()));
     fields.textOrNull("name", "Name of the span.", one -> one.span().name());
     fields.flag(
         "is_distributed_map_child",
@@ -135,7 +136,8 @@ public record SpanInTrace(
         "critical_ms",
         "How long it held up the end of its execution; null when it never did.",
         SpanInTrace::critical);
-    fields.text("status", "ok, error, aborted or unfinished.", one -> one.span().status().column());
+    fields.text(
+        "status", "ok, error, aborted or unfinished.", one -> Column.wordOf(one.span().status()));
     fields.flag(
         "failure_origin",
         "Whether the failure began here, and not in something below.",

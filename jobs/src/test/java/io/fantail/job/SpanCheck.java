@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.shape.Column;
 import io.fantail.testing.workflow.TrueExecution;
 import io.fantail.testing.workflow.TrueSpan;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class SpanCheck {
             .anyMatch(
                 parent ->
                     parent != null
-                        && parent.kind.column().equals(row.getString(5))
+                        && Column.wordOf(parent.kind).equals(row.getString(5))
                         && (parent.parent == null || parent.startedAt == row.getLong(7))
                         && row.getString(0).equals(row.getString(4)));
     if (!inPlace) {
@@ -65,7 +66,8 @@ final class SpanCheck {
   }
 
   private void countAll(TrueExecution execution, TrueSpan span, Map<String, Integer> found) {
-    String key = WorldTruth.key(execution.arn(), span.kind.column(), span.name, span.startedAt);
+    String key =
+        WorldTruth.key(execution.arn(), Column.wordOf(span.kind), span.name, span.startedAt);
     if (span.parent != null
         && !truth.spansAt(key).isEmpty()
         && found.getOrDefault(key, 0) != truth.spansAt(key).size()) {

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.shape.Column;
 import io.fantail.span.SpanKind;
 import io.fantail.testing.workflow.Evidence;
 import io.fantail.testing.workflow.TrueExecution;
@@ -58,13 +59,13 @@ final class WorldTruth {
   }
 
   static String keyOf(String arn, TrueSpan span) {
-    return key(arn, span.kind.column(), span.name, span.startedAt);
+    return key(arn, Column.wordOf(span.kind), span.name, span.startedAt);
   }
 
   /** What a row shows of where a span began; several spans may share it. */
   static String key(String arn, String kind, @Nullable String name, long startedAtMillis) {
     String known = String.valueOf(name);
-    boolean branch = kind.equals(SpanKind.BRANCH.column());
+    boolean branch = kind.equals(Column.wordOf(SpanKind.BRANCH));
     String bare =
         branch && known.endsWith("]") ? known.substring(0, known.lastIndexOf('[')) : known;
     return arn + " " + kind + " " + bare + " " + startedAtMillis;

@@ -1,5 +1,6 @@
 package io.fantail.testing;
 
+import io.fantail.shape.Column;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
@@ -59,14 +60,14 @@ public final class SpanOutline {
 
   private String lineOf(Span span) {
     StringBuilder line = new StringBuilder();
-    line.append(span.kind().column()).append(' ').append(span.name());
+    line.append(Column.wordOf(span.kind())).append(' ').append(span.name());
     if (span.kind() == SpanKind.ATTEMPT) {
       line.append('#').append(span.attempt());
     }
     if (detailed && span.kind() == SpanKind.STATE) {
       line.append(" [").append(span.stateType()).append(']');
     }
-    line.append(' ').append(span.status().column());
+    line.append(' ').append(Column.wordOf(span.status()));
     line.append(' ').append(millis(span.startedAt())).append("..");
     Instant endedAt = span.endedAt();
     if (endedAt != null) {

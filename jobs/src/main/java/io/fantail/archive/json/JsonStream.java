@@ -106,7 +106,7 @@ public final class JsonStream implements Closeable {
     recordEnd = parserPosition + Math.max(0, parser.currentLocation().getByteOffset());
   }
 
-  /** Behind the last record that was returned, in bytes from the start of the stream. */
+  /** Where the last record that was returned ends, in bytes from the start of the stream. */
   public long recordEnd() {
     return recordEnd;
   }

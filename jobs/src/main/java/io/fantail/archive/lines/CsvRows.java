@@ -92,7 +92,7 @@ final class CsvRows {
     return position;
   }
 
-  /** Behind the last row, in bytes from the start of the stream. */
+  /** Where the last row ends, in bytes from the start of the stream. */
   long end() {
     return streamPosition + Math.max(0, parser.currentLocation().getCharOffset());
   }

@@ -62,7 +62,7 @@ final class Lines implements Closeable {
     return start;
   }
 
-  /** Behind the last byte of the record; its line end is not part of it. */
+  /** Where the record ends; its line end is not part of it. */
   int end() {
     return start + length;
   }

@@ -1,8 +1,8 @@
 package io.fantail.archive.place;
 
+import io.fantail.shape.Dated;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +30,8 @@ public record ArchiveDays(@Nullable LocalDate first, @Nullable LocalDate last) {
     Instant from = window.from();
     Instant to = window.to();
     return new ArchiveDays(
-        from == null ? null : dayOf(from).minusDays((long) lookbackDays + ZONE_DAYS),
-        to == null ? null : dayOf(to).plusDays((long) deliveryDays + ZONE_DAYS));
+        from == null ? null : Dated.dayOf(from).minusDays((long) lookbackDays + ZONE_DAYS),
+        to == null ? null : Dated.dayOf(to).plusDays((long) deliveryDays + ZONE_DAYS));
   }
 
   /** Whether the folder is too old. */
@@ -42,9 +42,5 @@ public record ArchiveDays(@Nullable LocalDate first, @Nullable LocalDate last) {
   /** Whether the folder is too young. */
   boolean endBefore(FolderDate folder) {
     return last != null && folder.isMonthOrDay() && folder.firstDay().isAfter(last);
-  }
-
-  private static LocalDate dayOf(Instant instant) {
-    return instant.atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

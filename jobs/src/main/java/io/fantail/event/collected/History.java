@@ -6,9 +6,8 @@ import io.fantail.event.Description;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
-import java.time.Instant;
+import io.fantail.shape.Dated;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +71,7 @@ public record History(
         DescriptionOrder.distinct(described.stream().map(HistoryPart::description).toList());
     List<HistoryPart> eventParts = parts.stream().filter(part -> !part.isDescription()).toList();
     if (eventParts.isEmpty()) {
-      LocalDate day = dayOf(DescriptionOrder.start(descriptions));
+      LocalDate day = Dated.dayOf(DescriptionOrder.start(descriptions));
       return new History(executionArn, day, List.of(), descriptions, 0);
     }
     History ofEvents = ofEvents(executionArn, eventParts);
@@ -124,12 +123,8 @@ public record History(
   }
 
   private static History of(String executionArn, List<HistoryEvent> events, long duplicates) {
-    LocalDate day = dayOf(events.get(0).at());
+    LocalDate day = Dated.dayOf(events.get(0).at());
     return new History(executionArn, day, redriven(events), List.of(), duplicates);
-  }
-
-  static LocalDate dayOf(Instant at) {
-    return at.atZone(ZoneOffset.UTC).toLocalDate();
   }
 
   /** The API writes the count only into ExecutionRedriven, the log into every event. */

@@ -107,7 +107,7 @@ public final class HistoryStage {
                 history ->
                     Iterators.map(
                         history.descriptions().iterator(),
-                        one -> new Dated<>(History.dayOf(one.startedAt()), one))));
+                        one -> new Dated<>(Dated.dayOf(one.startedAt()), one))));
   }
 
   /** An execution of which the archive may not have all. */

@@ -8,7 +8,7 @@ import io.fantail.shape.Fields;
  *
  * @param position byte offset in the inflated object
  * @param reason lower-case name of a {@link RejectReason} or {@link
- *     io.fantail.archive.BrokenReason}
+ *     io.fantail.archive.record.BrokenReason}
  * @param sample the beginning of the record, within the payload policy; may be empty
  */
 public record StoredReject(String sourceFile, long position, String reason, String sample) {

@@ -41,7 +41,7 @@ final class EventFields {
   /** Whether it says itself whose it is, where the CloudWatch log does. */
   boolean hasArnOfLog;
 
-  /** Of the field that held the details; null where there were none. */
+  /** The name of the field that held the details; null where there were none. */
   @Nullable String nameOfDetails;
 
   private @Nullable Long atMillis;

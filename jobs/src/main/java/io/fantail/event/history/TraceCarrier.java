@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TraceCarrier {
   private static final int LONGEST_ROOT = 512;
 
-  /** Of {@code x-datadog-tags} the one that matters; libraries write 15 digits as well. */
+  /** The one of {@code x-datadog-tags} that matters; libraries write 15 digits as well. */
   private static final Pattern UPPER_HALF =
       Pattern.compile("(?:^|,)\\s*(_dd\\.p\\.tid=[0-9a-fA-F]{1,16})\\s*(?:,|$)");
 

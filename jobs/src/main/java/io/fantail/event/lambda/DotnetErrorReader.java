@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DotnetErrorReader {
   private static final String FRAME = "\n   at ";
 
-  /** Of .NET 5 and later, and of functions that bring their own runtime. */
+  /** How frames begin of .NET 5 and later, and of functions that bring their own runtime. */
   private static final String RUNTIME_SUPPORT = "at Amazon.Lambda.RuntimeSupport.";
 
   private static final Pattern RUNTIME_FRAME =

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaJsonParser {
   private static final Pattern XRAY_ROOT = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
 
-  /** Of sandboxes that nobody waits for, however soon they are used. */
+  /** How sandboxes are made that nobody waits for, however soon they are used. */
   private static final Set<String> IN_ADVANCE =
       Set.of("provisioned-concurrency", "lambda-managed-instances");
 

@@ -22,7 +22,7 @@ final class ProcessErrorReader {
           "RequestId: (" + RequestIds.PATTERN + ") (?:Error: (.*)|(Process exited .*))",
           Pattern.DOTALL);
 
-  /** Behind the message, in a line of its own; a space where somebody copied it. */
+  /** The name stands behind the message, in a line of its own; somebody may have joined both. */
   private static final Pattern NAMED =
       Pattern.compile(
           "(.*?)(?:\\s*\\n([A-Z][A-Za-z]+\\.[A-Z][A-Za-z]+)|\\s+((?:Runtime|Sandbox)\\.[A-Z]\\w+))",

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public record UnknownTypes(SortedMap<String, Long> counts) {
   static final UnknownTypes NONE = new UnknownTypes(new TreeMap<>());
 
-  /** Of one object; what is beyond is damage. */
+  /** The most names that are told apart; what is beyond is damage. */
   private static final int MAX_NAMES = 100;
 
   private static final String OTHERS = "(others)";

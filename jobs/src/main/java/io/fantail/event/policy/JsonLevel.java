@@ -13,7 +13,7 @@ final class JsonLevel {
   final boolean isObject;
   Role role = Role.OTHER;
 
-  /** Of a pair: its name is a redacted key; of an array: the element before was its flag. */
+  /** Whether a pair has a redacted key, or the element before told an array to mask the next. */
   boolean masksNext;
 
   int valueStart = -1;

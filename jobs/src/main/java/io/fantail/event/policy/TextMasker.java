@@ -203,7 +203,7 @@ final class TextMasker {
     return text.is(name - 1, '<');
   }
 
-  /** Behind {@code :}, {@code =}, {@code =>}, {@code :=}, {@code ==}, {@code ->}, wide ones too. */
+  /** Skips {@code :}, {@code =}, {@code =>}, {@code :=}, {@code ==}, {@code ->}, wide ones too. */
   private int behindSeparator(int at) {
     for (String separator : SEPARATORS) {
       if (text.text().startsWith(separator, at)) {

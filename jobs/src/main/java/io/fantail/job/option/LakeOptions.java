@@ -3,6 +3,7 @@ package io.fantail.job.option;
 import io.fantail.archive.place.TimeWindow;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
+import io.fantail.shape.Dated;
 import io.fantail.table.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,8 +47,8 @@ public final class LakeOptions extends LakeAddress {
    * computed whole.
    */
   public DayRange days() {
-    LocalDate first = from == null ? DayRange.ALL.from() : dayOf(from);
-    LocalDate last = to == null ? DayRange.ALL.to() : dayOf(to.minusNanos(1)).plusDays(1);
+    LocalDate first = from == null ? DayRange.ALL.from() : Dated.dayOf(from);
+    LocalDate last = to == null ? DayRange.ALL.to() : Dated.dayOf(to.minusNanos(1)).plusDays(1);
     return new DayRange(first, last);
   }
 
@@ -57,10 +58,10 @@ public final class LakeOptions extends LakeAddress {
    */
   public @Nullable String wholeDays() {
     List<String> withinADay = new ArrayList<>();
-    if (from != null && !from.equals(startOf(dayOf(from)))) {
+    if (from != null && !from.equals(startOf(Dated.dayOf(from)))) {
       withinADay.add("--from " + from);
     }
-    if (to != null && !to.equals(startOf(dayOf(to)))) {
+    if (to != null && !to.equals(startOf(Dated.dayOf(to)))) {
       withinADay.add("--to " + to);
     }
     if (withinADay.isEmpty()) {
@@ -105,9 +106,5 @@ public final class LakeOptions extends LakeAddress {
 
   private static Instant startOf(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  private static LocalDate dayOf(Instant instant) {
-    return instant.atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

@@ -13,6 +13,7 @@ import io.fantail.job.message.JobException;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
+import io.fantail.shape.Dated;
 import io.fantail.span.invocation.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Keyed;
@@ -21,8 +22,6 @@ import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -164,10 +163,6 @@ public final class IngestStep {
     Instant last = totals.lastAt();
     return first == null || last == null
         ? null
-        : new DayRange(dayOf(first), dayOf(last).plusDays(1));
-  }
-
-  private static LocalDate dayOf(Instant instant) {
-    return instant.atZone(ZoneOffset.UTC).toLocalDate();
+        : new DayRange(Dated.dayOf(first), Dated.dayOf(last).plusDays(1));
   }
 }

@@ -2,6 +2,7 @@ package io.fantail.span.execution;
 
 import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
+import io.fantail.shape.Column;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.MapRun;
 import io.fantail.span.SpanAttributes;
@@ -60,7 +61,7 @@ final class DescribedMapRuns {
             SpanIds.ofMapRun(arn),
             MapRun.labelOf(arn));
     mapRun.mapRunArn = arn;
-    mapRun.attributes.put(SpanAttributes.DESCRIBED_BY, answer.source().column());
+    mapRun.attributes.put(SpanAttributes.DESCRIBED_BY, Column.wordOf(answer.source()));
     mapRun.describedBy = answer.source();
     draft.unplaced.add(mapRun);
     return mapRun;

@@ -3,6 +3,7 @@ package io.fantail.span.execution;
 import io.fantail.event.Description;
 import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
+import io.fantail.shape.Column;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanStatus;
@@ -58,7 +59,7 @@ final class ExecutionEnd {
     if (draft.status != ExecutionStatus.SUCCEEDED) {
       execution.failure = answer.failure();
     }
-    execution.attributes.put(SpanAttributes.DESCRIBED_BY, answer.source().column());
+    execution.attributes.put(SpanAttributes.DESCRIBED_BY, Column.wordOf(answer.source()));
   }
 
   private static void closeBy(HistoryEvent event, ExecutionDraft draft) {

@@ -1,7 +1,5 @@
 package io.fantail.span.xray;
 
-import java.util.Locale;
-
 /** How it is known of which execution a span of AWS is, the most trusted first. */
 public enum AwsSpanJoin {
   /** It names the execution itself. */
@@ -10,8 +8,4 @@ public enum AwsSpanJoin {
   ANCESTOR,
   /** Nothing above it does, and its X-Ray trace names no other execution. */
   TRACE;
-
-  public String column() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

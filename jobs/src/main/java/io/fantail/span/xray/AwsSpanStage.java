@@ -11,7 +11,6 @@ import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -53,7 +52,7 @@ public final class AwsSpanStage {
   }
 
   private static Dated<JoinedAwsSpan> dated(JoinedAwsSpan joined) {
-    return new Dated<>(joined.span().startedAt().atZone(ZoneOffset.UTC).toLocalDate(), joined);
+    return new Dated<>(Dated.dayOf(joined.span().startedAt()), joined);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.fantail.span.xray;
 import io.fantail.event.AwsSpan;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Payload;
+import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
@@ -83,7 +84,7 @@ record JoinedAwsSpan(
   private SortedMap<String, String> attributes(AwsSpanJoin how) {
     SortedMap<String, String> attributes = new TreeMap<>(span.attributes());
     attributes.put("xray_trace_id", span.xrayTraceId());
-    attributes.put("execution_join", how.column());
+    attributes.put("execution_join", Column.wordOf(how));
     put(attributes, "aws_kind", span.kind());
     put(attributes, "xray_parent_span_id", top ? span.parentSpanId() : null);
     put(attributes, "aws.resource_arn", how == AwsSpanJoin.OWN ? null : span.resourceArn());

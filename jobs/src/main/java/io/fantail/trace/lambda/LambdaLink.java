@@ -4,7 +4,6 @@ import io.fantail.event.LambdaCall;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How the invocation of an attempt was found, or why not. */
@@ -32,10 +31,6 @@ public enum LambdaLink {
   NO_LOGS,
   /** The API refused the call: throttled, denied. */
   NOT_INVOKED;
-
-  public String column() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /**
    * The link of a span as long as no log was looked at: {@link #NOT_INVOKED}, {@link #NO_LOGS} or,

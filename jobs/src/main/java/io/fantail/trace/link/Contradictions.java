@@ -1,6 +1,7 @@
 package io.fantail.trace.link;
 
 import io.fantail.event.UpstreamContext;
+import io.fantail.shape.Column;
 import io.fantail.span.Execution;
 import io.fantail.span.MapRun;
 import io.fantail.span.MapRunMembership;
@@ -51,7 +52,7 @@ public final class Contradictions {
 
   /** Of two answers of one kind that name different Map Runs of a child. */
   static String ofAnswers(MapRunMembership one, MapRunMembership other) {
-    return one.source().column() + " names " + one.mapRunArn() + " and " + other.mapRunArn();
+    return Column.wordOf(one.source()) + " names " + one.mapRunArn() + " and " + other.mapRunArn();
   }
 
   /** Of answers that say of an execution that it is the parent of other executions' Map Runs. */
@@ -59,7 +60,8 @@ public final class Contradictions {
     List<String> found = new ArrayList<>();
     for (MapRun run : falseRuns.subList(0, Math.min(falseRuns.size(), MOST_NAMED))) {
       if (run.describedBy() != null) {
-        found.add(run.describedBy().column() + " names " + run.arn() + " of another execution");
+        found.add(
+            Column.wordOf(run.describedBy()) + " names " + run.arn() + " of another execution");
       }
     }
     return joined(found);
@@ -103,7 +105,7 @@ public final class Contradictions {
   private static void addAnswer(Execution child, List<String> found) {
     MapRunMembership other = child.otherMapRun();
     if (other != null) {
-      found.add(other.source().column() + " names " + other.mapRunArn());
+      found.add(Column.wordOf(other.source()) + " names " + other.mapRunArn());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.fantail.trace.link;
 
+import io.fantail.shape.Column;
 import io.fantail.span.Execution;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +75,8 @@ public record ExecutionLink(
   /** The evidence for the parent, as the column {@code parent_link} has it; null for a root. */
   public @Nullable String parentLink() {
     if (evidence != null) {
-      return evidence.column();
+      return Column.wordOf(evidence);
     }
-    return nested == null ? null : nested.column();
+    return nested == null ? null : Column.wordOf(nested);
   }
 }

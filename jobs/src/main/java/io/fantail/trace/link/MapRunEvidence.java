@@ -1,7 +1,6 @@
 package io.fantail.trace.link;
 
 import io.fantail.event.DescriptionSource;
-import java.util.Locale;
 
 /** What the link from a child execution to its Map Run rests on. */
 public enum MapRunEvidence {
@@ -29,9 +28,5 @@ public enum MapRunEvidence {
       case RESULT_WRITER -> RESULT_WRITER;
       default -> DESCRIBE_EXECUTION;
     };
-  }
-
-  public String column() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

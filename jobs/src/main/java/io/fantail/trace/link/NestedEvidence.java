@@ -1,7 +1,5 @@
 package io.fantail.trace.link;
 
-import java.util.Locale;
-
 /** What the link from an execution to the one that started it by the API rests on. */
 public enum NestedEvidence {
   /** The history of the starting execution names it, in the answer of {@code StartExecution}. */
@@ -10,8 +8,4 @@ public enum NestedEvidence {
   CONTEXT,
   /** Several executions say that they started it. */
   AMBIGUOUS;
-
-  public String column() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -1,5 +1,6 @@
 package io.fantail.trace.link;
 
+import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
@@ -10,7 +11,6 @@ import io.fantail.trace.lambda.LambdaLink;
 import io.fantail.trace.lambda.TimeWindowStage;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -111,7 +111,7 @@ public final class TraceOverview {
   }
 
   private static long dayOf(Instant at) {
-    return at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    return Dated.dayOf(at).toEpochDay();
   }
 
   private static TraceOverview shape(Fields<TraceOverview> fields) {

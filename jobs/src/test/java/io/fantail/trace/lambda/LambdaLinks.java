@@ -3,6 +3,7 @@ package io.fantail.trace.lambda;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
+import io.fantail.shape.Column;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
@@ -69,7 +70,7 @@ final class LambdaLinks {
             span.kind() == SpanKind.ATTEMPT
                 ? span.stateName()
                 : span.call().requestId() + "#" + span.attempt();
-        outlines.add(span.kind().column() + " " + who + " " + link.column());
+        outlines.add(Column.wordOf(span.kind()) + " " + who + " " + Column.wordOf(link));
       }
     }
     return outlines;

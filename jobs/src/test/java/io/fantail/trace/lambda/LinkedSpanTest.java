@@ -3,6 +3,7 @@ package io.fantail.trace.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaCall;
+import io.fantail.shape.Column;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
@@ -65,7 +66,7 @@ class LinkedSpanTest {
   void knowsWhichAttemptsInvokeAFunction(String resource, String link) {
     LinkedSpan attempt = LinkedSpan.of(spans(resource, CHARGE), List.of()).get(2);
 
-    assertThat(attempt.link() == null ? "" : attempt.link().column()).isEqualTo(link);
+    assertThat(attempt.link() == null ? "" : Column.wordOf(attempt.link())).isEqualTo(link);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fantail.trace.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.shape.Column;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.spark.Codec;
 import io.fantail.testing.History;
@@ -90,7 +91,8 @@ class RequestClaimTest {
         .map(
             found -> {
               LambdaInvocation run = found.match().invocation();
-              String link = found.claim().executionArn() + " " + found.match().link().column();
+              String link =
+                  found.claim().executionArn() + " " + Column.wordOf(found.match().link());
               return run == null ? link : link + " #" + run.attempt();
             })
         .toList();
