@@ -88,8 +88,9 @@ public record ExecutionInTrace(
     fields.text(
         "root_execution_arn",
         "Execution that its trace begins with.",
-        one -> one.link.rootExecutionArn());
-    fields.text("trace_id", "Trace that it is part of: 32 hex digits.", one -> one.link.traceId());
+        one -> one.link.place().rootExecutionArn());
+    fields.text(
+        "trace_id", "Trace that it is part of: 32 hex digits.", one -> one.link.place().traceId());
     fields.textOrNull(
         "contradiction",
         "What other evidence says than the link; null where all agree.",

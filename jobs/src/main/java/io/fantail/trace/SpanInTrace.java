@@ -72,7 +72,9 @@ public record SpanInTrace(
 
   static void columns(Fields<SpanInTrace> fields) {
     fields.text(
-        "trace_id", "Trace that the span is part of: 32 hex digits.", one -> one.link.traceId());
+        "trace_id",
+        "Trace that the span is part of: 32 hex digits.",
+        one -> one.link.place().traceId());
     fields.text("span_id", "Id of the span: 16 hex digits.", one -> one.span().spanId());
     fields.textOrNull("parent_span_id", "Span above; null for a root.", SpanInTrace::parentSpanId);
     fields.text(

@@ -68,10 +68,10 @@ public record History(
       return ofEvents(executionArn, parts);
     }
     List<Description> descriptions =
-        DescriptionOrder.distinct(described.stream().map(HistoryPart::description).toList());
+        DescriptionRanking.ranked(described.stream().map(HistoryPart::description).toList());
     List<HistoryPart> eventParts = parts.stream().filter(part -> !part.isDescription()).toList();
     if (eventParts.isEmpty()) {
-      LocalDate day = Dated.dayOf(DescriptionOrder.start(descriptions));
+      LocalDate day = Dated.dayOf(DescriptionRanking.start(descriptions));
       return new History(executionArn, day, List.of(), descriptions, 0);
     }
     History ofEvents = ofEvents(executionArn, eventParts);

@@ -31,7 +31,7 @@ public final class Contradictions {
     }
     String root = context.rootExecutionArn();
     if (root != null && !root.equals(run.parentExecutionArn())) {
-      addRoot(root, run.rootExecutionArn(), found);
+      addRoot(root, run.place(), found);
     }
     addAnswer(child, found);
     if (startedOutside(child, run)) {
@@ -77,7 +77,7 @@ public final class Contradictions {
     }
     String root = context.rootExecutionArn();
     if (root != null && !root.equals(start.starterArn())) {
-      addRoot(root, start.rootExecutionArn(), found);
+      addRoot(root, start.place(), found);
     }
     if (start.isNamed()
         && execution.startIsKnown()
@@ -96,8 +96,8 @@ public final class Contradictions {
         + more;
   }
 
-  private static void addRoot(String named, String root, List<String> found) {
-    if (!named.equals(root) && !TracePlace.isCutOff(root)) {
+  private static void addRoot(String named, TracePlace place, List<String> found) {
+    if (!named.equals(place.rootExecutionArn()) && !place.isCutOff()) {
       found.add("context names root " + named);
     }
   }

@@ -21,8 +21,7 @@ public record ExecutionLink(
     @Nullable String mapRunArn,
     @Nullable String parentSpanId,
     @Nullable String parentExecutionArn,
-    String rootExecutionArn,
-    String traceId,
+    TracePlace place,
     @Nullable String contradiction) {
 
   /** Of an execution above which the archive holds nothing. */
@@ -40,22 +39,14 @@ public record ExecutionLink(
         mapRunArn,
         null,
         parent,
-        root == null ? above : root,
-        TraceIds.of(above, execution.context()),
+        new TracePlace(root == null ? above : root, TraceIds.of(above, execution.context())),
         null);
   }
 
   /** The same, in the trace of the one above. */
   ExecutionLink below(TracePlace above) {
     return new ExecutionLink(
-        evidence,
-        nested,
-        mapRunArn,
-        parentSpanId,
-        parentExecutionArn,
-        above.rootExecutionArn(),
-        above.traceId(),
-        contradiction);
+        evidence, nested, mapRunArn, parentSpanId, parentExecutionArn, above, contradiction);
   }
 
   public ExecutionLink contradictedBy(@Nullable String text) {
@@ -67,8 +58,7 @@ public record ExecutionLink(
             mapRunArn,
             parentSpanId,
             parentExecutionArn,
-            rootExecutionArn,
-            traceId,
+            place,
             contradiction == null ? text : contradiction + Contradictions.AND + text);
   }
 

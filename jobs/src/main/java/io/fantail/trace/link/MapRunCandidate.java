@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Map Run that children of its family may belong to, with what they take over from it.
  *
- * @param traceId of the root above the parent
+ * @param place of the parent
  * @param endedAt the latest that it can have ended; null while it runs
  * @param rivalled another one of its state machine and label, which the archive lacks, was open
  *     with it: see {@link MissingMapRuns}
@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record MapRunCandidate(
     String mapRunArn,
     String parentExecutionArn,
-    String rootExecutionArn,
-    String traceId,
+    TracePlace place,
     Instant startedAt,
     @Nullable Instant endedAt,
     boolean rivalled,
@@ -82,8 +81,7 @@ public record MapRunCandidate(
     return new MapRunCandidate(
         fields.text(MapRunCandidate::mapRunArn),
         fields.text(MapRunCandidate::parentExecutionArn),
-        fields.text(MapRunCandidate::rootExecutionArn),
-        fields.text(MapRunCandidate::traceId),
+        fields.record(MapRunCandidate::place, TracePlace::shape),
         fields.time(MapRunCandidate::startedAt),
         fields.timeOrNull(MapRunCandidate::endedAt),
         fields.flag(MapRunCandidate::rivalled),

@@ -141,9 +141,7 @@ public final class MapRunIndex {
 
   private @Nullable TracePlace placeOf(String parent) {
     List<MapRunCandidate> runs = ofParent(parent);
-    return runs.isEmpty()
-        ? placesOfRunless.get(parent)
-        : new TracePlace(runs.get(0).rootExecutionArn(), runs.get(0).traceId());
+    return runs.isEmpty() ? placesOfRunless.get(parent) : runs.get(0).place();
   }
 
   /** Whether the archive has a Map Run that the execution started. */
@@ -230,10 +228,7 @@ public final class MapRunIndex {
   private record Runless(String parent, TracePlace place) {
     static Runless shape(Fields<Runless> fields) {
       return new Runless(
-          fields.text(Runless::parent),
-          new TracePlace(
-              fields.text(runless -> runless.place.rootExecutionArn()),
-              fields.text(runless -> runless.place.traceId())));
+          fields.text(Runless::parent), fields.record(Runless::place, TracePlace::shape));
     }
   }
 
@@ -272,16 +267,14 @@ public final class MapRunIndex {
       ExecutionLink link =
           known.link(execution, startsOfParents.getOrDefault(execution.arn(), List.of()));
       if (parent.mapRuns().isEmpty()) {
-        placesOfRunless.put(
-            execution.arn(), new TracePlace(link.rootExecutionArn(), link.traceId()));
+        placesOfRunless.put(execution.arn(), link.place());
       }
       for (MapRun run : parent.mapRuns()) {
         candidates.add(
             new MapRunCandidate(
                 run.arn(),
                 run.parentExecutionArn(),
-                link.rootExecutionArn(),
-                link.traceId(),
+                link.place(),
                 run.startedAt(),
                 run.overBy(),
                 rivalled.contains(run.arn()),

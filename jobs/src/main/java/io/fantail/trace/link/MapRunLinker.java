@@ -85,16 +85,18 @@ public final class MapRunLinker {
     List<MapRunCandidate> ofTrace =
         open.stream()
             .filter(
-                run -> run.parentExecutionArn().equals(root) || run.rootExecutionArn().equals(root))
+                run ->
+                    run.parentExecutionArn().equals(root)
+                        || run.place().rootExecutionArn().equals(root))
             .toList();
     if (ofTrace.isEmpty()) {
       // It is not of the one that was open, unless that one's root is only not known.
-      return open.stream().allMatch(MapRunLinker::isCutOff)
+      return open.stream().allMatch(run -> run.place().isCutOff())
           ? byTime(child, open)
           : unlinked(child, MapRunEvidence.AMBIGUOUS, null);
     }
     MapRunCandidate first = ofTrace.get(0);
-    if (open.stream().anyMatch(run -> run.rivalled() || run.torn() || isCutOff(run))) {
+    if (open.stream().anyMatch(run -> run.rivalled() || run.torn() || run.place().isCutOff())) {
       return inTraceOf(first, MapRunEvidence.AMBIGUOUS, null);
     } else if (ofTrace.size() == 1) {
       return linked(child, first, MapRunEvidence.CONTEXT);
@@ -105,11 +107,6 @@ public final class MapRunLinker {
     return oneParent
         ? inTraceOf(first, MapRunEvidence.CONTEXT, first.parentExecutionArn())
         : inTraceOf(first, MapRunEvidence.AMBIGUOUS, null);
-  }
-
-  /** Whose the run is above its parent is not known, so it may be in any trace. */
-  private static boolean isCutOff(MapRunCandidate run) {
-    return TracePlace.isCutOff(run.rootExecutionArn());
   }
 
   private static ExecutionLink byTime(Execution child, List<MapRunCandidate> open) {
@@ -131,16 +128,14 @@ public final class MapRunLinker {
         run.mapRunArn(),
         SpanIds.ofMapRun(run.mapRunArn()),
         run.parentExecutionArn(),
-        run.rootExecutionArn(),
-        run.traceId(),
+        run.place(),
         Contradictions.ofChild(child, run));
   }
 
   /** Whichever run of several it is, the trace of the one is that of all. */
   private static ExecutionLink inTraceOf(
       MapRunCandidate any, MapRunEvidence evidence, @Nullable String parent) {
-    return new ExecutionLink(
-        evidence, null, null, null, parent, any.rootExecutionArn(), any.traceId(), null);
+    return new ExecutionLink(evidence, null, null, null, parent, any.place(), null);
   }
 
   private static ExecutionLink unlinked(

@@ -38,25 +38,18 @@ final class NestedLinker {
         null,
         start.spanId(),
         start.starterArn(),
-        start.rootExecutionArn(),
-        start.traceId(),
+        start.place(),
         Contradictions.ofNested(execution, start));
   }
 
   private static ExecutionLink ambiguous(Execution execution, List<NestedStart> named) {
     NestedStart any = named.get(0);
+    String root = any.place().rootExecutionArn();
     boolean oneRoot =
-        named.stream().allMatch(start -> start.rootExecutionArn().equals(any.rootExecutionArn()));
+        named.stream().allMatch(start -> start.place().rootExecutionArn().equals(root));
     ExecutionLink alone =
         ExecutionLink.toNothing(execution, null, NestedEvidence.AMBIGUOUS, null, null);
-    return new ExecutionLink(
-        null,
-        NestedEvidence.AMBIGUOUS,
-        null,
-        null,
-        null,
-        oneRoot ? any.rootExecutionArn() : alone.rootExecutionArn(),
-        oneRoot ? any.traceId() : alone.traceId(),
-        Contradictions.ofStarters(named));
+    return (oneRoot ? alone.below(any.place()) : alone)
+        .contradictedBy(Contradictions.ofStarters(named));
   }
 }

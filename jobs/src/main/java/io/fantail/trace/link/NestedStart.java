@@ -10,15 +10,10 @@ import java.time.Instant;
  *
  * @param spanId of the attempt that started it; of the starter itself where no attempt is known
  * @param at when that span began
- * @param rootExecutionArn of the starter, as far as it is known by then
+ * @param place of the starter, as far as it is known by then
  */
 public record NestedStart(
-    String starterArn,
-    String spanId,
-    Instant at,
-    NestedEvidence evidence,
-    String rootExecutionArn,
-    String traceId) {
+    String starterArn, String spanId, Instant at, NestedEvidence evidence, TracePlace place) {
   static final Codec<NestedStart> CODEC = Codec.of(NestedStart::shape);
 
   private static final NestedEvidence[] EVIDENCE = NestedEvidence.values();
@@ -33,7 +28,6 @@ public record NestedStart(
         fields.text(NestedStart::spanId),
         fields.time(NestedStart::at),
         fields.constant(EVIDENCE, NestedStart::evidence),
-        fields.text(NestedStart::rootExecutionArn),
-        fields.text(NestedStart::traceId));
+        fields.record(NestedStart::place, TracePlace::shape));
   }
 }

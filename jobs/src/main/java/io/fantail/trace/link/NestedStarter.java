@@ -159,13 +159,7 @@ public record NestedStarter(Execution execution, boolean hasChildren, List<Edge>
     for (Edge edge : edges) {
       told.put(
           edge.startedArn,
-          new NestedStart(
-              execution.arn(),
-              edge.spanId,
-              edge.at,
-              edge.evidence,
-              link.rootExecutionArn(),
-              link.traceId()));
+          new NestedStart(execution.arn(), edge.spanId, edge.at, edge.evidence, link.place()));
     }
     return told;
   }

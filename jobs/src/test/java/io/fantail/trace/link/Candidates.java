@@ -19,8 +19,7 @@ final class Candidates {
     return new MapRunCandidate(
         mapRunArn,
         parentExecutionArn,
-        rootExecutionArn,
-        traceId,
+        new TracePlace(rootExecutionArn, traceId),
         startedAt,
         endedAt,
         rivalled,

@@ -36,7 +36,8 @@ final class ChildLinks {
       @Nullable String parent,
       String root,
       String traceId) {
-    return new ExecutionLink(evidence, null, mapRunArn, parentSpanId, parent, root, traceId, null);
+    return new ExecutionLink(
+        evidence, null, mapRunArn, parentSpanId, parent, new TracePlace(root, traceId), null);
   }
 
   static Instant at(long millis) {

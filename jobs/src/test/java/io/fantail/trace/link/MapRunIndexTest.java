@@ -1,7 +1,6 @@
 package io.fantail.trace.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
@@ -140,8 +139,8 @@ class MapRunIndexTest {
               MapRunIndex.of(parents)
                   .candidatesOf(child("level" + depth + "/Fan", depth + 1, null)))
           .as("depth %d, seed %d", depth, seed)
-          .extracting(MapRunCandidate::rootExecutionArn, MapRunCandidate::traceId)
-          .containsExactly(tuple(ROOT, TraceIds.ofRoot(ROOT)));
+          .extracting(MapRunCandidate::place)
+          .containsExactly(new TracePlace(ROOT, TraceIds.ofRoot(ROOT)));
     }
   }
 
@@ -150,7 +149,7 @@ class MapRunIndexTest {
     MapRunIndex index = MapRunIndex.of(nested(30));
 
     assertThat(index.candidatesOf(child("level8/Fan", 9, null)))
-        .extracting(MapRunCandidate::rootExecutionArn)
+        .extracting(run -> run.place().rootExecutionArn())
         .containsExactly(ROOT);
     assertThat(index.candidatesOf(child("level30/Fan", 31, null))).hasSize(1);
   }

@@ -51,8 +51,7 @@ class MapRunLinkerTest {
         new MapRunCandidate(
             "a",
             PARENT,
-            ROOT,
-            "trace of a",
+            new TracePlace(ROOT, "trace of a"),
             at(-90_000),
             at(90_000),
             false,
@@ -80,8 +79,8 @@ class MapRunLinkerTest {
     assertThat(link.evidence()).isEqualTo(MapRunEvidence.CONTEXT);
     assertThat(link.mapRunArn()).isNull();
     assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
-    assertThat(link.rootExecutionArn()).isEqualTo(ROOT);
-    assertThat(link.traceId()).isEqualTo("trace of a");
+    assertThat(link.place().rootExecutionArn()).isEqualTo(ROOT);
+    assertThat(link.place().traceId()).isEqualTo("trace of a");
   }
 
   @Test
@@ -148,8 +147,8 @@ class MapRunLinkerTest {
     Execution child = History.startedAs(CHILD, context).spans().execution();
 
     ExecutionLink link = link(child, List.of());
-    assertThat(link.rootExecutionArn()).isEqualTo(ROOT);
-    assertThat(link.traceId()).isEqualTo(TraceIds.ofRoot(ROOT));
+    assertThat(link.place().rootExecutionArn()).isEqualTo(ROOT);
+    assertThat(link.place().traceId()).isEqualTo(TraceIds.ofRoot(ROOT));
     assertThat(link.parentExecutionArn()).isEqualTo(PARENT);
   }
 
@@ -189,7 +188,8 @@ class MapRunLinkerTest {
   @Test
   void knowsNoRunOfAParentOfWhichEventsAreMissing() {
     MapRunCandidate torn =
-        new MapRunCandidate("a", PARENT, ROOT, "trace of a", at(0), null, false, true, List.of());
+        new MapRunCandidate(
+            "a", PARENT, new TracePlace(ROOT, "trace of a"), at(0), null, false, true, List.of());
 
     assertThat(link(child(PARENT), List.of(torn)))
         .isEqualTo(placed(MapRunEvidence.CONTEXT, null, null, PARENT, ROOT, "trace of a"));

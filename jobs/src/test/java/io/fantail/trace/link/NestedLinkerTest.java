@@ -27,8 +27,7 @@ class NestedLinkerTest {
                 null,
                 "span of " + STARTER,
                 STARTER,
-                ROOT,
-                "trace of " + ROOT,
+                new TracePlace(ROOT, "trace of " + ROOT),
                 null));
   }
 
@@ -38,7 +37,7 @@ class NestedLinkerTest {
 
     assertThat(link.parentLink()).isEqualTo("context");
     assertThat(link.parentSpanId()).isEqualTo("span of " + STARTER);
-    assertThat(link.rootExecutionArn()).isEqualTo(ROOT);
+    assertThat(link.place().rootExecutionArn()).isEqualTo(ROOT);
   }
 
   @Test
@@ -62,10 +61,9 @@ class NestedLinkerTest {
                 null,
                 null,
                 STARTER,
-                STARTER,
-                TraceIds.ofRoot(STARTER),
+                new TracePlace(STARTER, TraceIds.ofRoot(STARTER)),
                 null));
-    assertThat(NestedLinker.link(execution(STARTER, ROOT), List.of()).rootExecutionArn())
+    assertThat(NestedLinker.link(execution(STARTER, ROOT), List.of()).place().rootExecutionArn())
         .isEqualTo(ROOT);
   }
 
@@ -83,7 +81,7 @@ class NestedLinkerTest {
     assertThat(link.parentLink()).isEqualTo("ambiguous");
     assertThat(link.parentSpanId()).isNull();
     assertThat(link.parentExecutionArn()).isNull();
-    assertThat(link.rootExecutionArn()).isEqualTo(History.ARN);
+    assertThat(link.place().rootExecutionArn()).isEqualTo(History.ARN);
     assertThat(link.contradiction()).isEqualTo("started by " + STARTER + " and " + OTHER);
   }
 
@@ -92,8 +90,8 @@ class NestedLinkerTest {
     List<NestedStart> two = List.of(named(OTHER, ROOT), named(STARTER, ROOT));
     ExecutionLink link = NestedLinker.link(execution(null, null), two);
 
-    assertThat(link.rootExecutionArn()).isEqualTo(ROOT);
-    assertThat(link.traceId()).isEqualTo("trace of " + ROOT);
+    assertThat(link.place().rootExecutionArn()).isEqualTo(ROOT);
+    assertThat(link.place().traceId()).isEqualTo("trace of " + ROOT);
   }
 
   @Test
@@ -115,8 +113,7 @@ class NestedLinkerTest {
             "1",
             History.EPOCH.plusSeconds(2),
             NestedEvidence.STARTED_EXECUTION,
-            ROOT,
-            "trace");
+            new TracePlace(ROOT, "trace"));
 
     assertThat(NestedLinker.link(execution(null, null), List.of(late)).contradiction())
         .isEqualTo("started before the attempt that names it");
@@ -137,6 +134,10 @@ class NestedLinkerTest {
 
   private static NestedStart start(String starter, String root, NestedEvidence evidence) {
     return new NestedStart(
-        starter, "span of " + starter, History.EPOCH, evidence, root, "trace of " + root);
+        starter,
+        "span of " + starter,
+        History.EPOCH,
+        evidence,
+        new TracePlace(root, "trace of " + root));
   }
 }

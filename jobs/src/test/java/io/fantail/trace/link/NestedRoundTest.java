@@ -79,7 +79,7 @@ class NestedRoundTest {
 
   private static NestedStart start(String name) {
     return new NestedStart(
-        name, "1", History.EPOCH, NestedEvidence.STARTED_EXECUTION, name, "trace");
+        name, "1", History.EPOCH, NestedEvidence.STARTED_EXECUTION, new TracePlace(name, "trace"));
   }
 
   /** Each but the first hangs on one before it, or is a root. */
@@ -180,8 +180,9 @@ class NestedRoundTest {
     for (ExecutionSpans one : built) {
       Execution execution = one.execution();
       ExecutionLink link = index.link(execution, told.getOrDefault(execution.arn(), List.of()));
-      assertThat(link.traceId()).isEqualTo(TraceIds.ofRoot(link.rootExecutionArn()));
-      roots.put(execution.arn(), link.rootExecutionArn());
+      assertThat(link.place().traceId())
+          .isEqualTo(TraceIds.ofRoot(link.place().rootExecutionArn()));
+      roots.put(execution.arn(), link.place().rootExecutionArn());
     }
     return roots;
   }

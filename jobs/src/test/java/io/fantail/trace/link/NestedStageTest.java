@@ -152,8 +152,8 @@ class NestedStageTest {
                           .formatted(
                               link.parentLink(),
                               link.parentExecutionArn(),
-                              link.rootExecutionArn(),
-                              link.traceId()));
+                              link.place().rootExecutionArn(),
+                              link.place().traceId()));
                 })
             .collectAsMap());
   }

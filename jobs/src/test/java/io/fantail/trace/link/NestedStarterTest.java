@@ -1,7 +1,6 @@
 package io.fantail.trace.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Span;
@@ -117,15 +116,19 @@ class NestedStarterTest {
         NestedStarter.of(starter().attempt("Bill", 100, 200, ARN + "a").built(), List.of());
     NestedStart above =
         new NestedStart(
-            ARN + "top", "1", at(0), NestedEvidence.STARTED_EXECUTION, ARN + "root", "trace");
+            ARN + "top",
+            "1",
+            at(0),
+            NestedEvidence.STARTED_EXECUTION,
+            new TracePlace(ARN + "root", "trace"));
     MapRunIndex noRuns = MapRunIndex.of(List.of());
 
     assertThat(starter.tell(noRuns, List.of(above)).get(ARN + "a"))
-        .extracting(NestedStart::starterArn, NestedStart::rootExecutionArn, NestedStart::traceId)
-        .containsExactly(History.ARN, ARN + "root", "trace");
+        .extracting(NestedStart::starterArn, NestedStart::place)
+        .containsExactly(History.ARN, new TracePlace(ARN + "root", "trace"));
     assertThat(starter.tell(noRuns, List.of()).values())
-        .extracting(NestedStart::rootExecutionArn, NestedStart::traceId)
-        .containsExactly(tuple(History.ARN, TraceIds.ofRoot(History.ARN)));
+        .extracting(NestedStart::place)
+        .containsExactly(new TracePlace(History.ARN, TraceIds.ofRoot(History.ARN)));
   }
 
   @Test

@@ -86,6 +86,6 @@ class RootLinkTest {
     ExecutionLink oneOfTwo = link(childBelow(ROOT), List.of(cutOff, ofRoot));
     assertThat(oneOfTwo.evidence()).isEqualTo(MapRunEvidence.AMBIGUOUS);
     assertThat(oneOfTwo.mapRunArn()).isNull();
-    assertThat(oneOfTwo.rootExecutionArn()).isEqualTo(ROOT);
+    assertThat(oneOfTwo.place().rootExecutionArn()).isEqualTo(ROOT);
   }
 }

@@ -2,12 +2,13 @@ package io.fantail.event.collected;
 
 import io.fantail.event.Description;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What several answers of the API say about one execution. */
-final class DescriptionOrder {
+/** Ranks what several answers of the API say about one execution by how much they know of it. */
+final class DescriptionRanking {
   /** Of one source the answer that came last knows most: it has the latest redrive and the end. */
   private static final Comparator<Description> BEST_FIRST =
       Comparator.comparing(Description::source)
@@ -17,21 +18,18 @@ final class DescriptionOrder {
           .thenComparing(description -> String.valueOf(description.mapRunArn()))
           .thenComparing(Description::toString);
 
-  private DescriptionOrder() {}
+  private DescriptionRanking() {}
 
-  /** Each once, whatever number of files say it; the most trusted first. */
-  static List<Description> distinct(List<Description> descriptions) {
-    List<Description> sorted = descriptions.stream().sorted(BEST_FIRST).toList();
-    List<Description> distinct = new ArrayList<>();
-    for (Description description : sorted) {
-      if (distinct.isEmpty() || !isCopy(distinct.get(distinct.size() - 1), description)) {
-        distinct.add(description);
-      }
-    }
-    return distinct;
+  /** Returns each once, whatever number of files say it, the most trusted first. */
+  static List<Description> ranked(List<Description> descriptions) {
+    Set<Description> seen = new HashSet<>();
+    return descriptions.stream()
+        .sorted(BEST_FIRST)
+        .filter(description -> seen.add(withoutFile(description)))
+        .toList();
   }
 
-  /** When the execution started, or else its first Map Run. */
+  /** Returns when the execution started, or else its first Map Run. */
   static Instant start(List<Description> descriptions) {
     return descriptions.stream()
         .min(
@@ -39,10 +37,6 @@ final class DescriptionOrder {
                 .thenComparing(Description::startedAt))
         .orElseThrow()
         .startedAt();
-  }
-
-  private static boolean isCopy(Description one, Description other) {
-    return withoutFile(one).equals(withoutFile(other));
   }
 
   private static Description withoutFile(Description description) {

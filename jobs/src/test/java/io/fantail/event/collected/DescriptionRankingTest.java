@@ -16,7 +16,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class DescriptionOrderTest {
+class DescriptionRankingTest {
   private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:o-1";
   private static final Instant START = Instant.parse("2026-11-23T23:59:59.999Z");
 
@@ -37,7 +37,7 @@ class DescriptionOrderTest {
     for (int seed = 0; seed < 20; seed++) {
       Collections.shuffle(answers, new Random(seed));
 
-      assertThat(DescriptionOrder.distinct(answers)).isEqualTo(expected);
+      assertThat(DescriptionRanking.ranked(answers)).isEqualTo(expected);
     }
   }
 
