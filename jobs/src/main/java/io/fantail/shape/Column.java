@@ -1,5 +1,6 @@
 package io.fantail.shape;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether a row may have none
  * @param sentence what it says
  */
-public record Column(String name, FieldType type, boolean nullable, String sentence) {
+public record Column(String name, FieldType type, boolean nullable, String sentence)
+    implements Serializable {
   /** See {@link Table#DAY}. */
   static final String DAY = "day";
 

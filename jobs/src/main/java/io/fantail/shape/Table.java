@@ -1,5 +1,6 @@
 package io.fantail.shape;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param fewRows small enough for one file per day
  */
 public record Table(
-    String name, String sentence, List<Column> columns, boolean byDay, boolean fewRows) {
+    String name, String sentence, List<Column> columns, boolean byDay, boolean fewRows)
+    implements Serializable {
   /** The column that a table is partitioned by. */
   public static final String DAY = Column.DAY;
 

@@ -2,12 +2,12 @@ package io.fantail.spark;
 
 import io.fantail.shape.Column;
 import io.fantail.shape.ColumnsOf;
-import io.fantail.shape.Dated;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
 import io.fantail.shape.Table;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -19,6 +19,7 @@ import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -74,20 +75,6 @@ public final class Rows {
     };
   }
 
-  /** Values as the rows of their table. */
-  public static <T> Dataset<Row> of(
-      SparkSession spark, RecordTable<T> table, JavaRDD<Dated<T>> values) {
-    Shape<T> shape = table.shape();
-    int columns = table.table().columns().size();
-    JavaRDD<InternalRow> rows =
-        values.mapPartitions(
-            partition -> {
-              RowWriter<T> writer = new RowWriter<>(shape, columns);
-              return Iterators.map(partition, value -> writer.row(value.value(), value.day()));
-            });
-    return dataset(spark, rows, schema(table.table()));
-  }
-
   /** Values as rows of the columns of their shape. */
   public static <T> Dataset<Row> of(SparkSession spark, Shape<T> shape, JavaRDD<T> values) {
     List<Column> columns = ColumnsOf.shape(shape);
@@ -108,7 +95,7 @@ public final class Rows {
    */
   public static <T> JavaRDD<T> values(Dataset<Row> rows, RecordTable<T> table) {
     Shape<T> shape = table.shape();
-    return internalRows(rows, table.table())
+    return internalRows(rows.select(columns(table.table())))
         .mapPartitions(
             partition -> {
               RowReader<T> reader = new RowReader<>(shape);
@@ -117,8 +104,7 @@ public final class Rows {
   }
 
   @SuppressWarnings("unchecked") // what the method returns in both lines
-  private static Dataset<Row> dataset(
-      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+  static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
     try {
       return (Dataset<Row>)
           spark
@@ -130,12 +116,23 @@ public final class Rows {
     }
   }
 
+  /** Adds the columns of a table that the rows have not, all null. */
+  public static Dataset<Row> withColumns(Dataset<Row> rows, Table table) {
+    List<String> present = Arrays.asList(rows.columns());
+    Dataset<Row> whole = rows;
+    for (StructField field : schema(table).fields()) {
+      if (!present.contains(field.name())) {
+        whole = whole.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+      }
+    }
+    return whole;
+  }
+
   /** A row is good until the next one is asked for. */
-  private static JavaRDD<InternalRow> internalRows(Dataset<Row> rows, Table table) {
-    Dataset<Row> ordered = rows.select(columns(table));
+  static JavaRDD<InternalRow> internalRows(Dataset<Row> rows) {
     try {
       QueryExecution execution =
-          (QueryExecution) ordered.getClass().getMethod("queryExecution").invoke(ordered);
+          (QueryExecution) rows.getClass().getMethod("queryExecution").invoke(rows);
       return execution.toRdd().toJavaRDD();
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException unknown) {
       throw new IllegalStateException("neither Spark 3.5 nor 4.0", unknown);

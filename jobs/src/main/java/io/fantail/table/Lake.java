@@ -2,22 +2,22 @@ package io.fantail.table;
 
 import io.fantail.shape.Table;
 import io.fantail.spark.Rows;
+import io.fantail.spark.TableRows;
+import io.fantail.spark.parquet.ParquetFiles;
+import io.fantail.spark.parquet.WrittenFile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * The tables under one address, and the only writer of them. Each write is one Delta commit: a job
@@ -25,24 +25,21 @@ import org.apache.spark.sql.types.StructField;
  * same rows in place of the former.
  */
 public final class Lake {
-  private static final String DICTIONARY = "parquet.enable.dictionary#";
-
   /** A page that was damaged would be decoded to other values, in silence. */
-  private static final String WRITE_CHECKSUMS = "parquet.page.write-checksum.enabled";
-
   private static final String VERIFY_CHECKSUMS = "parquet.page.verify-checksum.enabled";
 
   private final Set<String> present = ConcurrentHashMap.newKeySet();
+
+  /** Of tables that were written in whole. */
+  private final Map<String, Long> rowCounts = new ConcurrentHashMap<>();
+
   private final SparkSession spark;
   private final String uri;
 
   public Lake(SparkSession spark, String uri) {
     this.spark = spark;
     this.uri = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    hadoop.setBoolean(WRITE_CHECKSUMS, true);
-    hadoop.setBoolean(VERIFY_CHECKSUMS, true);
-    Tables.WITHOUT_DICTIONARY.forEach(column -> hadoop.setBoolean(DICTIONARY + column, false));
+    spark.sparkContext().hadoopConfiguration().setBoolean(VERIFY_CHECKSUMS, true);
   }
 
   public String uri() {
@@ -102,7 +99,7 @@ public final class Lake {
    */
   public Dataset<Row> read(Table table) {
     return has(table)
-        ? withColumns(table, spark.read().format("delta").load(path(table)))
+        ? Rows.withColumns(spark.read().format("delta").load(path(table)), table)
         : spark.createDataFrame(List.of(), Rows.schema(table));
   }
 
@@ -122,28 +119,52 @@ public final class Lake {
   }
 
   /** Puts {@code rows} in the place of whatever the table holds for these days. */
+  public void replaceDays(TableRows rows, DaySet days) {
+    StoredTable stored = begin(rows.table());
+    List<WrittenFile> files = files(rows, days);
+    stored.replaceDays(files, days);
+    if (stored.isNew() || days.equals(DaySet.ALL)) {
+      long count = files.stream().mapToLong(WrittenFile::rows).sum();
+      rowCounts.put(rows.table().name(), count);
+    } else {
+      rowCounts.remove(rows.table().name());
+    }
+  }
+
+  /** The same of rows that have the columns of the table in any order. */
   public void replaceDays(Table table, Dataset<Row> rows, DaySet days) {
-    Map<String, String> where =
-        days.equals(DaySet.ALL) ? Map.of() : Map.of("replaceWhere", days.condition());
-    write(table, rows.filter(days.condition()), SaveMode.Overwrite, where);
+    replaceDays(TableRows.of(table, rows), days);
   }
 
   /** Puts {@code rows} in the place of whatever the table holds; they may be read from it. */
   public void replace(Table table, Dataset<Row> rows) {
-    write(table, rows, SaveMode.Overwrite, Map.of());
+    replaceDays(table, rows, DaySet.ALL);
   }
 
   public void append(Table table, Dataset<Row> rows) {
-    write(table, rows, SaveMode.Append, Map.of());
+    StoredTable stored = begin(table);
+    stored.append(files(TableRows.of(table, rows), DaySet.ALL));
+    rowCounts.remove(table.name());
   }
 
-  private void write(Table table, Dataset<Row> rows, SaveMode mode, Map<String, String> options) {
-    StoredTable stored = new StoredTable(spark, path(table), table);
-    if (has(table)) {
-      stored.write(shaped(table, rows), mode, options);
-    } else {
-      stored.create(shaped(table, rows));
+  /** Begins before the rows are made: what another job commits meanwhile is noticed. */
+  private StoredTable begin(Table table) {
+    has(table);
+    return new StoredTable(spark, path(table), table);
+  }
+
+  private List<WrittenFile> files(TableRows rows, DaySet days) {
+    return ParquetFiles.write(
+        spark, rows, path(rows.table()), days::contains, Tables.WITHOUT_DICTIONARY);
+  }
+
+  /** How many rows a table has; what was written in whole is not asked again. */
+  public long count(Table table) {
+    Long known = rowCounts.get(table.name());
+    if (known == null) {
+      return has(table) ? read(table).count() : 0;
     }
+    return known;
   }
 
   /** Adds the rows whose {@code key} the table does not hold yet. */
@@ -155,34 +176,6 @@ public final class Lake {
   /** Makes the table a view of its name. */
   public void registerView(Table table) {
     read(table).createOrReplaceTempView(table.name());
-  }
-
-  /** The columns of the table in their order and types, each with its comment. */
-  private static Dataset<Row> shaped(Table table, Dataset<Row> rows) {
-    Dataset<Row> shaped =
-        withColumns(table, rows)
-            .select(
-                Arrays.stream(Rows.schema(table).fields())
-                    .map(
-                        field ->
-                            functions
-                                .col(field.name())
-                                .cast(field.dataType())
-                                .as(field.name(), field.metadata()))
-                    .toArray(Column[]::new));
-    return table.fewRows() ? shaped.coalesce(1) : shaped;
-  }
-
-  /** With the columns of the table that the rows have not, all null. */
-  private static Dataset<Row> withColumns(Table table, Dataset<Row> rows) {
-    List<String> present = Arrays.asList(rows.columns());
-    Dataset<Row> whole = rows;
-    for (StructField field : Rows.schema(table).fields()) {
-      if (!present.contains(field.name())) {
-        whole = whole.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
-      }
-    }
-    return whole;
   }
 
   private static Column[] columns(List<String> names) {

@@ -1,140 +1,114 @@
 package io.fantail.table;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.shape.Table;
-import io.fantail.spark.Rows;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.fantail.spark.parquet.WrittenFile;
+import io.fantail.text.Json;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.CreateTableWriter;
-import org.apache.spark.sql.DataFrameWriter;
-import org.apache.spark.sql.DataFrameWriterV2;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.List;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.Action$;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Metadata;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.collection.Iterator;
+import scala.collection.mutable.ListBuffer;
 
 /**
- * One table as Delta stores it, with what it says of itself: its sentence and the comments of its
- * columns, which catalogs and {@code DESCRIBE} show.
+ * One commit of a table: files that were written become the table's, former ones no longer are. It
+ * also brings what the table says of itself up to the declaration. Actions are made of the JSON of
+ * Delta's PROTOCOL.md, which is the same for every version of Delta.
  */
 final class StoredTable {
-  /**
-   * Of none but the day: executions lie in the files of their day by a hash, so the least and the
-   * greatest value of a file would skip none.
-   */
-  private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
-
-  /** A table that an earlier version wrote gains what this one adds. */
-  private static final String NEW_COLUMNS = "mergeSchema";
-
-  private final SparkSession spark;
-  private final String path;
   private final Table table;
+  private final OptimisticTransaction transaction;
+  private final ListBuffer<Action> actions = new ListBuffer<>();
 
   StoredTable(SparkSession spark, String path, Table table) {
-    this.spark = spark;
-    this.path = path;
     this.table = table;
+    this.transaction =
+        DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
   }
 
-  /**
-   * Makes the table of its first rows, in one commit.
-   *
-   * @param rows whose columns bear their comments
-   */
-  void create(Dataset<Row> rows) {
-    DataFrameWriterV2<Row> first = rows.writeTo(name());
-    CreateTableWriter<Row> writer =
-        table.byDay() ? first.partitionedBy(functions.col(Table.DAY)) : first;
+  /** Whether this commit is the table's first. */
+  boolean isNew() {
+    return transaction.readVersion() < 0;
+  }
+
+  /** Takes away the files of these days, or of all. */
+  private void remove(DaySet days) {
+    ListBuffer<Expression> conditions = new ListBuffer<>();
+    if (!days.equals(DaySet.ALL)) {
+      conditions.$plus$eq(new CatalystSqlParser().parseExpression(days.condition()));
+    }
+    Iterator<AddFile> former = transaction.filterFiles(conditions.toList(), false).iterator();
+    while (former.hasNext()) {
+      actions.$plus$eq(former.next().remove());
+    }
+  }
+
+  /** Adds the files to those that are there. */
+  void append(List<WrittenFile> files) {
+    commit(files, SaveMode.Append, null);
+  }
+
+  /** Puts the files in the place of all others of their days, of which there may be more. */
+  void replaceDays(List<WrittenFile> files, DaySet days) {
+    if (!isNew()) {
+      remove(days);
+    }
+    commit(files, SaveMode.Overwrite, days.equals(DaySet.ALL) ? null : days.condition());
+  }
+
+  private void commit(List<WrittenFile> files, SaveMode mode, @Nullable String condition) {
+    Metadata present = transaction.metadata();
+    Metadata declared = new TableMetadata(table).declared(present, isNew());
+    if (isNew() || !declared.equals(present)) {
+      transaction.updateMetadata(declared, false);
+    }
+    files.forEach(file -> actions.$plus$eq(add(file)));
+    transaction.commit(actions.toList(), operation(mode, condition));
+  }
+
+  private static Action add(WrittenFile file) {
+    ObjectNode action = Json.MAPPER.createObjectNode();
+    ObjectNode add = action.putObject("add");
+    add.put("path", file.path());
+    ObjectNode partition = add.putObject("partitionValues");
+    if (file.day() != null) {
+      partition.put(Table.DAY, file.day().toString());
+    }
+    add.put("size", file.bytes());
+    add.put("modificationTime", file.modifiedAt());
+    add.put("dataChange", true);
+    add.put("stats", "{\"numRecords\":" + file.rows() + "}");
+    return Action$.MODULE$.fromJson(action.toString());
+  }
+
+  /** A write, as the table's history names it; later versions of Delta want more arguments. */
+  private DeltaOperations.Operation operation(SaveMode mode, @Nullable String condition) {
+    ListBuffer<String> partitioning = new ListBuffer<>();
+    if (table.byDay()) {
+      partitioning.$plus$eq(Table.DAY);
+    }
+    var constructor = DeltaOperations.Write.class.getConstructors()[0];
+    Object[] arguments = new Object[constructor.getParameterCount()];
+    Arrays.fill(arguments, Option.empty());
+    arguments[0] = mode;
+    arguments[1] = Option.apply(partitioning.toList());
+    arguments[2] = Option.apply(condition);
     try {
-      writer
-          .using("delta")
-          .tableProperty(INDEXED_COLUMNS, "0")
-          .tableProperty("comment", table.sentence())
-          .create();
-    } catch (TableAlreadyExistsException leftover) {
-      // A first commit that was interrupted left files, but no table.
-      write(rows, SaveMode.Overwrite, Map.of());
+      return (DeltaOperations.Operation) constructor.newInstance(arguments);
+    } catch (ReflectiveOperationException unknown) {
+      throw new IllegalStateException("neither Delta 3 nor 4", unknown);
     }
-  }
-
-  /** Writes rows into the table that is there, and makes it say what the declaration says. */
-  void write(Dataset<Row> rows, SaveMode mode, Map<String, String> options) {
-    DataFrameWriter<Row> writer =
-        rows.write()
-            .format("delta")
-            .option(INDEXED_COLUMNS, 0)
-            .option(NEW_COLUMNS, true)
-            .options(options)
-            .mode(mode);
-    (table.byDay() ? writer.partitionBy(Table.DAY) : writer).save(path);
-    describe();
-  }
-
-  /**
-   * Brings what an earlier version said up to the declaration: a commit for the columns and one for
-   * the sentence. It looks at what the write has left in memory; where nothing differs, nothing is
-   * written.
-   */
-  private void describe() {
-    Metadata metadata = DeltaLog.forTable(spark, path).unsafeVolatileSnapshot().metadata();
-    StructType present = metadata.schema();
-    if (Arrays.stream(Rows.schema(table).fields()).anyMatch(field -> differs(field, present))) {
-      String columns =
-          Arrays.stream(present.fields()).map(this::described).collect(Collectors.joining(", "));
-      spark.sql("ALTER TABLE " + name() + " REPLACE COLUMNS (" + columns + ")");
-    }
-    if (!table.sentence().equals(metadata.description())) {
-      spark.sql("COMMENT ON TABLE " + name() + " IS " + literal(table.sentence()));
-    }
-  }
-
-  private static boolean differs(StructField declared, StructType present) {
-    return !declared.getComment().equals(present.apply(declared.name()).getComment());
-  }
-
-  /** A column as SQL declares it; one that this version does not know stays as it is. */
-  private String described(StructField present) {
-    boolean isKnown = table.columnNames().contains(present.name());
-    StructField declared = isKnown ? Rows.schema(table).apply(present.name()) : present;
-    String column = quoted(present.name()) + " " + present.dataType().sql();
-    return declared.getComment().isEmpty()
-        ? column
-        : column + " COMMENT " + literal(declared.getComment().get());
-  }
-
-  /** The table in SQL. */
-  private String name() {
-    Path folder = new Path(path);
-    try {
-      // A relative path would be a name of the catalog.
-      return "delta."
-          + quoted(
-              folder.isAbsolute()
-                  ? path
-                  : folder
-                      .getFileSystem(spark.sparkContext().hadoopConfiguration())
-                      .makeQualified(folder)
-                      .toString());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 }

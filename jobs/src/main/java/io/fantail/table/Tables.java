@@ -18,6 +18,7 @@ import io.fantail.span.invocation.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.trace.TraceStage;
 import java.util.List;
+import java.util.Set;
 
 /** All tables, in the order of the flow. */
 public final class Tables {
@@ -107,8 +108,8 @@ public final class Tables {
    * Columns in which hardly a value comes twice: the dictionary that Parquet tries first is work
    * for nothing.
    */
-  static final List<String> WITHOUT_DICTIONARY =
-      List.of(
+  static final Set<String> WITHOUT_DICTIONARY =
+      Set.of(
           "span_id",
           "parent_span_id",
           "request_id",

@@ -15,8 +15,8 @@ import io.fantail.spark.Joined;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
 import io.fantail.spark.Pair;
-import io.fantail.spark.Rows;
 import io.fantail.spark.Shared;
+import io.fantail.spark.TableRows;
 import io.fantail.trace.lambda.AttemptWindow;
 import io.fantail.trace.lambda.LambdaLink;
 import io.fantail.trace.lambda.LambdaMatch;
@@ -40,9 +40,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** Histories to spans and executions, one execution at a time; a trace is never held together. */
@@ -125,13 +122,11 @@ public final class TraceStage {
    * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
    */
-  public static Dataset<Row> executions(
-      SparkSession spark,
+  public static TableRows executions(
       JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
       Keyed<LambdaMatch> matches,
       Shared<MapRunIndex> mapRuns) {
-    return Rows.of(
-        spark,
+    return TableRows.of(
         EXECUTIONS,
         linked(
             built,
@@ -151,8 +146,7 @@ public final class TraceStage {
    * @param awsSpans by {@link io.fantail.span.xray.AwsSpanStage#byExecution}; null where there are
    *     none
    */
-  public static Dataset<Row> spans(
-      SparkSession spark,
+  public static TableRows spans(
       JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
       Keyed<LambdaMatch> matches,
       @Nullable Keyed<Span> awsSpans,
@@ -168,8 +162,8 @@ public final class TraceStage {
                         ofExecution, CriticalPath.of(execution, ofExecution), execution, link)
                     .stream()
                     .map(span -> new Dated<>(execution.day(), span)));
-    return Rows.of(
-        spark, SPANS, awsSpans == null ? spans : AwsStage.added(spans, built, awsSpans, mapRuns));
+    return TableRows.of(
+        SPANS, awsSpans == null ? spans : AwsStage.added(spans, built, awsSpans, mapRuns));
   }
 
   /** Makes something of an execution when its place in its trace and its invocations are known. */

@@ -13,6 +13,7 @@ import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
+import io.fantail.spark.TableRows;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -84,10 +85,8 @@ public final class HistoryStage {
   }
 
   /** Histories as rows of the table {@code events}; counts the copies that were left out. */
-  public static Dataset<Row> events(
-      SparkSession spark, JavaRDD<History> histories, LongAccumulator duplicates) {
-    return Rows.of(
-        spark,
+  public static TableRows events(JavaRDD<History> histories, LongAccumulator duplicates) {
+    return TableRows.of(
         EVENTS,
         histories.flatMap(
             history -> {
@@ -98,9 +97,8 @@ public final class HistoryStage {
   }
 
   /** Rows of the table {@code descriptions}: each once, whatever number of files say it. */
-  public static Dataset<Row> descriptions(SparkSession spark, Keyed<HistoryPart> descriptions) {
-    return Rows.of(
-        spark,
+  public static TableRows descriptions(Keyed<HistoryPart> descriptions) {
+    return TableRows.of(
         DESCRIPTIONS,
         histories(descriptions)
             .flatMap(

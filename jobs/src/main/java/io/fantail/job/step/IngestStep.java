@@ -20,7 +20,6 @@ import io.fantail.spark.Keyed;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.table.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,30 +101,15 @@ public final class IngestStep {
       writes.add(
           () ->
               lake.replaceDays(
-                  Tables.EVENTS,
-                  HistoryStage.events(spark, records.histories(), duplicateEvents),
-                  affected));
-      writes.add(
-          () ->
-              lake.replaceDays(
-                  Tables.LAMBDA_INVOCATIONS,
-                  InvocationStage.rows(spark, records.invocations()),
-                  affected));
+                  HistoryStage.events(records.histories(), duplicateEvents), affected));
+      writes.add(() -> lake.replaceDays(InvocationStage.rows(records.invocations()), affected));
       Keyed<HistoryPart> descriptions = records.descriptions();
       if (descriptions != null) {
-        writes.add(
-            () ->
-                lake.replaceDays(
-                    Tables.DESCRIPTIONS, HistoryStage.descriptions(spark, descriptions), affected));
+        writes.add(() -> lake.replaceDays(HistoryStage.descriptions(descriptions), affected));
       }
       Keyed<SeenAwsSpan> awsSpans = records.awsSpans();
       if (awsSpans != null) {
-        writes.add(
-            () ->
-                lake.replaceDays(
-                    Tables.AWS_SPANS,
-                    AwsSpanStage.rows(spark, awsSpans, duplicateSpans),
-                    affected));
+        writes.add(() -> lake.replaceDays(AwsSpanStage.rows(awsSpans, duplicateSpans), affected));
       }
     }
     RejectsTable rejects = new RejectsTable(lake, reading.request().policy());

@@ -11,7 +11,6 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Shared;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
-import io.fantail.table.Tables;
 import io.fantail.trace.TraceStage;
 import io.fantail.trace.lambda.LambdaMatch;
 import io.fantail.trace.lambda.LambdaStage;
@@ -21,7 +20,6 @@ import io.fantail.trace.link.NestedStart;
 import io.fantail.trace.link.TraceOverview;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.SparkSession;
 
 /** Computes {@code executions} and {@code spans} from what {@code ingest} writes. */
 public final class TraceStep {
@@ -65,7 +63,6 @@ public final class TraceStep {
 
   private void write(
       Keyed<ExecutionSpans> built, TraceOverview overview, Records ofDays, DaySet days) {
-    SparkSession spark = lake.spark();
     Records records = ofDays.withInvocationsOf(DaySet.NONE.plus(overview.attemptDays()));
     NestedStage nested = NestedStage.of(built, overview, session.partitions());
     Shared<MapRunIndex> mapRuns = nested.mapRuns();
@@ -79,15 +76,7 @@ public final class TraceStep {
             : AwsSpanStage.byExecution(records.awsSpans(), session.partitions());
     Together.run(
         List.of(
-            () ->
-                lake.replaceDays(
-                    Tables.EXECUTIONS,
-                    TraceStage.executions(spark, placed, matches, mapRuns),
-                    days),
-            () ->
-                lake.replaceDays(
-                    Tables.SPANS,
-                    TraceStage.spans(spark, placed, matches, awsSpans, mapRuns),
-                    days)));
+            () -> lake.replaceDays(TraceStage.executions(placed, matches, mapRuns), days),
+            () -> lake.replaceDays(TraceStage.spans(placed, matches, awsSpans, mapRuns), days)));
   }
 }

@@ -17,6 +17,7 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
+import io.fantail.spark.TableRows;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
@@ -25,7 +26,6 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Lambda records to invocations: first within each log stream, then over all streams and days by
@@ -109,8 +109,8 @@ public final class InvocationStage {
    *
    * @param invocations by request id, sorted
    */
-  public static Dataset<Row> rows(SparkSession spark, Keyed<LambdaInvocation> invocations) {
-    return Rows.of(spark, INVOCATIONS, invocations.walk(InvocationStage::datedRuns));
+  public static TableRows rows(Keyed<LambdaInvocation> invocations) {
+    return TableRows.of(INVOCATIONS, invocations.walk(InvocationStage::datedRuns));
   }
 
   private static Iterator<Dated<LambdaInvocation>> datedRuns(

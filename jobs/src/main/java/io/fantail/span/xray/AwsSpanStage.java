@@ -11,11 +11,11 @@ import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
+import io.fantail.spark.TableRows;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
 /** Spans of AWS, brought together by X-Ray trace, and from there to their executions. */
@@ -38,10 +38,8 @@ public final class AwsSpanStage {
    * @param spans by X-Ray trace id, sorted
    * @param duplicates gains the number of copies that were left out
    */
-  public static Dataset<Row> rows(
-      SparkSession spark, Keyed<SeenAwsSpan> spans, LongAccumulator duplicates) {
-    return Rows.of(
-        spark,
+  public static TableRows rows(Keyed<SeenAwsSpan> spans, LongAccumulator duplicates) {
+    return TableRows.of(
         AWS_SPANS,
         traces(spans)
             .flatMap(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.spark.Datasets;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
@@ -33,7 +34,8 @@ class HistoryStageTest {
     Keyed<HistoryPart> parts = fresh(spark, events).merged(fresh(spark, events.subList(0, 7)));
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
 
-    Dataset<Row> table = HistoryStage.events(spark, HistoryStage.histories(parts), duplicates);
+    Dataset<Row> table =
+        Datasets.of(spark, HistoryStage.events(HistoryStage.histories(parts), duplicates));
     assertThat(eventsOf(table)).containsExactlyInAnyOrderElementsOf(events);
     assertThat(duplicates.value()).isEqualTo(7);
   }
@@ -59,7 +61,7 @@ class HistoryStageTest {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
 
     JavaRDD<History> again = HistoryStage.histories(parts);
-    assertThat(eventsOf(HistoryStage.events(spark, again, duplicates)))
+    assertThat(eventsOf(Datasets.of(spark, HistoryStage.events(again, duplicates))))
         .containsExactlyElementsOf(eventsOf(table));
     assertThat(duplicates.value()).isZero();
   }
@@ -93,7 +95,7 @@ class HistoryStageTest {
 
   private static Dataset<Row> table(SparkSession spark, Keyed<HistoryPart> parts) {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
-    return HistoryStage.events(spark, HistoryStage.histories(parts), duplicates);
+    return Datasets.of(spark, HistoryStage.events(HistoryStage.histories(parts), duplicates));
   }
 
   private static List<HistoryEvent> eventsOf(Dataset<Row> table) {

@@ -9,6 +9,7 @@ import io.fantail.event.collected.LogStreamPart;
 import io.fantail.event.collected.PackedParts;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.span.LambdaInvocation;
+import io.fantail.spark.Datasets;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
@@ -90,7 +91,7 @@ class InvocationStageTest {
     LogStream stream = new LogStream().start(100, ONE).end(120, ONE).report(120, ONE, "");
     LogStream retry = new LogStream(OTHER_STREAM, "b.gz").start(60_100, ONE).start(70_000, TWO);
     InvocationStage once = byRequestId(spark, List.of(stream.records(), retry.records()));
-    Dataset<Row> table = InvocationStage.rows(spark, once.invocations());
+    Dataset<Row> table = Datasets.of(spark, InvocationStage.rows(once.invocations()));
 
     Keyed<LambdaInvocation> twice =
         once.invocations()
@@ -128,7 +129,7 @@ class InvocationStageTest {
 
   private static List<LambdaInvocation> invocations(
       SparkSession spark, Keyed<LambdaInvocation> byRequestId) {
-    Dataset<Row> rows = InvocationStage.rows(spark, byRequestId);
+    Dataset<Row> rows = Datasets.of(spark, InvocationStage.rows(byRequestId));
     return Keyed.of(
             Rows.values(rows, InvocationStage.INVOCATIONS),
             InvocationStage.CODEC,

@@ -6,6 +6,7 @@ import io.fantail.event.AwsSpan;
 import io.fantail.event.collected.SeenAwsSpan;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.spark.Codec;
+import io.fantail.spark.Datasets;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
@@ -29,7 +30,7 @@ class AwsSpanStageTest {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
     Keyed<SeenAwsSpan> twice = fresh(spark, spans).merged(fresh(spark, spans.subList(0, 7)));
 
-    Dataset<Row> table = AwsSpanStage.rows(spark, twice, duplicates);
+    Dataset<Row> table = Datasets.of(spark, AwsSpanStage.rows(twice, duplicates));
 
     assertThat(spansOf(AwsSpanStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS)))
         .containsExactlyInAnyOrderElementsOf(spans);
@@ -43,7 +44,7 @@ class AwsSpanStageTest {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
     Keyed<SeenAwsSpan> twice = fresh(spark, spans).merged(fresh(spark, spans.subList(0, 7)));
 
-    AwsSpanStage.rows(spark, twice, duplicates).collectAsList();
+    Datasets.of(spark, AwsSpanStage.rows(twice, duplicates)).collectAsList();
 
     assertThat(duplicates.value()).isEqualTo(7);
   }
@@ -51,12 +52,12 @@ class AwsSpanStageTest {
   @Test
   void changesNothingWhenTheArchiveIsReadAgainBesideTheTable(SparkSession spark) {
     LongAccumulator duplicates = spark.sparkContext().longAccumulator();
-    Dataset<Row> table = AwsSpanStage.rows(spark, fresh(spark, spans()), duplicates);
+    Dataset<Row> table = Datasets.of(spark, AwsSpanStage.rows(fresh(spark, spans()), duplicates));
     Keyed<SeenAwsSpan> both =
         fresh(spark, spans())
             .merged(AwsSpanStage.ofTable(table, PayloadPolicy.AS_STORED, PARTITIONS));
 
-    Dataset<Row> again = AwsSpanStage.rows(spark, both, duplicates);
+    Dataset<Row> again = Datasets.of(spark, AwsSpanStage.rows(both, duplicates));
 
     assertThat(texts(again)).isEqualTo(texts(table));
     assertThat(duplicates.value()).isZero();

@@ -1,0 +1,106 @@
+package io.fantail.spark.parquet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.OutputFile;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is being written into the folder of its day. Nobody sees it until a commit names it,
+ * so that it needs no other place to be written in first.
+ */
+final class DayFile {
+  private final @Nullable LocalDate day;
+  private final Path folder;
+  private final String path;
+  private final FileSystem fileSystem;
+  private final ParquetWriter<InternalRow> writer;
+  private long rows;
+
+  /**
+   * Begins a file under a name that no other attempt at the task uses.
+   *
+   * @param rowGroupBytes that are kept in memory before they are written
+   */
+  DayFile(
+      FileLayout layout,
+      @Nullable LocalDate day,
+      int task,
+      long rowGroupBytes,
+      Configuration configuration)
+      throws IOException {
+    CompressionCodecName codec = CompressionCodecName.fromConf(layout.codec());
+    this.day = day;
+    this.path =
+        (day == null ? "" : "day=" + day + "/")
+            + "part-%05d-%s".formatted(task, UUID.randomUUID())
+            + codec.getExtension()
+            + ".parquet";
+    this.folder = new Path(layout.folder());
+    this.fileSystem = folder.getFileSystem(configuration);
+    Builder builder =
+        new Builder(HadoopOutputFile.fromPath(new Path(folder, path), configuration), layout)
+            .withConf(configuration)
+            .withCompressionCodec(codec)
+            .withRowGroupSize(rowGroupBytes)
+            // A page that was damaged would be decoded to other values, in silence.
+            .withPageWriteChecksumEnabled(true);
+    layout.withoutDictionary().forEach(column -> builder.withDictionaryEncoding(column, false));
+    this.writer = builder.build();
+  }
+
+  void write(InternalRow row) throws IOException {
+    writer.write(row);
+    rows++;
+  }
+
+  WrittenFile close() {
+    try {
+      writer.close();
+      FileStatus written = fileSystem.getFileStatus(new Path(folder, path));
+      return new WrittenFile(path, day, written.getLen(), written.getModificationTime(), rows);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Takes away what was written; what cannot be is left for VACUUM. */
+  void discard(Exception reason) {
+    try {
+      writer.close();
+      fileSystem.delete(new Path(folder, path), false);
+    } catch (IOException | RuntimeException failure) {
+      reason.addSuppressed(failure);
+    }
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<InternalRow, Builder> {
+    private final FileLayout layout;
+
+    Builder(OutputFile file, FileLayout layout) {
+      super(file);
+      this.layout = layout;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    protected WriteSupport<InternalRow> getWriteSupport(Configuration configuration) {
+      return new RowSupport(layout);
+    }
+  }
+}
