@@ -1,6 +1,7 @@
 package io.fantail.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
@@ -188,6 +189,36 @@ class LakeTest {
     assertThat(commits()).as("one for each write").isEqualTo(commits + 2);
     assertThat(contents())
         .containsExactlyInAnyOrder("2026-03-02 a 1", "2026-03-03 c 3", "2026-03-03 d 4");
+  }
+
+  @Test
+  void refusesAColumnThatHasAnotherType() {
+    rows(row(MONDAY, "a", 1))
+        .withColumn("count", functions.lit("one"))
+        .write()
+        .format("delta")
+        .partitionBy("day")
+        .save(lake.path(COUNTS));
+
+    assertThatThrownBy(() -> lake.append(COUNTS, rows(row(TUESDAY, "b", 2))))
+        .isInstanceOf(LakeException.class)
+        .hasMessage(
+            "The column count of the table counts has the type STRING, and not BIGINT as in this"
+                + " version.");
+    assertThat(contents()).containsExactly("2026-03-02 a one");
+  }
+
+  @Test
+  void countsWhatATableHolds() {
+    assertThat(lake.count(COUNTS)).isZero();
+    lake.replaceDays(COUNTS, rows(row(MONDAY, "a", 1), row(TUESDAY, "a", 2)), DaySet.ALL);
+    assertThat(lake.count(COUNTS)).isEqualTo(2);
+    lake.replaceDays(COUNTS, rows(row(TUESDAY, "b", 2), row(TUESDAY, "c", 2)), day(TUESDAY));
+    assertThat(lake.count(COUNTS)).isEqualTo(3);
+    lake.append(COUNTS, rows(row(MONDAY, "d", 1)));
+    assertThat(lake.count(COUNTS)).isEqualTo(4);
+    lake.replace(COUNTS, rows(row(MONDAY, "e", 1)));
+    assertThat(lake.count(COUNTS)).isOne();
   }
 
   @Test

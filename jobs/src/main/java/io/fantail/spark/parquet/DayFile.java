@@ -77,8 +77,7 @@ final class DayFile {
 
   /** Takes away what was written; what cannot be is left for VACUUM. */
   void discard(Exception reason) {
-    try {
-      writer.close();
+    try (writer) {
       fileSystem.delete(new Path(folder, path), false);
     } catch (IOException | RuntimeException failure) {
       reason.addSuppressed(failure);
