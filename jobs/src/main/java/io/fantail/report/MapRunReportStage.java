@@ -133,18 +133,7 @@ public final class MapRunReportStage {
    */
   public static Dataset<Row> mapRuns(Dataset<Row> spans, Dataset<Row> executions) {
     Dataset<Row> children =
-        executions
-            .filter(col("map_run_arn").isNotNull().and(col("is_distributed_map_child")))
-            .select(
-                "map_run_arn",
-                "execution_arn",
-                "status",
-                "started_at",
-                "ended_at",
-                "active_ms",
-                "items",
-                "event_count",
-                "missing_events");
+        executions.filter(col("map_run_arn").isNotNull().and(col("is_distributed_map_child")));
     return asTheirParentsShowThem(spans)
         .join(outcomes(children), RUN, "left")
         .join(ends(children), RUN, "left")

@@ -39,12 +39,12 @@ public final class ActiveTime {
     aroundUnknownGaps.add(new RedriveGap(lastSeenAt, seenAgainAt));
   }
 
-  /** In the order of time, none in another. */
+  /** Returns the known gaps in the order of time, none in another. */
   public List<RedriveGap> gaps() {
     return List.copyOf(gaps);
   }
 
-  /** Null when a gap of unknown length lies between. */
+  /** Returns null when a gap of unknown length lies between. */
   public @Nullable Duration between(Instant start, Instant end) {
     for (RedriveGap around : aroundUnknownGaps) {
       if (around.redrivenAt().isAfter(start) && around.endedAt().isBefore(end)) {

@@ -123,12 +123,12 @@ public record LambdaInvocation(
     return Dated.dayOf(at);
   }
 
-  /** By its function's error or its time limit. */
+  /** Whether it failed, by its function's error or its time limit. */
   public boolean hasFailed() {
     return !status.equals(SUCCESS) && !status.equals(UNKNOWN);
   }
 
-  /** Half of it, so that no clock matters. */
+  /** Half of the minute that Lambda waits before a retry, so that no clock matters. */
   private static final Duration RETRY_WAIT = Duration.ofSeconds(30);
 
   /** When the init or the restore began that this invocation waited for; null where it did not. */
@@ -237,7 +237,7 @@ public record LambdaInvocation(
     return other.showsInitAndStart() ? coldStart && other.coldStart : isColdStartBy(other);
   }
 
-  /** With the init and START here, and perhaps the length of the init in the other part. */
+  /** Judges by the init and START here, and perhaps the length of the init in the other part. */
   private boolean isColdStartBy(LambdaInvocation other) {
     Double millis = other.figures.initOrRestoreMs();
     if (figures.initOrRestoreMs() != null || millis == null) {

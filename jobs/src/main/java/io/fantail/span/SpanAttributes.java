@@ -5,6 +5,7 @@ import io.fantail.event.history.DatadogId;
 import io.fantail.event.history.Traceparent;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of spans made of an execution's events, in one place. Times are ISO instants,
@@ -140,6 +141,13 @@ public final class SpanAttributes {
   public static final String YES = "true";
 
   private SpanAttributes() {}
+
+  /** Adds what is known: null is nothing. */
+  public static void put(Map<String, String> attributes, String name, @Nullable Object value) {
+    if (value != null) {
+      attributes.put(name, value.toString());
+    }
+  }
 
   /**
    * Returns what an input says of its caller's span, as attributes of the execution. All ids are

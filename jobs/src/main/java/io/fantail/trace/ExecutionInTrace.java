@@ -1,11 +1,11 @@
 package io.fantail.trace;
 
 import io.fantail.event.ExecutionArn;
-import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.trace.lambda.LinkedSpan;
 import io.fantail.trace.link.ExecutionLink;
+import io.fantail.trace.link.MapRunEvidence;
 import io.fantail.trace.path.CriticalPath;
 import io.fantail.trace.path.LambdaUse;
 import io.fantail.trace.path.PathTiles;
@@ -25,6 +25,7 @@ public record ExecutionInTrace(
     ExecutionLink link,
     @Nullable Double lambdaGbSeconds,
     @Nullable PathTiles path) {
+  private static final MapRunEvidence[] EVIDENCE = MapRunEvidence.values();
 
   /**
    * An execution.
@@ -38,10 +39,6 @@ public record ExecutionInTrace(
 
   private ExecutionArn arn() {
     return execution.parts();
-  }
-
-  private @Nullable String mapRunLink() {
-    return link.evidence() == null ? null : Column.wordOf(link.evidence());
   }
 
   private @Nullable Duration wholeTime() {
@@ -75,10 +72,9 @@ public record ExecutionInTrace(
         one -> one.arn().label());
     fields.textOrNull(
         "map_run_arn", "Map Run of a child, where it is known.", one -> one.link.mapRunArn());
-    fields.textOrNull(
-        "map_run_link",
-        "What the link from a child to its Map Run rests on.",
-        ExecutionInTrace::mapRunLink);
+    fields
+        .column("map_run_link", "What the link from a child to its Map Run rests on.")
+        .constantOrNull(EVIDENCE, one -> one.link.evidence());
     fields.textOrNull(
         "parent_execution_arn",
         "Execution that started it, where it is known.",

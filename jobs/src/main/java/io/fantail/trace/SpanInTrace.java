@@ -1,12 +1,12 @@
 package io.fantail.trace;
 
-import io.fantail.event.FunctionReference;
-import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
+import io.fantail.span.SpanStatus;
+import io.fantail.trace.lambda.LambdaLink;
 import io.fantail.trace.lambda.LinkedSpan;
 import io.fantail.trace.link.ExecutionLink;
 import io.fantail.trace.path.PathTiles;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SpanInTrace(
     LinkedSpan linked, @Nullable Duration critical, Execution execution, ExecutionLink link) {
+  private static final SpanKind[] KINDS = SpanKind.values();
+  private static final SpanStatus[] STATUSES = SpanStatus.values();
+  private static final LambdaLink[] LINKS = LambdaLink.values();
 
   /**
    * The spans of one execution.
@@ -52,15 +55,6 @@ public record SpanInTrace(
     return span().mapRunArn() == null ? link.mapRunArn() : span().mapRunArn();
   }
 
-  private @Nullable String functionName() {
-    FunctionReference function = span().call().function();
-    return function == null ? null : function.name();
-  }
-
-  private @Nullable String linkColumn() {
-    return linked.link() == null ? null : Column.wordOf(linked.link());
-  }
-
   /** From start to end; of an invocation what its REPORT says, which is finer. */
   private @Nullable Duration wholeTime() {
     Instant endedAt = span().endedAt();
@@ -77,10 +71,9 @@ public record SpanInTrace(
         one -> one.link.place().traceId());
     fields.text("span_id", "Id of the span: 16 hex digits.", one -> one.span().spanId());
     fields.textOrNull("parent_span_id", "Span above; null for a root.", SpanInTrace::parentSpanId);
-    fields.text(
-        "kind",
-        "execution, map_run, state, iteration, branch, attempt, lambda or aws.",
-        one -> Column.wordOf(one.span().kind()));
+    fields
+        .column("kind", "execution, map_run, state, iteration, branch, attempt, lambda or aws.")
+        .constant(KINDS, one -> one.span().kind());
     fields.textOrNull("name", "Name of the span.", one -> one.span().name());
     fields.flag(
         "is_distributed_map_child",
@@ -112,11 +105,14 @@ public record SpanInTrace(
     fields.textOrNull(
         "resource", "Integration or ARN that was called.", one -> one.span().resource());
     fields.textOrNull(
-        "function_name", "Bare name of the Lambda function.", SpanInTrace::functionName);
+        "function_name",
+        "Bare name of the Lambda function.",
+        one -> one.span().call().functionName());
     fields.textOrNull(
         "request_id", "Request id of the Lambda invocation.", one -> one.span().call().requestId());
-    fields.textOrNull(
-        "link", "How the invocation of an attempt was found, or why not.", SpanInTrace::linkColumn);
+    fields
+        .column("link", "How the invocation of an attempt was found, or why not.")
+        .constantOrNull(LINKS, one -> one.linked.link());
     fields
         .column(
             "cold_start", "Whether the invocation waited for an init; null where none was found.")
@@ -138,8 +134,9 @@ public record SpanInTrace(
         "critical_ms",
         "How long it held up the end of its execution; null when it never did.",
         SpanInTrace::critical);
-    fields.text(
-        "status", "ok, error, aborted or unfinished.", one -> Column.wordOf(one.span().status()));
+    fields
+        .column("status", "ok, error, aborted or unfinished.")
+        .constant(STATUSES, one -> one.span().status());
     fields.flag(
         "failure_origin",
         "Whether the failure began here, and not in something below.",

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 
 /**
  * Adds to the spans of Map Runs what answers of the API say of them, and the Map Runs that no event
@@ -79,21 +79,22 @@ final class DescribedMapRuns {
 
   private static void report(SpanDraft mapRun, Description answer) {
     ChildCounts counts = answer.childCounts();
-    put(mapRun, SpanAttributes.REPORTED_CHILDREN, answer.children());
-    put(mapRun, SpanAttributes.REPORTED_PENDING, counts.pending());
+    SortedMap<String, String> attributes = mapRun.attributes;
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_CHILDREN, answer.children());
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_PENDING, counts.pending());
     if (answer.children() != null) {
       // The last word on the count is the last word on this too.
-      mapRun.attributes.remove(SpanAttributes.PENDING_CHILDREN);
-      put(
-          mapRun,
+      attributes.remove(SpanAttributes.PENDING_CHILDREN);
+      SpanAttributes.put(
+          attributes,
           SpanAttributes.PENDING_CHILDREN,
           isFinal(mapRun, answer) ? counts.pending() : null);
     }
-    put(mapRun, SpanAttributes.REPORTED_SUCCEEDED, counts.succeeded());
-    put(mapRun, SpanAttributes.REPORTED_FAILED, counts.failed());
-    put(mapRun, SpanAttributes.REPORTED_TIMED_OUT, counts.timedOut());
-    put(mapRun, SpanAttributes.REPORTED_ABORTED, counts.aborted());
-    put(mapRun, SpanAttributes.REPORTED_ITEMS, answer.items());
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_SUCCEEDED, counts.succeeded());
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_FAILED, counts.failed());
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_TIMED_OUT, counts.timedOut());
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_ABORTED, counts.aborted());
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_ITEMS, answer.items());
   }
 
   /** Not where it goes on since: what had not begun then may have begun. */
@@ -104,11 +105,5 @@ final class DescribedMapRuns {
     boolean endedLater =
         saidEnd != null && endedAt != null && endedAt.isAfter(saidEnd.plus(CLOCKS_DIFFER_BY));
     return hadEnded && !mapRun.isOpen() && !endedLater;
-  }
-
-  private static void put(SpanDraft span, String attribute, @Nullable Long value) {
-    if (value != null) {
-      span.attributes.put(attribute, value.toString());
-    }
   }
 }

@@ -5,7 +5,6 @@ import io.fantail.event.collected.LogStreamPart;
 import io.fantail.event.policy.Kept;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Dated;
-import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.spark.Assorted;
@@ -42,7 +41,7 @@ public final class InvocationStage {
   /** An invocation in bytes. */
   public static final Codec<LambdaInvocation> CODEC = Codec.of(LambdaInvocation::shape);
 
-  private static final Codec<Long> COUNT = Codec.of(InvocationStage::countShape);
+  private static final Codec<Long> COUNT = Codec.of(fields -> fields.whole(count -> count));
 
   /** What the records of a log stream come to. */
   private enum Found {
@@ -121,15 +120,11 @@ public final class InvocationStage {
         .iterator();
   }
 
-  /** For the records of a stream; those whose stream nobody knows stand in no order. */
+  /** Returns what reads the records of a stream; where nobody knows it they stand in no order. */
   static InvocationsOfRecords startingWith(LambdaRecord first) {
     return first.logStream() == null && first.unnamedStream() == null
         ? new UnplacedInvocations()
         : new StreamInvocations();
-  }
-
-  private static Long countShape(Fields<Long> fields) {
-    return fields.whole(count -> count);
   }
 
   private static final class StreamIterator implements Iterator<Value<Found>> {

@@ -193,7 +193,7 @@ final class OpenInvocation {
         timeOf(init.start()));
   }
 
-  /** Of its own records: a delivery may hold the rest of a stream, and not the line that tells. */
+  /** Asks its own records alone: a delivery may lack the line of the stream that tells it. */
   private static @Nullable String regionOf(@Nullable LambdaRecord record) {
     return record == null ? null : record.region();
   }

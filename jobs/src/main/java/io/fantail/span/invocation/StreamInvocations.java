@@ -26,7 +26,7 @@ final class StreamInvocations extends InvocationsOfRecords {
   private SandboxInit init = SandboxInit.NONE;
   private boolean sawInvocation;
 
-  /** Of the invocation that ran when the records begin: the first that ends without a START. */
+  /** What failed the invocation that ran when the records begin: it ends without a START. */
   private @Nullable LambdaRecord failureBeforeAll;
 
   private StreamOrigin origin = StreamOrigin.UNKNOWN;
@@ -173,7 +173,7 @@ final class StreamInvocations extends InvocationsOfRecords {
     }
   }
 
-  /** Of init, or of what ran when the records begin; of anything else it is nobody's. */
+  /** Keeps a failure of init, or of what ran when the records begin; any other is nobody's. */
   private void keepFailure(LambdaRecord failure) {
     boolean isFailure = failure.kind() == LambdaRecordKind.FAILURE;
     if (isFailure && init.isKnown()) {

@@ -12,7 +12,7 @@ record StreamOrigin(
     @Nullable String logGroup, @Nullable String functionName, @Nullable String accountId) {
   static final StreamOrigin UNKNOWN = new StreamOrigin(null, null, null);
 
-  /** With what a record says, which is nothing new for almost all. */
+  /** Adds what a record says, which is nothing new for almost all. */
   StreamOrigin with(LambdaRecord record) {
     boolean same =
         isSame(record.logGroup(), logGroup)

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     span when it began, once its end is known, too
  */
 record AwsTrace(List<JoinedAwsSpan> spans, long duplicates) {
-  /** With its end, then the later end; which object it came from is the last that decides. */
+  /** One with its end is best, then the later end; the object that it came from decides last. */
   private static final Comparator<AwsSpan> BEST_FIRST =
       Comparator.comparing(AwsSpan::inProgress)
           .thenComparing(AwsSpan::endedAt, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))

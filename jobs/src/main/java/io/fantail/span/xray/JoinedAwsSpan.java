@@ -6,6 +6,7 @@ import io.fantail.event.Payload;
 import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.span.Span;
+import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
@@ -85,16 +86,10 @@ record JoinedAwsSpan(
     SortedMap<String, String> attributes = new TreeMap<>(span.attributes());
     attributes.put("xray_trace_id", span.xrayTraceId());
     attributes.put("execution_join", Column.wordOf(how));
-    put(attributes, "aws_kind", span.kind());
-    put(attributes, "xray_parent_span_id", top ? span.parentSpanId() : null);
-    put(attributes, "aws.resource_arn", how == AwsSpanJoin.OWN ? null : span.resourceArn());
+    SpanAttributes.put(attributes, "aws_kind", span.kind());
+    SpanAttributes.put(attributes, "xray_parent_span_id", top ? span.parentSpanId() : null);
+    SpanAttributes.put(
+        attributes, "aws.resource_arn", how == AwsSpanJoin.OWN ? null : span.resourceArn());
     return attributes;
-  }
-
-  private static void put(
-      SortedMap<String, String> attributes, String name, @Nullable String value) {
-    if (value != null) {
-      attributes.put(name, value);
-    }
   }
 }

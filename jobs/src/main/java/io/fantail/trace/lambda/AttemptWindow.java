@@ -51,7 +51,7 @@ public record AttemptWindow(Instant from, Instant until, boolean answered) {
         : new AttemptWindow(from, end, isAnswered(attempt));
   }
 
-  /** Of the function's own start, or of its attempt's where the archive lacks that. */
+  /** Returns when the function was started, or its attempt where the archive lacks that. */
   private static Instant begunAt(Span attempt) {
     String startedAt = attempt.attributes().get(SpanAttributes.STARTED_AT);
     return startedAt == null ? attempt.startedAt() : Instant.parse(startedAt);
@@ -59,11 +59,8 @@ public record AttemptWindow(Instant from, Instant until, boolean answered) {
 
   private static boolean isAnswered(Span attempt) {
     return attempt.status() == SpanStatus.OK
-        || (attempt.status() == SpanStatus.ERROR && !WITHOUT_ANSWER.contains(errorOf(attempt)));
-  }
-
-  private static String errorOf(Span attempt) {
-    return attempt.failure().error() == null ? "" : attempt.failure().error();
+        || (attempt.status() == SpanStatus.ERROR
+            && !WITHOUT_ANSWER.contains(String.valueOf(attempt.failure().error())));
   }
 
   /** Until when an invocation may be the attempt's, or be taken for another's. */

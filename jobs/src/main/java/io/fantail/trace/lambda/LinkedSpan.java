@@ -7,6 +7,7 @@ import io.fantail.event.Payload;
 import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
+import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
@@ -52,7 +53,7 @@ public record LinkedSpan(
     return of(spans, matches, true);
   }
 
-  /** The same, those of invocations without ids and attributes: for who only asks for times. */
+  /** Leaves ids and attributes of invocations out, for who only asks for times. */
   public static List<LinkedSpan> timesOf(List<Span> spans, List<LambdaMatch> matches) {
     return of(spans, matches, false);
   }
@@ -143,7 +144,7 @@ public record LinkedSpan(
             : Collections.emptySortedMap());
   }
 
-  /** As REPORT prints it; else from START to END. */
+  /** Returns what REPORT prints, or else the time from START to END. */
   private static @Nullable Duration durationOf(LambdaInvocation invocation) {
     Double millis = invocation.figures().durationMs();
     if (millis != null) {
@@ -166,23 +167,17 @@ public record LinkedSpan(
       LambdaInvocation invocation, @Nullable FunctionReference called) {
     ReportFigures figures = invocation.figures();
     SortedMap<String, String> attributes = new TreeMap<>();
-    put(attributes, "log_stream", invocation.logStream());
-    put(attributes, "function_version", invocation.functionVersion());
-    put(attributes, "function_qualifier", called == null ? null : called.qualifier());
-    put(attributes, "init_started_at", invocation.awaitedInitAt());
-    put(attributes, "init_ms", figures.initMs());
-    put(attributes, "restore_ms", figures.restoreMs());
-    put(attributes, "billed_ms", figures.billedMs());
-    put(attributes, "memory_mb", figures.memoryMb());
-    put(attributes, "max_memory_mb", figures.maxMemoryMb());
-    put(attributes, "xray_trace_id", invocation.xrayTraceId());
+    SpanAttributes.put(attributes, "log_stream", invocation.logStream());
+    SpanAttributes.put(attributes, "function_version", invocation.functionVersion());
+    SpanAttributes.put(
+        attributes, "function_qualifier", called == null ? null : called.qualifier());
+    SpanAttributes.put(attributes, "init_started_at", invocation.awaitedInitAt());
+    SpanAttributes.put(attributes, "init_ms", figures.initMs());
+    SpanAttributes.put(attributes, "restore_ms", figures.restoreMs());
+    SpanAttributes.put(attributes, "billed_ms", figures.billedMs());
+    SpanAttributes.put(attributes, "memory_mb", figures.memoryMb());
+    SpanAttributes.put(attributes, "max_memory_mb", figures.maxMemoryMb());
+    SpanAttributes.put(attributes, "xray_trace_id", invocation.xrayTraceId());
     return attributes;
-  }
-
-  private static void put(
-      SortedMap<String, String> attributes, String name, @Nullable Object value) {
-    if (value != null) {
-      attributes.put(name, value.toString());
-    }
   }
 }

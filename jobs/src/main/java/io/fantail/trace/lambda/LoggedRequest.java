@@ -8,10 +8,4 @@ import java.util.List;
  *
  * @param claims of the attempts that name it
  */
-record LoggedRequest(List<RequestClaim> claims, List<LambdaInvocation> runs) {
-
-  /** Returns the claims of the attempts that it can be of. */
-  List<RequestClaim> believableClaims() {
-    return RequestClaim.believable(claims, runs);
-  }
-}
+record LoggedRequest(List<RequestClaim> claims, List<LambdaInvocation> runs) {}

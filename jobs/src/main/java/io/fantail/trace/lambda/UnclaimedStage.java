@@ -1,6 +1,5 @@
 package io.fantail.trace.lambda;
 
-import io.fantail.shape.Fields;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.invocation.InvocationStage;
 import io.fantail.spark.Assorted;
@@ -23,7 +22,7 @@ import org.apache.spark.api.java.JavaRDD;
  * name of the function with it, an attempt that names another invocation in the stream tells it.
  */
 final class UnclaimedStage {
-  private static final Codec<String> NAME = Codec.of(UnclaimedStage::nameShape);
+  private static final Codec<String> NAME = Codec.of(fields -> fields.text(name -> name));
 
   /** What an invocation tells; few do, and to find them, all attempts and logs are walked along. */
   private enum Told {
@@ -63,13 +62,9 @@ final class UnclaimedStage {
         .withKeys(functions::contains);
   }
 
-  private static String nameShape(Fields<String> fields) {
-    return fields.text(name -> name);
-  }
-
   private static Stream<Value<Told>> told(
       LoggedRequest request, Set<String> functions, Set<String> namesOfStreams) {
-    List<RequestClaim> claims = request.believableClaims();
+    List<RequestClaim> claims = RequestClaim.believable(request.claims(), request.runs());
     return request.runs().stream()
         .flatMap(
             run ->

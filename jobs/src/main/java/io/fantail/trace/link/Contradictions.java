@@ -21,7 +21,7 @@ public final class Contradictions {
 
   private Contradictions() {}
 
-  /** Of a child to the Map Run that it was linked to. */
+  /** Says what speaks against the Map Run that a child was linked to. */
   static @Nullable String ofChild(Execution child, MapRunCandidate run) {
     UpstreamContext context = child.context();
     String parent = context.parentExecutionArn();
@@ -40,7 +40,7 @@ public final class Contradictions {
     return joined(found);
   }
 
-  /** Of a child whose Map Run is one of these, or none that the archive holds. */
+  /** Says it of a child whose Map Run is one of these, or none that the archive holds. */
   static @Nullable String ofChild(Execution child, List<MapRunCandidate> ofParent) {
     List<String> found = new ArrayList<>();
     addAnswer(child, found);
@@ -50,12 +50,12 @@ public final class Contradictions {
     return joined(found);
   }
 
-  /** Of two answers of one kind that name different Map Runs of a child. */
+  /** Says that two answers of one kind name different Map Runs of a child. */
   static String ofAnswers(MapRunMembership one, MapRunMembership other) {
     return Column.wordOf(one.source()) + " names " + one.mapRunArn() + " and " + other.mapRunArn();
   }
 
-  /** Of answers that say of an execution that it is the parent of other executions' Map Runs. */
+  /** Says which answers name an execution as the parent of other executions' Map Runs. */
   public static @Nullable String ofParent(List<MapRun> falseRuns) {
     List<String> found = new ArrayList<>();
     for (MapRun run : falseRuns.subList(0, Math.min(falseRuns.size(), MOST_NAMED))) {
@@ -67,7 +67,7 @@ public final class Contradictions {
     return joined(found);
   }
 
-  /** Of an execution to the one that started it. */
+  /** Says what speaks against the execution that one was started by. */
   static @Nullable String ofNested(Execution execution, NestedStart start) {
     UpstreamContext context = execution.context();
     List<String> found = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class Contradictions {
     return joined(found);
   }
 
-  /** Of an execution that several executions say they started. */
+  /** Says which executions say that they started one. */
   static String ofStarters(List<NestedStart> starts) {
     List<String> arns = starts.stream().map(NestedStart::starterArn).distinct().sorted().toList();
     String more = arns.size() > MOST_NAMED ? " and more" : "";

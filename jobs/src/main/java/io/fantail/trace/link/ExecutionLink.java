@@ -24,7 +24,7 @@ public record ExecutionLink(
     TracePlace place,
     @Nullable String contradiction) {
 
-  /** Of an execution above which the archive holds nothing. */
+  /** Links an execution above which the archive holds nothing. */
   static ExecutionLink toNothing(
       Execution execution,
       @Nullable MapRunEvidence evidence,
@@ -64,9 +64,7 @@ public record ExecutionLink(
 
   /** The evidence for the parent, as the column {@code parent_link} has it; null for a root. */
   public @Nullable String parentLink() {
-    if (evidence != null) {
-      return Column.wordOf(evidence);
-    }
-    return nested == null ? null : Column.wordOf(nested);
+    Enum<?> known = evidence == null ? nested : evidence;
+    return known == null ? null : Column.wordOf(known);
   }
 }

@@ -39,12 +39,8 @@ public record NestedStarter(Execution execution, boolean hasChildren, List<Edge>
     }
 
     private Edge orEarlier(Edge other) {
-      boolean isLater = at.isAfter(other.at) || (at.equals(other.at) && isAfterById(other));
-      return isLater ? other : this;
-    }
-
-    private boolean isAfterById(Edge other) {
-      return spanId.compareTo(other.spanId) > 0;
+      int byTime = at.compareTo(other.at);
+      return byTime > 0 || (byTime == 0 && spanId.compareTo(other.spanId) > 0) ? other : this;
     }
   }
 

@@ -46,7 +46,7 @@ final class SpanTree {
     }
   }
 
-  /** Of the span before, or of those above that; the execution where it is none of them. */
+  /** Looks at the span before and those above it; the execution where it is none of them. */
   private int parentOf(int span, int[] parents) {
     String parentId = span(span).parentSpanId();
     int candidate = span - 1;
