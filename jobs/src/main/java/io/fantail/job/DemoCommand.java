@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -35,10 +34,6 @@ final class DemoCommand extends LakeCommand {
       description =
           "Where archive and tables go; a former demo there is replaced. Default: ${DEFAULT-VALUE}.")
   Path out;
-
-  DemoCommand(Clock clock) {
-    super(clock);
-  }
 
   @Override
   public Integer call() {

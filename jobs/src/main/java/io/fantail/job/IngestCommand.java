@@ -11,7 +11,6 @@ import io.fantail.job.step.Reading;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
 import io.fantail.table.Tables;
-import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +22,6 @@ import picocli.CommandLine.Mixin;
 final class IngestCommand extends LakeCommand {
   @Mixin ArchiveOptions archiveOptions;
   @Mixin LakeOptions lakeOptions;
-
-  IngestCommand(Clock clock) {
-    super(clock);
-  }
 
   @Override
   public Integer call() {

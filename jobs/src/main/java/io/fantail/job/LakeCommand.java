@@ -6,20 +6,17 @@ import io.fantail.job.summary.Summary;
 import io.fantail.job.summary.SummaryPrinter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A command that opens a session on a lake, and says at its end what came out. */
 abstract class LakeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+  @ParentCommand Supplier<Clock> program;
   @Mixin OutputOptions outputOptions;
-
-  private final Clock clock;
-
-  LakeCommand(Clock clock) {
-    this.clock = clock;
-  }
 
   /**
    * Begins the command's work.
@@ -27,7 +24,7 @@ abstract class LakeCommand implements Callable<Integer> {
    * @param lake where the tables are
    */
   final Session open(String lake) {
-    return Session.open(spec.name(), lake, spec.commandLine().getErr(), clock);
+    return Session.open(spec.name(), lake, spec.commandLine().getErr(), program.get());
   }
 
   final void print(Summary summary) {

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
             + " and reports their long-tail latency and errors.",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
-public final class Main implements Runnable {
+public final class Main implements Runnable, Supplier<Clock> {
   static final String NOT_PRINTED =
       "Not all was printed: standard output was closed, or its disk is full.";
 
@@ -45,7 +46,11 @@ public final class Main implements Runnable {
 
   @Spec CommandSpec spec;
 
-  private Main() {}
+  private final Clock clock;
+
+  private Main(Clock clock) {
+    this.clock = clock;
+  }
 
   /**
    * Runs one command. Only a failure ends the JVM: a cluster's driver that ends by itself lets
@@ -102,15 +107,21 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "Which command?");
   }
 
+  /** The clock of all commands. */
+  @Override
+  public Clock get() {
+    return clock;
+  }
+
   private static CommandLine commandLine(Clock clock) {
-    return new CommandLine(new Main())
-        .addSubcommand(new RunCommand(clock))
-        .addSubcommand(new IngestCommand(clock))
-        .addSubcommand(new TraceCommand(clock))
-        .addSubcommand(new ReportCommand(clock))
-        .addSubcommand(new DemoCommand(clock))
+    return new CommandLine(new Main(clock))
+        .addSubcommand(new RunCommand())
+        .addSubcommand(new IngestCommand())
+        .addSubcommand(new TraceCommand())
+        .addSubcommand(new ReportCommand())
+        .addSubcommand(new DemoCommand())
         .addSubcommand(new SampleCommand())
-        .addSubcommand(new QueryCommand(clock))
+        .addSubcommand(new QueryCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler((failure, command, given) -> explain(failure, command));

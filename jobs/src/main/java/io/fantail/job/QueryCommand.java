@@ -11,7 +11,6 @@ import io.fantail.job.summary.TextTable;
 import io.fantail.shape.Table;
 import io.fantail.table.Tables;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
@@ -40,10 +39,6 @@ final class QueryCommand extends LakeCommand {
       defaultValue = "100",
       description = "Most rows that are printed. Default: ${DEFAULT-VALUE}.")
   int limit;
-
-  QueryCommand(Clock clock) {
-    super(clock);
-  }
 
   @Override
   public Integer call() {

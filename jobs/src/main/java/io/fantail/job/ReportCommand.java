@@ -8,7 +8,6 @@ import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
-import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,10 +19,6 @@ import picocli.CommandLine.Mixin;
         "Computes latency, latency_histogram, errors, link_coverage and map_runs from executions and spans.")
 final class ReportCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
-
-  ReportCommand(Clock clock) {
-    super(clock);
-  }
 
   @Override
   public Integer call() {

@@ -5,7 +5,6 @@ import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
-import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,10 +16,6 @@ import picocli.CommandLine.Mixin;
 final class RunCommand extends LakeCommand {
   @Mixin ArchiveOptions archiveOptions;
   @Mixin LakeOptions lakeOptions;
-
-  RunCommand(Clock clock) {
-    super(clock);
-  }
 
   @Override
   public Integer call() {

@@ -11,7 +11,6 @@ import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
-import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +21,6 @@ import picocli.CommandLine.Mixin;
     description = "Rebuilds executions and spans from events and lambda_invocations.")
 final class TraceCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
-
-  TraceCommand(Clock clock) {
-    super(clock);
-  }
 
   @Override
   public Integer call() {

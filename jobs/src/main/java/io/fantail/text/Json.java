@@ -92,13 +92,4 @@ public final class Json {
       throw new JsonParseException(null, "number beyond all bounds", beyondAllBounds);
     }
   }
-
-  /** A whole text in UTF-8 as {@link #tree(JsonParser)}. */
-  public static JsonNode tree(byte[] text, int offset, int length) throws IOException {
-    try {
-      return MAPPER.readTree(text, offset, length);
-    } catch (NumberFormatException beyondAllBounds) {
-      throw new JsonParseException(null, "number beyond all bounds", beyondAllBounds);
-    }
-  }
 }

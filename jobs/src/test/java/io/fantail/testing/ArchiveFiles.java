@@ -1,6 +1,7 @@
 package io.fantail.testing;
 
 import com.github.luben.zstd.Zstd;
+import io.fantail.archive.place.ArchiveDays;
 import io.fantail.archive.place.ArchiveListing;
 import io.fantail.archive.record.ArchiveObject;
 import java.io.ByteArrayInputStream;
@@ -83,17 +84,22 @@ public final class ArchiveFiles {
     return new ArchiveObject(listed.uri(), listed.length(), List.of());
   }
 
+  /** All objects under a root, of whatever day their folders are. */
+  public static List<ArchiveObject> list(Path root) throws IOException {
+    return new ArchiveListing(HADOOP, false)
+        .list(List.of(root.toString()), ArchiveDays.ALL, folder -> {});
+  }
+
   /** The object as a listing of its folder shows it, with those beside it. */
   public static ArchiveObject besideOthers(Path file) throws IOException {
     ArchiveObject alone = listed(file);
-    return new ArchiveListing(HADOOP)
-        .list(List.of(file.resolveSibling("").toString())).stream()
-            .filter(object -> object.uri().equals(alone.uri()))
-            .findFirst()
-            .orElseThrow();
+    return list(file.resolveSibling("")).stream()
+        .filter(object -> object.uri().equals(alone.uri()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static ArchiveObject listed(Path file) throws IOException {
-    return new ArchiveListing(HADOOP).list(List.of(file.toAbsolutePath().toString())).get(0);
+    return list(file.toAbsolutePath()).get(0);
   }
 }

@@ -1,7 +1,6 @@
 package io.fantail.event.parse;
 
 import io.fantail.archive.ArchiveReader;
-import io.fantail.archive.place.ArchiveListing;
 import io.fantail.archive.place.NamesFromKeys;
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.archive.record.RawRecord;
@@ -76,8 +75,7 @@ final class SampleRecords {
 
   private static List<LogEvent> lines(Path archive, String beginning) throws IOException {
     List<LogEvent> lines = new ArrayList<>();
-    ArchiveListing listing = new ArchiveListing(ArchiveFiles.HADOOP);
-    for (ArchiveObject object : listing.list(List.of(archive.toString()))) {
+    for (ArchiveObject object : ArchiveFiles.list(archive)) {
       try (ArchiveReader reader =
           new ArchiveReader(object, ArchiveFiles.HADOOP, NamesFromKeys.NONE)) {
         for (RawRecord record = reader.next(); record != null; record = reader.next()) {

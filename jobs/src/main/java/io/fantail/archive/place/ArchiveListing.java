@@ -21,19 +21,10 @@ public final class ArchiveListing {
   private final Configuration hadoop;
   private final boolean followLinks;
 
-  public ArchiveListing(Configuration hadoop) {
-    this(hadoop, false);
-  }
-
   /** Follows links on a local disk that lead out of the archive, too, if told so. */
   public ArchiveListing(Configuration hadoop, boolean followLinks) {
     this.hadoop = hadoop;
     this.followLinks = followLinks;
-  }
-
-  /** All objects, of whatever day their folders are. */
-  public List<ArchiveObject> list(List<String> roots) throws IOException {
-    return list(roots, ArchiveDays.ALL, folder -> {});
   }
 
   /**

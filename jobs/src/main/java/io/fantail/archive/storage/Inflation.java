@@ -89,15 +89,14 @@ final class Inflation {
   /** One layer taken off. */
   private final class InflatedStream extends PieceStream {
     private final Compression compression;
-    private final InputStream inflated;
     private final CountedStream stored;
     private long count;
     private @Nullable DamagedContent damage;
 
     InflatedStream(InputStream compressed, Compression compression, CountedStream stored)
         throws IOException {
+      super(compression.opening().open(compressed));
       this.compression = compression;
-      this.inflated = compression.opening().open(compressed);
       this.stored = stored;
     }
 
@@ -115,7 +114,7 @@ final class Inflation {
         throw damage;
       }
       try {
-        return inflated.read(buffer, offset, length);
+        return in.read(buffer, offset, length);
       } catch (DamagedContent ofLayerBelow) {
         damage = ofLayerBelow;
       } catch (EOFException cutShort) {
@@ -128,11 +127,6 @@ final class Inflation {
 
     private static DamagedContent damage(BrokenReason reason, @Nullable String message) {
       return new DamagedContent(reason, message == null ? "" : message);
-    }
-
-    @Override
-    public void close() throws IOException {
-      inflated.close();
     }
   }
 }

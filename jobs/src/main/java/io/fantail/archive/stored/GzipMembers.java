@@ -23,7 +23,6 @@ public final class GzipMembers extends PieceStream {
   private static final int RESERVED = 0xE0;
   private static final int DEFLATE = 8;
 
-  private final InputStream in;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private final byte[] input = new byte[1 << 16];
@@ -33,7 +32,7 @@ public final class GzipMembers extends PieceStream {
   private @Nullable IOException damage;
 
   public GzipMembers(InputStream in) {
-    this.in = in;
+    super(in);
   }
 
   @Override
@@ -142,6 +141,6 @@ public final class GzipMembers extends PieceStream {
   @Override
   public void close() throws IOException {
     inflater.end();
-    in.close();
+    super.close();
   }
 }

@@ -15,13 +15,12 @@ public final class HadoopSnappyStream extends PieceStream {
   /** Hadoop makes chunks of 256 KiB unless told otherwise. */
   private static final int MAX_CHUNK_BYTES = 16 << 20;
 
-  private final InputStream in;
   private byte[] chunk = new byte[0];
   private int next;
   private long leftInBlock;
 
   public HadoopSnappyStream(InputStream in) {
-    this.in = in;
+    super(in);
   }
 
   static boolean isChunkLength(long length) {
@@ -78,10 +77,5 @@ public final class HadoopSnappyStream extends PieceStream {
       throw new EOFException("Snappy ends within a block");
     }
     return bytes;
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

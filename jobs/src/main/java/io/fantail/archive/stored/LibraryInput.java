@@ -17,8 +17,6 @@ final class LibraryInput extends PieceStream {
     T run() throws IOException;
   }
 
-  private final InputStream in;
-
   /** The last bytes that were read, in a ring. */
   private final byte[] last;
 
@@ -28,7 +26,7 @@ final class LibraryInput extends PieceStream {
   private @Nullable IOException damage;
 
   LibraryInput(InputStream in, int keptBytes) {
-    this.in = in;
+    super(in);
     this.last = new byte[keptBytes];
   }
 
@@ -98,10 +96,5 @@ final class LibraryInput extends PieceStream {
   public long skip(long bytes) throws IOException {
     byte[] skipped = new byte[(int) Math.max(0, Math.min(bytes, 8192))];
     return Math.max(0, read(skipped, 0, skipped.length));
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

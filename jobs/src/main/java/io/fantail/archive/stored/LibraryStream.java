@@ -28,6 +28,7 @@ public final class LibraryStream extends PieceStream {
   private @Nullable IOException failure;
 
   public LibraryStream(InputStream stored, Opening opening) {
+    super(stored);
     this.stored = new LibraryInput(stored, 0);
     this.buffered = new BufferedInputStream(this.stored, BUFFER_BYTES);
     this.opening = opening;
@@ -71,7 +72,7 @@ public final class LibraryStream extends PieceStream {
   @Override
   public void close() throws IOException {
     if (decoded == null) {
-      stored.close();
+      super.close();
     } else {
       decoded.close();
     }

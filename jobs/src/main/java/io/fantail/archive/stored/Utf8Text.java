@@ -40,7 +40,6 @@ public final class Utf8Text extends PieceStream {
           new Encoding("\u00ff\u00fe", StandardCharsets.UTF_16LE),
           new Encoding("\u00fe\u00ff", StandardCharsets.UTF_16BE));
 
-  private final InputStream in;
   private final CharsetDecoder decoder;
   private final ByteBuffer stored = ByteBuffer.allocate(BUFFER_BYTES).flip();
   private final CharBuffer characters = CharBuffer.allocate(BUFFER_BYTES);
@@ -49,7 +48,7 @@ public final class Utf8Text extends PieceStream {
   private @Nullable IOException damage;
 
   private Utf8Text(InputStream stored, Charset charset) {
-    this.in = stored;
+    super(stored);
     this.decoder =
         charset
             .newDecoder()
@@ -159,10 +158,5 @@ public final class Utf8Text extends PieceStream {
       ended = true;
     }
     stored.flip();
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

@@ -18,17 +18,20 @@ public final class ZstdFrames extends PieceStream {
   private static final int CALL_OUTPUT_BYTES = 4096;
 
   private final SmallReads input;
-  private final ZstdInputStreamNoFinalizer frames;
 
   public ZstdFrames(InputStream in) throws IOException {
-    this.input = new SmallReads(in);
-    this.frames = new ZstdInputStreamNoFinalizer(input);
+    this(new SmallReads(in));
+  }
+
+  private ZstdFrames(SmallReads input) throws IOException {
+    super(new ZstdInputStreamNoFinalizer(input));
+    this.input = input;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
-      return frames.read(buffer, offset, Math.min(length, CALL_OUTPUT_BYTES));
+      return in.read(buffer, offset, Math.min(length, CALL_OUTPUT_BYTES));
     } catch (ZstdIOException damage) {
       if (input.ended) {
         throw new EOFException("Zstandard ends within a frame");
@@ -37,17 +40,11 @@ public final class ZstdFrames extends PieceStream {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    frames.close();
-  }
-
   private static final class SmallReads extends PieceStream {
-    private final InputStream in;
     private boolean ended;
 
     SmallReads(InputStream in) {
-      this.in = in;
+      super(in);
     }
 
     @Override
@@ -55,11 +52,6 @@ public final class ZstdFrames extends PieceStream {
       int count = in.read(buffer, offset, Math.min(length, CALL_INPUT_BYTES));
       ended = count < 0;
       return count;
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
     }
   }
 }

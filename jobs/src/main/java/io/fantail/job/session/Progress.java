@@ -85,11 +85,10 @@ public final class Progress extends SparkListener implements AutoCloseable {
     lastLineAt = now;
     String reason = storage.takeNewWaits();
     line(
-        String.format(
-            Locale.ROOT,
+        text(
             "%s: %s, nothing finished for %,d s%s",
             step,
-            tasks == 0 ? "at work" : count("%,d of %,d tasks", tasksDone, tasks),
+            tasks == 0 ? "at work" : text("%,d of %,d tasks", tasksDone, tasks),
             Duration.between(lastTaskAt, now).toSeconds(),
             reason.isEmpty() ? "" : "; " + reason));
   }
@@ -110,10 +109,7 @@ public final class Progress extends SparkListener implements AutoCloseable {
     lastLineAt = stepStartedAt;
     lastTaskAt = stepStartedAt;
     spark.sparkContext().setJobDescription(description);
-    String amount =
-        objects == 0
-            ? ""
-            : String.format(Locale.ROOT, " (%,d objects, %s)", objects, megabytes(bytes));
+    String amount = objects == 0 ? "" : text(" (%,d objects, %s)", objects, megabytes(bytes));
     line(description + amount);
   }
 
@@ -148,8 +144,7 @@ public final class Progress extends SparkListener implements AutoCloseable {
     String reading =
         objects == 0
             ? ""
-            : String.format(
-                Locale.ROOT,
+            : text(
                 ", about %,d of %,d objects, %s of %s, %s/s",
                 Math.round(share * objects),
                 objects,
@@ -158,8 +153,7 @@ public final class Progress extends SparkListener implements AutoCloseable {
                 megabytes((long) (share * bytes / seconds)));
     String reason = storage.takeNewWaits();
     line(
-        String.format(
-            Locale.ROOT,
+        text(
             "%s: %,d of %,d tasks%s, about %,.0f s left%s",
             step,
             tasksDone,
@@ -169,8 +163,8 @@ public final class Progress extends SparkListener implements AutoCloseable {
             reason.isEmpty() ? "" : "; " + reason));
   }
 
-  private static String count(String format, long done, long all) {
-    return String.format(Locale.ROOT, format, done, all);
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   private void line(String text) {
@@ -179,6 +173,6 @@ public final class Progress extends SparkListener implements AutoCloseable {
   }
 
   private static String megabytes(long amount) {
-    return String.format(Locale.ROOT, "%,.1f MB", amount / 1e6);
+    return text("%,.1f MB", amount / 1e6);
   }
 }

@@ -1,11 +1,9 @@
 package io.fantail.job.step;
 
-import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,18 +76,8 @@ public final class LaterChildren {
     return changed.stream()
         .map(OpenMapRun::mayHold)
         .reduce(Column::or)
-        .map(
-            held ->
-                DaySet.NONE.plus(
-                    others(lake, days)
-                        .filter("is_distributed_map_child")
-                        .filter(held)
-                        .select(Table.DAY)
-                        .distinct()
-                        .collectAsList()
-                        .stream()
-                        .map(row -> row.<LocalDate>getAs(Table.DAY))
-                        .toList()))
+        .map(held -> others(lake, days).filter("is_distributed_map_child").filter(held))
+        .map(children -> DaySet.NONE.plus(ReportStep.daysOf(children)))
         .orElse(DaySet.NONE);
   }
 

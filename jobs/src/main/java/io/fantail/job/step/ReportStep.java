@@ -71,14 +71,13 @@ public final class ReportStep {
       return around;
     }
     Dataset<Row> linked = executions.filter("map_run_arn IS NOT NULL").select("map_run_arn");
-    return around.plus(
-        others
-            .join(linked, new String[] {"map_run_arn"}, "left_semi")
-            .select(Table.DAY)
-            .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> row.<LocalDate>getAs(Table.DAY))
-            .toList());
+    return around.plus(daysOf(others.join(linked, new String[] {"map_run_arn"}, "left_semi")));
+  }
+
+  /** The days that rows of a table are of. */
+  static List<LocalDate> daysOf(Dataset<Row> rows) {
+    return rows.select(Table.DAY).distinct().collectAsList().stream()
+        .map(row -> row.<LocalDate>getAs(Table.DAY))
+        .toList();
   }
 }

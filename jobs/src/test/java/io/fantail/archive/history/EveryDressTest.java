@@ -2,7 +2,6 @@ package io.fantail.archive.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.archive.place.ArchiveListing;
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaRecord;
@@ -190,8 +189,7 @@ class EveryDressTest {
       Files.write(file, object.getValue());
     }
     List<Read> reads = new ArrayList<>();
-    for (ArchiveObject object :
-        new ArchiveListing(ArchiveFiles.HADOOP).list(List.of(root.toString()))) {
+    for (ArchiveObject object : ArchiveFiles.list(root)) {
       ReadObject read = ReadObject.of(object);
       reads.add(new Read(read.events(), read.lambdaRecords(), read.rejectReasons()));
     }

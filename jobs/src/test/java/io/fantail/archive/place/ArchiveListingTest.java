@@ -28,7 +28,7 @@ class ArchiveListingTest {
 
   private List<ArchiveObject> list(Path... roots) throws IOException {
     List<String> addresses = List.of(roots).stream().map(Path::toString).toList();
-    return new ArchiveListing(HADOOP).list(addresses);
+    return new ArchiveListing(HADOOP, false).list(addresses, ArchiveDays.ALL, folder -> {});
   }
 
   private static List<String> namesOf(List<String> addresses) {

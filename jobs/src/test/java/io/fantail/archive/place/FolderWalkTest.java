@@ -45,7 +45,7 @@ class FolderWalkTest {
   private List<String> found(Configuration hadoop, String scheme, ArchiveDays days)
       throws IOException {
     passedOver.clear();
-    return new ArchiveListing(hadoop)
+    return new ArchiveListing(hadoop, false)
             .list(
                 List.of(scheme + folder),
                 days,
@@ -134,7 +134,7 @@ class FolderWalkTest {
     write(folder.resolve("2020/01/02/a"), "x");
 
     assertThat(
-            new ArchiveListing(HADOOP)
+            new ArchiveListing(HADOOP, false)
                 .list(
                     List.of(folder + "/2020/01/02", folder + "/2020/01/02/a"),
                     NOVEMBER,

@@ -50,7 +50,11 @@ class LocalFoldersTest {
         Duration.ofSeconds(20),
         () ->
             new ArchiveListing(HADOOP, followLinks)
-                .list(List.of(roots).stream().map(Path::toString).toList()).stream()
+                    .list(
+                        List.of(roots).stream().map(Path::toString).toList(),
+                        ArchiveDays.ALL,
+                        folder -> {})
+                    .stream()
                     .flatMap(
                         object -> {
                           String name = object.uri().substring(object.uri().indexOf("archive"));
@@ -201,7 +205,9 @@ class LocalFoldersTest {
     ArchiveDays days =
         new ArchiveDays(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-30"));
 
-    assertThat(new ArchiveListing(HADOOP).list(List.of(archive.toString()), days, passedOver -> {}))
+    assertThat(
+            new ArchiveListing(HADOOP, false)
+                .list(List.of(archive.toString()), days, passedOver -> {}))
         .extracting(object -> object.refusal() == null ? null : object.refusal().reason())
         .containsExactlyInAnyOrder(
             BrokenReason.DANGLING_LINK, null, BrokenReason.LINK_OUT_OF_ARCHIVE, null);

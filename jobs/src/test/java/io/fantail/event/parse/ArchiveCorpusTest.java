@@ -3,7 +3,6 @@ package io.fantail.event.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fantail.archive.place.ArchiveListing;
 import io.fantail.archive.place.ArnFromKey;
 import io.fantail.archive.place.NameFromKey;
 import io.fantail.archive.place.NamesFromKeys;
@@ -320,8 +319,7 @@ class ArchiveCorpusTest {
 
   @Test
   void accountsForEveryFileOfTheWholeCorpus() throws IOException {
-    List<ArchiveObject> objects =
-        new ArchiveListing(ArchiveFiles.HADOOP).list(List.of(CorpusFolder.path("").toString()));
+    List<ArchiveObject> objects = ArchiveFiles.list(CorpusFolder.path(""));
 
     assertThat(objects).hasSizeGreaterThan(450);
     for (ArchiveObject object : objects) {
