@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the time CloudWatch Logs or the record itself shows
  * @param atDelivery nothing shows a time, and {@code at} is about when the record was delivered:
  *     good to find its day, and for nothing that is measured
- * @param status {@code success}, {@code error}, {@code timeout} or {@code unknown} where the record
- *     says it
+ * @param status of the invocation, where the record says it
  * @param xrayTraceId {@code 1-...}
  */
 public record LambdaRecord(
@@ -35,7 +34,7 @@ public record LambdaRecord(
     @Nullable String functionName,
     @Nullable String functionVersion,
     ReportFigures figures,
-    @Nullable String status,
+    @Nullable Status status,
     LambdaError error,
     @Nullable String xrayTraceId,
     String sourceFile,
@@ -46,7 +45,17 @@ public record LambdaRecord(
     return Outcome.LAMBDA_RECORD;
   }
 
+  /** How an invocation went, from the best to the worst. */
+  public enum Status {
+    SUCCESS,
+    /** Nothing tells, or a word that AWS added. */
+    UNKNOWN,
+    ERROR,
+    TIMEOUT
+  }
+
   private static final LambdaRecordKind[] KINDS = LambdaRecordKind.values();
+  private static final Status[] STATUSES = Status.values();
 
   public static LambdaRecord shape(Fields<LambdaRecord> fields) {
     return new LambdaRecord(
@@ -63,7 +72,7 @@ public record LambdaRecord(
         fields.textOrNull(LambdaRecord::functionName),
         fields.textOrNull(LambdaRecord::functionVersion),
         fields.recordOr(ReportFigures.NONE, LambdaRecord::figures, ReportFigures::shape),
-        fields.textOrNull(LambdaRecord::status),
+        fields.constantOrNull(STATUSES, LambdaRecord::status),
         fields.recordOr(LambdaError.NONE, LambdaRecord::error, LambdaError::shape),
         fields.textOrNull(LambdaRecord::xrayTraceId),
         fields.sharedText(LambdaRecord::sourceFile),

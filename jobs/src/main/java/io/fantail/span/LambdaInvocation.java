@@ -1,13 +1,13 @@
 package io.fantail.span;
 
 import io.fantail.event.LambdaError;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.ReportFigures;
 import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  *     invocation that has no other, and good for its day alone
  * @param coldStart whether this invocation waited until its sandbox was made: see {@link
  *     SandboxInit}
- * @param status {@code success}, {@code error}, {@code timeout}, {@code unknown}
  * @param error of an invocation that did not succeed
  * @param logLines records of the function itself between START and END
  */
@@ -41,7 +40,7 @@ public record LambdaInvocation(
     @Nullable Instant endedAt,
     ReportFigures figures,
     boolean coldStart,
-    String status,
+    Status status,
     LambdaError error,
     @Nullable String xrayTraceId,
     long logLines,
@@ -49,10 +48,7 @@ public record LambdaInvocation(
     @Nullable String accountId,
     @Nullable String region,
     @Nullable Instant initStartedAt) {
-  public static final String UNKNOWN = "unknown";
-  public static final String SUCCESS = "success";
-
-  private static final List<String> BY_SEVERITY = List.of(UNKNOWN, SUCCESS, "error", "timeout");
+  private static final Status[] STATUSES = Status.values();
 
   /** The fields, as the table {@code lambda_invocations} shows them. */
   public static LambdaInvocation shape(Fields<LambdaInvocation> fields) {
@@ -86,7 +82,9 @@ public record LambdaInvocation(
             "cold_start",
             "Whether the invocation waited for an init or a restore.",
             LambdaInvocation::coldStart),
-        fields.text("status", "success, error, timeout or unknown.", LambdaInvocation::status),
+        fields
+            .column("status", "success, error, timeout or unknown.")
+            .constant(STATUSES, LambdaInvocation::status),
         fields.recordOr(LambdaError.NONE, LambdaInvocation::error, LambdaError::shape),
         fields.textOrNull(
             "xray_trace_id", "X-Ray trace that REPORT names.", LambdaInvocation::xrayTraceId),
@@ -125,7 +123,7 @@ public record LambdaInvocation(
 
   /** Whether it failed, by its function's error or its time limit. */
   public boolean hasFailed() {
-    return !status.equals(SUCCESS) && !status.equals(UNKNOWN);
+    return status.compareTo(Status.UNKNOWN) > 0;
   }
 
   /** Half of the minute that Lambda waits before a retry, so that no clock matters. */
@@ -192,8 +190,8 @@ public record LambdaInvocation(
 
   /** Both parts of one run. */
   public LambdaInvocation mergedWith(LambdaInvocation other) {
-    String worse = worse(status, other.status);
-    boolean failed = !worse.equals(SUCCESS);
+    Status worse = worse(status, other.status);
+    boolean failed = worse != Status.SUCCESS;
     boolean isOthersError = other.tellsMoreOfTheFailureThan(this);
     LambdaInvocation told = isOthersError ? other : this;
     LambdaInvocation rest = isOthersError ? this : other;
@@ -221,8 +219,7 @@ public record LambdaInvocation(
   /** What was printed, or what the platform did to the sandbox, says more than that it ended. */
   private boolean tellsMoreOfTheFailureThan(LambdaInvocation other) {
     int more = error.rank() - other.error.rank();
-    int worse = BY_SEVERITY.indexOf(status) - BY_SEVERITY.indexOf(other.status);
-    return more > 0 || (more == 0 && worse > 0);
+    return more > 0 || (more == 0 && status.compareTo(other.status) > 0);
   }
 
   /**
@@ -273,8 +270,11 @@ public record LambdaInvocation(
   }
 
   /** Success may be no more than the silence of an old REPORT; a failure was seen. */
-  private static String worse(String one, String other) {
-    return BY_SEVERITY.indexOf(one) >= BY_SEVERITY.indexOf(other) ? one : other;
+  private static Status worse(Status one, Status other) {
+    if (one == Status.UNKNOWN || other == Status.UNKNOWN) {
+      return one == Status.UNKNOWN ? other : one;
+    }
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static <T> @Nullable T either(@Nullable T one, @Nullable T other) {

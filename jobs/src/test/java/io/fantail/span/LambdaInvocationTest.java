@@ -4,9 +4,13 @@ import static io.fantail.span.invocation.LogStream.ONE;
 import static io.fantail.span.invocation.LogStream.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.span.invocation.LogStream;
+import io.fantail.testing.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Parts of one run meet in any order, more than once, and come to the same. */
 class LambdaInvocationTest {
@@ -67,9 +71,9 @@ class LambdaInvocationTest {
             .line(130, "2026-03-01T10:00:00.130Z " + ONE + " Task timed out after 3.00 seconds\n")
             .invocation();
 
-    assertThat(silent.status()).isEqualTo("success");
-    assertThat(silent.mergedWith(timeout).status()).isEqualTo("timeout");
-    assertThat(timeout.mergedWith(silent).status()).isEqualTo("timeout");
+    assertThat(silent.status()).isEqualTo(Status.SUCCESS);
+    assertThat(silent.mergedWith(timeout).status()).isEqualTo(Status.TIMEOUT);
+    assertThat(timeout.mergedWith(silent).status()).isEqualTo(Status.TIMEOUT);
   }
 
   @Test
@@ -91,7 +95,7 @@ class LambdaInvocationTest {
     }
     for (LambdaInvocation merged :
         List.of(timeout.mergedWith(BEGINNING), BEGINNING.mergedWith(timeout))) {
-      assertThat(merged.status()).isEqualTo("timeout");
+      assertThat(merged.status()).isEqualTo(Status.TIMEOUT);
       assertThat(merged.error().type()).isEqualTo("Boom");
       assertThat(merged.error().message()).isEqualTo("bang");
     }
@@ -114,6 +118,26 @@ class LambdaInvocationTest {
 
     assertThat(nameless.isSameRunAs(BEGINNING)).isTrue();
     assertThat(BEGINNING.isSameRunAs(nameless)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNKNOWN, UNKNOWN, UNKNOWN",
+    "UNKNOWN, SUCCESS, SUCCESS",
+    "UNKNOWN, ERROR, ERROR",
+    "UNKNOWN, TIMEOUT, TIMEOUT",
+    "SUCCESS, SUCCESS, SUCCESS",
+    "SUCCESS, ERROR, ERROR",
+    "SUCCESS, TIMEOUT, TIMEOUT",
+    "ERROR, ERROR, ERROR",
+    "ERROR, TIMEOUT, TIMEOUT"
+  })
+  void endedAsTheWorseOfTwoPartsThatTellIt(Status one, Status other, Status worse) {
+    LambdaInvocation left = Run.of("r1").status(one).invocation();
+    LambdaInvocation right = Run.of("r1").status(other).invocation();
+
+    assertThat(left.mergedWith(right).status()).isEqualTo(worse);
+    assertThat(right.mergedWith(left).status()).isEqualTo(worse);
   }
 
   private static LambdaInvocation withoutStream(LambdaInvocation from) {

@@ -120,8 +120,7 @@ class ParquetFilesTest {
                       return one;
                     }));
 
-    assertThatThrownBy(() -> write(failing))
-        .hasMessageContaining("the last row cannot be made");
+    assertThatThrownBy(() -> write(failing)).hasMessageContaining("the last row cannot be made");
     assertThat(parquetFiles()).isEmpty();
   }
 
@@ -138,14 +137,9 @@ class ParquetFilesTest {
     assertThat(parquetFiles()).isEmpty();
   }
 
-  private List<WrittenFile> write(
-      List<Dated<Sample>> samples, DayFilter days) {
+  private List<WrittenFile> write(List<Dated<Sample>> samples, DayFilter days) {
     return ParquetFiles.write(
-        spark,
-        TableRows.of(SAMPLES, rdd(samples, TASKS)),
-        folder.toString(),
-        days,
-        NO_DICTIONARY);
+        spark, TableRows.of(SAMPLES, rdd(samples, TASKS)), folder.toString(), days, NO_DICTIONARY);
   }
 
   private List<WrittenFile> write(TableRows rows) {

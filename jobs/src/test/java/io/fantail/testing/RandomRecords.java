@@ -7,6 +7,7 @@ import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.Payload;
 import io.fantail.event.ReportFigures;
@@ -29,6 +30,7 @@ public final class RandomRecords {
   private static final List<String> TEXTS =
       List.of("", "a", "Größe ☃ 😀", "x".repeat(300), "{\"a\":[1,null]}", "two\nlines\0");
   private static final LambdaRecordKind[] KINDS = LambdaRecordKind.values();
+  private static final Status[] STATUSES = Status.values();
 
   private final Random random;
 
@@ -104,7 +106,7 @@ public final class RandomRecords {
         text(),
         text(),
         figures(),
-        text(),
+        random.nextBoolean() ? null : status(),
         error(),
         text(),
         sourceFile,
@@ -123,7 +125,7 @@ public final class RandomRecords {
         random.nextBoolean() ? null : time(),
         figures(),
         random.nextBoolean(),
-        "success",
+        status(),
         error(),
         text(),
         random.nextInt(100_000),
@@ -137,6 +139,10 @@ public final class RandomRecords {
     return random.nextBoolean()
         ? ReportFigures.NONE
         : new ReportFigures(number(), number(), number(), number(), integer(), integer());
+  }
+
+  private Status status() {
+    return STATUSES[random.nextInt(STATUSES.length)];
   }
 
   private LambdaError error() {

@@ -1,6 +1,7 @@
 package io.fantail.testing;
 
 import io.fantail.event.LambdaError;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public final class Run {
   private @Nullable Double restoreMs;
   private @Nullable Integer memoryMb;
   private boolean coldStart;
-  private String status = "success";
+  private Status status = Status.SUCCESS;
   private @Nullable String xrayTraceId;
 
   private Run(String requestId) {
@@ -120,8 +121,8 @@ public final class Run {
     return this;
   }
 
-  public Run status(String word) {
-    status = word;
+  public Run status(Status how) {
+    status = how;
     return this;
   }
 
@@ -131,7 +132,7 @@ public final class Run {
   }
 
   public LambdaInvocation invocation() {
-    boolean failed = status.equals("error");
+    boolean failed = status == Status.ERROR;
     return new LambdaInvocation(
         requestId,
         attempt,

@@ -1,6 +1,7 @@
 package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.event.LambdaRecord.Status;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class DotnetErrorReader {
   }
 
   private static LambdaFields fields(boolean ofRuntime, String type, String message, String text) {
-    LambdaFields fields = LambdaFields.failed(ofRuntime ? "error" : null);
+    LambdaFields fields = LambdaFields.failed(ofRuntime ? Status.ERROR : null);
     fields.errorType = type;
     fields.errorMessage = message.stripTrailing();
     fields.errorStackLine = ErrorPayload.firstFrame(text.substring(text.indexOf(FRAME)));

@@ -2,6 +2,7 @@ package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.text.Json;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class GoErrorReader {
 
   /** A line that is the payload and nothing else; null for any other JSON. */
   static @Nullable LambdaFields bare(JsonNode json) {
-    return isPayload(json) ? fields(LambdaRecordKind.FAILURE_IF_LAST, "error", json) : null;
+    return isPayload(json) ? fields(LambdaRecordKind.FAILURE_IF_LAST, Status.ERROR, json) : null;
   }
 
   /** A line of text, or the message in a line of JSON; null for any other. */
@@ -82,11 +83,12 @@ public final class GoErrorReader {
         RUNTIME_FILE.matcher(header).find()
             || (TIME_BEFORE.matcher(header).matches() && !ANY_FILE.matcher(header).find());
     if (ofRuntime) {
-      return fields(LambdaRecordKind.FAILURE, "error", payload);
+      return fields(LambdaRecordKind.FAILURE, Status.ERROR, payload);
     } else if (ANY_FILE.matcher(header).find()) {
       return fields(LambdaRecordKind.FAILURE, null, payload);
     }
-    return fields(LambdaRecordKind.FAILURE_IF_LAST, header.isEmpty() ? "error" : null, payload);
+    return fields(
+        LambdaRecordKind.FAILURE_IF_LAST, header.isEmpty() ? Status.ERROR : null, payload);
   }
 
   /** The line of slog or logrus as text: keys and values, the payload the quoted one of "msg". */
@@ -123,7 +125,7 @@ public final class GoErrorReader {
     if (!error.matches()) {
       return null;
     }
-    LambdaFields fields = LambdaFields.failed("error");
+    LambdaFields fields = LambdaFields.failed(Status.ERROR);
     fields.errorMessage = error.group(1);
     fields.errorType = error.group(2);
     try {
@@ -166,7 +168,7 @@ public final class GoErrorReader {
   }
 
   private static LambdaFields fields(
-      LambdaRecordKind kind, @Nullable String status, JsonNode payload) {
+      LambdaRecordKind kind, @Nullable Status status, JsonNode payload) {
     LambdaFields fields = new LambdaFields(kind);
     fields.status = status;
     ErrorPayload.read(payload, fields);

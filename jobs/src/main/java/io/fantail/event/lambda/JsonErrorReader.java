@@ -2,6 +2,7 @@ package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.text.Json;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,7 @@ final class JsonErrorReader {
   }
 
   private static LambdaFields failure(JsonNode error, boolean uncaught) {
-    LambdaFields fields = LambdaFields.failed(uncaught ? "error" : null);
+    LambdaFields fields = LambdaFields.failed(uncaught ? Status.ERROR : null);
     ErrorPayload.read(error, fields);
     return fields;
   }

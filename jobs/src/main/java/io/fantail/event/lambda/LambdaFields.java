@@ -4,6 +4,7 @@ import io.fantail.archive.record.LogSource;
 import io.fantail.event.IdForms;
 import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.ReportFigures;
 import io.fantail.event.policy.PayloadPolicy;
@@ -25,7 +26,7 @@ public final class LambdaFields {
   @Nullable Double restoreMs;
   @Nullable Integer memoryMb;
   @Nullable Integer maxMemoryMb;
-  @Nullable String status;
+  @Nullable Status status;
   @Nullable String errorType;
   @Nullable String errorMessage;
   @Nullable String errorStackLine;
@@ -37,23 +38,23 @@ public final class LambdaFields {
     this.kind = kind;
   }
 
-  /** A failure, with our word for its status; null where the function may have caught it. */
-  static LambdaFields failed(@Nullable String status) {
+  /** A failure; without a status where the function may have caught it. */
+  static LambdaFields failed(@Nullable Status status) {
     LambdaFields fields = new LambdaFields(LambdaRecordKind.FAILURE);
     fields.status = status;
     return fields;
   }
 
-  /** Our word for a status of the platform; one that AWS adds later is neither good nor bad. */
-  static @Nullable String statusOf(@Nullable String status) {
+  /** Our constant for a status of the platform; one that AWS adds later is neither good nor bad. */
+  static @Nullable Status statusOf(@Nullable String status) {
     if (status == null) {
       return null;
     }
     return switch (status.toLowerCase(Locale.ROOT)) {
-      case "success" -> "success";
-      case "error", "failure" -> "error";
-      case "timeout" -> "timeout";
-      default -> "unknown";
+      case "success" -> Status.SUCCESS;
+      case "error", "failure" -> Status.ERROR;
+      case "timeout" -> Status.TIMEOUT;
+      default -> Status.UNKNOWN;
     };
   }
 

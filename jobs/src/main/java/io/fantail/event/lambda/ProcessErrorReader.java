@@ -1,6 +1,7 @@
 package io.fantail.event.lambda;
 
 import io.fantail.event.LambdaError;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.text.RequestIds;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -62,7 +63,7 @@ final class ProcessErrorReader {
 
   private static LambdaFields fields(String requestId, String message, @Nullable String name) {
     LambdaFields fields =
-        LambdaFields.failed(message.startsWith(TIMEOUT_BEGINNING) ? "timeout" : "error");
+        LambdaFields.failed(message.startsWith(TIMEOUT_BEGINNING) ? Status.TIMEOUT : Status.ERROR);
     fields.requestId = requestId;
     fields.errorMessage = message;
     fields.errorType = name == null ? nameOf(message) : name;

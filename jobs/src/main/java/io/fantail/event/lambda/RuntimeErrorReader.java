@@ -1,6 +1,7 @@
 package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.text.Json;
 import io.fantail.text.RequestIds;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>An error that may just as well be one that the function caught and logged gets no status.
  */
 final class RuntimeErrorReader {
-  private static final String ERROR = "error";
   private static final String PYTHON_ERROR = "[ERROR] ";
   private static final List<String> RUBY_ERRORS =
       List.of(
@@ -61,7 +61,7 @@ final class RuntimeErrorReader {
       return null;
     }
     boolean mayBeCaught = newLine < 0 && !error.group(1).startsWith("Runtime.");
-    LambdaFields fields = LambdaFields.failed(mayBeCaught ? null : ERROR);
+    LambdaFields fields = LambdaFields.failed(mayBeCaught ? null : Status.ERROR);
     fields.errorType = error.group(1);
     fields.errorMessage = error.group(2);
     fields.errorStackLine = ErrorPayload.firstFrame(text.substring(end));
@@ -154,7 +154,7 @@ final class RuntimeErrorReader {
     if (!error.matches()) {
       return null;
     }
-    LambdaFields fields = LambdaFields.failed(ERROR);
+    LambdaFields fields = LambdaFields.failed(Status.ERROR);
     fields.errorType = error.group(2);
     // An exception without a message is printed with its class in the message's place.
     fields.errorMessage = error.group(1).equals(error.group(2)) ? null : error.group(1);
@@ -171,7 +171,7 @@ final class RuntimeErrorReader {
     if (!text.stripTrailing().endsWith(repeated.stripTrailing())) {
       return null;
     }
-    LambdaFields fields = LambdaFields.failed(ERROR);
+    LambdaFields fields = LambdaFields.failed(Status.ERROR);
     fields.errorType = error.group(2);
     fields.errorMessage = error.group(1);
     fields.errorStackLine = ErrorPayload.firstFrame(text.substring(error.end(2)));
@@ -203,13 +203,13 @@ final class RuntimeErrorReader {
     int newLine = more.indexOf('\n');
     String rest = namesHandler ? more.substring(newLine < 0 ? more.length() : newLine) : more;
     if (rest.isBlank()) {
-      return LambdaFields.failed(ERROR);
+      return LambdaFields.failed(Status.ERROR);
     }
     return rest.strip().startsWith("{") ? ofPayload(rest.strip()) : null;
   }
 
   private static LambdaFields ofPayload(String text) {
-    LambdaFields fields = LambdaFields.failed(ERROR);
+    LambdaFields fields = LambdaFields.failed(Status.ERROR);
     String json = text.stripTrailing();
     try {
       ErrorPayload.read(Json.tree(json), fields);

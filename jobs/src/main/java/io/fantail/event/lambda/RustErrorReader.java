@@ -1,6 +1,7 @@
 package io.fantail.event.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.text.RequestIds;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -61,7 +62,7 @@ final class RustErrorReader {
     if (OF_RUNTIME.stream().noneMatch(message::startsWith)) {
       return null;
     }
-    LambdaFields fields = LambdaFields.failed("error");
+    LambdaFields fields = LambdaFields.failed(Status.ERROR);
     fields.requestId = requestId;
     fields.errorMessage = message;
     return fields;

@@ -2,9 +2,8 @@ package io.fantail.span.invocation;
 
 import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
-import io.fantail.span.LambdaInvocation;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * gives it in its answer.
  */
 final class InvocationError {
-  private static final List<String> BY_SEVERITY =
-      List.of(LambdaInvocation.SUCCESS, LambdaInvocation.UNKNOWN, "error", "timeout");
-
   /** What surely failed, the first: what comes after is its consequence. */
   private @Nullable LambdaRecord failure;
 
@@ -26,7 +22,7 @@ final class InvocationError {
   /** What the runtime prints when the function has failed, as long as nothing comes after it. */
   private @Nullable LambdaRecord lastWord;
 
-  private @Nullable String status;
+  private @Nullable Status status;
   private @Nullable String reportedType;
 
   /** Adds REPORT, or what else the platform says of the end. */
@@ -62,24 +58,24 @@ final class InvocationError {
   }
 
   /** Older records of REPORT say nothing of how it went: then nothing that failed is success. */
-  String status(boolean reported) {
-    String known = failedAtLast() ? worse(status, "error") : status;
+  Status status(boolean reported) {
+    Status known = failedAtLast() ? worse(status, Status.ERROR) : status;
     if (known != null) {
       return known;
     }
-    return reported ? LambdaInvocation.SUCCESS : LambdaInvocation.UNKNOWN;
+    return reported ? Status.SUCCESS : Status.UNKNOWN;
   }
 
   private boolean failedAtLast() {
     boolean saysSo = lastWord != null && lastWord.status() != null;
-    return saysSo || (lastWord != null && !LambdaInvocation.SUCCESS.equals(status));
+    return saysSo || (lastWord != null && status != Status.SUCCESS);
   }
 
   LambdaError error() {
     LambdaError printed = printed();
     boolean named = reportedType != null && !LambdaError.isMereExit(reportedType);
     String type = named || printed.type() == null ? reportedType : printed.type();
-    boolean isNameless = type == null && "timeout".equals(status);
+    boolean isNameless = type == null && status == Status.TIMEOUT;
     return new LambdaError(
         isNameless ? LambdaError.TIMED_OUT : type, printed.message(), printed.stackLine());
   }
@@ -88,22 +84,22 @@ final class InvocationError {
   private LambdaError printed() {
     LambdaRecord told = failure == null || isBare(failure) ? lastWordOr(failure) : failure;
     boolean onlyEnded = told == null || LambdaError.isMereExit(told.error().type());
-    LambdaRecord printed = onlyEnded && logged != null && !"timeout".equals(status) ? logged : told;
+    LambdaRecord printed = onlyEnded && logged != null && status != Status.TIMEOUT ? logged : told;
     return printed == null ? LambdaError.NONE : printed.error();
   }
 
   private @Nullable LambdaRecord lastWordOr(@Nullable LambdaRecord other) {
-    return failedAtLast() && !"timeout".equals(status) ? lastWord : other;
+    return failedAtLast() && status != Status.TIMEOUT ? lastWord : other;
   }
 
   private static boolean isBare(LambdaRecord record) {
     return record.error().type() == null && record.error().message() == null;
   }
 
-  private static @Nullable String worse(@Nullable String one, @Nullable String other) {
+  private static @Nullable Status worse(@Nullable Status one, @Nullable Status other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
-    return BY_SEVERITY.indexOf(one) >= BY_SEVERITY.indexOf(other) ? one : other;
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }

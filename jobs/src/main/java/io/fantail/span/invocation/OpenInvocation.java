@@ -2,6 +2,7 @@ package io.fantail.span.invocation;
 
 import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.SandboxInit;
@@ -168,8 +169,8 @@ final class OpenInvocation {
     if (any == null) {
       throw new IllegalStateException("an invocation without a record");
     }
-    String status = error.status(report != null);
-    boolean failed = !status.equals(LambdaInvocation.SUCCESS);
+    Status status = error.status(report != null);
+    boolean failed = status != Status.SUCCESS;
     ReportFigures reported = report == null ? ReportFigures.NONE : report.figures();
     ReportFigures figures = reported.withInit(init.figures());
     return new LambdaInvocation(

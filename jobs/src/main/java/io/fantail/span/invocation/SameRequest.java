@@ -16,7 +16,7 @@ final class SameRequest {
       Comparator.comparing(SameRequest::timeOf, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(
               LambdaInvocation::logStream, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(LambdaInvocation::status);
+          .thenComparing(run -> run.status().name());
 
   private SameRequest() {}
 

@@ -157,9 +157,9 @@ public record LinkedSpan(
 
   private static SpanStatus statusOf(LambdaInvocation invocation) {
     return switch (invocation.status()) {
-      case "error", "timeout" -> SpanStatus.ERROR;
-      case LambdaInvocation.UNKNOWN -> SpanStatus.UNFINISHED;
-      default -> SpanStatus.OK;
+      case SUCCESS -> SpanStatus.OK;
+      case UNKNOWN -> SpanStatus.UNFINISHED;
+      case ERROR, TIMEOUT -> SpanStatus.ERROR;
     };
   }
 

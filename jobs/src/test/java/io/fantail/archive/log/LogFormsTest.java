@@ -8,6 +8,7 @@ import io.fantail.archive.place.NameFromKey;
 import io.fantail.archive.place.NamesFromKeys;
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.parse.ReadObject;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.invocation.Invocations;
@@ -73,7 +74,7 @@ class LogFormsTest {
     LambdaInvocation whole = begun.mergedWith(ended);
     assertThat(whole.startedAt()).isEqualTo(LINES.startedAt());
     assertThat(whole.figures().durationMs()).isEqualTo(199.0);
-    assertThat(whole.status()).isEqualTo("error");
+    assertThat(whole.status()).isEqualTo(Status.ERROR);
     assertThat(whole.error().type()).isEqualTo("ValueError");
   }
 

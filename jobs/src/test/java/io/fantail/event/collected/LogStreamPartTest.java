@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.ReportFigures;
 import io.fantail.testing.RandomRecords;
@@ -38,7 +39,7 @@ class LogStreamPartTest {
             "charge",
             "$LATEST",
             new ReportFigures(12.34, 13.0, 5.5, 6.5, 128, 64),
-            "error",
+            Status.ERROR,
             new LambdaError("Boom", "bang", "at Charge.pay"),
             "1-6ab4597b-340f867d6d85d51172e706c3",
             "log.gz",

@@ -3,6 +3,7 @@ package io.fantail.event.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.shape.Column;
 import io.fantail.testing.CorpusFolder;
 import io.fantail.text.Json;
 import java.io.IOException;
@@ -142,7 +143,7 @@ class LambdaCorpusTest {
             fields.restoreMs == null ? null : "restored " + number(fields.restoreMs),
             fields.memoryMb,
             fields.maxMemoryMb,
-            fields.status,
+            fields.status == null ? null : Column.wordOf(fields.status),
             fields.errorType,
             fields.errorMessage == null ? null : "'" + fields.errorMessage + "'",
             fields.errorStackLine == null ? null : "<" + fields.errorStackLine + ">",

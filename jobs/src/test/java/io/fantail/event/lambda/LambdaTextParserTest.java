@@ -2,6 +2,7 @@ package io.fantail.event.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,8 +112,8 @@ class LambdaTextParserTest {
     String before = "RequestId: " + ID + " Error: ";
 
     assertThat(LambdaTextParser.parse(before + "Task timed out after 3.00 seconds").status)
-        .isEqualTo("timeout");
+        .isEqualTo(Status.TIMEOUT);
     assertThat(LambdaTextParser.parse(before + "Runtime exited with error: exit status 1").status)
-        .isEqualTo("error");
+        .isEqualTo(Status.ERROR);
   }
 }

@@ -3,6 +3,7 @@ package io.fantail.span.invocation;
 import static io.fantail.span.invocation.LogStream.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.span.LambdaInvocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ class GoLoggersTest {
             .report(120, ONE, "")
             .invocation();
 
-    assertThat(found.status()).isEqualTo("error");
+    assertThat(found.status()).isEqualTo(Status.ERROR);
     assertThat(found.error().type()).isEqualTo("errorString");
     assertThat(found.error().message()).isEqualTo("no \"stock\": 3");
     assertThat(found.logLines()).isEqualTo(2);
@@ -116,7 +117,7 @@ class GoLoggersTest {
             .report(120, ONE, "")
             .invocation();
 
-    assertThat(found.status()).isEqualTo("error");
+    assertThat(found.status()).isEqualTo(Status.ERROR);
     assertThat(found.error().type()).isEqualTo("errorString");
     assertThat(found.error().stackLine()).isEqualTo("app/main.go:12 handle");
   }
@@ -143,7 +144,7 @@ class GoLoggersTest {
             .report(120, ONE, "")
             .invocation();
 
-    assertThat(found.status()).isEqualTo("success");
+    assertThat(found.status()).isEqualTo(Status.SUCCESS);
     assertThat(found.error().type()).isNull();
   }
 }

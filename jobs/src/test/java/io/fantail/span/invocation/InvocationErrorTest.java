@@ -4,6 +4,7 @@ import static io.fantail.span.invocation.LogStream.ONE;
 import static io.fantail.span.invocation.LogStream.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.span.LambdaInvocation;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class InvocationErrorTest {
     LambdaInvocation found =
         new LogStream().start(100, ONE).line(110, UNCAUGHT).report(120, ONE, "").invocation();
 
-    assertThat(found.status()).isEqualTo("error");
+    assertThat(found.status()).isEqualTo(Status.ERROR);
     assertThat(found.error().type()).isEqualTo("Boom");
     assertThat(found.error().message()).isEqualTo("bang");
     assertThat(found.error().stackLine()).isEqualTo("File \"a.py\", line 1, in f");
@@ -37,7 +38,7 @@ class InvocationErrorTest {
             .line(120, report("\"status\":\"success\""))
             .invocation();
 
-    assertThat(found.status()).isEqualTo("success");
+    assertThat(found.status()).isEqualTo(Status.SUCCESS);
     assertThat(found.error().type()).isNull();
     assertThat(found.error().message()).isNull();
     assertThat(found.error().stackLine()).isNull();
@@ -53,7 +54,7 @@ class InvocationErrorTest {
             .line(120, report("\"status\":\"error\",\"errorType\":\"Runtime.ExitError\""))
             .invocation();
 
-    assertThat(found.status()).isEqualTo("error");
+    assertThat(found.status()).isEqualTo(Status.ERROR);
     assertThat(found.error().type()).isEqualTo("TypeError");
     assertThat(found.error().stackLine()).isEqualTo("at f (i.js:2:9)");
   }
@@ -67,7 +68,7 @@ class InvocationErrorTest {
             .line(120, report("\"status\":\"timeout\""))
             .invocation();
 
-    assertThat(found.status()).isEqualTo("timeout");
+    assertThat(found.status()).isEqualTo(Status.TIMEOUT);
     assertThat(found.error().type()).isEqualTo("Sandbox.Timedout");
     assertThat(found.error().message()).isNull();
   }
@@ -86,7 +87,7 @@ class InvocationErrorTest {
             .report(120, ONE, "\tStatus: error\tError Type: Runtime.OutOfMemory")
             .invocation();
 
-    assertThat(found.status()).isEqualTo("error");
+    assertThat(found.status()).isEqualTo(Status.ERROR);
     assertThat(found.error().type()).isEqualTo("Runtime.OutOfMemory");
     assertThat(found.error().message()).isEqualTo("Runtime exited with error: signal: killed");
   }
@@ -116,7 +117,7 @@ class InvocationErrorTest {
             .report(3100, ONE, "")
             .invocation();
 
-    assertThat(found.status()).isEqualTo("timeout");
+    assertThat(found.status()).isEqualTo(Status.TIMEOUT);
     assertThat(found.endedAt()).isEqualTo(LogStream.at(3100));
   }
 
@@ -125,7 +126,7 @@ class InvocationErrorTest {
     LambdaInvocation found =
         new LogStream().start(100, ONE).end(3100, ONE).report(3100, ONE, "").invocation();
 
-    assertThat(found.status()).isEqualTo("success");
+    assertThat(found.status()).isEqualTo(Status.SUCCESS);
   }
 
   @Test
@@ -146,7 +147,7 @@ class InvocationErrorTest {
     assertThat(failed.error().message()).isEqualTo("No module");
     assertThat(failed.figures().initMs()).isEqualTo(316.80);
     assertThat(failed.coldStart()).isTrue();
-    assertThat(stream.invocations().get(1).status()).isEqualTo("success");
+    assertThat(stream.invocations().get(1).status()).isEqualTo(Status.SUCCESS);
     assertThat(stream.invocations().get(1).coldStart()).isFalse();
   }
 
@@ -168,7 +169,7 @@ class InvocationErrorTest {
             .report(120, ONE, "")
             .invocation();
 
-    assertThat(found.status()).isEqualTo("error");
+    assertThat(found.status()).isEqualTo(Status.ERROR);
     assertThat(found.error().type()).isEqualTo("Function<TypeError>");
     assertThat(found.error().stackLine()).isEqualTo("/var/task/f.rb:3:in `first'");
   }
@@ -184,7 +185,7 @@ class InvocationErrorTest {
                     .replace("platform.report", "platform.runtimeDone"))
             .invocation();
 
-    assertThat(found.status()).isEqualTo("error");
+    assertThat(found.status()).isEqualTo(Status.ERROR);
     assertThat(found.error().type()).isEqualTo("Runtime.Broken");
     assertThat(found.logLines()).isZero();
     assertThat(found.endedAt()).isNull();

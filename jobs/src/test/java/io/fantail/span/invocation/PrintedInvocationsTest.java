@@ -5,6 +5,7 @@ import static io.fantail.span.invocation.LogStream.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.span.LambdaInvocation;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class PrintedInvocationsTest {
 
     LambdaInvocation found = stream.invocation();
     assertThat(found.requestId()).isEqualTo(ONE);
-    assertThat(found.status()).isEqualTo("success");
+    assertThat(found.status()).isEqualTo(Status.SUCCESS);
     assertThat(found.endedAt()).isEqualTo(LogStream.at(120));
     assertThat(found.logLines()).isEqualTo(5);
   }
@@ -54,7 +55,7 @@ class PrintedInvocationsTest {
     stream.line(110, "RequestId: " + TWO + " Error: Task timed out after 3.00 seconds\n");
     stream.end(120, ONE).report(120, ONE, "");
 
-    assertThat(stream.invocation().status()).isEqualTo("success");
+    assertThat(stream.invocation().status()).isEqualTo(Status.SUCCESS);
   }
 
   @Test

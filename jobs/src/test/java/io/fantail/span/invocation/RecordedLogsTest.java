@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.testing.CorpusFolder;
@@ -55,7 +56,7 @@ class RecordedLogsTest {
                 1L,
                 Instant.ofEpochMilli(1790204204553L),
                 Instant.ofEpochMilli(1790204204564L),
-                "success"),
+                Status.SUCCESS),
             tuple(
                 "baf0e505-c9a0-4ebb-a4a6-9c2a4cc4d0f6",
                 false,
@@ -66,7 +67,7 @@ class RecordedLogsTest {
                 1L,
                 Instant.ofEpochMilli(1790204205606L),
                 Instant.ofEpochMilli(1790204205608L),
-                "success"),
+                Status.SUCCESS),
             tuple(
                 "39f45e7f-59e3-41c8-b010-cc300a911ad5",
                 false,
@@ -77,7 +78,7 @@ class RecordedLogsTest {
                 1L,
                 Instant.ofEpochMilli(1790204208368L),
                 Instant.ofEpochMilli(1790204208370L),
-                "success"));
+                Status.SUCCESS));
   }
 
   @Test
@@ -99,7 +100,7 @@ class RecordedLogsTest {
                 1,
                 3.01,
                 true,
-                "error",
+                Status.ERROR,
                 "CustomException",
                 "some error occurred",
                 "File \"/var/task/handler.py\", line 6, in handler"),
@@ -107,7 +108,7 @@ class RecordedLogsTest {
                 2,
                 2.90,
                 false,
-                "error",
+                Status.ERROR,
                 "CustomException",
                 "some error occurred",
                 "File \"/var/task/handler.py\", line 6, in handler"));
@@ -124,7 +125,7 @@ class RecordedLogsTest {
     LambdaInvocation found = masked(test, path).invocation();
 
     assertThat(found.logLines()).isEqualTo(lines);
-    assertThat(found.status()).isEqualTo("success");
+    assertThat(found.status()).isEqualTo(Status.SUCCESS);
     assertThat(found.figures().memoryMb()).isEqualTo(128);
     assertThat(found.figures().maxMemoryMb()).isEqualTo(36);
   }

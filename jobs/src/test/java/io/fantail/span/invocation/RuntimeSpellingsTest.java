@@ -3,6 +3,7 @@ package io.fantail.span.invocation;
 import static io.fantail.span.invocation.LogStream.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.span.LambdaInvocation;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class RuntimeSpellingsTest {
   void readsTheErrorThatNobodyCaught(RuntimeSpellings.Spelling spelling) {
     LambdaInvocation found = invocationOf(spelling.line());
 
-    assertThat(found.status()).isEqualTo("error");
+    assertThat(found.status()).isEqualTo(Status.ERROR);
     assertThat(found.error().type()).isEqualTo(spelling.type());
     assertThat(found.error().message()).isEqualTo(spelling.message());
     assertThat(found.error().stackLine()).isEqualTo(spelling.frame());
@@ -101,7 +102,7 @@ class RuntimeSpellingsTest {
   void takesWhatAFunctionLoggedForNoFailure(String line) {
     LambdaInvocation found = invocationOf(line);
 
-    assertThat(found.status()).isEqualTo("success");
+    assertThat(found.status()).isEqualTo(Status.SUCCESS);
     assertThat(found.error().type()).isNull();
     assertThat(found.logLines()).isOne();
   }
@@ -131,7 +132,7 @@ class RuntimeSpellingsTest {
                         "platform.report", "\"status\":\"timeout\",\"metrics\":{}"))
                 .invocation());
 
-    assertThat(found).extracting(LambdaInvocation::status).containsOnly("timeout");
+    assertThat(found).extracting(LambdaInvocation::status).containsOnly(Status.TIMEOUT);
     assertThat(found)
         .extracting(invocation -> invocation.error().type())
         .containsOnly("Sandbox.Timedout");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fantail.event.LambdaError;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import java.util.List;
@@ -38,7 +39,7 @@ class StreamInvocationsTest {
                 at(120),
                 new ReportFigures(12.34, 13.0, null, null, 128, 64),
                 false,
-                "success",
+                Status.SUCCESS,
                 LambdaError.NONE,
                 null,
                 1,
@@ -121,7 +122,7 @@ class StreamInvocationsTest {
         .containsExactly(at(100), at(60_100));
     assertThat(stream.invocations())
         .extracting(LambdaInvocation::status)
-        .containsExactly("error", "success");
+        .containsExactly(Status.ERROR, Status.SUCCESS);
   }
 
   @Test
@@ -165,7 +166,7 @@ class StreamInvocationsTest {
     stream.start(100, ONE).end(120, ONE).report(120, ONE, "\tStatus: error");
 
     assertThat(stream.invocation().figures().initMs()).isEqualTo(316.80);
-    assertThat(stream.invocation().status()).isEqualTo("error");
+    assertThat(stream.invocation().status()).isEqualTo(Status.ERROR);
   }
 
   @Test
@@ -194,7 +195,7 @@ class StreamInvocationsTest {
     LogStream stream = new LogStream().start(100, ONE).end(3100, ONE);
     stream.report(3100, ONE, "\tStatus: timeout");
 
-    assertThat(stream.invocation().status()).isEqualTo("timeout");
+    assertThat(stream.invocation().status()).isEqualTo(Status.TIMEOUT);
   }
 
   @Test
@@ -202,7 +203,7 @@ class StreamInvocationsTest {
     LogStream stream = new LogStream().start(100, ONE).end(3100, ONE).report(3100, ONE, "");
     stream.line(3101, "2026-03-01T10:00:03.101Z " + ONE + " Task timed out after 3.00 seconds\n\n");
 
-    assertThat(stream.invocation().status()).isEqualTo("timeout");
+    assertThat(stream.invocation().status()).isEqualTo(Status.TIMEOUT);
     assertThat(stream.invocation().error().message())
         .isEqualTo("Task timed out after 3.00 seconds");
   }
@@ -216,7 +217,7 @@ class StreamInvocationsTest {
 
     assertThat(stream.invocations())
         .extracting(LambdaInvocation::status)
-        .containsExactly("success", "error");
+        .containsExactly(Status.SUCCESS, Status.ERROR);
     assertThat(stream.invocations().get(1).error().type()).isEqualTo("CustomException");
     assertThat(stream.invocations().get(1).error().message()).isEqualTo("no funds");
   }
@@ -246,7 +247,7 @@ class StreamInvocationsTest {
     LambdaInvocation invocation = stream.invocation();
     assertThat(invocation.startedAt()).isNull();
     assertThat(invocation.endedAt()).isEqualTo(at(120));
-    assertThat(invocation.status()).isEqualTo("success");
+    assertThat(invocation.status()).isEqualTo(Status.SUCCESS);
     assertThat(invocation.figures().durationMs()).isEqualTo(12.34);
   }
 
@@ -257,7 +258,7 @@ class StreamInvocationsTest {
     LambdaInvocation invocation = stream.invocation();
     assertThat(invocation.endedAt()).isNull();
     assertThat(invocation.figures().durationMs()).isNull();
-    assertThat(invocation.status()).isEqualTo(LambdaInvocation.UNKNOWN);
+    assertThat(invocation.status()).isEqualTo(Status.UNKNOWN);
     assertThat(invocation.logLines()).isOne();
   }
 

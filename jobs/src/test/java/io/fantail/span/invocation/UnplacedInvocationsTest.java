@@ -9,6 +9,7 @@ import io.fantail.archive.place.NamesFromKeys;
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.archive.record.RawRecord;
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.collected.LogStreamPart;
 import io.fantail.event.parse.RecordParser;
 import io.fantail.event.policy.PayloadPolicy;
@@ -68,7 +69,7 @@ class UnplacedInvocationsTest {
         .returns(ONE, LambdaInvocation::requestId)
         .returns("7", LambdaInvocation::functionVersion)
         .returns(1.87, invocation -> invocation.figures().durationMs())
-        .returns("success", LambdaInvocation::status)
+        .returns(Status.SUCCESS, LambdaInvocation::status)
         .returns(null, LambdaInvocation::startedAt)
         .returns(null, LambdaInvocation::endedAt)
         .returns(DELIVERED, LambdaInvocation::deliveredAt);

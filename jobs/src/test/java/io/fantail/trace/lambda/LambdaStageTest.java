@@ -7,6 +7,7 @@ import static io.fantail.trace.lambda.LambdaLinks.outlines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaCall;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
@@ -55,7 +56,7 @@ class LambdaStageTest {
         List.of(attempt("a", 0, 100, "r1"), attempt("b", 0, 100, "r2"));
     List<LambdaInvocation> invocations = new ArrayList<>();
     for (int run = 1; run <= 3; run++) {
-      invocations.add(Run.of("r1").from(60_000L * run).status("error").invocation());
+      invocations.add(Run.of("r1").from(60_000L * run).status(Status.ERROR).invocation());
     }
 
     assertThat(outlines(linked(spark, executions, invocations)))

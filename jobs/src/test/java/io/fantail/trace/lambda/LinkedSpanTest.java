@@ -3,6 +3,7 @@ package io.fantail.trace.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaCall;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.shape.Column;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
@@ -97,7 +98,7 @@ class LinkedSpanTest {
     List<Span> spans = spans("lambda:invoke", CHARGE);
     List<LambdaMatch> matches = new ArrayList<>();
     for (int number = 1; number <= 3; number++) {
-      Run run = Run.of("r1").attempt(number).from(60_000L * number).status("error");
+      Run run = Run.of("r1").attempt(number).from(60_000L * number).status(Status.ERROR);
       matches.add(match(spans.get(2), number == 1 ? run.cold(1).invocation() : run.invocation()));
     }
     Collections.shuffle(matches, new Random(1));
@@ -148,13 +149,13 @@ class LinkedSpanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"success, OK", "error, ERROR", "timeout, ERROR", "unknown, UNFINISHED"})
-  void endsAsTheInvocationDid(String status, SpanStatus expected) {
+  @CsvSource({"SUCCESS, OK", "ERROR, ERROR", "TIMEOUT, ERROR", "UNKNOWN, UNFINISHED"})
+  void endsAsTheInvocationDid(Status status, SpanStatus expected) {
     Span lambda = lambda(Run.of("r1").from(32).to(38).status(status));
 
     assertThat(lambda.status()).isEqualTo(expected);
-    assertThat(lambda.failure().error()).isEqualTo(status.equals("error") ? "Boom" : null);
-    assertThat(lambda.failure().cause()).isEqualTo(status.equals("error") ? "bang" : null);
+    assertThat(lambda.failure().error()).isEqualTo(status == Status.ERROR ? "Boom" : null);
+    assertThat(lambda.failure().cause()).isEqualTo(status == Status.ERROR ? "bang" : null);
   }
 
   @Test

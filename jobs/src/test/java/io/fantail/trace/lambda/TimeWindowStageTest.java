@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.FunctionReference;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.SpanKind;
@@ -170,8 +171,8 @@ class TimeWindowStageTest {
             succeeded("sdk", "aws-sdk:lambda:invoke", 300));
     List<LambdaInvocation> invocations =
         List.of(
-            Run.of("r1").from(150).to(160).status("error").invocation(),
-            Run.of("r2").from(350).to(360).status("error").invocation());
+            Run.of("r1").from(150).to(160).status(Status.ERROR).invocation(),
+            Run.of("r2").from(350).to(360).status(Status.ERROR).invocation());
 
     assertThat(outlines(linked(spark, executions, invocations)))
         .containsExactlyInAnyOrder(

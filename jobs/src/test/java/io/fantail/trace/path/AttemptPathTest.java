@@ -2,6 +2,7 @@ package io.fantail.trace.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.LambdaRecord.Status;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.SpanKind;
 import io.fantail.testing.History;
@@ -56,7 +57,7 @@ class AttemptPathTest {
   void cutsOffARunThatWentOnWhenTheAttemptWasOver() {
     assertThat(of(Run.of("r1").from(150).to(9_000).invocation()).parts())
         .isEqualTo("queue 10, lambda 50, task 40, other 100");
-    assertThat(of(Run.of("r1").from(150).status("unknown").invocation()).parts())
+    assertThat(of(Run.of("r1").from(150).status(Status.UNKNOWN).invocation()).parts())
         .isEqualTo("queue 10, lambda 50, task 40, other 100");
   }
 
