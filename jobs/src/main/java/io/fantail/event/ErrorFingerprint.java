@@ -30,13 +30,10 @@ public final class ErrorFingerprint {
       return null;
     }
     String message = cause == null ? "" : messageOf(cause);
-    String stable = beginning(VARYING.matcher(beginning(message, READ_CHARS)).replaceAll("_"));
-    return HexFormat.of().formatHex(Sha256.of(error + "\n" + stable), 0, 8);
-  }
-
-  /** Cut only once nothing that varies is left: a longer number must not move the cut. */
-  private static String beginning(String stable) {
-    return beginning(stable, MESSAGE_CHARS);
+    String stable = VARYING.matcher(beginning(message, READ_CHARS)).replaceAll("_");
+    // Cut only once nothing that varies is left: a longer number must not move the cut.
+    String text = error + "\n" + beginning(stable, MESSAGE_CHARS);
+    return HexFormat.of().formatHex(Sha256.of(text), 0, 8);
   }
 
   private static String beginning(String text, int chars) {

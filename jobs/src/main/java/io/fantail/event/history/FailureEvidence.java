@@ -6,6 +6,7 @@ import io.fantail.event.IdForms;
 import io.fantail.event.LambdaCall;
 import io.fantail.text.Json;
 import io.fantail.text.RequestIds;
+import io.fantail.text.Words;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,42 +51,28 @@ final class FailureEvidence {
    * before it runs the function: what the function needs could not be made ready.
    */
   private static final Set<String> BEFORE_THE_FUNCTION =
-      Set.of(
-          "EC2AccessDeniedException",
-          "EC2ThrottledException",
-          "EC2UnexpectedException",
-          "EFSIOException",
-          "ENILimitReachedException",
-          "InvalidRuntimeException",
-          "InvalidSecurityGroupIDException",
-          "InvalidSubnetIDException",
-          "InvalidZipFileException",
-          "KMSAccessDeniedException",
-          "KMSDisabledException",
-          "KMSInvalidStateException",
-          "KMSNotFoundException",
-          "S3FilesMountFailureException",
-          "SubnetIPAddressLimitReachedException");
+      Words.setOf(
+          """
+          EC2AccessDeniedException EC2ThrottledException EC2UnexpectedException
+          EFSIOException ENILimitReachedException InvalidRuntimeException
+          InvalidSecurityGroupIDException InvalidSubnetIDException
+          InvalidZipFileException KMSAccessDeniedException KMSDisabledException
+          KMSInvalidStateException KMSNotFoundException S3FilesMountFailureException
+          SubnetIPAddressLimitReachedException
+          """);
 
   /** Those of status 4xx, for a history without causes. */
   private static final Set<String> REFUSALS =
-      Set.of(
-          "AccessDeniedException",
-          "EFSMountConnectivityException",
-          "EFSMountFailureException",
-          "EFSMountTimeoutException",
-          "InvalidParameterValueException",
-          "InvalidRequestContentException",
-          "RecursiveInvocationException",
-          "RequestTooLargeException",
-          "ResourceConflictException",
-          "ResourceNotFoundException",
-          "ResourceNotReadyException",
-          "SnapStartException",
-          "SnapStartNotReadyException",
-          "SnapStartTimeoutException",
-          "TooManyRequestsException",
-          "UnsupportedMediaTypeException");
+      Words.setOf(
+          """
+          AccessDeniedException EFSMountConnectivityException EFSMountFailureException
+          EFSMountTimeoutException InvalidParameterValueException
+          InvalidRequestContentException RecursiveInvocationException
+          RequestTooLargeException ResourceConflictException ResourceNotFoundException
+          ResourceNotReadyException SnapStartException SnapStartNotReadyException
+          SnapStartTimeoutException TooManyRequestsException
+          UnsupportedMediaTypeException
+          """);
 
   private FailureEvidence() {}
 

@@ -69,10 +69,8 @@ final class DotnetErrorReader {
   }
 
   private static LambdaFields fields(boolean ofRuntime, String type, String message, String text) {
-    LambdaFields fields = LambdaFields.failed(ofRuntime ? Status.ERROR : null);
-    fields.errorType = type;
-    fields.errorMessage = message.stripTrailing();
-    fields.errorStackLine = ErrorPayload.firstFrame(text.substring(text.indexOf(FRAME)));
-    return fields;
+    String frame = ErrorPayload.firstFrame(text.substring(text.indexOf(FRAME)));
+    return LambdaFields.failed(
+        ofRuntime ? Status.ERROR : null, type, message.stripTrailing(), frame);
   }
 }

@@ -125,15 +125,12 @@ public final class GoErrorReader {
     if (!error.matches()) {
       return null;
     }
-    LambdaFields fields = LambdaFields.failed(Status.ERROR);
-    fields.errorMessage = error.group(1);
-    fields.errorType = error.group(2);
     try {
-      fields.errorStackLine = ErrorPayload.firstFrame(Json.tree(error.group(3)), fields.errorType);
+      String frame = ErrorPayload.firstFrame(Json.tree(error.group(3)), error.group(2));
+      return LambdaFields.failed(Status.ERROR, error.group(2), error.group(1), frame);
     } catch (JsonProcessingException noStack) {
       return null;
     }
-    return fields;
   }
 
   private static @Nullable JsonNode payloadIn(String text) {

@@ -45,6 +45,19 @@ public final class LambdaFields {
     return fields;
   }
 
+  /** The same with the error that the function failed with. */
+  static LambdaFields failed(
+      @Nullable Status status,
+      @Nullable String errorType,
+      @Nullable String errorMessage,
+      @Nullable String errorStackLine) {
+    LambdaFields fields = failed(status);
+    fields.errorType = errorType;
+    fields.errorMessage = errorMessage;
+    fields.errorStackLine = errorStackLine;
+    return fields;
+  }
+
   /** Our constant for a status of the platform; one that AWS adds later is neither good nor bad. */
   static @Nullable Status statusOf(@Nullable String status) {
     if (status == null) {

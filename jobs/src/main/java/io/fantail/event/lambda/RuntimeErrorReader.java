@@ -61,11 +61,9 @@ final class RuntimeErrorReader {
       return null;
     }
     boolean mayBeCaught = newLine < 0 && !error.group(1).startsWith("Runtime.");
-    LambdaFields fields = LambdaFields.failed(mayBeCaught ? null : Status.ERROR);
-    fields.errorType = error.group(1);
-    fields.errorMessage = error.group(2);
-    fields.errorStackLine = ErrorPayload.firstFrame(text.substring(end));
-    return fields;
+    String frame = ErrorPayload.firstFrame(text.substring(end));
+    return LambdaFields.failed(
+        mayBeCaught ? null : Status.ERROR, error.group(1), error.group(2), frame);
   }
 
   /** Lines that begin with their time: Node and .NET, the platform's timeout, Rust. */
@@ -154,12 +152,10 @@ final class RuntimeErrorReader {
     if (!error.matches()) {
       return null;
     }
-    LambdaFields fields = LambdaFields.failed(Status.ERROR);
-    fields.errorType = error.group(2);
     // An exception without a message is printed with its class in the message's place.
-    fields.errorMessage = error.group(1).equals(error.group(2)) ? null : error.group(1);
-    fields.errorStackLine = ErrorPayload.firstFrame(text.substring(error.end(2)));
-    return fields;
+    String message = error.group(1).equals(error.group(2)) ? null : error.group(1);
+    String frame = ErrorPayload.firstFrame(text.substring(error.end(2)));
+    return LambdaFields.failed(Status.ERROR, error.group(2), message, frame);
   }
 
   private static @Nullable LambdaFields oldPython(String text) {
@@ -171,11 +167,8 @@ final class RuntimeErrorReader {
     if (!text.stripTrailing().endsWith(repeated.stripTrailing())) {
       return null;
     }
-    LambdaFields fields = LambdaFields.failed(Status.ERROR);
-    fields.errorType = error.group(2);
-    fields.errorMessage = error.group(1);
-    fields.errorStackLine = ErrorPayload.firstFrame(text.substring(error.end(2)));
-    return fields;
+    String frame = ErrorPayload.firstFrame(text.substring(error.end(2)));
+    return LambdaFields.failed(Status.ERROR, error.group(2), error.group(1), frame);
   }
 
   /** {@code id TAB Invoke Error TAB json}. */

@@ -12,6 +12,7 @@ import io.fantail.event.Rejects;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Micros;
 import io.fantail.text.JsonTime;
+import io.fantail.text.Words;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,18 +37,12 @@ final class AwsSpanParser {
 
   /** Words and numbers of AWS; what a request or a statement says is not among them. */
   private static final List<String> KEPT =
-      List.of(
-          "aws.xray.origin",
-          "aws.xray.error",
-          "aws.xray.fault",
-          "aws.xray.throttle",
-          "aws.remote.service",
-          "aws.remote.operation",
-          "aws.region",
-          "aws.retries",
-          "cloud.resource_id",
-          "faas.coldstart",
-          "http.response.status_code");
+      Words.listOf(
+          """
+          aws.xray.origin aws.xray.error aws.xray.fault aws.xray.throttle
+          aws.remote.service aws.remote.operation aws.region aws.retries
+          cloud.resource_id faas.coldstart http.response.status_code
+          """);
 
   private static final List<String> FAILURES =
       List.of("aws.xray.error", "aws.xray.fault", "aws.xray.throttle");
