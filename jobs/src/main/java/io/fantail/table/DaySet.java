@@ -64,6 +64,16 @@ public record DaySet(List<DayRange> ranges) implements WantedDays {
     return changed(range -> range.intersectedWith(other));
   }
 
+  /** The days that are not in the other set. */
+  public DaySet without(DaySet other) {
+    DaySet left = this;
+    for (DayRange range : other.ranges) {
+      DaySet before = left.intersectedWith(new DayRange(DayRange.ALL.from(), range.from()));
+      left = before.plus(left.intersectedWith(new DayRange(range.to(), DayRange.ALL.to())));
+    }
+    return left;
+  }
+
   public boolean isEmpty() {
     return ranges.isEmpty();
   }

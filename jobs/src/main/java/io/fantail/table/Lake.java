@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.functions;
 
 /**
@@ -30,8 +33,8 @@ public final class Lake {
 
   private final Set<String> present = ConcurrentHashMap.newKeySet();
 
-  /** Of tables that were written in whole. */
-  private final Map<String, Long> rowCounts = new ConcurrentHashMap<>();
+  /** All files of each table that had none before. */
+  private final Map<String, List<WrittenFile>> written = new ConcurrentHashMap<>();
 
   private final SparkSession spark;
   private final String uri;
@@ -98,24 +101,50 @@ public final class Lake {
    * null.
    */
   public Dataset<Row> read(Table table) {
+    List<WrittenFile> files = written.get(table.name());
+    if (files != null) {
+      return read(table, files);
+    }
     return has(table)
         ? Rows.withColumns(spark.read().format("delta").load(path(table)), table)
-        : spark.createDataFrame(List.of(), Rows.schema(table));
+        : none(table);
   }
 
   /** The rows of the days. */
   public Dataset<Row> read(Table table, DaySet days) {
-    return read(table).filter(days.condition());
+    List<WrittenFile> files = written.get(table.name());
+    return files == null
+        ? read(table).filter(days.condition())
+        : read(table, files.stream().filter(file -> file.isOf(days::contains)).toList());
   }
 
-  /** The rows of all other days. */
-  public Dataset<Row> readWithout(Table table, DaySet days) {
-    return read(table).filter("NOT (" + days.condition() + ")");
+  /** Delta would have to be asked for what is known here. */
+  private Dataset<Row> read(Table table, List<WrittenFile> files) {
+    if (files.isEmpty()) {
+      return none(table);
+    }
+    String[] paths =
+        files.stream().map(file -> path(table) + "/" + file.path()).toArray(String[]::new);
+    return spark
+        .read()
+        .schema(Rows.schema(table))
+        .option("basePath", path(table))
+        // The names are files', whatever signs are in them.
+        .option(DataSource.GLOB_PATHS_KEY(), "false")
+        .parquet(paths)
+        .select(Rows.columns(table));
   }
 
-  /** Whether rows that were read here can be any; asks no more than the table's log. */
-  public static boolean hasFile(Dataset<Row> rows) {
-    return rows.inputFiles().length > 0;
+  private Dataset<Row> none(Table table) {
+    return spark.createDataFrame(List.of(), Rows.schema(table));
+  }
+
+  /** Whether the table can have rows of these days; asks no more than its log. */
+  public boolean hasDays(Table table, DaySet days) {
+    List<WrittenFile> files = written.get(table.name());
+    return files == null
+        ? has(table) && read(table, days).inputFiles().length > 0
+        : files.stream().anyMatch(file -> file.isOf(days::contains));
   }
 
   /** Puts {@code rows} in the place of whatever the table holds for these days. */
@@ -123,12 +152,7 @@ public final class Lake {
     StoredTable stored = begin(rows.table());
     List<WrittenFile> files = files(rows, days);
     stored.replaceDays(files, days);
-    if (stored.isNew() || days.equals(DaySet.ALL)) {
-      long count = files.stream().mapToLong(WrittenFile::rows).sum();
-      rowCounts.put(rows.table().name(), count);
-    } else {
-      rowCounts.remove(rows.table().name());
-    }
+    note(stored, others -> others.filter(file -> !file.isOf(days::contains)), files);
   }
 
   /** The same of rows that have the columns of the table in any order. */
@@ -143,8 +167,9 @@ public final class Lake {
 
   public void append(Table table, Dataset<Row> rows) {
     StoredTable stored = begin(table);
-    stored.append(files(TableRows.of(table, rows), DaySet.ALL));
-    rowCounts.remove(table.name());
+    List<WrittenFile> files = files(TableRows.of(table, rows), DaySet.ALL);
+    stored.append(files);
+    note(stored, others -> others, files);
   }
 
   /** Begins before the rows are made: what another job commits meanwhile is noticed. */
@@ -158,13 +183,23 @@ public final class Lake {
         spark, rows, path(rows.table()), days::contains, Tables.WITHOUT_DICTIONARY);
   }
 
-  /** How many rows a table has; what was written in whole is not asked again. */
+  /** Remembers the files of tables that this lake object has made itself. */
+  private void note(
+      StoredTable stored, UnaryOperator<Stream<WrittenFile>> left, List<WrittenFile> added) {
+    String name = stored.table().name();
+    List<WrittenFile> former = stored.isNew() ? List.of() : written.get(name);
+    if (former != null) {
+      written.put(name, Stream.concat(left.apply(former.stream()), added.stream()).toList());
+    }
+  }
+
+  /** How many rows a table has. */
   public long count(Table table) {
-    Long known = rowCounts.get(table.name());
-    if (known == null) {
+    List<WrittenFile> files = written.get(table.name());
+    if (files == null) {
       return has(table) ? read(table).count() : 0;
     }
-    return known;
+    return files.stream().mapToLong(WrittenFile::rows).sum();
   }
 
   /** Adds the rows whose {@code key} the table does not hold yet. */

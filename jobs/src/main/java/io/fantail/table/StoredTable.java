@@ -38,6 +38,10 @@ final class StoredTable {
         DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
   }
 
+  Table table() {
+    return table;
+  }
+
   /** Whether this commit is the table's first. */
   boolean isNew() {
     return transaction.readVersion() < 0;

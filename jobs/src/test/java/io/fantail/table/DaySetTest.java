@@ -65,4 +65,22 @@ class DaySetTest {
     assertThat(DaySet.NONE.condition()).isEqualTo(DayRange.NONE.condition());
     assertThat(DaySet.ALL.inWords()).isEqualTo("the beginning to the end");
   }
+
+  @Test
+  void leavesOutTheDaysOfAnotherSet() {
+    DaySet days = DaySet.of(new DayRange(day(3), day(9))).plus(List.of(day(12)));
+    DaySet others = DaySet.of(new DayRange(day(1), day(4))).plus(List.of(day(6), day(12)));
+
+    assertThat(days.without(others))
+        .isEqualTo(
+            DaySet.of(new DayRange(day(4), day(6))).plus(DaySet.of(new DayRange(day(7), day(9)))));
+    assertThat(days.without(DaySet.NONE)).isEqualTo(days);
+    assertThat(days.without(days)).isEqualTo(DaySet.NONE);
+    assertThat(DaySet.ALL.without(days).without(DaySet.ALL.without(days))).isEqualTo(DaySet.NONE);
+    assertThat(DaySet.ALL.without(DaySet.ALL.without(days))).isEqualTo(days);
+  }
+
+  private static LocalDate day(int ofMonth) {
+    return FIRST.withDayOfMonth(ofMonth);
+  }
 }

@@ -87,8 +87,13 @@ class LakeTest {
     assertThat(contents())
         .containsExactlyInAnyOrder(
             "2026-03-02 a 1", "2026-03-03 b 20", "2026-03-03 c 21", "2026-03-04 a 3");
-    assertThat(textOf(lake.read(COUNTS, day(MONDAY)))).containsExactly("2026-03-02 a 1");
-    assertThat(textOf(lake.read(COUNTS, DaySet.NONE))).isEmpty();
+    for (Lake reader : List.of(lake, new Lake(spark, lake.uri()))) {
+      assertThat(textOf(reader.read(COUNTS, day(MONDAY)))).containsExactly("2026-03-02 a 1");
+      assertThat(textOf(reader.read(COUNTS, DaySet.NONE))).isEmpty();
+      assertThat(reader.hasDays(COUNTS, day(TUESDAY))).isTrue();
+      assertThat(reader.hasDays(COUNTS, DaySet.ALL.without(day(TUESDAY)))).isTrue();
+      assertThat(reader.hasDays(COUNTS, day(MONDAY.minusDays(1)))).isFalse();
+    }
     assertThat(commits()).isEqualTo(3);
   }
 
@@ -355,8 +360,11 @@ class LakeTest {
     }
   }
 
+  /** As the lake object that wrote them knows them, and as another one finds them. */
   private List<String> contents() {
-    return textOf(lake.read(COUNTS));
+    List<String> found = textOf(new Lake(spark, lake.uri()).read(COUNTS));
+    assertThat(textOf(lake.read(COUNTS))).containsExactlyInAnyOrderElementsOf(found);
+    return found;
   }
 
   private static List<String> textOf(Dataset<Row> rows) {

@@ -52,15 +52,16 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
   static ContinuedExecutions find(Lake lake, Keyed<HistoryPart> parts, DaySet touched) {
     List<Dataset<Row>> elsewhere = new ArrayList<>();
     for (Table table : List.of(Tables.EVENTS, Tables.DESCRIPTIONS)) {
-      Dataset<Row> rows = lake.readWithout(table, touched);
-      if (Lake.hasFile(rows)) {
+      DaySet others = DaySet.ALL.without(touched);
+      if (lake.hasDays(table, others)) {
         elsewhere.add(
-            rows.select(
-                col(ARN),
-                table.equals(Tables.EVENTS)
-                    ? col("event_id")
-                    : lit(null).cast(DataTypes.LongType).as("event_id"),
-                col(Table.DAY)));
+            lake.read(table, others)
+                .select(
+                    col(ARN),
+                    table.equals(Tables.EVENTS)
+                        ? col("event_id")
+                        : lit(null).cast(DataTypes.LongType).as("event_id"),
+                    col(Table.DAY)));
       }
     }
     return elsewhere.isEmpty() ? NONE : find(HistoryStage.pieces(lake.spark(), parts), elsewhere);
@@ -107,9 +108,14 @@ record ContinuedExecutions(DaySet changedDays, DaySet otherDays, @Nullable Datas
     }
   }
 
-  /** Reads the rows of a table that are of these executions, of days on which nothing changes. */
-  Dataset<Row> rowsIn(Table table, Lake lake) {
-    Dataset<Row> rows = lake.read(table, otherDays);
-    return arns == null ? rows : rows.join(arns, rows.col(ARN).equalTo(arns.col(ARN)), "left_semi");
+  /**
+   * Reads the rows of a table that are of these executions, of days on which nothing changes; null
+   * where there are none.
+   */
+  @Nullable Dataset<Row> rowsIn(Table table, StoredRecords stored) {
+    Dataset<Row> rows = stored.rows(table, otherDays);
+    return rows == null || arns == null
+        ? rows
+        : rows.join(arns, rows.col(ARN).equalTo(arns.col(ARN)), "left_semi");
   }
 }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ public final class LaterChildren {
    * @param days of which the run computes everything, and has not reported yet
    */
   public static LaterChildren before(Lake lake, DaySet days) {
-    return new LaterChildren(lake, days, Lake.hasFile(others(lake, days)));
+    return new LaterChildren(lake, days, lake.hasDays(Tables.EXECUTIONS, others(days)));
   }
 
   /**
@@ -76,15 +75,17 @@ public final class LaterChildren {
     return changed.stream()
         .map(OpenMapRun::mayHold)
         .reduce(Column::or)
-        .map(held -> others(lake, days).filter("is_distributed_map_child").filter(held))
+        .map(
+            held ->
+                lake.read(Tables.EXECUTIONS, others(days))
+                    .filter("is_distributed_map_child")
+                    .filter(held))
         .map(children -> DaySet.NONE.plus(ReportStep.daysOf(children)))
         .orElse(DaySet.NONE);
   }
 
-  private static Dataset<Row> others(Lake lake, DaySet days) {
-    return days.isEmpty()
-        ? lake.read(Tables.EXECUTIONS, DaySet.NONE)
-        : lake.readWithout(Tables.EXECUTIONS, days).filter(DaySet.from(days.first()).condition());
+  private static DaySet others(DaySet days) {
+    return days.isEmpty() ? DaySet.NONE : DaySet.from(days.first()).without(days);
   }
 
   private Set<OpenMapRun> mapRuns() {

@@ -39,15 +39,15 @@ record OpenMapRuns(DaySet days, Set<String> arns) {
    * @param wanted days of the children
    */
   static OpenMapRuns find(Lake lake, Set<String> families, DaySet read, DaySet wanted) {
-    Dataset<Row> others = lake.readWithout(Tables.MAP_RUNS, read);
-    if (families.isEmpty() || wanted.isEmpty() || !Lake.hasFile(others)) {
+    DaySet others = DaySet.ALL.without(read);
+    if (families.isEmpty() || wanted.isEmpty() || !lake.hasDays(Tables.MAP_RUNS, others)) {
       return new OpenMapRuns(DaySet.NONE, Set.of());
     }
     Instant from = startOf(wanted.first()).minusSeconds(TOLERANCE_SECONDS);
     Set<LocalDate> days = new HashSet<>();
     Set<String> arns = new TreeSet<>();
     for (Row run :
-        others
+        lake.read(Tables.MAP_RUNS, others)
             .filter(col("ended_at").isNull().or(col("ended_at").geq(from)))
             .filter(col("started_at").lt(startOf(wanted.end()).plusSeconds(TOLERANCE_SECONDS)))
             .select("map_run_arn", "parent_execution_arn", Table.DAY)
@@ -69,7 +69,7 @@ record OpenMapRuns(DaySet days, Set<String> arns) {
     while (!known.containsAll(above)) {
       above.removeAll(known);
       known.addAll(above);
-      above = above(lake.readWithout(Tables.EXECUTIONS, read), above, added);
+      above = above(lake.read(Tables.EXECUTIONS, DaySet.ALL.without(read)), above, added);
     }
     return new OpenMapRuns(days.plus(added), known);
   }

@@ -46,8 +46,8 @@ public record Records(
     StoredRecords stored = new StoredRecords(session, policy);
     return new Records(
         stored.historyParts(lake.read(Tables.EVENTS, days)),
-        stored.descriptions(lake.read(Tables.DESCRIPTIONS, days)),
-        stored.awsSpans(lake.read(Tables.AWS_SPANS, days)),
+        stored.descriptions(stored.rows(Tables.DESCRIPTIONS, days)),
+        stored.awsSpans(stored.rows(Tables.AWS_SPANS, days)),
         stored.invocations(lake.read(Tables.LAMBDA_INVOCATIONS, days)),
         days,
         stored);
@@ -60,11 +60,12 @@ public record Records(
     } else if (!stored.isAny()) {
       return new Records(historyParts, descriptions, awsSpans, invocations, DaySet.ALL, stored);
     }
+    DaySet others = around.without(days);
     return new Records(
-        withEvents(stored.rows(Tables.EVENTS, around, days)),
-        merged(descriptions, stored.descriptions(stored.rows(Tables.DESCRIPTIONS, around, days))),
-        merged(awsSpans, stored.awsSpans(stored.rows(Tables.AWS_SPANS, around, days))),
-        withInvocations(stored.rows(Tables.LAMBDA_INVOCATIONS, around, days)),
+        withEvents(stored.rows(Tables.EVENTS, others)),
+        merged(descriptions, stored.descriptions(stored.rows(Tables.DESCRIPTIONS, others))),
+        merged(awsSpans, stored.awsSpans(stored.rows(Tables.AWS_SPANS, others))),
+        withInvocations(stored.rows(Tables.LAMBDA_INVOCATIONS, others)),
         days.plus(around),
         stored);
   }
@@ -74,11 +75,9 @@ public record Records(
     return continued.otherDays().isEmpty()
         ? this
         : new Records(
-            withEvents(continued.rowsIn(Tables.EVENTS, stored.session().lake())),
+            withEvents(continued.rowsIn(Tables.EVENTS, stored)),
             merged(
-                descriptions,
-                stored.descriptions(
-                    continued.rowsIn(Tables.DESCRIPTIONS, stored.session().lake()))),
+                descriptions, stored.descriptions(continued.rowsIn(Tables.DESCRIPTIONS, stored))),
             awsSpans,
             invocations,
             days,
@@ -93,7 +92,7 @@ public record Records(
             historyParts,
             descriptions,
             awsSpans,
-            withInvocations(stored.rows(Tables.LAMBDA_INVOCATIONS, attemptDays, days)),
+            withInvocations(stored.rows(Tables.LAMBDA_INVOCATIONS, attemptDays.without(days))),
             days,
             stored);
   }
@@ -108,12 +107,12 @@ public record Records(
     return HistoryStage.histories(parts());
   }
 
-  private Keyed<HistoryPart> withEvents(Dataset<Row> rows) {
-    return Lake.hasFile(rows) ? historyParts.merged(stored.historyParts(rows)) : historyParts;
+  private Keyed<HistoryPart> withEvents(@Nullable Dataset<Row> rows) {
+    return rows == null ? historyParts : historyParts.merged(stored.historyParts(rows));
   }
 
-  private Keyed<LambdaInvocation> withInvocations(Dataset<Row> rows) {
-    return Lake.hasFile(rows) ? invocations.merged(stored.invocations(rows)) : invocations;
+  private Keyed<LambdaInvocation> withInvocations(@Nullable Dataset<Row> rows) {
+    return rows == null ? invocations : invocations.merged(stored.invocations(rows));
   }
 
   private static <T> @Nullable Keyed<T> merged(@Nullable Keyed<T> one, @Nullable Keyed<T> other) {

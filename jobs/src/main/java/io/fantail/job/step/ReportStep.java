@@ -66,12 +66,13 @@ public final class ReportStep {
 
   /** Adds the days of Map Runs, however long before, that these executions are linked to. */
   private DaySet daysOfMapRuns(Dataset<Row> executions, DaySet around) {
-    Dataset<Row> others = lake.readWithout(Tables.MAP_RUNS, around);
-    if (!Lake.hasFile(others)) {
+    DaySet others = DaySet.ALL.without(around);
+    if (!lake.hasDays(Tables.MAP_RUNS, others)) {
       return around;
     }
     Dataset<Row> linked = executions.filter("map_run_arn IS NOT NULL").select("map_run_arn");
-    return around.plus(daysOf(others.join(linked, new String[] {"map_run_arn"}, "left_semi")));
+    Dataset<Row> mapRuns = lake.read(Tables.MAP_RUNS, others);
+    return around.plus(daysOf(mapRuns.join(linked, new String[] {"map_run_arn"}, "left_semi")));
   }
 
   /** The days that rows of a table are of. */

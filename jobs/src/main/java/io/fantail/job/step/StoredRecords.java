@@ -34,9 +34,9 @@ record StoredRecords(Session session, PayloadPolicy policy) {
     return TABLES.stream().anyMatch(session.lake()::has);
   }
 
-  /** Reads a table's rows of {@code days}, apart from those {@code without}. */
-  Dataset<Row> rows(Table table, DaySet days, DaySet without) {
-    return session.lake().read(table, days).filter("NOT (" + without.condition() + ")");
+  /** Reads a table's rows of these days; returns null where it has none of them. */
+  @Nullable Dataset<Row> rows(Table table, DaySet days) {
+    return session.lake().hasDays(table, days) ? session.lake().read(table, days) : null;
   }
 
   Keyed<HistoryPart> historyParts(Dataset<Row> events) {
@@ -44,15 +44,13 @@ record StoredRecords(Session session, PayloadPolicy policy) {
   }
 
   /** Returns null where there are no rows. */
-  @Nullable Keyed<HistoryPart> descriptions(Dataset<Row> rows) {
-    return Lake.hasFile(rows)
-        ? HistoryStage.ofDescriptions(rows, policy, session.partitions())
-        : null;
+  @Nullable Keyed<HistoryPart> descriptions(@Nullable Dataset<Row> rows) {
+    return rows == null ? null : HistoryStage.ofDescriptions(rows, policy, session.partitions());
   }
 
   /** Returns null where there are no rows. */
-  @Nullable Keyed<SeenAwsSpan> awsSpans(Dataset<Row> rows) {
-    return Lake.hasFile(rows) ? AwsSpanStage.ofTable(rows, policy, session.partitions()) : null;
+  @Nullable Keyed<SeenAwsSpan> awsSpans(@Nullable Dataset<Row> rows) {
+    return rows == null ? null : AwsSpanStage.ofTable(rows, policy, session.partitions());
   }
 
   Keyed<LambdaInvocation> invocations(Dataset<Row> rows) {
@@ -61,9 +59,12 @@ record StoredRecords(Session session, PayloadPolicy policy) {
 
   /** Reads all that the lake knows of these executions. */
   JavaRDD<History> histories(OpenMapRuns executions) {
-    Keyed<HistoryPart> parts = historyParts(executions.rowsIn(Tables.EVENTS, session.lake()));
+    Lake lake = session.lake();
+    Keyed<HistoryPart> parts = historyParts(executions.rowsIn(Tables.EVENTS, lake));
     Keyed<HistoryPart> described =
-        descriptions(executions.rowsIn(Tables.DESCRIPTIONS, session.lake()));
+        lake.hasDays(Tables.DESCRIPTIONS, executions.days())
+            ? descriptions(executions.rowsIn(Tables.DESCRIPTIONS, lake))
+            : null;
     return HistoryStage.histories(described == null ? parts : parts.merged(described));
   }
 }
