@@ -4,21 +4,19 @@ import io.fantail.shape.Table;
 import io.fantail.spark.Rows;
 import io.fantail.spark.TableRows;
 import io.fantail.spark.parquet.ParquetFiles;
-import io.fantail.spark.parquet.WrittenFile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.functions;
 
@@ -33,8 +31,8 @@ public final class Lake {
 
   private final Set<String> present = ConcurrentHashMap.newKeySet();
 
-  /** All files of each table that had none before. */
-  private final Map<String, List<WrittenFile>> written = new ConcurrentHashMap<>();
+  /** Of each table the version that was read or written last; see {@link #files}. */
+  private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
 
   private final SparkSession spark;
   private final String uri;
@@ -101,58 +99,65 @@ public final class Lake {
    * null.
    */
   public Dataset<Row> read(Table table) {
-    List<WrittenFile> files = written.get(table.name());
-    if (files != null) {
-      return read(table, files);
-    }
-    return has(table)
-        ? Rows.withColumns(spark.read().format("delta").load(path(table)), table)
-        : none(table);
+    return read(table, DaySet.ALL);
   }
 
   /** The rows of the days. */
   public Dataset<Row> read(Table table, DaySet days) {
-    List<WrittenFile> files = written.get(table.name());
-    return files == null
-        ? read(table).filter(days.condition())
-        : read(table, files.stream().filter(file -> file.isOf(days::contains)).toList());
-  }
-
-  /** Delta would have to be asked for what is known here. */
-  private Dataset<Row> read(Table table, List<WrittenFile> files) {
-    if (files.isEmpty()) {
-      return none(table);
+    TableFiles present = files(table);
+    if (!present.arePlain()) {
+      Dataset<Row> rows = spark.read().format("delta").load(path(table));
+      return Rows.withColumns(rows, table).filter(days.condition());
     }
+    Path folder = new Path(path(table));
     String[] paths =
-        files.stream().map(file -> path(table) + "/" + file.path()).toArray(String[]::new);
-    return spark
-        .read()
-        .schema(Rows.schema(table))
-        .option("basePath", path(table))
-        // The names are files', whatever signs are in them.
-        .option(DataSource.GLOB_PATHS_KEY(), "false")
-        .parquet(paths)
-        .select(Rows.columns(table));
+        present.of(days).stream()
+            .map(file -> new Path(folder, TableFiles.pathOf(file)).toString())
+            .toArray(String[]::new);
+    return paths.length == 0
+        ? spark.createDataFrame(List.of(), Rows.schema(table))
+        : spark
+            .read()
+            .schema(Rows.schema(table))
+            .option("basePath", path(table))
+            // The names are files', whatever signs are in them.
+            .option(DataSource.GLOB_PATHS_KEY(), "false")
+            .parquet(paths)
+            .select(Rows.columns(table));
   }
 
-  private Dataset<Row> none(Table table) {
-    return spark.createDataFrame(List.of(), Rows.schema(table));
-  }
-
-  /** Whether the table can have rows of these days; asks no more than its log. */
+  /** Whether the table can have rows of these days. */
   public boolean hasDays(Table table, DaySet days) {
-    List<WrittenFile> files = written.get(table.name());
-    return files == null
-        ? has(table) && read(table, days).inputFiles().length > 0
-        : files.stream().anyMatch(file -> file.isOf(days::contains));
+    return !files(table).of(days).isEmpty();
+  }
+
+  /** How many rows a table has. */
+  public long count(Table table) {
+    return files(table).rows().orElseGet(() -> read(table).count());
+  }
+
+  /**
+   * The files of a table, for which its log is asked once: a run sees one version of each table,
+   * until it writes the next.
+   */
+  private TableFiles files(Table table) {
+    TableFiles known = files.get(table.name());
+    if (known == null) {
+      known = has(table) ? new StoredTable(spark, path(table), table).files() : TableFiles.NONE;
+      files.put(table.name(), known);
+    }
+    return known;
   }
 
   /** Puts {@code rows} in the place of whatever the table holds for these days. */
   public void replaceDays(TableRows rows, DaySet days) {
     StoredTable stored = begin(rows.table());
-    List<WrittenFile> files = files(rows, days);
-    stored.replaceDays(files, days);
-    note(stored, others -> others.filter(file -> !file.isOf(days::contains)), files);
+    TableFiles known = files.get(rows.table().name());
+    TableFiles former =
+        known == null || known.version() != stored.version() ? stored.files() : known;
+    List<AddFile> added = write(rows, days);
+    long version = stored.replaceDays(former.of(days), added, days);
+    note(rows.table(), version, former.next(days, added));
   }
 
   /** The same of rows that have the columns of the table in any order. */
@@ -167,39 +172,35 @@ public final class Lake {
 
   public void append(Table table, Dataset<Row> rows) {
     StoredTable stored = begin(table);
-    List<WrittenFile> files = files(TableRows.of(table, rows), DaySet.ALL);
-    stored.append(files);
-    note(stored, others -> others, files);
+    List<AddFile> added = write(TableRows.of(table, rows), DaySet.ALL);
+    long version = stored.append(added);
+    TableFiles former = stored.version() < 0 ? TableFiles.NONE : files.get(table.name());
+    if (former != null) {
+      note(table, version, former.next(DaySet.NONE, added));
+    }
   }
 
-  /** Begins before the rows are made: what another job commits meanwhile is noticed. */
+  /** Begins a commit before the rows are made: what another job commits meanwhile is noticed. */
   private StoredTable begin(Table table) {
     has(table);
     return new StoredTable(spark, path(table), table);
   }
 
-  private List<WrittenFile> files(TableRows rows, DaySet days) {
+  private List<AddFile> write(TableRows rows, DaySet days) {
     return ParquetFiles.write(
-        spark, rows, path(rows.table()), days::contains, Tables.WITHOUT_DICTIONARY);
+            spark, rows, path(rows.table()), days::contains, Tables.WITHOUT_DICTIONARY)
+        .stream()
+        .map(StoredTable::added)
+        .toList();
   }
 
-  /** Remembers the files of tables that this lake object has made itself. */
-  private void note(
-      StoredTable stored, UnaryOperator<Stream<WrittenFile>> left, List<WrittenFile> added) {
-    String name = stored.table().name();
-    List<WrittenFile> former = stored.isNew() ? List.of() : written.get(name);
-    if (former != null) {
-      written.put(name, Stream.concat(left.apply(former.stream()), added.stream()).toList());
+  private void note(Table table, long version, TableFiles next) {
+    if (next.version() == version) {
+      files.put(table.name(), next);
+    } else {
+      // Another job has committed in between what did not disturb this commit.
+      files.remove(table.name());
     }
-  }
-
-  /** How many rows a table has. */
-  public long count(Table table) {
-    List<WrittenFile> files = written.get(table.name());
-    if (files == null) {
-      return has(table) ? read(table).count() : 0;
-    }
-    return files.stream().mapToLong(WrittenFile::rows).sum();
   }
 
   /** Adds the rows whose {@code key} the table does not hold yet. */

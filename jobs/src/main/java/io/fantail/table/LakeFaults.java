@@ -163,7 +163,8 @@ public final class LakeFaults {
             cause ->
                 cause instanceof FileNotFoundException
                     || cause instanceof java.nio.file.NoSuchFileException
-                    || cause.getClass().getSimpleName().equals("SparkFileNotFoundException"));
+                    || cause.getClass().getSimpleName().equals("SparkFileNotFoundException")
+                    || messageOf(cause).startsWith("[PATH_NOT_FOUND]"));
   }
 
   private static boolean isDamaged(List<Throwable> chain) {

@@ -19,7 +19,6 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
-import scala.collection.Iterator;
 import scala.collection.mutable.ListBuffer;
 
 /**
@@ -30,7 +29,6 @@ import scala.collection.mutable.ListBuffer;
 final class StoredTable {
   private final Table table;
   private final OptimisticTransaction transaction;
-  private final ListBuffer<Action> actions = new ListBuffer<>();
 
   StoredTable(SparkSession spark, String path, Table table) {
     this.table = table;
@@ -38,51 +36,55 @@ final class StoredTable {
         DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
   }
 
-  Table table() {
-    return table;
+  /** The version that the commit begins with; -1 where it is the table's first. */
+  long version() {
+    return transaction.readVersion();
   }
 
-  /** Whether this commit is the table's first. */
-  boolean isNew() {
-    return transaction.readVersion() < 0;
+  /** The files of that version. */
+  TableFiles files() {
+    return TableFiles.of(table, transaction.snapshot());
   }
 
-  /** Takes away the files of these days, or of all. */
-  private void remove(DaySet days) {
+  /**
+   * Adds files to those that are there.
+   *
+   * @return the version
+   */
+  long append(List<AddFile> added) {
+    ListBuffer<Action> actions = new ListBuffer<>();
+    added.forEach(actions::$plus$eq);
+    return commit(actions, SaveMode.Append, null);
+  }
+
+  /**
+   * Puts files in the place of all others of their days.
+   *
+   * @param former all files of these days
+   * @return the version
+   */
+  long replaceDays(List<AddFile> former, List<AddFile> added, DaySet days) {
     ListBuffer<Expression> conditions = new ListBuffer<>();
-    if (!days.equals(DaySet.ALL)) {
-      conditions.$plus$eq(new CatalystSqlParser().parseExpression(days.condition()));
-    }
-    Iterator<AddFile> former = transaction.filterFiles(conditions.toList(), false).iterator();
-    while (former.hasNext()) {
-      actions.$plus$eq(former.next().remove());
-    }
+    conditions.$plus$eq(new CatalystSqlParser().parseExpression(days.condition()));
+    transaction.trackReadPredicates(conditions.toList(), false, true);
+    ListBuffer<Action> actions = new ListBuffer<>();
+    former.forEach(file -> actions.$plus$eq(file.remove()));
+    added.forEach(actions::$plus$eq);
+    return commit(actions, SaveMode.Overwrite, days.condition());
   }
 
-  /** Adds the files to those that are there. */
-  void append(List<WrittenFile> files) {
-    commit(files, SaveMode.Append, null);
-  }
-
-  /** Puts the files in the place of all others of their days, of which there may be more. */
-  void replaceDays(List<WrittenFile> files, DaySet days) {
-    if (!isNew()) {
-      remove(days);
-    }
-    commit(files, SaveMode.Overwrite, days.equals(DaySet.ALL) ? null : days.condition());
-  }
-
-  private void commit(List<WrittenFile> files, SaveMode mode, @Nullable String condition) {
+  private long commit(ListBuffer<Action> actions, SaveMode mode, @Nullable String condition) {
     Metadata present = transaction.metadata();
-    Metadata declared = new TableMetadata(table).declared(present, isNew());
-    if (isNew() || !declared.equals(present)) {
+    Metadata declared = new TableMetadata(table).declared(present, version() < 0);
+    if (version() < 0 || !declared.equals(present)) {
       transaction.updateMetadata(declared, false);
     }
-    files.forEach(file -> actions.$plus$eq(add(file)));
-    transaction.commit(actions.toList(), operation(mode, condition));
+    new TableMetadata(table).checkNames(transaction.metadata());
+    return transaction.commit(actions.toList(), operation(mode, condition));
   }
 
-  private static Action add(WrittenFile file) {
+  /** What a commit says of a file that was written. */
+  static AddFile added(WrittenFile file) {
     ObjectNode action = Json.MAPPER.createObjectNode();
     ObjectNode add = action.putObject("add");
     add.put("path", file.path());
@@ -94,7 +96,7 @@ final class StoredTable {
     add.put("modificationTime", file.modifiedAt());
     add.put("dataChange", true);
     add.put("stats", "{\"numRecords\":" + file.rows() + "}");
-    return Action$.MODULE$.fromJson(action.toString());
+    return (AddFile) Action$.MODULE$.fromJson(action.toString());
   }
 
   /** A write, as the table's history names it; later versions of Delta want more arguments. */

@@ -7,6 +7,7 @@ import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Table;
 import io.fantail.spark.Rows;
+import io.fantail.spark.parquet.WrittenFile;
 import io.fantail.testing.WithLocalSpark;
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -214,6 +216,30 @@ class LakeTest {
   }
 
   @Test
+  void refusesATableWhoseColumnsHaveOtherNamesInItsFiles() {
+    rows(row(MONDAY, "a", 1))
+        .write()
+        .format("delta")
+        .option("delta.columnMapping.mode", "name")
+        .partitionBy("day")
+        .save(lake.path(COUNTS));
+
+    assertThatThrownBy(() -> lake.append(COUNTS, rows(row(TUESDAY, "b", 2))))
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("The table counts has column mapping");
+    assertThat(contents()).containsExactly("2026-03-02 a 1");
+  }
+
+  @Test
+  void saysWhatATableIsInItsFirstCommitOnly() throws IOException {
+    lake.replaceDays(COUNTS, rows(row(MONDAY, "a", 1)), DaySet.ALL);
+    new Lake(spark, lake.uri()).replaceDays(COUNTS, rows(row(MONDAY, "b", 1)), day(MONDAY));
+
+    assertThat(commit(0)).contains("metaData", "protocol").contains("numRecords\\\":1");
+    assertThat(commit(1)).doesNotContain("metaData", "protocol").contains("\"remove\"");
+  }
+
+  @Test
   void countsWhatATableHolds() {
     assertThat(lake.count(COUNTS)).isZero();
     lake.replaceDays(COUNTS, rows(row(MONDAY, "a", 1), row(TUESDAY, "a", 2)), DaySet.ALL);
@@ -303,6 +329,53 @@ class LakeTest {
   }
 
   @Test
+  void keepsAllRowsOfATableWithoutDays() {
+    Table names =
+        new Table(
+            "names", "A name.", List.of(Column.of("name", FieldType.TEXT, "It.")), false, false);
+    for (String name : List.of("a", "b")) {
+      lake.addMissing(
+          names,
+          spark.sql("SELECT explode(array('a', '" + name + "')) AS name").distinct(),
+          "name");
+    }
+    assertThat(textOf(lake.read(names))).containsExactlyInAnyOrder("a", "b");
+
+    Lake another = new Lake(spark, lake.uri());
+    another.append(names, spark.sql("SELECT 'c' AS name"));
+    assertThat(textOf(another.read(names))).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(another.count(names)).isEqualTo(3);
+
+    lake.replace(names, spark.sql("SELECT 'd' AS name"));
+    assertThat(textOf(lake.read(names))).as("what another wrote is gone, too").containsExactly("d");
+    assertThat(textOf(new Lake(spark, lake.uri()).read(names))).containsExactly("d");
+  }
+
+  @Test
+  void letsOneOfTwoWinWhoWriteTheSameDayAndBothWhoDoNot() {
+    lake.replaceDays(COUNTS, rows(row(MONDAY, "a", 1), row(WEDNESDAY, "a", 1)), DaySet.ALL);
+
+    StoredTable ofWednesday = new StoredTable(spark, lake.path(COUNTS), COUNTS);
+    lake.replaceDays(COUNTS, rows(row(MONDAY, "b", 2)), day(MONDAY));
+    ofWednesday.replaceDays(ofWednesday.files().of(day(WEDNESDAY)), List.of(), day(WEDNESDAY));
+    assertThat(textOf(new Lake(spark, lake.uri()).read(COUNTS))).containsExactly("2026-03-02 b 2");
+
+    StoredTable ofMonday = new StoredTable(spark, lake.path(COUNTS), COUNTS);
+    lake.replaceDays(COUNTS, rows(row(MONDAY, "c", 3)), day(MONDAY));
+    assertThatThrownBy(
+            () -> ofMonday.replaceDays(ofMonday.files().of(day(MONDAY)), List.of(), day(MONDAY)))
+        .hasMessageContaining("CONCURRENT");
+    StoredTable ofTuesday = new StoredTable(spark, lake.path(COUNTS), COUNTS);
+    lake.replaceDays(COUNTS, rows(row(TUESDAY, "d", 4)), day(TUESDAY));
+    AddFile added =
+        StoredTable.added(new WrittenFile("day=2026-03-03/none.parquet", TUESDAY, 1, 1, 1));
+    assertThatThrownBy(() -> ofTuesday.replaceDays(List.of(), List.of(added), day(TUESDAY)))
+        .as("a day that was empty is not any more")
+        .hasMessageContaining("CONCURRENT");
+    assertThat(contents()).containsExactlyInAnyOrder("2026-03-02 c 3", "2026-03-03 d 4");
+  }
+
+  @Test
   void showsATableAsAViewEvenBeforeItIsThere() {
     lake.registerView(COUNTS);
     assertThat(spark.sql("SELECT * FROM counts").columns()).containsExactly("day", "name", "count");
@@ -352,6 +425,10 @@ class LakeTest {
 
   private Dataset<Row> rows(Row... rows) {
     return spark.createDataFrame(Arrays.asList(rows), SCHEMA);
+  }
+
+  private String commit(int version) throws IOException {
+    return Files.readString(folder.resolve("lake/counts/_delta_log/%020d.json".formatted(version)));
   }
 
   private long commits() throws IOException {

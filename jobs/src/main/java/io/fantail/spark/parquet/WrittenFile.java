@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record WrittenFile(
     String path, @Nullable LocalDate day, long bytes, long modifiedAt, long rows) {
 
-  /** Whether its rows are of one of these days; those of a table without days are of any. */
-  public boolean isOf(DayFilter days) {
-    return day == null || days.contains(day);
-  }
-
   static WrittenFile shape(Fields<WrittenFile> fields) {
     return new WrittenFile(
         fields.text(WrittenFile::path),
