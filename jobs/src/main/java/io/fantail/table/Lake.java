@@ -16,9 +16,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables under one address, and the only writer of them. Each write is one Delta commit: a job
@@ -105,45 +106,32 @@ public final class Lake {
   /** The rows of the days. */
   public Dataset<Row> read(Table table, DaySet days) {
     TableFiles present = files(table);
-    if (!present.arePlain()) {
-      Dataset<Row> rows = spark.read().format("delta").load(path(table));
-      return Rows.withColumns(rows, table).filter(days.condition());
-    }
-    Path folder = new Path(path(table));
-    String[] paths =
-        present.of(days).stream()
-            .map(file -> new Path(folder, TableFiles.pathOf(file)).toString())
-            .toArray(String[]::new);
-    return paths.length == 0
+    List<AddFile> ofDays = present == null ? List.of() : present.of(days);
+    return present == null || ofDays.isEmpty()
         ? spark.createDataFrame(List.of(), Rows.schema(table))
-        : spark
-            .read()
-            .schema(Rows.schema(table))
-            .option("basePath", path(table))
-            // The names are files', whatever signs are in them.
-            .option(DataSource.GLOB_PATHS_KEY(), "false")
-            .parquet(paths)
-            .select(Rows.columns(table));
+        : Rows.withColumns(present.rows(ofDays), table);
   }
 
   /** Whether the table can have rows of these days. */
   public boolean hasDays(Table table, DaySet days) {
-    return !files(table).of(days).isEmpty();
+    TableFiles present = files(table);
+    return present != null && !present.of(days).isEmpty();
   }
 
   /** How many rows a table has. */
   public long count(Table table) {
-    return files(table).rows().orElseGet(() -> read(table).count());
+    TableFiles present = files(table);
+    return present == null ? 0 : present.count().orElseGet(() -> read(table).count());
   }
 
   /**
    * The files of a table, for which its log is asked once: a run sees one version of each table,
-   * until it writes the next.
+   * until it writes the next. Null where there is no table.
    */
-  private TableFiles files(Table table) {
+  private @Nullable TableFiles files(Table table) {
     TableFiles known = files.get(table.name());
-    if (known == null) {
-      known = has(table) ? new StoredTable(spark, path(table), table).files() : TableFiles.NONE;
+    if (known == null && has(table)) {
+      known = begin(table).files();
       files.put(table.name(), known);
     }
     return known;
@@ -156,8 +144,8 @@ public final class Lake {
     TableFiles former =
         known == null || known.version() != stored.version() ? stored.files() : known;
     List<AddFile> added = write(rows, days);
-    long version = stored.replaceDays(former.of(days), added, days);
-    note(rows.table(), version, former.next(days, added));
+    Snapshot now = stored.replaceDays(former.of(days), added, days);
+    note(rows.table(), former.then(now, days, added), former.version());
   }
 
   /** The same of rows that have the columns of the table in any order. */
@@ -173,10 +161,10 @@ public final class Lake {
   public void append(Table table, Dataset<Row> rows) {
     StoredTable stored = begin(table);
     List<AddFile> added = write(TableRows.of(table, rows), DaySet.ALL);
-    long version = stored.append(added);
-    TableFiles former = stored.version() < 0 ? TableFiles.NONE : files.get(table.name());
+    Snapshot now = stored.append(added);
+    TableFiles former = stored.version() < 0 ? stored.files() : files.get(table.name());
     if (former != null) {
-      note(table, version, former.next(DaySet.NONE, added));
+      note(table, former.then(now, DaySet.NONE, added), former.version());
     }
   }
 
@@ -194,11 +182,11 @@ public final class Lake {
         .toList();
   }
 
-  private void note(Table table, long version, TableFiles next) {
-    if (next.version() == version) {
-      files.put(table.name(), next);
+  /** Remembers what a table is now, if nobody else has committed in between. */
+  private void note(Table table, TableFiles now, long former) {
+    if (now.version() == former + 1) {
+      files.put(table.name(), now);
     } else {
-      // Another job has committed in between what did not disturb this commit.
       files.remove(table.name());
     }
   }

@@ -163,8 +163,7 @@ public final class LakeFaults {
             cause ->
                 cause instanceof FileNotFoundException
                     || cause instanceof java.nio.file.NoSuchFileException
-                    || cause.getClass().getSimpleName().equals("SparkFileNotFoundException")
-                    || messageOf(cause).startsWith("[PATH_NOT_FOUND]"));
+                    || cause.getClass().getSimpleName().equals("SparkFileNotFoundException"));
   }
 
   private static boolean isDamaged(List<Throwable> chain) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.Action$;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -43,15 +44,15 @@ final class StoredTable {
 
   /** The files of that version. */
   TableFiles files() {
-    return TableFiles.of(table, transaction.snapshot());
+    return TableFiles.of(transaction.snapshot());
   }
 
   /**
    * Adds files to those that are there.
    *
-   * @return the version
+   * @return the table as it is then
    */
-  long append(List<AddFile> added) {
+  Snapshot append(List<AddFile> added) {
     ListBuffer<Action> actions = new ListBuffer<>();
     added.forEach(actions::$plus$eq);
     return commit(actions, SaveMode.Append, null);
@@ -61,9 +62,9 @@ final class StoredTable {
    * Puts files in the place of all others of their days.
    *
    * @param former all files of these days
-   * @return the version
+   * @return the table as it is then
    */
-  long replaceDays(List<AddFile> former, List<AddFile> added, DaySet days) {
+  Snapshot replaceDays(List<AddFile> former, List<AddFile> added, DaySet days) {
     ListBuffer<Expression> conditions = new ListBuffer<>();
     conditions.$plus$eq(new CatalystSqlParser().parseExpression(days.condition()));
     transaction.trackReadPredicates(conditions.toList(), false, true);
@@ -73,14 +74,15 @@ final class StoredTable {
     return commit(actions, SaveMode.Overwrite, days.condition());
   }
 
-  private long commit(ListBuffer<Action> actions, SaveMode mode, @Nullable String condition) {
+  private Snapshot commit(ListBuffer<Action> actions, SaveMode mode, @Nullable String condition) {
     Metadata present = transaction.metadata();
     Metadata declared = new TableMetadata(table).declared(present, version() < 0);
     if (version() < 0 || !declared.equals(present)) {
       transaction.updateMetadata(declared, false);
     }
     new TableMetadata(table).checkNames(transaction.metadata());
-    return transaction.commit(actions.toList(), operation(mode, condition));
+    transaction.commit(actions.toList(), operation(mode, condition));
+    return transaction.deltaLog().unsafeVolatileSnapshot();
   }
 
   /** What a commit says of a file that was written. */

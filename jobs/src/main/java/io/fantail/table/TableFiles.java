@@ -1,41 +1,34 @@
 package io.fantail.table;
 
 import io.fantail.shape.Table;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
+import scala.collection.mutable.ListBuffer;
 
 /**
  * All files of one version of a table, as its log names them. The driver holds them as Delta itself
  * does: one for each task and day that wrote into the table.
- *
- * @param arePlain whether the rows of the files are the table's: no deletion vector takes some
- *     away, and columns have their own names and the types of the declaration
  */
-record TableFiles(long version, boolean arePlain, List<AddFile> files) {
-  static final TableFiles NONE = new TableFiles(-1, true, List.of());
-
+record TableFiles(Snapshot snapshot, List<AddFile> files) {
   TableFiles {
     files = List.copyOf(files);
   }
 
-  /** Asks the log, in one Spark job; a table that is new has no files. */
-  static TableFiles of(Table table, Snapshot snapshot) {
-    if (snapshot.version() < 0) {
-      return NONE;
-    }
-    List<AddFile> files = snapshot.allFiles().collectAsList();
-    boolean arePlain =
-        new TableMetadata(table).isPlain(snapshot.metadata())
-            && files.stream()
-                .allMatch(file -> file.deletionVector() == null && !pathOf(file).isAbsolute());
-    return new TableFiles(snapshot.version(), arePlain, files);
+  /** Asks the log, in one Spark job; a table that is new has no files, and none is asked. */
+  static TableFiles of(Snapshot snapshot) {
+    boolean isNew = snapshot.version() < 0;
+    return new TableFiles(snapshot, isNew ? List.of() : snapshot.allFiles().collectAsList());
+  }
+
+  long version() {
+    return snapshot.version();
   }
 
   /** The files that may have rows of these days. */
@@ -43,14 +36,21 @@ record TableFiles(long version, boolean arePlain, List<AddFile> files) {
     return files.stream().filter(file -> isOf(file, days)).toList();
   }
 
-  /** The next version, in which files stand in the place of all others of their days. */
-  TableFiles next(DaySet days, List<AddFile> added) {
+  /** The rows of some of the files; Delta is not asked which these are. */
+  Dataset<Row> rows(List<AddFile> some) {
+    ListBuffer<AddFile> wanted = new ListBuffer<>();
+    some.forEach(wanted::$plus$eq);
+    return snapshot.deltaLog().createDataFrame(snapshot, wanted.toList(), false, Option.empty());
+  }
+
+  /** A later version, in which files stand in the place of all others of their days. */
+  TableFiles then(Snapshot later, DaySet days, List<AddFile> added) {
     Stream<AddFile> left = files.stream().filter(file -> !isOf(file, days));
-    return new TableFiles(version + 1, arePlain, Stream.concat(left, added.stream()).toList());
+    return new TableFiles(later, Stream.concat(left, added.stream()).toList());
   }
 
   /** How many rows the table has; unknown where a file does not say how many it holds. */
-  OptionalLong rows() {
+  OptionalLong count() {
     long rows = 0;
     for (AddFile file : files) {
       if (file.numLogicalRecords().isEmpty()) {
@@ -59,10 +59,6 @@ record TableFiles(long version, boolean arePlain, List<AddFile> files) {
       rows += (Long) file.numLogicalRecords().get();
     }
     return OptionalLong.of(rows);
-  }
-
-  static Path pathOf(AddFile file) {
-    return new Path(URI.create(file.path()));
   }
 
   private static boolean isOf(AddFile file, DaySet days) {

@@ -55,26 +55,13 @@ record TableMetadata(Table table) {
    * @throws LakeException when it is one
    */
   void checkNames(Metadata present) {
-    if (hasOtherNames(present)) {
+    if (!present.columnMappingMode().name().equals("none")) {
       throw new LakeException(
           "The table "
               + table.name()
               + " has column mapping (delta.columnMapping.mode), which Fantail does not write.\n"
               + "Make the table again without that property.");
     }
-  }
-
-  /** Whether files have the names of the columns, and the types that are declared here. */
-  boolean isPlain(Metadata present) {
-    StructType declared = Rows.schema(table);
-    return !hasOtherNames(present)
-        && Arrays.stream(present.schema().fields())
-            .filter(field -> table.columnNames().contains(field.name()))
-            .allMatch(field -> field.dataType().sameType(declared.apply(field.name()).dataType()));
-  }
-
-  private static boolean hasOtherNames(Metadata present) {
-    return !present.columnMappingMode().name().equals("none");
   }
 
   private StructType schema(StructType present, boolean isNew) {
