@@ -109,7 +109,7 @@ public final class Lake {
     List<AddFile> ofDays = present == null ? List.of() : present.of(days);
     return present == null || ofDays.isEmpty()
         ? spark.createDataFrame(List.of(), Rows.schema(table))
-        : Rows.withColumns(present.rows(ofDays), table);
+        : Rows.withColumns(present.rows(ofDays, spark), table);
   }
 
   /** Whether the table can have rows of these days. */
@@ -197,9 +197,13 @@ public final class Lake {
     append(table, rows.join(known, key, "left_anti"));
   }
 
-  /** Makes the table a view of its name. */
+  /** Makes the table a view of its name; the log of one that nobody asks for is not read. */
   public void registerView(Table table) {
-    read(table).createOrReplaceTempView(table.name());
+    Dataset<Row> rows =
+        files.containsKey(table.name()) || !has(table)
+            ? read(table)
+            : Rows.withColumns(spark.read().format("delta").load(path(table)), table);
+    rows.createOrReplaceTempView(table.name());
   }
 
   private static Column[] columns(List<String> names) {

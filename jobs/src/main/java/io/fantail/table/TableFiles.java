@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
@@ -36,11 +37,25 @@ record TableFiles(Snapshot snapshot, List<AddFile> files) {
     return files.stream().filter(file -> isOf(file, days)).toList();
   }
 
-  /** The rows of some of the files; Delta is not asked which these are. */
-  Dataset<Row> rows(List<AddFile> some) {
+  /**
+   * The rows of some of the files; Delta is not asked which these are.
+   *
+   * @param spark whose data they are; Delta takes the session that is active
+   */
+  Dataset<Row> rows(List<AddFile> some, SparkSession spark) {
     ListBuffer<AddFile> wanted = new ListBuffer<>();
     some.forEach(wanted::$plus$eq);
-    return snapshot.deltaLog().createDataFrame(snapshot, wanted.toList(), false, Option.empty());
+    Option<SparkSession> active = SparkSession.getActiveSession();
+    SparkSession.setActiveSession(spark);
+    try {
+      return snapshot.deltaLog().createDataFrame(snapshot, wanted.toList(), false, Option.empty());
+    } finally {
+      if (active.isDefined()) {
+        SparkSession.setActiveSession(active.get());
+      } else {
+        SparkSession.clearActiveSession();
+      }
+    }
   }
 
   /** A later version, in which files stand in the place of all others of their days. */
