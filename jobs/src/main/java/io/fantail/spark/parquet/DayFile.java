@@ -98,6 +98,7 @@ final class DayFile {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Parquet 1.13, which Spark 3.5 has, knows no other
     protected WriteSupport<InternalRow> getWriteSupport(Configuration configuration) {
       return new RowSupport(layout);
     }

@@ -32,6 +32,7 @@ final class RowSupport extends WriteSupport<InternalRow> {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // Parquet 1.13, which Spark 3.5 has, knows no other
   public WriteContext init(Configuration configuration) {
     return new WriteContext(ParquetColumns.of(columns), Map.of(SPARK_VERSION, sparkVersion));
   }
