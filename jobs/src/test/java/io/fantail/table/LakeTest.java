@@ -231,6 +231,28 @@ class LakeTest {
   }
 
   @Test
+  void readsNoRowThatADeletionVectorTookAway() {
+    rows(row(MONDAY, "a", 1), row(MONDAY, "b", 2))
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .option("delta.enableDeletionVectors", "true")
+        .partitionBy("day")
+        .save(lake.path(COUNTS));
+    spark.sql("DELETE FROM delta.`" + lake.path(COUNTS) + "` WHERE name = 'a'");
+
+    assertThat(contents()).containsExactly("2026-03-02 b 2");
+    assertThat(lake.count(COUNTS)).isOne();
+    assertThat(
+            spark
+                .sql("DESCRIBE HISTORY delta.`" + lake.path(COUNTS) + "`")
+                .selectExpr("operationMetrics['numDeletionVectorsAdded']")
+                .first()
+                .getString(0))
+        .isEqualTo("1");
+  }
+
+  @Test
   void saysWhatATableIsInItsFirstCommitOnly() throws IOException {
     lake.replaceDays(COUNTS, rows(row(MONDAY, "a", 1)), DaySet.ALL);
     new Lake(spark, lake.uri()).replaceDays(COUNTS, rows(row(MONDAY, "b", 1)), day(MONDAY));
