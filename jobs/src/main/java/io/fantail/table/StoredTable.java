@@ -76,11 +76,12 @@ final class StoredTable {
 
   private Snapshot commit(ListBuffer<Action> actions, SaveMode mode, @Nullable String condition) {
     Metadata present = transaction.metadata();
-    Metadata declared = new TableMetadata(table).declared(present, version() < 0);
+    TableMetadata ofTable = new TableMetadata(table);
+    Metadata declared = ofTable.declared(present, version() < 0);
     if (version() < 0 || !declared.equals(present)) {
       transaction.updateMetadata(declared, false);
     }
-    new TableMetadata(table).checkNames(transaction.metadata());
+    ofTable.checkNames(transaction.metadata());
     transaction.commit(actions.toList(), operation(mode, condition));
     return transaction.deltaLog().unsafeVolatileSnapshot();
   }

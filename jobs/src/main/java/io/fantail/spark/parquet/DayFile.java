@@ -1,7 +1,6 @@
 package io.fantail.spark.parquet;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DayFile {
   private final @Nullable LocalDate day;
-  private final Path folder;
   private final String path;
+  private final Path file;
   private final FileSystem fileSystem;
   private final ParquetWriter<InternalRow> writer;
   private long rows;
@@ -47,10 +46,10 @@ final class DayFile {
             + "part-%05d-%s".formatted(task, UUID.randomUUID())
             + codec.getExtension()
             + ".parquet";
-    this.folder = new Path(layout.folder());
-    this.fileSystem = folder.getFileSystem(configuration);
+    this.file = new Path(layout.folder(), path);
+    this.fileSystem = file.getFileSystem(configuration);
     Builder builder =
-        new Builder(HadoopOutputFile.fromPath(new Path(folder, path), configuration), layout)
+        new Builder(HadoopOutputFile.fromPath(file, configuration), layout)
             .withConf(configuration)
             .withCompressionCodec(codec)
             .withRowGroupSize(rowGroupBytes)
@@ -65,20 +64,16 @@ final class DayFile {
     rows++;
   }
 
-  WrittenFile close() {
-    try {
-      writer.close();
-      FileStatus written = fileSystem.getFileStatus(new Path(folder, path));
-      return new WrittenFile(path, day, written.getLen(), written.getModificationTime(), rows);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  WrittenFile close() throws IOException {
+    writer.close();
+    FileStatus written = fileSystem.getFileStatus(file);
+    return new WrittenFile(path, day, written.getLen(), written.getModificationTime(), rows);
   }
 
   /** Takes away what was written; what cannot be is left for VACUUM. */
   void discard(Exception reason) {
     try (writer) {
-      fileSystem.delete(new Path(folder, path), false);
+      fileSystem.delete(file, false);
     } catch (IOException | RuntimeException failure) {
       reason.addSuppressed(failure);
     }

@@ -1,8 +1,8 @@
 package io.fantail.spark.parquet;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -37,16 +37,17 @@ final class DayFiles {
     this.dayPlace = layout.dayPlace();
   }
 
-  List<WrittenFile> write(Iterator<InternalRow> rows) {
+  List<WrittenFile> write(Iterator<InternalRow> rows) throws IOException {
     try {
       while (rows.hasNext()) {
         write(rows.next());
       }
-      return files.values().stream().map(DayFile::close).toList();
-    } catch (IOException failure) {
-      files.values().forEach(one -> one.discard(failure));
-      throw new UncheckedIOException(failure);
-    } catch (RuntimeException failure) {
+      List<WrittenFile> written = new ArrayList<>();
+      for (DayFile one : files.values()) {
+        written.add(one.close());
+      }
+      return written;
+    } catch (IOException | RuntimeException failure) {
       files.values().forEach(one -> one.discard(failure));
       throw failure;
     }
