@@ -7,13 +7,13 @@ import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.ReportFigures;
+import io.fantail.testing.BareRecord;
 import io.fantail.testing.RandomRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +50,7 @@ class LogStreamPartTest {
 
   @Test
   void keepsWhatIsNotThere() {
-    LambdaRecord bare = record(AT, LambdaRecordKind.APPLICATION, null, "lines.txt", 0);
+    LambdaRecord bare = BareRecord.of(AT, LambdaRecordKind.APPLICATION, null, "lines.txt", 0);
 
     assertThat(shuffled(List.of(bare))).containsExactly(bare);
   }
@@ -75,18 +75,18 @@ class LogStreamPartTest {
     Instant later = AT.plusMillis(1);
     List<LambdaRecord> inOrder =
         List.of(
-            record(AT, LambdaRecordKind.INIT_START, STREAM, "b", 9),
-            record(AT, LambdaRecordKind.INIT_REPORT, STREAM, "b", 8),
-            record(AT, LambdaRecordKind.START, STREAM, "b", 7),
-            record(AT, LambdaRecordKind.APPLICATION, STREAM, "a", 6),
-            record(AT, LambdaRecordKind.APPLICATION, STREAM, "b", 4),
-            record(AT, LambdaRecordKind.APPLICATION, STREAM, "b", 5),
-            record(AT, LambdaRecordKind.PLATFORM, STREAM, "b", 11),
-            record(AT, LambdaRecordKind.FAILURE, STREAM, "b", 3),
-            record(AT, LambdaRecordKind.END, STREAM, "b", 2),
-            record(AT, LambdaRecordKind.REPORT, STREAM, "b", 1),
-            record(AT, LambdaRecordKind.XRAY, STREAM, "a", 0),
-            record(later, LambdaRecordKind.INIT_START, STREAM, "a", 0));
+            BareRecord.of(AT, LambdaRecordKind.INIT_START, STREAM, "b", 9),
+            BareRecord.of(AT, LambdaRecordKind.INIT_REPORT, STREAM, "b", 8),
+            BareRecord.of(AT, LambdaRecordKind.START, STREAM, "b", 7),
+            BareRecord.of(AT, LambdaRecordKind.APPLICATION, STREAM, "a", 6),
+            BareRecord.of(AT, LambdaRecordKind.APPLICATION, STREAM, "b", 4),
+            BareRecord.of(AT, LambdaRecordKind.APPLICATION, STREAM, "b", 5),
+            BareRecord.of(AT, LambdaRecordKind.PLATFORM, STREAM, "b", 11),
+            BareRecord.of(AT, LambdaRecordKind.FAILURE, STREAM, "b", 3),
+            BareRecord.of(AT, LambdaRecordKind.END, STREAM, "b", 2),
+            BareRecord.of(AT, LambdaRecordKind.REPORT, STREAM, "b", 1),
+            BareRecord.of(AT, LambdaRecordKind.XRAY, STREAM, "a", 0),
+            BareRecord.of(later, LambdaRecordKind.INIT_START, STREAM, "a", 0));
     List<LambdaRecord> shuffled = new ArrayList<>(inOrder);
     Collections.shuffle(shuffled, new Random(1));
     shuffled.sort(LogStreamPart.ORDER);
@@ -96,9 +96,9 @@ class LogStreamPartTest {
 
   @Test
   void takesTheObjectForTheStreamOfARecordThatNamesNone() {
-    assertThat(LogStreamPart.streamOf(record(AT, LambdaRecordKind.START, STREAM, "a.gz", 0)))
+    assertThat(LogStreamPart.streamOf(BareRecord.of(AT, LambdaRecordKind.START, STREAM, "a.gz", 0)))
         .isEqualTo(STREAM);
-    assertThat(LogStreamPart.streamOf(record(AT, LambdaRecordKind.START, null, "a.gz", 0)))
+    assertThat(LogStreamPart.streamOf(BareRecord.of(AT, LambdaRecordKind.START, null, "a.gz", 0)))
         .isEqualTo("a.gz");
   }
 
@@ -106,28 +106,5 @@ class LogStreamPartTest {
     return LogStreamPart.CODEC
         .unpack(LogStreamPart.CODEC.pack(new LogStreamPart(records)))
         .records();
-  }
-
-  private static LambdaRecord record(
-      Instant at, LambdaRecordKind kind, @Nullable String stream, String file, long position) {
-    return new LambdaRecord(
-        kind,
-        null,
-        stream,
-        null,
-        null,
-        null,
-        null,
-        at,
-        false,
-        null,
-        null,
-        null,
-        ReportFigures.NONE,
-        null,
-        LambdaError.NONE,
-        null,
-        file,
-        position);
   }
 }

@@ -2,14 +2,13 @@ package io.fantail.span.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecordKind;
-import io.fantail.event.ReportFigures;
 import io.fantail.event.collected.LogStreamPart;
 import io.fantail.event.collected.PackedParts;
 import io.fantail.spark.Groups;
 import io.fantail.spark.Keyeds;
+import io.fantail.testing.BareRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,24 +119,6 @@ class StreamRecordsTest {
 
   private static LambdaRecord record(
       LambdaRecordKind kind, @Nullable String stream, String file, long millis, long position) {
-    return new LambdaRecord(
-        kind,
-        null,
-        stream,
-        null,
-        null,
-        null,
-        null,
-        LogStream.at(millis),
-        false,
-        null,
-        null,
-        null,
-        ReportFigures.NONE,
-        null,
-        LambdaError.NONE,
-        null,
-        file,
-        position);
+    return BareRecord.of(LogStream.at(millis), kind, stream, file, position);
   }
 }
