@@ -58,7 +58,7 @@ class ArchitectureTest {
    * of their classes do. The query guard looks into plans, which is no moving of records.
    */
   private static final Map<String, Integer> PLUMBING =
-      Map.of("spark", 9, "spark.parquet", 3, "job.query", 1);
+      Map.of("spark", 9, "spark.parquet", 2, "job.query", 1);
 
   private static final Set<String> PLUMBING_TYPES =
       Set.of("scala.Tuple2", "org.apache.spark.sql.catalyst.InternalRow");

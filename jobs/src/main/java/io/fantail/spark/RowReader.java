@@ -3,8 +3,8 @@ package io.fantail.spark;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.shape.Micros;
+import io.fantail.shape.Millis;
 import io.fantail.shape.Shape;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,7 @@ final class RowReader<T> {
       case WHOLE -> row.getLong(column);
       case NUMBER -> row.getDouble(column);
       case TIME -> Micros.toInstant(row.getLong(column));
-      case DURATION ->
-          Duration.ofNanos(Math.round(row.getDouble(column) * RowWriter.NANOS_PER_MILLI));
+      case DURATION -> Millis.toDuration(row.getDouble(column));
       case DAY -> LocalDate.ofEpochDay(row.getInt(column));
       case TEXTS -> textsOf(row.getMap(column));
       case COUNTS -> countsOf(row.getMap(column));

@@ -9,6 +9,7 @@ import static io.fantail.spark.Inner.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
@@ -322,7 +323,9 @@ class FieldKindsTest {
   /** As Spark hands it on: in its own bytes. */
   private static <T> InternalRow row(T value, Shape<T> shape) {
     StructType schema = Rows.schema(RecordTable.of("table", "A table.", shape, "The day.").table());
-    InternalRow row = new RowWriter<>(shape, schema.size()).row(value, LAST_OF_1969);
+    InternalRow row =
+        new RowWriter<>(Datasets.withDay(shape), schema.size())
+            .row(new Dated<>(LAST_OF_1969, value));
     InternalRow unsafe = UnsafeProjection.create(schema).apply(row);
     assertThat(unsafe.getInt(schema.size() - 1)).isEqualTo(-1);
     return unsafe;

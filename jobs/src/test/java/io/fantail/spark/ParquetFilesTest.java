@@ -7,9 +7,12 @@ import io.fantail.shape.Column;
 import io.fantail.shape.Dated;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.RecordTable;
+import io.fantail.shape.Shape;
 import io.fantail.shape.Table;
 import io.fantail.spark.parquet.DayFilter;
+import io.fantail.spark.parquet.OpenFiles;
 import io.fantail.spark.parquet.ParquetFiles;
+import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.spark.parquet.WrittenFile;
 import io.fantail.testing.WithLocalSpark;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -137,6 +141,99 @@ class ParquetFilesTest {
     assertThat(parquetFiles()).isEmpty();
   }
 
+  @Test
+  @SuppressWarnings("NullAway") // what must not be
+  void refuseAValueThatLacksWhatEachRowHas() throws IOException {
+    RecordTable<List<String>> texts =
+        RecordTable.of(
+            "texts",
+            "A text.",
+            Shape.writtenOnly(fields -> fields.text("text", "A text.", list -> list.get(0))),
+            "The day.");
+    List<Boolean> present = List.of(true, false);
+    JavaRDD<Dated<List<String>>> values =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(present, 1)
+            .map(one -> new Dated<>(FIRST, Arrays.asList(one ? "a" : null)));
+
+    assertThatThrownBy(() -> write(TableRows.of(texts, values)))
+        .hasMessageContaining("a row without text");
+    assertThat(parquetFiles()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralTablesAreWrittenInOnePass() throws IOException {
+    RandomSamples random = new RandomSamples(9);
+    List<Dated<Sample>> samples = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      samples.add(new Dated<>(FIRST.plusDays(i % 2), random.next()));
+    }
+    ValueFiles<Sample> all = files("all", day -> true);
+    ValueFiles<Sample> first = files("first", FIRST::equals);
+
+    List<WrittenFile> written = writeBoth(rdd(samples, TASKS), all, first, Integer.MAX_VALUE);
+
+    assertThat(read(folder.resolve("all"))).containsExactlyInAnyOrderElementsOf(valuesOf(samples));
+    assertThat(read(folder.resolve("first")))
+        .containsExactlyInAnyOrderElementsOf(
+            valuesOf(samples.stream().filter(one -> one.day().equals(FIRST)).toList()));
+    assertThat(written).hasSize(3 * TASKS);
+    assertThat(parquetFiles()).hasSize(written.size());
+  }
+
+  @Test
+  void ofSeveralTablesAreAllTakenAway() throws IOException {
+    RandomSamples random = new RandomSamples(10);
+    List<Dated<Sample>> samples =
+        Stream.generate(() -> new Dated<>(FIRST, random.next())).limit(100).toList();
+    ValueFiles<Sample> all = files("all", day -> true);
+    ValueFiles<Sample> first = files("first", FIRST::equals);
+
+    assertThatThrownBy(() -> writeBoth(rdd(samples, 1), all, first, 10))
+        .hasMessageContaining("the 10th");
+    assertThat(parquetFiles()).isEmpty();
+  }
+
+  private ValueFiles<Sample> files(String name, DayFilter days) {
+    return ValueFiles.of(spark, SAMPLES, folder.resolve(name).toString(), days, NO_DICTIONARY);
+  }
+
+  /** Writes all samples into two tables; the task that comes to this one of its samples fails. */
+  private static List<WrittenFile> writeBoth(
+      JavaRDD<Dated<Sample>> samples,
+      ValueFiles<Sample> one,
+      ValueFiles<Sample> other,
+      int failing) {
+    Codec<WrittenFile> codec = Codec.of(WrittenFile::shape);
+    return samples
+        .mapPartitionsWithIndex(
+            (task, partition) -> {
+              List<OpenFiles<Sample>> both = List.of(one.open(task), other.open(task));
+              try {
+                for (int i = 0; partition.hasNext(); i++) {
+                  if (i == failing) {
+                    throw new IllegalStateException("the " + i + "th");
+                  }
+                  Dated<Sample> sample = partition.next();
+                  for (OpenFiles<Sample> files : both) {
+                    files.write(sample.day(), sample.value());
+                  }
+                }
+                List<WrittenFile> written = new ArrayList<>(both.get(0).close());
+                written.addAll(both.get(1).close());
+                return Iterators.map(written.iterator(), codec::pack);
+              } catch (IOException | RuntimeException failure) {
+                both.forEach(files -> files.discard(failure));
+                throw failure;
+              }
+            },
+            false)
+        .collect()
+        .stream()
+        .map(codec::unpack)
+        .toList();
+  }
+
   private List<WrittenFile> write(List<Dated<Sample>> samples, DayFilter days) {
     return ParquetFiles.write(
         spark, TableRows.of(SAMPLES, rdd(samples, TASKS)), folder.toString(), days, NO_DICTIONARY);
@@ -153,8 +250,11 @@ class ParquetFilesTest {
   }
 
   private List<Sample> read() {
-    Dataset<Row> rows =
-        spark.read().schema(Rows.schema(SAMPLES.table())).parquet(folder.toString());
+    return read(folder);
+  }
+
+  private List<Sample> read(Path files) {
+    Dataset<Row> rows = spark.read().schema(Rows.schema(SAMPLES.table())).parquet(files.toString());
     return Rows.values(rows, SAMPLES)
         .map(sample -> pack(new Dated<>(FIRST, sample)))
         .collect()

@@ -3,6 +3,7 @@ package io.fantail.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
@@ -52,12 +53,13 @@ class RandomSamplesTest {
     StructType schema = Rows.schema(TABLE.table());
     UnsafeProjection projection = UnsafeProjection.create(schema);
     // One of each for all rows, as in a task.
-    RowWriter<Sample> writer = new RowWriter<>(Sample::shape, schema.size());
+    RowWriter<Dated<Sample>> writer =
+        new RowWriter<>(Datasets.withDay(Sample::shape), schema.size());
     RowReader<Sample> reader = new RowReader<>(Sample::shape);
     RandomSamples random = new RandomSamples(2);
     for (int i = 0; i < SAMPLES; i++) {
       Sample sample = random.next();
-      InternalRow row = writer.row(sample, LocalDate.ofEpochDay(i));
+      InternalRow row = writer.row(new Dated<>(LocalDate.ofEpochDay(i), sample));
 
       assertThat(reader.value(row)).as("sample %d", i).isEqualTo(sample);
       InternalRow unsafe = projection.apply(row);

@@ -12,19 +12,18 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.OutputFile;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is being written into the folder of its day. Nobody sees it until a commit names it,
  * so that it needs no other place to be written in first.
  */
-final class DayFile {
+final class DayFile<T> {
   private final @Nullable LocalDate day;
   private final String path;
   private final Path file;
   private final FileSystem fileSystem;
-  private final ParquetWriter<InternalRow> writer;
+  private final ParquetWriter<T> writer;
   private long rows;
 
   /**
@@ -34,6 +33,7 @@ final class DayFile {
    */
   DayFile(
       FileLayout layout,
+      ColumnsWriter.Kind<T> kind,
       @Nullable LocalDate day,
       int task,
       long rowGroupBytes,
@@ -48,8 +48,9 @@ final class DayFile {
             + ".parquet";
     this.file = new Path(layout.folder(), path);
     this.fileSystem = file.getFileSystem(configuration);
-    Builder builder =
-        new Builder(HadoopOutputFile.fromPath(file, configuration), layout)
+    Builder<T> builder =
+        new Builder<>(
+                HadoopOutputFile.fromPath(file, configuration), new TableSupport<>(layout, kind))
             .withConf(configuration)
             .withCompressionCodec(codec)
             .withRowGroupSize(rowGroupBytes)
@@ -59,7 +60,7 @@ final class DayFile {
     this.writer = builder.build();
   }
 
-  void write(InternalRow row) throws IOException {
+  void write(T row) throws IOException {
     writer.write(row);
     rows++;
   }
@@ -79,23 +80,23 @@ final class DayFile {
     }
   }
 
-  private static final class Builder extends ParquetWriter.Builder<InternalRow, Builder> {
-    private final FileLayout layout;
+  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+    private final WriteSupport<T> support;
 
-    Builder(OutputFile file, FileLayout layout) {
+    Builder(OutputFile file, WriteSupport<T> support) {
       super(file);
-      this.layout = layout;
+      this.support = support;
     }
 
     @Override
-    protected Builder self() {
+    protected Builder<T> self() {
       return this;
     }
 
     @Override
     @SuppressWarnings("deprecation") // Parquet 1.13, which Spark 3.5 has, knows no other
-    protected WriteSupport<InternalRow> getWriteSupport(Configuration configuration) {
-      return new RowSupport(layout);
+    protected WriteSupport<T> getWriteSupport(Configuration configuration) {
+      return support;
     }
   }
 }

@@ -5,6 +5,7 @@ import io.fantail.shape.Table;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * How the files of a table are written.
@@ -17,6 +18,12 @@ import java.util.Set;
 record FileLayout(
     Table table, String folder, String codec, Set<String> withoutDictionary, String sparkVersion)
     implements Serializable {
+
+  static FileLayout of(
+      SparkSession spark, Table table, String folder, Set<String> withoutDictionary) {
+    String codec = spark.conf().get("spark.sql.parquet.compression.codec");
+    return new FileLayout(table, folder, codec, withoutDictionary, spark.version());
+  }
 
   /** The columns that stand in the files: all but the day, which is the folder's. */
   List<Column> columns() {

@@ -1,15 +1,19 @@
 package io.fantail.spark.parquet;
 
+import io.fantail.shape.Dated;
+import io.fantail.shape.RecordTable;
+import io.fantail.shape.Table;
 import io.fantail.spark.Codec;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.TableRows;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Writes rows into Parquet files of their table. */
 public final class ParquetFiles {
@@ -30,26 +34,57 @@ public final class ParquetFiles {
       String folder,
       DayFilter wanted,
       Set<String> withoutDictionary) {
-    SparkContext context = spark.sparkContext();
-    Broadcast<SerializableConfiguration> hadoop =
-        JavaSparkContext.fromSparkContext(context)
-            .broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-    String codec = spark.conf().get("spark.sql.parquet.compression.codec");
-    FileLayout layout =
-        new FileLayout(rows.table(), folder, codec, withoutDictionary, spark.version());
-    return rows
-        .rows()
+    return rows.handTo(
+        new TableRows.Taker<>() {
+          @Override
+          public <T> List<WrittenFile> takeValues(RecordTable<T> table, JavaRDD<Dated<T>> values) {
+            return write(
+                values,
+                ValueFiles.of(spark, table, folder, wanted, withoutDictionary),
+                (value, files) -> files.write(value.day(), value.value()));
+          }
+
+          @Override
+          public List<WrittenFile> takeRows(Table table, JavaRDD<InternalRow> sqlRows) {
+            FileLayout layout = FileLayout.of(spark, table, folder, withoutDictionary);
+            int dayPlace = layout.dayPlace();
+            return write(
+                sqlRows,
+                new ValueFiles<>(spark, layout, SqlRowWriter::new, wanted),
+                (row, files) -> files.write(SqlRowWriter.dayOf(row, dayPlace), row));
+          }
+        });
+  }
+
+  /** Writes one element of a partition. */
+  private interface Writing<E, T> extends Serializable {
+    void write(E element, OpenFiles<T> files) throws IOException;
+  }
+
+  private static <E, T> List<WrittenFile> write(
+      JavaRDD<E> elements, ValueFiles<T> files, Writing<E, T> writing) {
+    return elements
         .mapPartitionsWithIndex(
             (task, partition) ->
                 Iterators.map(
-                    new DayFiles(layout, wanted, task, hadoop.value().value())
-                        .write(partition)
-                        .iterator(),
-                    WRITTEN::pack),
+                    write(partition, files.open(task), writing).iterator(), WRITTEN::pack),
             false)
         .collect()
         .stream()
         .map(WRITTEN::unpack)
         .toList();
+  }
+
+  private static <E, T> List<WrittenFile> write(
+      Iterator<E> elements, OpenFiles<T> files, Writing<E, T> writing) throws IOException {
+    try {
+      while (elements.hasNext()) {
+        writing.write(elements.next(), files);
+      }
+      return files.close();
+    } catch (IOException | RuntimeException failure) {
+      files.discard(failure);
+      throw failure;
+    }
   }
 }

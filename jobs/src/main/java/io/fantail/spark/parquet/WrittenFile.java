@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record WrittenFile(
     String path, @Nullable LocalDate day, long bytes, long modifiedAt, long rows) {
 
-  static WrittenFile shape(Fields<WrittenFile> fields) {
+  public static WrittenFile shape(Fields<WrittenFile> fields) {
     return new WrittenFile(
         fields.text(WrittenFile::path),
         fields.fieldOrNull(FieldType.DAY, WrittenFile::day),

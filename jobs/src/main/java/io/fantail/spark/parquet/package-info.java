@@ -1,6 +1,6 @@
 /**
- * From rows to Parquet files: one file for each task and day, written by parquet-mr itself, which a
- * commit of the table names later.
+ * From values and rows to Parquet files: one file for each task and day, written by parquet-mr
+ * itself, which a commit of the table names later.
  */
 @NullMarked
 package io.fantail.spark.parquet;
