@@ -12,7 +12,10 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Runs {@code baseline.sql}. Its results are the Parquet files it writes. */
+/**
+ * Runs one of the scripts beside this class in DuckDB. Their results are the Parquet files they
+ * write.
+ */
 public final class DuckDbBaseline {
 
   private DuckDbBaseline() {}
@@ -20,15 +23,16 @@ public final class DuckDbBaseline {
   /**
    * Reads one archive.
    *
-   * @param args the archive, the folder to write to, threads, memory limit as DuckDB spells it
+   * @param args the script, the archive, the folder to write to, threads, memory limit as DuckDB
+   *     spells it
    */
   public static void main(String[] args) throws IOException, SQLException {
-    Path out = Files.createDirectories(Path.of(args[1]));
+    Path out = Files.createDirectories(Path.of(args[2]));
     String script =
-        script().replace("${archive}", quoted(args[0])).replace("${out}", quoted(args[1]));
+        script(args[0]).replace("${archive}", quoted(args[1])).replace("${out}", quoted(args[2]));
     Properties settings = new Properties();
-    settings.setProperty("threads", args[2]);
-    settings.setProperty("memory_limit", args[3]);
+    settings.setProperty("threads", args[3]);
+    settings.setProperty("memory_limit", args[4]);
     settings.setProperty("temp_directory", out.resolve("spilled").toString());
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
         Statement statement = connection.createStatement()) {
@@ -36,8 +40,8 @@ public final class DuckDbBaseline {
     }
   }
 
-  private static String script() throws IOException {
-    try (InputStream in = DuckDbBaseline.class.getResourceAsStream("baseline.sql")) {
+  private static String script(String name) throws IOException {
+    try (InputStream in = DuckDbBaseline.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -1,4 +1,4 @@
-/** What Fantail is measured against: the same question, answered by hand in DuckDB. */
+/** What Fantail is measured against: the same question, answered by hand in DuckDB and in Spark. */
 @NullMarked
 package io.fantail.baseline;
 
