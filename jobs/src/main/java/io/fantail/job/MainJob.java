@@ -1,6 +1,5 @@
 package io.fantail.job;
 
-import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
@@ -10,13 +9,18 @@ import io.fantail.job.step.LaterChildren;
 import io.fantail.job.step.Reading;
 import io.fantail.job.step.Records;
 import io.fantail.job.step.ReportStep;
+import io.fantail.job.step.ReportSummary;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
+import io.fantail.report.ReportParts;
+import io.fantail.report.overview.ExecutionTally;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Ingests, traces and reports in one: as {@code run} does, and {@code demo} to its sample. */
 final class MainJob {
@@ -32,48 +36,49 @@ final class MainJob {
   /** Reads archives, computes everything that their days touch, and sums up. */
   Summary run(ReadRequest request) {
     Reading reading = new IngestStep(session).read(request);
-    Account account = writeAndTrace(reading);
-    DaySet days = report(reading.changedDays(), request.policy(), request.lookbackDays());
-    return Together.resultOf(
-        () -> Summary.of(session.lake(), account, days),
-        () -> new RunLog(session).add(request.archives(), account, WRITTEN));
-  }
-
-  /** Does both at once: both take what was read, and neither what the other writes. */
-  private Account writeAndTrace(Reading reading) {
     session.progress().begin("Writing what was read, building and linking traces");
-    return Together.resultOf(() -> new IngestStep(session).write(reading), () -> trace(reading));
+    DaySet days = reading.changedDays();
+    // Both take what was read, and neither what the other writes.
+    AtomicReference<ReportParts> traced = new AtomicReference<>();
+    Account account =
+        Together.resultOf(
+            () -> new IngestStep(session).write(reading), () -> traced.set(trace(reading, days)));
+    Reports reports = report(traced.get(), days, request);
+    new RunLog(session).add(request.archives(), account, WRITTEN);
+    return Summary.of(session.lake(), account, reports.days(), reports.summary());
   }
 
-  private void trace(Reading reading) {
-    DaySet days = reading.changedDays();
-    if (!days.isEmpty()) {
-      DaySet around = days.widenedBy(reading.request().lookbackDays());
-      Records records = reading.records().completedTo(around);
-      new TraceStep(session).trace(records, days);
+  private @Nullable ReportParts trace(Reading reading, DaySet days) {
+    if (days.isEmpty()) {
+      return null;
     }
+    DaySet around = days.widenedBy(reading.request().lookbackDays());
+    return new TraceStep(session).trace(reading.records().completedTo(around), days);
   }
+
+  private record Reports(DaySet days, ReportSummary summary) {}
 
   /**
    * Reports the days, and those on which children began that only now have their Map Run.
    *
-   * @return all of these days
+   * @param traced what was counted of their traces; null where there are no days
    */
-  private DaySet report(DaySet days, PayloadPolicy policy, int lookbackDays) {
-    if (days.isEmpty()) {
-      return days;
+  private Reports report(@Nullable ReportParts traced, DaySet days, ReadRequest request) {
+    if (traced == null) {
+      return new Reports(days, ReportSummary.of(new ExecutionTally().summary()));
     }
+    int lookbackDays = request.lookbackDays();
     ReportStep step = new ReportStep(session);
     LaterChildren children = LaterChildren.before(session.lake(), days);
-    step.report(days, lookbackDays);
+    ReportSummary summary = step.report(traced, days, lookbackDays);
     DaySet later = children.daysOfNewMapRuns();
-    if (!later.isEmpty()) {
-      session.progress().begin("Linking the children of " + later.inWords());
-      DaySet around = later.widenedBy(lookbackDays);
-      Records records = Records.ofLake(session, around, policy);
-      new TraceStep(session).trace(records, later);
-      step.report(later, lookbackDays);
+    if (later.isEmpty()) {
+      return new Reports(days, summary);
     }
-    return days.plus(later);
+    session.progress().begin("Linking the children of " + later.inWords());
+    Records records = Records.ofLake(session, later.widenedBy(lookbackDays), request.policy());
+    new TraceStep(session).trace(records, later);
+    DaySet all = days.plus(later);
+    return new Reports(all, step.report(all, lookbackDays));
   }
 }

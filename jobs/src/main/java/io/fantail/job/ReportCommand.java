@@ -4,6 +4,7 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.LakeOptions;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.ReportStep;
+import io.fantail.job.step.ReportSummary;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
 import io.fantail.table.DaySet;
@@ -27,7 +28,7 @@ final class ReportCommand extends LakeCommand {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
       DaySet days = DaySet.of(lakeOptions.days());
-      new ReportStep(session).report(days, lakeOptions.lookbackDays);
+      ReportSummary reports = new ReportStep(session).report(days, lakeOptions.lookbackDays);
       new RunLog(session)
           .add(
               List.of(
@@ -36,7 +37,7 @@ final class ReportCommand extends LakeCommand {
                   Tables.ERRORS,
                   Tables.LINK_COVERAGE,
                   Tables.MAP_RUNS));
-      print(Summary.ofReports(session.lake(), days));
+      print(Summary.ofReports(session.lake(), days, reports));
       return ExitCode.DONE;
     }
   }

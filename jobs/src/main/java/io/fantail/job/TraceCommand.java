@@ -9,6 +9,9 @@ import io.fantail.job.step.Records;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
+import io.fantail.report.ReportParts;
+import io.fantail.report.ReportStage;
+import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.util.List;
@@ -33,14 +36,15 @@ final class TraceCommand extends LakeCommand {
       DaySet around = days.widenedBy(lakeOptions.lookbackDays);
       // What ingest has stored keeps to its policy already.
       Records records = Records.ofLake(session, around, PayloadPolicy.AS_STORED);
-      new TraceStep(session).trace(records, days);
-      if (session.lake().read(Tables.EXECUTIONS, days).isEmpty()) {
+      ReportParts traced = new TraceStep(session).trace(records, days);
+      ExecutionSummary executions = ReportStage.executions(traced);
+      if (executions.children().total() + executions.others().total() == 0) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,
             "No execution of " + session.lake().uri() + " started " + lakeOptions.window() + ".");
       }
       new RunLog(session).add(List.of(Tables.EXECUTIONS, Tables.SPANS));
-      print(Summary.ofTraces(session.lake(), days));
+      print(Summary.ofTraces(session.lake(), days, executions));
       return ExitCode.DONE;
     }
   }

@@ -20,4 +20,16 @@ public record RecordTable<T>(Table table, Shape<T> shape) {
     columns.add(Column.day(ofDay));
     return new RecordTable<>(new Table(name, sentence, columns, true, false), shape);
   }
+
+  /**
+   * The same with the day in front: a table of few rows a day, which a report makes.
+   *
+   * @param ofDay what the column {@code day} is the UTC day of
+   */
+  public static <T> RecordTable<T> report(
+      String name, String sentence, Shape<T> shape, String ofDay) {
+    List<Column> columns = new ArrayList<>(List.of(Column.day(ofDay)));
+    columns.addAll(ColumnsOf.shape(shape));
+    return new RecordTable<>(new Table(name, sentence, columns, true, true), shape);
+  }
 }

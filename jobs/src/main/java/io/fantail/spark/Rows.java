@@ -94,8 +94,16 @@ public final class Rows {
    * @param rows that have the columns of the table, in any order
    */
   public static <T> JavaRDD<T> values(Dataset<Row> rows, RecordTable<T> table) {
-    Shape<T> shape = table.shape();
-    return internalRows(rows.select(columns(table.table())))
+    return read(rows.select(columns(table.table())), table.shape());
+  }
+
+  /** The values that the columns of their shape hold, among other columns. */
+  public static <T> JavaRDD<T> values(Dataset<Row> rows, Shape<T> shape) {
+    return read(rows.select(columns(ColumnsOf.shape(shape))), shape);
+  }
+
+  private static <T> JavaRDD<T> read(Dataset<Row> rows, Shape<T> shape) {
+    return internalRows(rows)
         .mapPartitions(
             partition -> {
               RowReader<T> reader = new RowReader<>(shape);

@@ -1,9 +1,12 @@
 package io.fantail.table;
 
+import io.fantail.shape.RecordTable;
 import io.fantail.shape.Table;
 import io.fantail.spark.Rows;
 import io.fantail.spark.TableRows;
 import io.fantail.spark.parquet.ParquetFiles;
+import io.fantail.spark.parquet.ValueFiles;
+import io.fantail.spark.parquet.WrittenFile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -140,12 +143,25 @@ public final class Lake {
   /** Puts {@code rows} in the place of whatever the table holds for these days. */
   public void replaceDays(TableRows rows, DaySet days) {
     StoredTable stored = begin(rows.table());
-    TableFiles known = files.get(rows.table().name());
+    commit(rows.table(), stored, write(rows, days), days);
+  }
+
+  /** Begins to put other rows in the place of whatever the table holds for these days. */
+  public <T> DayWrite<T> replaceDays(RecordTable<T> table, DaySet days) {
+    StoredTable stored = begin(table.table());
+    return new DayWrite<>(
+        ValueFiles.of(spark, table, path(table.table()), days::contains, Tables.WITHOUT_DICTIONARY),
+        written -> commit(table.table(), stored, written, days));
+  }
+
+  /** Ends a commit: these files in the place of all others of the days. */
+  private void commit(Table table, StoredTable stored, List<WrittenFile> written, DaySet days) {
+    TableFiles known = files.get(table.name());
     TableFiles former =
         known == null || known.version() != stored.version() ? stored.files() : known;
-    List<AddFile> added = write(rows, days);
+    List<AddFile> added = written.stream().map(StoredTable::added).toList();
     Snapshot now = stored.replaceDays(former.of(days), added, days);
-    note(rows.table(), former.then(now, days, added), former.version());
+    note(table, former.then(now, days, added), former.version());
   }
 
   /** The same of rows that have the columns of the table in any order. */
@@ -160,7 +176,8 @@ public final class Lake {
 
   public void append(Table table, Dataset<Row> rows) {
     StoredTable stored = begin(table);
-    List<AddFile> added = write(TableRows.of(table, rows), DaySet.ALL);
+    List<AddFile> added =
+        write(TableRows.of(table, rows), DaySet.ALL).stream().map(StoredTable::added).toList();
     Snapshot now = stored.append(added);
     TableFiles former = stored.version() < 0 ? stored.files() : files.get(table.name());
     if (former != null) {
@@ -174,12 +191,9 @@ public final class Lake {
     return new StoredTable(spark, path(table), table);
   }
 
-  private List<AddFile> write(TableRows rows, DaySet days) {
+  private List<WrittenFile> write(TableRows rows, DaySet days) {
     return ParquetFiles.write(
-            spark, rows, path(rows.table()), days::contains, Tables.WITHOUT_DICTIONARY)
-        .stream()
-        .map(StoredTable::added)
-        .toList();
+        spark, rows, path(rows.table()), days::contains, Tables.WITHOUT_DICTIONARY);
   }
 
   /** Remembers what a table is now, if nobody else has committed in between. */

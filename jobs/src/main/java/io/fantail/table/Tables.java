@@ -7,11 +7,11 @@ import static io.fantail.shape.FieldType.TIME;
 import static io.fantail.shape.FieldType.WHOLE;
 
 import io.fantail.event.collected.HistoryStage;
-import io.fantail.report.ErrorStage;
-import io.fantail.report.HistogramStage;
-import io.fantail.report.LatencyStage;
-import io.fantail.report.LinkCoverageStage;
-import io.fantail.report.MapRunReportStage;
+import io.fantail.report.coverage.LinkCoverage;
+import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.latency.HistogramBucket;
+import io.fantail.report.latency.Latency;
+import io.fantail.report.maprun.MapRunRow;
 import io.fantail.shape.Column;
 import io.fantail.shape.Table;
 import io.fantail.span.invocation.InvocationStage;
@@ -33,11 +33,11 @@ public final class Tables {
 
   public static final Table EXECUTIONS = TraceStage.EXECUTIONS.table();
   public static final Table SPANS = TraceStage.SPANS.table();
-  public static final Table MAP_RUNS = MapRunReportStage.TABLE;
-  public static final Table LINK_COVERAGE = LinkCoverageStage.TABLE;
-  public static final Table LATENCY = LatencyStage.TABLE;
-  public static final Table LATENCY_HISTOGRAM = HistogramStage.TABLE;
-  public static final Table ERRORS = ErrorStage.TABLE;
+  public static final Table MAP_RUNS = MapRunRow.TABLE.table();
+  public static final Table LINK_COVERAGE = LinkCoverage.TABLE.table();
+  public static final Table LATENCY = Latency.TABLE.table();
+  public static final Table LATENCY_HISTOGRAM = HistogramBucket.TABLE.table();
+  public static final Table ERRORS = ErrorCounts.TABLE.table();
 
   /** Whatever could not be read. */
   public static final Table REJECTS =

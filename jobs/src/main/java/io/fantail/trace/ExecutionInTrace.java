@@ -3,15 +3,11 @@ package io.fantail.trace;
 import io.fantail.event.ExecutionArn;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
-import io.fantail.trace.lambda.LinkedSpan;
 import io.fantail.trace.link.ExecutionLink;
 import io.fantail.trace.link.MapRunEvidence;
-import io.fantail.trace.path.CriticalPath;
-import io.fantail.trace.path.LambdaUse;
 import io.fantail.trace.path.PathTiles;
 import io.fantail.trace.path.TimePart;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +22,6 @@ public record ExecutionInTrace(
     @Nullable Double lambdaGbSeconds,
     @Nullable PathTiles path) {
   private static final MapRunEvidence[] EVIDENCE = MapRunEvidence.values();
-
-  /**
-   * An execution.
-   *
-   * @param spans of it, with the invocations of its attempts
-   */
-  static ExecutionInTrace of(Execution execution, ExecutionLink link, List<LinkedSpan> spans) {
-    return new ExecutionInTrace(
-        execution, link, LambdaUse.gigabyteSeconds(spans), CriticalPath.of(execution, spans));
-  }
 
   private ExecutionArn arn() {
     return execution.parts();

@@ -9,11 +9,8 @@ import io.fantail.span.SpanStatus;
 import io.fantail.trace.lambda.LambdaLink;
 import io.fantail.trace.lambda.LinkedSpan;
 import io.fantail.trace.link.ExecutionLink;
-import io.fantail.trace.path.PathTiles;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +25,6 @@ public record SpanInTrace(
   private static final SpanStatus[] STATUSES = SpanStatus.values();
   private static final LambdaLink[] LINKS = LambdaLink.values();
 
-  /**
-   * The spans of one execution.
-   *
-   * @param path that these spans were laid out on; null where there is none, or they are not on it
-   */
-  static List<SpanInTrace> of(
-      List<LinkedSpan> spans, @Nullable PathTiles path, Execution execution, ExecutionLink link) {
-    List<SpanInTrace> inTrace = new ArrayList<>(spans.size());
-    for (int i = 0; i < spans.size(); i++) {
-      Duration critical = path == null ? null : path.timeOf(i);
-      inTrace.add(new SpanInTrace(spans.get(i), critical, execution, link));
-    }
-    return inTrace;
-  }
-
   private Span span() {
     return linked.span();
   }
@@ -51,12 +33,13 @@ public record SpanInTrace(
     return span().kind() == SpanKind.EXECUTION ? link.parentSpanId() : span().parentSpanId();
   }
 
-  private @Nullable String mapRunArn() {
+  /** The Map Run that it is or is part of, where that is known. */
+  public @Nullable String mapRunArn() {
     return span().mapRunArn() == null ? link.mapRunArn() : span().mapRunArn();
   }
 
   /** From start to end; of an invocation what its REPORT says, which is finer. */
-  private @Nullable Duration wholeTime() {
+  public @Nullable Duration wholeTime() {
     Instant endedAt = span().endedAt();
     if (span().kind() == SpanKind.LAMBDA) {
       return span().activeTime();

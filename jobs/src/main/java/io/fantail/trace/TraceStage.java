@@ -1,7 +1,6 @@
 package io.fantail.trace;
 
 import io.fantail.event.collected.History;
-import io.fantail.shape.Dated;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
 import io.fantail.span.Execution;
@@ -16,7 +15,6 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Shared;
-import io.fantail.spark.TableRows;
 import io.fantail.trace.lambda.AttemptWindow;
 import io.fantail.trace.lambda.LambdaLink;
 import io.fantail.trace.lambda.LambdaMatch;
@@ -30,8 +28,6 @@ import io.fantail.trace.link.NestedStage;
 import io.fantail.trace.link.NestedStart;
 import io.fantail.trace.link.NestedStarter;
 import io.fantail.trace.link.TraceOverview;
-import io.fantail.trace.path.CriticalPath;
-import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -117,96 +113,68 @@ public final class TraceStage {
   }
 
   /**
-   * Rows of the table {@code executions}.
-   *
-   * @param built by {@link NestedStage#placed}
-   * @param matches by {@link LambdaStage#matches}
-   */
-  public static TableRows executions(
-      JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
-      Keyed<LambdaMatch> matches,
-      Shared<MapRunIndex> mapRuns) {
-    return TableRows.of(
-        EXECUTIONS,
-        linked(
-            built,
-            matches,
-            mapRuns,
-            LinkedSpan::timesOf,
-            (execution, link, spans) ->
-                Stream.of(
-                    new Dated<>(execution.day(), ExecutionInTrace.of(execution, link, spans)))));
-  }
-
-  /**
-   * Rows of the table {@code spans}.
+   * The executions with their spans, linked to what is above them and to what they invoked.
    *
    * @param built by {@link NestedStage#placed}
    * @param matches by {@link LambdaStage#matches}
    * @param awsSpans by {@link io.fantail.span.xray.AwsSpanStage#byExecution}; null where there are
    *     none
    */
-  public static TableRows spans(
+  public static JavaRDD<TracedExecution> traced(
       JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
       Keyed<LambdaMatch> matches,
       @Nullable Keyed<Span> awsSpans,
       Shared<MapRunIndex> mapRuns) {
-    JavaRDD<Dated<SpanInTrace>> spans =
-        linked(
+    JavaRDD<Linked> linked =
+        Keyed.walkAlong(
             built,
             matches,
-            mapRuns,
-            LinkedSpan::of,
-            (execution, link, ofExecution) ->
-                SpanInTrace.of(
-                        ofExecution, CriticalPath.of(execution, ofExecution), execution, link)
-                    .stream()
-                    .map(span -> new Dated<>(execution.day(), span)));
-    return TableRows.of(
-        SPANS, awsSpans == null ? spans : AwsStage.added(spans, built, awsSpans, mapRuns));
-  }
-
-  /** Makes something of an execution when its place in its trace and its invocations are known. */
-  private interface OfLinked<R> extends Serializable {
-    Stream<R> make(Execution execution, ExecutionLink link, List<LinkedSpan> spans);
-  }
-
-  /** The spans of an execution with what was found of them in the logs. */
-  private interface Linking extends Serializable {
-    List<LinkedSpan> apply(List<Span> spans, List<LambdaMatch> matches);
-  }
-
-  private static <R> JavaRDD<R> linked(
-      JavaRDD<Joined<ExecutionSpans, NestedStart>> built,
-      Keyed<LambdaMatch> matches,
-      Shared<MapRunIndex> mapRuns,
-      Linking linking,
-      OfLinked<R> made) {
+            (executions, found) -> {
+              MapRunIndex index = mapRuns.unpack();
+              Groups<LambdaMatch> matchesByArn = new Groups<>(found);
+              return Iterators.map(
+                  executions,
+                  placed -> Linked.of(placed, matchesByArn.valuesOf(placed.key()), index));
+            });
+    if (awsSpans == null) {
+      return linked.map(one -> one.with(List.of()));
+    }
     return Keyed.walkAlong(
-        built,
-        matches,
+        linked,
+        awsSpans,
         (executions, found) -> {
-          MapRunIndex index = mapRuns.unpack();
-          Groups<LambdaMatch> matchesByArn = new Groups<>(found);
-          return Iterators.stream(executions)
-              .flatMap(
-                  placed -> make(placed, matchesByArn.valuesOf(placed.key()), index, linking, made))
-              .iterator();
+          Groups<Span> spansByArn = new Groups<>(found);
+          return Iterators.map(executions, one -> one.with(spansByArn.valuesOf(one.arn())));
         });
   }
 
-  private static <R> Stream<R> make(
-      Joined<ExecutionSpans, NestedStart> placed,
-      List<LambdaMatch> matches,
-      MapRunIndex mapRuns,
-      Linking linking,
-      OfLinked<R> made) {
-    ExecutionSpans built = placed.packed().unpack();
-    Execution execution = built.execution();
-    List<MapRun> falseRuns = mapRuns.falseRuns(built.mapRuns());
-    return made.make(
-        execution,
-        mapRuns.link(execution, placed.others()).contradictedBy(Contradictions.ofParent(falseRuns)),
-        linking.apply(MapRunParents.without(falseRuns, built.spans()), matches));
+  /** An execution whose place in its trace and whose invocations are known. */
+  private record Linked(Execution execution, ExecutionLink link, List<LinkedSpan> spans) {
+    static Linked of(
+        Joined<ExecutionSpans, NestedStart> placed,
+        List<LambdaMatch> matches,
+        MapRunIndex mapRuns) {
+      ExecutionSpans built = placed.packed().unpack();
+      Execution execution = built.execution();
+      List<MapRun> falseRuns = mapRuns.falseRuns(built.mapRuns());
+      return new Linked(
+          execution,
+          mapRuns
+              .link(execution, placed.others())
+              .contradictedBy(Contradictions.ofParent(falseRuns)),
+          LinkedSpan.of(MapRunParents.without(falseRuns, built.spans()), matches));
+    }
+
+    String arn() {
+      return execution.arn();
+    }
+
+    TracedExecution with(List<Span> awsSpans) {
+      return TracedExecution.of(
+          execution,
+          link,
+          spans,
+          awsSpans.stream().map(span -> new LinkedSpan(span, null, null)).toList());
+    }
   }
 }

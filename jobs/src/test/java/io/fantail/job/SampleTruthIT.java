@@ -2,7 +2,7 @@ package io.fantail.job;
 
 import static org.assertj.core.api.Assertions.within;
 
-import io.fantail.report.LatencyBuckets;
+import io.fantail.report.latency.LatencyBuckets;
 import io.fantail.sample.truth.SampleTruth;
 import java.io.IOException;
 import java.nio.file.Path;

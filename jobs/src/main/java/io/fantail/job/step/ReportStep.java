@@ -3,74 +3,133 @@ package io.fantail.job.step;
 import io.fantail.job.session.Progress;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
-import io.fantail.report.ErrorStage;
-import io.fantail.report.HistogramStage;
-import io.fantail.report.LatencyStage;
-import io.fantail.report.LinkCoverageStage;
-import io.fantail.report.MapRunReportStage;
+import io.fantail.report.ReportParts;
+import io.fantail.report.ReportStage;
+import io.fantail.report.Reported;
+import io.fantail.report.TallyStage;
+import io.fantail.report.coverage.CoverageSummary;
+import io.fantail.report.coverage.LinkCoverage;
+import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.error.WorstErrors;
+import io.fantail.report.latency.HistogramBucket;
+import io.fantail.report.latency.Latency;
+import io.fantail.report.latency.SlowSpans;
+import io.fantail.report.maprun.MapRunRow;
+import io.fantail.report.maprun.MapRunSummary;
+import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
+import io.fantail.table.DayWrite;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
-/** Computes the reports from {@code spans} and {@code executions}. */
+/** Writes the reports of traces, whether they were made a moment ago or lie in the tables. */
 public final class ReportStep {
+  private final Session session;
   private final Lake lake;
   private final Progress progress;
 
   public ReportStep(Session session) {
+    this.session = session;
     this.lake = session.lake();
     this.progress = session.progress();
   }
 
   /**
-   * Computes the reports of {@code days}, and of the Map Runs before, of which children may have
-   * started in these days.
+   * Reads the executions and spans of {@code days} from their tables, and reports them.
    *
    * @param lookbackDays how much later than its Map Run a child may have started
    */
-  public void report(DaySet days, int lookbackDays) {
-    Dataset<Row> spans = lake.read(Tables.SPANS, days);
-    Dataset<Row> executions = lake.read(Tables.EXECUTIONS, days);
-    DaySet mapRunDays = daysOfMapRuns(executions, days.widenedBackBy(lookbackDays));
-    Dataset<Row> mapRunSpans = lake.read(Tables.SPANS, mapRunDays);
-    // Children may start on any day until their Map Run ends.
-    Dataset<Row> children = lake.read(Tables.EXECUTIONS, DaySet.from(mapRunDays.first()));
-    Dataset<Row> counted = LatencyStage.counted(spans).persist(StorageLevel.MEMORY_AND_DISK());
-    progress.begin("Writing the reports");
-    try {
-      Together.run(
-          List.of(
-              () -> lake.replaceDays(Tables.LATENCY, LatencyStage.latency(counted), days),
-              () -> lake.replaceDays(Tables.ERRORS, ErrorStage.errors(spans), days),
-              () ->
-                  lake.replaceDays(
-                      Tables.LINK_COVERAGE, LinkCoverageStage.coverage(spans, executions), days),
-              () ->
-                  lake.replaceDays(
-                      Tables.MAP_RUNS,
-                      MapRunReportStage.mapRuns(mapRunSpans, children),
-                      mapRunDays),
-              () ->
-                  lake.replaceDays(
-                      Tables.LATENCY_HISTOGRAM, HistogramStage.histogram(counted), days)));
-    } finally {
-      counted.unpersist();
-    }
+  public ReportSummary report(DaySet days, int lookbackDays) {
+    ReportParts ofDays =
+        TallyStage.ofTables(
+            lake.read(Tables.SPANS, days),
+            lake.read(Tables.EXECUTIONS, days),
+            session.partitions());
+    return report(ofDays, days, lookbackDays);
   }
 
-  /** Adds the days of Map Runs, however long before, that these executions are linked to. */
-  private DaySet daysOfMapRuns(Dataset<Row> executions, DaySet around) {
+  /**
+   * Reports {@code days}, and the Map Runs before, of which children may have started in these
+   * days.
+   *
+   * @param ofDays what was counted of all traces of these days
+   * @param lookbackDays how much later than its Map Run a child may have started
+   */
+  public ReportSummary report(ReportParts ofDays, DaySet days, int lookbackDays) {
+    DaySet mapRunDays = daysOfMapRuns(days, days.widenedBackBy(lookbackDays));
+    ReportParts withMapRuns = ofDays.and(mapRunsOfOtherDays(mapRunDays, days));
+    progress.begin("Writing the reports");
+    CompletableFuture<ExecutionSummary> executions = new CompletableFuture<>();
+    CompletableFuture<SlowSpans> slowest = new CompletableFuture<>();
+    CompletableFuture<MapRunSummary> mapRuns = new CompletableFuture<>();
+    CompletableFuture<WorstErrors> errors = new CompletableFuture<>();
+    CompletableFuture<CoverageSummary> coverage = new CompletableFuture<>();
+    Together.run(
+        List.of(
+            () -> slowest.complete(latency(ofDays, days)),
+            () -> mapRuns.complete(mapRuns(withMapRuns, mapRunDays)),
+            () -> errors.complete(errors(ofDays, days)),
+            () -> coverage.complete(coverage(ofDays, days)),
+            () -> executions.complete(ReportStage.executions(ofDays))));
+    return new ReportSummary(
+        executions.join(), slowest.join(), mapRuns.join(), errors.join(), coverage.join());
+  }
+
+  private SlowSpans latency(ReportParts parts, DaySet days) {
+    DayWrite<Latency> latency = lake.replaceDays(Latency.TABLE, days);
+    DayWrite<HistogramBucket> histogram = lake.replaceDays(HistogramBucket.TABLE, days);
+    Reported<SlowSpans> reported = ReportStage.latency(parts, latency.files(), histogram.files());
+    latency.commit(reported.filesOf(Latency.TABLE));
+    histogram.commit(reported.filesOf(HistogramBucket.TABLE));
+    return reported.summary();
+  }
+
+  private WorstErrors errors(ReportParts parts, DaySet days) {
+    DayWrite<ErrorCounts> errors = lake.replaceDays(ErrorCounts.TABLE, days);
+    Reported<WorstErrors> reported = ReportStage.errors(parts, errors.files());
+    errors.commit(reported.filesOf(ErrorCounts.TABLE));
+    return reported.summary();
+  }
+
+  private CoverageSummary coverage(ReportParts parts, DaySet days) {
+    DayWrite<LinkCoverage> coverage = lake.replaceDays(LinkCoverage.TABLE, days);
+    Reported<CoverageSummary> reported = ReportStage.coverage(parts, coverage.files());
+    coverage.commit(reported.filesOf(LinkCoverage.TABLE));
+    return reported.summary();
+  }
+
+  private MapRunSummary mapRuns(ReportParts parts, DaySet days) {
+    DayWrite<MapRunRow> mapRuns = lake.replaceDays(MapRunRow.TABLE, days);
+    Reported<MapRunSummary> reported = ReportStage.mapRuns(parts, mapRuns.files());
+    mapRuns.commit(reported.filesOf(MapRunRow.TABLE));
+    return reported.summary();
+  }
+
+  /** The Map Runs of other days, and the children of those that may be of any of them. */
+  private ReportParts mapRunsOfOtherDays(DaySet mapRunDays, DaySet days) {
+    Dataset<Row> spans =
+        lake.read(Tables.SPANS, mapRunDays.without(days)).filter("kind = 'map_run'");
+    // Children may start on any day until their Map Run ends.
+    Dataset<Row> children =
+        lake.read(Tables.EXECUTIONS, DaySet.from(mapRunDays.first()).without(days))
+            .filter("is_distributed_map_child AND map_run_arn IS NOT NULL");
+    return TallyStage.ofMapRuns(spans, children);
+  }
+
+  /** Adds the days of Map Runs, however long before, that executions are linked to. */
+  private DaySet daysOfMapRuns(DaySet days, DaySet around) {
     DaySet others = DaySet.ALL.without(around);
     if (!lake.hasDays(Tables.MAP_RUNS, others)) {
       return around;
     }
-    Dataset<Row> linked = executions.filter("map_run_arn IS NOT NULL").select("map_run_arn");
+    Dataset<Row> linked =
+        lake.read(Tables.EXECUTIONS, days).filter("map_run_arn IS NOT NULL").select("map_run_arn");
     Dataset<Row> mapRuns = lake.read(Tables.MAP_RUNS, others);
     return around.plus(daysOf(mapRuns.join(linked, new String[] {"map_run_arn"}, "left_semi")));
   }

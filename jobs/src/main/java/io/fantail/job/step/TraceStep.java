@@ -3,14 +3,21 @@ package io.fantail.job.step;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
+import io.fantail.report.ReportParts;
+import io.fantail.report.Reported;
+import io.fantail.report.TallyStage;
 import io.fantail.span.Span;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Joined;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Shared;
+import io.fantail.spark.parquet.TableFile;
 import io.fantail.table.DaySet;
+import io.fantail.table.DayWrite;
 import io.fantail.table.Lake;
+import io.fantail.trace.ExecutionInTrace;
+import io.fantail.trace.SpanInTrace;
 import io.fantail.trace.TraceStage;
 import io.fantail.trace.lambda.LambdaMatch;
 import io.fantail.trace.lambda.LambdaStage;
@@ -36,15 +43,15 @@ public final class TraceStep {
    *
    * @param records of these days, and of those around them on which parents and invocations may
    *     have begun
+   * @return what was counted of them for the reports
    */
-  public void trace(Records records, DaySet days) {
+  public ReportParts trace(Records records, DaySet days) {
     Keyed<ExecutionSpans> built = TraceStage.build(records.histories(), days).persist();
     try {
       TraceOverview overview = TraceStage.overview(built);
       OpenMapRuns others = OpenMapRuns.find(lake, overview.childFamilies(), records.days(), days);
       if (others.arns().isEmpty()) {
-        write(built, overview, records, days);
-        return;
+        return write(built, overview, records, days);
       }
       Keyed<ExecutionSpans> above =
           TraceStage.build(
@@ -52,7 +59,7 @@ public final class TraceStep {
               .persist();
       try {
         overview.add(TraceStage.overview(above));
-        write(built.merged(above), overview, records, days);
+        return write(built.merged(above), overview, records, days);
       } finally {
         above.unpersist();
       }
@@ -61,7 +68,7 @@ public final class TraceStep {
     }
   }
 
-  private void write(
+  private ReportParts write(
       Keyed<ExecutionSpans> built, TraceOverview overview, Records ofDays, DaySet days) {
     Records records = ofDays.withInvocationsOf(DaySet.NONE.plus(overview.attemptDays()));
     NestedStage nested = NestedStage.of(built, overview, session.partitions());
@@ -74,9 +81,19 @@ public final class TraceStep {
         records.awsSpans() == null
             ? null
             : AwsSpanStage.byExecution(records.awsSpans(), session.partitions());
+    DayWrite<ExecutionInTrace> executions = lake.replaceDays(TraceStage.EXECUTIONS, days);
+    DayWrite<SpanInTrace> spans = lake.replaceDays(TraceStage.SPANS, days);
+    ReportParts parts =
+        TallyStage.ofTraces(
+            TraceStage.traced(placed, matches, awsSpans, mapRuns),
+            days,
+            executions.files(),
+            spans.files());
+    List<TableFile> files = parts.files();
     Together.run(
         List.of(
-            () -> lake.replaceDays(TraceStage.executions(placed, matches, mapRuns), days),
-            () -> lake.replaceDays(TraceStage.spans(placed, matches, awsSpans, mapRuns), days)));
+            () -> executions.commit(Reported.filesOf(files, TraceStage.EXECUTIONS)),
+            () -> spans.commit(Reported.filesOf(files, TraceStage.SPANS))));
+    return parts;
   }
 }

@@ -1,26 +1,33 @@
 package io.fantail.job.summary;
 
-import io.fantail.table.DaySet;
-import io.fantail.table.Lake;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer is the rows that a question's SQL returned.
+ * A small table that a summary shows.
  *
+ * @param key of it in {@code --json}, which programs rely on
+ * @param title above it on the terminal
  * @param columns of every row, in the order of its values
  */
-record Answer(Question question, List<String> columns, List<Row> rows) {
+record Answer(String key, String title, List<String> columns, List<Row> rows) {
 
-  /** Asks the views of the lake, which must be registered, for these days. */
-  static Answer of(Question question, Lake lake, DaySet days) {
-    Dataset<Row> rows = lake.spark().sql(question.sql().replace("${days}", days.condition()));
-    return new Answer(question, Arrays.asList(rows.columns()), rows.collectAsList());
+  /** No rows yet. */
+  static Answer of(String key, String title, String... columns) {
+    return new Answer(key, title, List.of(columns), new ArrayList<>());
+  }
+
+  Answer add(@Nullable Object... values) {
+    if (values.length != columns.size()) {
+      throw new IllegalArgumentException(key + " has " + columns.size() + " columns");
+    }
+    rows.add(RowFactory.create(values));
+    return this;
   }
 
   /** Returns each row's values by column, as JSON has them: a time or a date is its text. */

@@ -1,9 +1,12 @@
 package io.fantail.job.summary;
 
+import io.fantail.job.step.ReportSummary;
+import io.fantail.report.coverage.CoverageSummary;
+import io.fantail.report.maprun.MapRunSummary;
+import io.fantail.report.overview.Links;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Row;
 
 /**
  * Says in words how complete the picture is: what the archive has, against what AWS counts.
@@ -44,26 +47,74 @@ record Completeness(
       " Archive the histories of all parents, and DescribeExecution or ListExecutions answers, or the"
           + " Map Run's ResultWriter export, beside them: they name the Map Run.";
 
-  /** Reads the answer to {@link Questions#COMPLETENESS}. */
-  static Completeness of(Row figures) {
+  /** The key of the answer, which is one row. */
+  static final String KEY = "completeness";
+
+  /** The column of what the others say in words. */
+  static final String SENTENCE = "sentence";
+
+  static Completeness of(ReportSummary reports) {
+    MapRunSummary mapRuns = reports.mapRuns();
+    CoverageSummary coverage = reports.coverage();
+    long children = reports.executions().children().total();
+    long linked = Links.sum(reports.executions().mapRuns().known());
     return new Completeness(
-        figures.<Long>getAs("map_runs"),
-        figures.<Long>getAs("uncounted_map_runs"),
-        figures.<Long>getAs("reported_children"),
-        figures.<Long>getAs("reported_children_here"),
-        figures.<Long>getAs("reported_pending"),
-        figures.<Long>getAs("pending_children"),
-        figures.<Long>getAs("children"),
-        figures.<Long>getAs("linked_children"),
-        figures.<Long>getAs("unclear_children"),
-        figures.<Long>getAs("attempts"),
-        figures.<Long>getAs("linked_attempts"),
-        figures.<Long>getAs("events"),
-        figures.<Long>getAs("missing_events"),
-        new MissingLogs(
-            figures.<Long>getAs("functions_without_logs"),
-            figures.<Long>getAs("attempts_without_logs"),
-            figures.<String>getAs("without_logs")));
+        mapRuns.mapRuns(),
+        mapRuns.uncounted(),
+        mapRuns.reportedChildren(),
+        mapRuns.reportedChildrenHere(),
+        mapRuns.reportedPending(),
+        mapRuns.pendingChildren(),
+        children,
+        linked,
+        children - linked,
+        coverage.invokedAttempts(),
+        coverage.linkedAttempts(),
+        coverage.events(),
+        coverage.missingEvents(),
+        MissingLogs.of(coverage));
+  }
+
+  /** Its figures and its sentence, in one row. */
+  Answer answer() {
+    return Answer.of(
+            KEY,
+            "Completeness",
+            "map_runs",
+            "uncounted_map_runs",
+            "reported_children",
+            "reported_children_here",
+            "reported_pending",
+            "pending_children",
+            "attempts",
+            "linked_attempts",
+            "events",
+            "missing_events",
+            "children",
+            "linked_children",
+            "unclear_children",
+            "functions_without_logs",
+            "attempts_without_logs",
+            "without_logs",
+            SENTENCE)
+        .add(
+            mapRuns,
+            uncountedMapRuns,
+            reportedChildren,
+            reportedChildrenHere,
+            reportedPending,
+            pendingChildren,
+            attempts,
+            linkedAttempts,
+            events,
+            missingEvents,
+            children,
+            linkedChildren,
+            unclearChildren,
+            missingLogs.functions(),
+            missingLogs.attempts(),
+            missingLogs.names(),
+            sentence());
   }
 
   /** Returns one sentence; where children or logs are missing, one more each on what to do. */

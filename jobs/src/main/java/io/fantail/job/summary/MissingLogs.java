@@ -1,6 +1,8 @@
 package io.fantail.job.summary;
 
+import io.fantail.report.coverage.CoverageSummary;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Says of which functions attempts found no invocation because no log of it is here.
@@ -11,6 +13,14 @@ import java.util.Locale;
  */
 record MissingLogs(long functions, long attempts, String names) {
   static final MissingLogs NONE = new MissingLogs(0, 0, "");
+
+  static MissingLogs of(CoverageSummary coverage) {
+    Map<String, Long> attempts = coverage.attemptsWithoutLogs();
+    return new MissingLogs(
+        attempts.size(),
+        attempts.values().stream().mapToLong(Long::longValue).sum(),
+        String.join(", ", coverage.functionsWithoutLogs()));
+  }
 
   /** Says what to archive; empty where nothing is missing. */
   String advice() {

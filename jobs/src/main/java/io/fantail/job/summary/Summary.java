@@ -1,12 +1,14 @@
 package io.fantail.job.summary;
 
-import io.fantail.job.session.Together;
 import io.fantail.job.step.Account;
+import io.fantail.job.step.ReportSummary;
+import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,38 +19,56 @@ import org.jspecify.annotations.Nullable;
  * @param days that were computed
  */
 public record Summary(String lake, @Nullable Account account, DaySet days, List<Answer> answers) {
+  private static final String REJECTS =
+      """
+      SELECT reason, count(*) AS records, count(DISTINCT source_file) AS objects, min(source_file) AS for_example
+      FROM rejects GROUP BY reason ORDER BY records DESC, reason""";
 
   /** Sums up the main job: what was read, traces, reports. */
-  public static Summary of(Lake lake, Account account, DaySet days) {
-    List<Question> questions = new ArrayList<>(Questions.OF_REPORTS);
-    questions.addAll(rejectsOf(account));
-    return answering(questions, lake, account, days);
+  public static Summary of(Lake lake, Account account, DaySet days, ReportSummary reports) {
+    List<Answer> answers = new ArrayList<>(answersOf(reports));
+    answers.addAll(rejectsOf(lake, account));
+    return new Summary(lake.uri(), account, days, answers);
   }
 
   /** Sums up what was read. */
   public static Summary ofIngest(Lake lake, Account account) {
-    return answering(rejectsOf(account), lake, account, DaySet.NONE);
+    return new Summary(lake.uri(), account, DaySet.NONE, rejectsOf(lake, account));
   }
 
   /** Sums up traces without the reports, which may be older than the traces. */
-  public static Summary ofTraces(Lake lake, DaySet days) {
-    return answering(Questions.OF_TRACES, lake, null, days);
+  public static Summary ofTraces(Lake lake, DaySet days, ExecutionSummary executions) {
+    return new Summary(lake.uri(), null, days, new TraceAnswers(executions).all());
   }
 
   /** Sums up traces and reports. */
-  public static Summary ofReports(Lake lake, DaySet days) {
-    return answering(Questions.OF_REPORTS, lake, null, days);
+  public static Summary ofReports(Lake lake, DaySet days, ReportSummary reports) {
+    return new Summary(lake.uri(), null, days, answersOf(reports));
   }
 
-  private static List<Question> rejectsOf(Account account) {
-    return account.read().rejects() > 0 ? List.of(Questions.REJECTS) : List.of();
+  private static List<Answer> answersOf(ReportSummary reports) {
+    List<Answer> answers = new ArrayList<>(new TraceAnswers(reports.executions()).all());
+    answers.addAll(new ReportAnswers(reports).all());
+    return answers;
   }
 
-  private static Summary answering(
-      List<Question> questions, Lake lake, @Nullable Account account, DaySet days) {
-    Together.run(
-        Tables.ALL.stream().<Runnable>map(table -> () -> lake.registerView(table)).toList());
-    List<Answer> answers = Together.map(questions, question -> Answer.of(question, lake, days));
-    return new Summary(lake.uri(), account, days, answers);
+  /** Those of earlier runs are told with those of this one, which nothing but the table has. */
+  private static List<Answer> rejectsOf(Lake lake, Account account) {
+    if (account.read().rejects() == 0) {
+      return List.of();
+    }
+    lake.registerView(Tables.REJECTS);
+    Answer answer =
+        Answer.of(
+            "rejects_of_this_and_earlier_runs",
+            "Rejects, of this and earlier runs",
+            "reason",
+            "records",
+            "objects",
+            "for_example");
+    for (Row row : lake.spark().sql(REJECTS).collectAsList()) {
+      answer.rows().add(row);
+    }
+    return List.of(answer);
   }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a summary for programs. Its keys are those of the questions, of the columns of their
- * answers, of {@link Account#figures}, and these; jobs/TABLES.md documents all of them.
+ * Writes a summary for programs. Its keys are those of the answers, of their columns, of {@link
+ * Account#figures}, and these; jobs/TABLES.md documents all of them.
  */
 final class SummaryJson {
   private static final String LAKE = "lake";
@@ -19,7 +19,6 @@ final class SummaryJson {
   private static final String FROM = "from";
   private static final String TO = "to";
   private static final String READ = "read";
-  private static final String SENTENCE = "sentence";
 
   private SummaryJson() {}
 
@@ -34,12 +33,7 @@ final class SummaryJson {
     }
     for (Answer answer : summary.answers()) {
       List<Map<String, @Nullable Object>> rows = answer.objects();
-      if (answer.question().equals(Questions.COMPLETENESS)) {
-        rows.get(0).put(SENTENCE, Completeness.of(answer.rows().get(0)).sentence());
-        json.put(answer.question().key(), rows.get(0));
-      } else {
-        json.put(answer.question().key(), rows);
-      }
+      json.put(answer.key(), answer.key().equals(Completeness.KEY) ? rows.get(0) : rows);
     }
     try {
       return Json.MAPPER.writeValueAsString(json);

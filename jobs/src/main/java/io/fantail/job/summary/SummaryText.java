@@ -36,12 +36,13 @@ final class SummaryText {
   }
 
   private void print(Answer answer) {
-    if (answer.question().equals(Questions.COMPLETENESS)) {
+    int sentence = answer.columns().indexOf(Completeness.SENTENCE);
+    if (sentence >= 0) {
       beginParagraph();
-      out.println(Completeness.of(answer.rows().get(0)).sentence());
+      out.println(answer.rows().get(0).getString(sentence));
     } else if (!answer.rows().isEmpty()) {
       beginParagraph();
-      out.println(answer.question().title());
+      out.println(answer.title());
       TextTable.of(answer.columns(), answer.rows(), answer.rows().size(), CELL_CHARS).print(out);
     }
   }

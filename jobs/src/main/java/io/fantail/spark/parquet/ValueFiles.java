@@ -52,6 +52,11 @@ public final class ValueFiles<T> implements Serializable {
         wanted);
   }
 
+  /** The name of the table. */
+  String table() {
+    return layout.table().name();
+  }
+
   /**
    * Opens the files in a task. Several, of one table or of many, may be open at once.
    *

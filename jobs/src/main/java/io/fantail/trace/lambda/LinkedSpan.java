@@ -14,7 +14,6 @@ import io.fantail.span.SpanStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -50,15 +49,6 @@ public record LinkedSpan(
    * @param matches of these spans' attempts, in any order
    */
   public static List<LinkedSpan> of(List<Span> spans, List<LambdaMatch> matches) {
-    return of(spans, matches, true);
-  }
-
-  /** Leaves ids and attributes of invocations out, for who only asks for times. */
-  public static List<LinkedSpan> timesOf(List<Span> spans, List<LambdaMatch> matches) {
-    return of(spans, matches, false);
-  }
-
-  private static List<LinkedSpan> of(List<Span> spans, List<LambdaMatch> matches, boolean inFull) {
     Map<String, List<LambdaMatch>> matchesOfAttempt = new HashMap<>();
     for (LambdaMatch match : inTheirOrder(matches)) {
       matchesOfAttempt.computeIfAbsent(match.spanId(), unseen -> new ArrayList<>(1)).add(match);
@@ -70,18 +60,14 @@ public record LinkedSpan(
         linked.add(new LinkedSpan(span, null, null));
       } else {
         List<LambdaMatch> own = matchesOfAttempt.getOrDefault(span.spanId(), List.of());
-        addAttempt(span, before, own, inFull, linked);
+        addAttempt(span, before, own, linked);
       }
     }
     return linked;
   }
 
   private static void addAttempt(
-      Span attempt,
-      LambdaLink beforeLogs,
-      List<LambdaMatch> own,
-      boolean inFull,
-      List<LinkedSpan> linked) {
+      Span attempt, LambdaLink beforeLogs, List<LambdaMatch> own, List<LinkedSpan> linked) {
     if (own.isEmpty()) {
       linked.add(new LinkedSpan(attempt, beforeLogs, null));
       return;
@@ -94,10 +80,7 @@ public record LinkedSpan(
       if (invocation != null) {
         linked.add(
             new LinkedSpan(
-                spanOf(attempt, invocation, inFull),
-                match.link(),
-                invocation.coldStart(),
-                invocation));
+                spanOf(attempt, invocation), match.link(), invocation.coldStart(), invocation));
       }
     }
   }
@@ -112,15 +95,13 @@ public record LinkedSpan(
     return match.invocation() == null ? 0 : match.invocation().attempt();
   }
 
-  private static Span spanOf(Span attempt, LambdaInvocation invocation, boolean inFull) {
+  private static Span spanOf(Span attempt, LambdaInvocation invocation) {
     String knownName = attempt.call().functionName();
     String function = knownName == null ? invocation.functionName() : knownName;
     Instant startedAt = invocation.startedAt();
     return new Span(
         SpanKind.LAMBDA,
-        inFull
-            ? SpanIds.ofLambda(attempt.spanId(), invocation.requestId(), invocation.attempt())
-            : "",
+        SpanIds.ofLambda(attempt.spanId(), invocation.requestId(), invocation.attempt()),
         attempt.spanId(),
         function,
         attempt.stateName(),
@@ -139,9 +120,7 @@ public record LinkedSpan(
         false,
         new Failure(invocation.error().type(), invocation.error().message(), null),
         Payload.NONE,
-        inFull
-            ? attributesOf(invocation, attempt.call().function())
-            : Collections.emptySortedMap());
+        attributesOf(invocation, attempt.call().function()));
   }
 
   /** Returns what REPORT prints, or else the time from START to END. */

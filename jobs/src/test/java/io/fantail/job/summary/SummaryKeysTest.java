@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.event.parse.ArchiveAccount;
 import io.fantail.event.parse.UnknownTypes;
 import io.fantail.job.step.Account;
+import io.fantail.job.step.ReportSummary;
+import io.fantail.report.overview.ExecutionTally;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
@@ -67,7 +69,9 @@ class SummaryKeysTest {
             0,
             0,
             0);
-    Summary ofNothing = Summary.of(new Lake(spark, folder.toString()), account, DaySet.NONE);
+    ReportSummary reports = ReportSummary.of(new ExecutionTally().summary());
+    Summary ofNothing =
+        Summary.of(new Lake(spark, folder.toString()), account, DaySet.NONE, reports);
     Summary summary =
         new Summary(
             ofNothing.lake(),
@@ -93,17 +97,12 @@ class SummaryKeysTest {
     assertThat(inLines(keys)).isEqualTo(KEYS);
   }
 
-  @Test
-  void ofTracesAreThoseThatNeedNoReport() {
-    assertThat(Questions.OF_TRACES).containsExactlyElementsOf(Questions.OF_REPORTS.subList(0, 4));
-    assertThat(Questions.OF_TRACES).noneMatch(question -> question.sql().contains("latency"));
-  }
-
   /** An answer of no rows would not show its keys. */
   private static Answer withARow(Answer answer) {
     return answer.rows().isEmpty()
         ? new Answer(
-            answer.question(),
+            answer.key(),
+            answer.title(),
             answer.columns(),
             List.of(RowFactory.create(new Object[answer.columns().size()])))
         : answer;

@@ -1,0 +1,22 @@
+package io.fantail.job.step;
+
+import io.fantail.report.coverage.CoverageSummary;
+import io.fantail.report.error.WorstErrors;
+import io.fantail.report.latency.SlowSpans;
+import io.fantail.report.maprun.MapRunSummary;
+import io.fantail.report.overview.ExecutionSummary;
+
+/** The little of all reports that is said when a command ends. */
+public record ReportSummary(
+    ExecutionSummary executions,
+    SlowSpans slowest,
+    MapRunSummary mapRuns,
+    WorstErrors errors,
+    CoverageSummary coverage) {
+
+  /** Of traces that were not reported yet. */
+  public static ReportSummary of(ExecutionSummary executions) {
+    return new ReportSummary(
+        executions, new SlowSpans(), new MapRunSummary(), new WorstErrors(), new CoverageSummary());
+  }
+}

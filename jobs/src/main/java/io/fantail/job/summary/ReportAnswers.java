@@ -1,0 +1,162 @@
+package io.fantail.job.summary;
+
+import io.fantail.job.step.ReportSummary;
+import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.latency.Percentiles;
+import io.fantail.report.latency.SlowSpan;
+import io.fantail.report.maprun.ChildFigures;
+import io.fantail.report.maprun.MapRunRow;
+import io.fantail.shape.Column;
+import io.fantail.span.ExecutionStatus;
+import io.fantail.span.SpanAttributes;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of reports. */
+record ReportAnswers(ReportSummary reports) {
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double PERCENT = 100;
+
+  List<Answer> all() {
+    return List.of(slowest(), mapRuns(), errors(), attempts(), Completeness.of(reports).answer());
+  }
+
+  private Answer slowest() {
+    Answer answer =
+        Answer.of(
+            "slowest_by_p99_on_their_worst_day_ms",
+            "Slowest by p99, on their worst day (ms)",
+            "kind",
+            "state_machine_name",
+            "name",
+            "child",
+            "count",
+            "errors",
+            "unfinished",
+            "p50",
+            "p95",
+            "p99",
+            "p999",
+            "max",
+            "days");
+    for (SlowSpan span : reports.slowest().found()) {
+      Percentiles worst = span.worst();
+      answer.add(
+          Column.wordOf(span.key().kind()),
+          span.key().stateMachineName(),
+          span.key().name(),
+          span.key().isDistributedMapChild(),
+          span.count(),
+          span.errors(),
+          span.unfinished(),
+          worst.p50(),
+          worst.p95(),
+          worst.p99(),
+          worst.p999(),
+          worst.max(),
+          span.days());
+    }
+    return answer;
+  }
+
+  private Answer mapRuns() {
+    Answer answer =
+        Answer.of(
+            "map_runs_those_that_took_longest",
+            "Map Runs, those that took longest",
+            "started_at",
+            "state_name",
+            "label",
+            "status",
+            "reported",
+            "children",
+            "succeeded",
+            "failed",
+            "timed_out",
+            "aborted",
+            "running",
+            "p50",
+            "p99",
+            "max",
+            "max_concurrency",
+            "tail_ms",
+            "duration_ms");
+    for (MapRunRow run : reports.mapRuns().longest()) {
+      ChildFigures children = run.children();
+      answer.add(
+          run.span().startedAt(),
+          run.span().stateName(),
+          run.span().label(),
+          run.span().statusInWords(),
+          run.reported(SpanAttributes.REPORTED_CHILDREN),
+          children.count(),
+          children.count(ExecutionStatus.SUCCEEDED),
+          children.count(ExecutionStatus.FAILED),
+          children.count(ExecutionStatus.TIMED_OUT),
+          children.count(ExecutionStatus.ABORTED),
+          children.count(ExecutionStatus.RUNNING),
+          children.activeTimes().p50(),
+          children.activeTimes().p99(),
+          children.activeTimes().max(),
+          run.mostOpen(),
+          run.tailMs(),
+          millis(run.span().duration()));
+    }
+    return answer;
+  }
+
+  private static @Nullable Double millis(@Nullable Duration duration) {
+    return duration == null ? null : (Double) (duration.toNanos() / NANOS_PER_MILLI);
+  }
+
+  private Answer errors() {
+    Answer answer =
+        Answer.of(
+            "worst_errors",
+            "Worst errors",
+            "error",
+            "state_name",
+            "function_name",
+            "child",
+            "attempts",
+            "executions",
+            "terminal",
+            "recovered",
+            "sample_cause");
+    for (ErrorCounts error : reports.errors().found()) {
+      answer.add(
+          error.key().error(),
+          error.key().stateName(),
+          error.key().functionName(),
+          error.key().isDistributedMapChild(),
+          error.attempts(),
+          error.executions(),
+          error.terminal(),
+          error.recovered(),
+          error.sample().cause());
+    }
+    return answer;
+  }
+
+  private Answer attempts() {
+    Answer answer =
+        Answer.of(
+            "attempts_linked_to_their_lambda_invocation",
+            "Attempts linked to their Lambda invocation",
+            "link",
+            "attempts",
+            "percent");
+    Map<String, Long> attempts = reports.coverage().attempts();
+    long all = attempts.values().stream().mapToLong(Long::longValue).sum();
+    attempts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(
+            link -> answer.add(link.getKey(), link.getValue(), PERCENT * link.getValue() / all));
+    return answer;
+  }
+}

@@ -1,0 +1,148 @@
+package io.fantail.report;
+
+import io.fantail.report.coverage.CoverageSummary;
+import io.fantail.report.coverage.LinkCoverage;
+import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.error.WorstErrors;
+import io.fantail.report.latency.HistogramBucket;
+import io.fantail.report.latency.Latency;
+import io.fantail.report.latency.SlowSpans;
+import io.fantail.report.maprun.MapRunRow;
+import io.fantail.report.maprun.MapRunSummary;
+import io.fantail.report.maprun.MapRunsInParts;
+import io.fantail.report.overview.ExecutionSummary;
+import io.fantail.report.overview.ExecutionTally;
+import io.fantail.shape.Shape;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Packed;
+import io.fantail.spark.parquet.OpenFiles;
+import io.fantail.spark.parquet.OpenTables;
+import io.fantail.spark.parquet.ValueFiles;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+
+/** Puts together what tasks counted, and writes it: one task for each report. */
+public final class ReportStage {
+  private ReportStage() {}
+
+  /** What executions came to, of which no table is written. */
+  public static ExecutionSummary executions(ReportParts parts) {
+    return parts
+        .executions()
+        .summaries(
+            Codec.of(ExecutionSummary::shape),
+            counted -> {
+              ExecutionTally whole = new ExecutionTally();
+              counted.forEachRemaining(part -> whole.add(part.unpack()));
+              return whole.summary();
+            })
+        .get(0);
+  }
+
+  /** The tables {@code latency} and {@code latency_histogram}. */
+  public static Reported<SlowSpans> latency(
+      ReportParts parts, ValueFiles<Latency> latency, ValueFiles<HistogramBucket> histogram) {
+    return written(
+        parts.latency(),
+        SlowSpans::shape,
+        (counted, tables) -> {
+          OpenFiles<Latency> rows = tables.open(latency);
+          OpenFiles<HistogramBucket> buckets = tables.open(histogram);
+          SlowSpans slowest = new SlowSpans();
+          Groups<Latency> groups = new Groups<>(counted);
+          while (groups.hasNext()) {
+            Latency whole = Latency.sumOf(groups.next().values());
+            rows.write(whole.key().day(), whole);
+            for (HistogramBucket bucket : HistogramBucket.of(whole)) {
+              buckets.write(whole.key().day(), bucket);
+            }
+            slowest.add(whole);
+          }
+          return slowest;
+        });
+  }
+
+  /** The table {@code errors}. */
+  public static Reported<WorstErrors> errors(ReportParts parts, ValueFiles<ErrorCounts> errors) {
+    return written(
+        parts.errors(),
+        WorstErrors::shape,
+        (counted, tables) -> {
+          OpenFiles<ErrorCounts> rows = tables.open(errors);
+          WorstErrors worst = new WorstErrors();
+          Groups<ErrorCounts> groups = new Groups<>(counted);
+          while (groups.hasNext()) {
+            ErrorCounts whole = ErrorCounts.sumOf(groups.next().values());
+            rows.write(whole.key().day(), whole);
+            worst.add(whole);
+          }
+          return worst;
+        });
+  }
+
+  /** The table {@code link_coverage}. */
+  public static Reported<CoverageSummary> coverage(
+      ReportParts parts, ValueFiles<LinkCoverage> coverage) {
+    return written(
+        parts.coverage(),
+        CoverageSummary::shape,
+        (counted, tables) -> {
+          OpenFiles<LinkCoverage> rows = tables.open(coverage);
+          CoverageSummary summary = new CoverageSummary();
+          Groups<LinkCoverage> groups = new Groups<>(counted);
+          while (groups.hasNext()) {
+            LinkCoverage whole = LinkCoverage.sumOf(groups.next().values());
+            rows.write(whole.key().day(), whole);
+            summary.add(whole);
+          }
+          return summary;
+        });
+  }
+
+  /** The table {@code map_runs}. */
+  public static Reported<MapRunSummary> mapRuns(ReportParts parts, ValueFiles<MapRunRow> mapRuns) {
+    return written(
+        parts.mapRuns(),
+        MapRunSummary::shape,
+        (counted, tables) -> {
+          OpenFiles<MapRunRow> rows = tables.open(mapRuns);
+          MapRunSummary summary = new MapRunSummary();
+          MapRunsInParts runs = new MapRunsInParts(Iterators.map(counted, Packed::unpack));
+          while (runs.hasNext()) {
+            for (MapRunRow row : runs.next()) {
+              rows.write(row.day(), row);
+              summary.add(row);
+            }
+          }
+          return summary;
+        });
+  }
+
+  private interface Walk<T, S> extends Serializable {
+    S over(Iterator<Packed<T>> sorted, OpenTables tables) throws IOException;
+  }
+
+  private static <T, S> Reported<S> written(Keyed<T> parts, Shape<S> ofSummary, Walk<T, S> walk) {
+    List<Reported<S>> ofTasks =
+        parts.summaries(Codec.of(Reported.shape(ofSummary)), sorted -> written(sorted, walk));
+    return ofTasks.get(0);
+  }
+
+  private static <T, S> Reported<S> written(Iterator<Packed<T>> sorted, Walk<T, S> walk)
+      throws IOException {
+    OpenTables tables = new OpenTables(TaskContext.getPartitionId());
+    try {
+      S summary = walk.over(sorted, tables);
+      return new Reported<>(tables.close(), summary);
+    } catch (IOException | RuntimeException failure) {
+      tables.discard(failure);
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.fantail.report;
+
+import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.subject.ReportedSpan;
+import io.fantail.spark.Assorted;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
+import io.fantail.spark.Keyed;
+import io.fantail.spark.Pair;
+import io.fantail.spark.Rows;
+import io.fantail.spark.parquet.ValueFiles;
+import io.fantail.trace.ExecutionInTrace;
+import io.fantail.trace.SpanInTrace;
+import io.fantail.trace.TracedExecution;
+import io.fantail.trace.WantedDays;
+import java.util.Iterator;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Counts what reports are made of: of traces while they are written, or of tables. */
+public final class TallyStage {
+  /** Few bytes come of many executions: one task can put all those of a report together. */
+  private static final int PARTITIONS = 1;
+
+  private TallyStage() {}
+
+  /**
+   * Writes executions and spans, and counts them as they pass. Nothing happens before the files or
+   * a report are asked for.
+   *
+   * @param days of which executions are written and counted
+   */
+  public static ReportParts ofTraces(
+      JavaRDD<TracedExecution> traced,
+      WantedDays days,
+      ValueFiles<ExecutionInTrace> executions,
+      ValueFiles<SpanInTrace> spans) {
+    return parts(
+        traced.mapPartitionsWithIndex(
+            (task, ofTask) ->
+                new Tallying<>(ofTask, new TraceWriter(days, task, executions, spans)),
+            false));
+  }
+
+  /**
+   * Counts rows of the tables.
+   *
+   * @param spans the spans of the days that are reported
+   * @param executions of the same days
+   */
+  public static ReportParts ofTables(Dataset<Row> spans, Dataset<Row> executions, int partitions) {
+    JavaRDD<Assorted.Value<ReportPart>> ofExecutions =
+        Rows.values(executions, ReportedExecution::shape)
+            .mapPartitions(rows -> new Tallying<>(rows, ReportTally::add));
+    Codec<ReportedSpan> codec = Codec.of(ReportedSpan::shape);
+    JavaRDD<Assorted.Value<ReportPart>> ofSpans =
+        Keyed.of(
+                Rows.values(spans, ReportedSpan::shape),
+                codec,
+                rows ->
+                    Iterators.map(rows, span -> new Pair<>(span.execution().executionArn(), span)))
+            .sorted(partitions)
+            .walk(
+                sorted ->
+                    new Tallying<>(
+                        Iterators.map(new Groups<>(sorted), Groups.Group::values),
+                        ReportTally::add));
+    return parts(ofExecutions.union(ofSpans));
+  }
+
+  /**
+   * Counts children for Map Runs alone.
+   *
+   * @param mapRuns spans of Map Runs
+   * @param children executions that may be of them
+   */
+  public static ReportParts ofMapRuns(Dataset<Row> mapRuns, Dataset<Row> children) {
+    JavaRDD<Assorted.Value<ReportPart>> ofSpans =
+        Rows.values(mapRuns, ReportedSpan::shape)
+            .mapPartitions(rows -> new Tallying<>(rows, ReportTally::addMapRun));
+    JavaRDD<Assorted.Value<ReportPart>> ofChildren =
+        Rows.values(children, ReportedExecution::shape)
+            .mapPartitions(rows -> new Tallying<>(rows, ReportTally::addChild));
+    return parts(ofSpans.union(ofChildren));
+  }
+
+  private static ReportParts parts(JavaRDD<Assorted.Value<ReportPart>> values) {
+    return ReportParts.of(
+        Assorted.of(
+            values,
+            ReportPart.values().length,
+            PARTITIONS,
+            (Iterator<Assorted.Value<ReportPart>> ofTask) -> ofTask));
+  }
+}

@@ -1,0 +1,63 @@
+package io.fantail.report;
+
+import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.subject.ReportedSpan;
+import io.fantail.spark.parquet.OpenFiles;
+import io.fantail.spark.parquet.OpenTables;
+import io.fantail.spark.parquet.TableFile;
+import io.fantail.spark.parquet.ValueFiles;
+import io.fantail.trace.ExecutionInTrace;
+import io.fantail.trace.SpanInTrace;
+import io.fantail.trace.TracedExecution;
+import io.fantail.trace.WantedDays;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the executions of one task and their spans, and counts them as they pass. */
+final class TraceWriter implements Tallying.Work<TracedExecution> {
+  private final WantedDays days;
+  private final OpenTables tables;
+  private final OpenFiles<ExecutionInTrace> executions;
+  private final OpenFiles<SpanInTrace> spans;
+
+  TraceWriter(
+      WantedDays days,
+      int task,
+      ValueFiles<ExecutionInTrace> executions,
+      ValueFiles<SpanInTrace> spans) {
+    this.days = days;
+    this.tables = new OpenTables(task);
+    this.executions = tables.open(executions);
+    this.spans = tables.open(spans);
+  }
+
+  @Override
+  public void count(ReportTally tally, TracedExecution traced) throws IOException {
+    LocalDate day = traced.execution().day();
+    if (!days.contains(day)) {
+      return;
+    }
+    ExecutionInTrace execution = traced.inTrace();
+    executions.write(day, execution);
+    ReportedExecution reported = ReportedExecution.of(execution);
+    tally.add(reported);
+    List<ReportedSpan> ofExecution = new ArrayList<>(traced.spans().size());
+    for (SpanInTrace span : traced.spansInTrace()) {
+      spans.write(day, span);
+      ofExecution.add(ReportedSpan.of(reported.key(), span));
+    }
+    tally.add(ofExecution);
+  }
+
+  @Override
+  public List<TableFile> close() throws IOException {
+    return tables.close();
+  }
+
+  @Override
+  public void discard(Exception reason) {
+    tables.discard(reason);
+  }
+}

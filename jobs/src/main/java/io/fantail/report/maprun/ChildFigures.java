@@ -1,0 +1,63 @@
+package io.fantail.report.maprun;
+
+import io.fantail.report.latency.Percentiles;
+import io.fantail.shape.FieldType;
+import io.fantail.shape.Fields;
+import io.fantail.span.ExecutionStatus;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the children of a Map Run that are in the archive came to.
+ *
+ * @param byStatus how many have each status
+ * @param withoutHistory of how many no event tells, only an answer of the API
+ * @param items that they took; null where of one nothing says it, or there is none
+ * @param activeTimes of those that ended
+ * @param slowestArn the child with the longest active time
+ * @param lastArn the child that ended last
+ * @param lastEndedAt when it did, in microseconds since 1970
+ */
+public record ChildFigures(
+    long count,
+    SortedMap<String, Long> byStatus,
+    long withoutHistory,
+    long withMissingEvents,
+    @Nullable Long items,
+    Percentiles activeTimes,
+    @Nullable String slowestArn,
+    @Nullable String lastArn,
+    @Nullable Long lastEndedAt) {
+
+  static ChildFigures of(Children children) {
+    Extreme slowest = children.slowest();
+    Extreme last = children.last();
+    return new ChildFigures(
+        children.count(),
+        children.byStatus(),
+        children.withoutHistory(),
+        children.withMissingEvents(),
+        children.items(),
+        Percentiles.of(children.activeTimes()),
+        slowest == null ? null : slowest.executionArn(),
+        last == null ? null : last.executionArn(),
+        last == null ? null : (Long) last.value());
+  }
+
+  static ChildFigures shape(Fields<ChildFigures> fields) {
+    return new ChildFigures(
+        fields.whole(ChildFigures::count),
+        fields.counts(ChildFigures::byStatus),
+        fields.whole(ChildFigures::withoutHistory),
+        fields.whole(ChildFigures::withMissingEvents),
+        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::items),
+        fields.record(ChildFigures::activeTimes, Percentiles::shape),
+        fields.textOrNull(ChildFigures::slowestArn),
+        fields.textOrNull(ChildFigures::lastArn),
+        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::lastEndedAt));
+  }
+
+  public long count(ExecutionStatus status) {
+    return byStatus.getOrDefault(status.name(), 0L);
+  }
+}

@@ -1,0 +1,188 @@
+package io.fantail.report.maprun;
+
+import io.fantail.shape.FieldType;
+import io.fantail.shape.Fields;
+import io.fantail.shape.RecordTable;
+import io.fantail.shape.Shape;
+import io.fantail.span.ExecutionStatus;
+import io.fantail.span.SpanAttributes;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Map Run with what its children came to: a row of the table {@code map_runs}. The children that
+ * are here stand beside those that {@code DescribeMapRun} counts. A ResultWriter's manifest has no
+ * counts: the rows of its files are children like any other.
+ *
+ * @param mostOpen the most children that were open at one moment; null where none are here
+ * @param tailBeginsAt when 95 % of the children had ended, in microseconds since 1970; null where
+ *     none has
+ */
+public record MapRunRow(
+    MapRunSpan span,
+    ChildFigures children,
+    @Nullable Long mostOpen,
+    @Nullable Double tailBeginsAt) {
+  public static final RecordTable<MapRunRow> TABLE =
+      RecordTable.of(
+          "map_runs",
+          "A Map Run, with what its children came to.",
+          Shape.writtenOnly(MapRunRow::columns),
+          "The UTC day on which its parent started.");
+
+  private static final double MICROS_PER_MILLI = 1e3;
+
+  /** The longest first, unfinished ones last. */
+  static final Comparator<MapRunRow> LONGEST_FIRST =
+      Comparator.comparing(
+              (MapRunRow row) -> row.span.duration(),
+              Comparator.nullsLast(Comparator.<Duration>reverseOrder()))
+          .thenComparing(row -> row.span.mapRunArn());
+
+  static MapRunRow shape(Fields<MapRunRow> fields) {
+    return new MapRunRow(
+        fields.record(MapRunRow::span, MapRunSpan::shape),
+        fields.record(MapRunRow::children, ChildFigures::shape),
+        fields.fieldOrNull(FieldType.WHOLE, MapRunRow::mostOpen),
+        fields.numberOrNull(MapRunRow::tailBeginsAt));
+  }
+
+  public LocalDate day() {
+    return span.day();
+  }
+
+  /** What AWS counts, by the name of the column; null where no answer says it. */
+  public @Nullable Long reported(String count) {
+    return span.reported().get(count);
+  }
+
+  /**
+   * The children that AWS counts without those that are here, and without those that had not begun
+   * when the run ended and never will; below 0 where children are linked that AWS did not count
+   * when it was asked. Null where nothing counts them.
+   */
+  @Nullable Long missingChildren() {
+    Long counted = reported(SpanAttributes.REPORTED_CHILDREN);
+    return counted == null ? null : (Long) (counted - children.count() - neverBegun());
+  }
+
+  /** Of the children counted those that are not here as they never began. */
+  long neverBegun() {
+    Long counted = reported(SpanAttributes.REPORTED_CHILDREN);
+    Long pending = reported(SpanAttributes.PENDING_CHILDREN);
+    return counted == null || pending == null
+        ? 0
+        : Math.min(pending, Math.max(counted - children.count(), 0));
+  }
+
+  /** From when 95 % of the children had ended to the end of the last; null where none ended. */
+  public @Nullable Double tailMs() {
+    Long last = children.lastEndedAt();
+    return last == null || tailBeginsAt == null
+        ? null
+        : (Double) ((last - tailBeginsAt) / MICROS_PER_MILLI);
+  }
+
+  private static void columns(Fields<MapRunRow> fields) {
+    fields.text("map_run_arn", "The ARN of the Map Run.", one -> one.span.mapRunArn());
+    fields.text(
+        "label", "The label of the Distributed Map, as the ARN has it.", one -> one.span.label());
+    fields.textOrNull("state_name", "The Distributed Map state.", one -> one.span.stateName());
+    fields.text(
+        "parent_execution_arn",
+        "The execution that started it.",
+        one -> one.span.parentExecutionArn());
+    fields.text("trace_id", "The trace of that execution.", one -> one.span.traceId());
+    fields.text(
+        "status", "SUCCEEDED, FAILED, ABORTED or RUNNING.", one -> one.span.statusInWords());
+    fields.time("started_at", "When it started.", one -> one.span.startedAt());
+    fields.timeOrNull(
+        "ended_at", "When it ended; null where nothing shows it.", one -> one.span.endedAt());
+    fields.durationOrNull(
+        "duration_ms",
+        "From start to end; null where nothing shows the end.",
+        one -> one.span.duration());
+    fields.whole("children", "Its children that are in the archive.", one -> one.children.count());
+    ended(fields, "succeeded", "Of these, those that succeeded.", ExecutionStatus.SUCCEEDED);
+    ended(fields, "failed", "Of these, those that failed.", ExecutionStatus.FAILED);
+    ended(fields, "timed_out", "Of these, those that timed out.", ExecutionStatus.TIMED_OUT);
+    ended(fields, "aborted", "Of these, those that were aborted.", ExecutionStatus.ABORTED);
+    ended(fields, "running", "Of these, those whose end nothing shows.", ExecutionStatus.RUNNING);
+    fields.wholeOrNull(
+        "items",
+        "Items that they took; null where of one nothing says it.",
+        one -> one.children.items());
+    counted(
+        fields, SpanAttributes.REPORTED_CHILDREN, "Its children, as DescribeMapRun counts them");
+    counted(
+        fields,
+        SpanAttributes.REPORTED_ITEMS,
+        "Its items, as DescribeMapRun counts them, or else the events of its parent");
+    counted(fields, SpanAttributes.REPORTED_PENDING, "Of the children counted, those not begun");
+    counted(fields, SpanAttributes.REPORTED_SUCCEEDED, "Of the children counted, those succeeded");
+    counted(fields, SpanAttributes.REPORTED_FAILED, "Of the children counted, those failed");
+    counted(fields, SpanAttributes.REPORTED_TIMED_OUT, "Of the children counted, those timed out");
+    counted(fields, SpanAttributes.REPORTED_ABORTED, "Of the children counted, those aborted");
+    counted(
+        fields,
+        SpanAttributes.PENDING_CHILDREN,
+        "Of the children counted, those that never began, as it had ended");
+    fields.wholeOrNull(
+        "missing_children",
+        "Of the children counted, those that began and are not in the archive; below 0 where more"
+            + " are here than counted; null where nothing counts them.",
+        MapRunRow::missingChildren);
+    fields.whole(
+        "children_without_history",
+        "Children here of which no event tells, only an answer of the API.",
+        one -> one.children.withoutHistory());
+    fields.whole(
+        "children_with_missing_events",
+        "Children here that lack some events.",
+        one -> one.children.withMissingEvents());
+    fields.numberOrNull(
+        "p50_ms",
+        "The median of its children's active times; null where none ended.",
+        one -> one.children.activeTimes().p50());
+    fields.numberOrNull(
+        "p95_ms",
+        "The 95th percentile of them; null where none ended.",
+        one -> one.children.activeTimes().p95());
+    fields.numberOrNull(
+        "p99_ms",
+        "The 99th percentile of them; null where none ended.",
+        one -> one.children.activeTimes().p99());
+    fields.numberOrNull(
+        "max_ms",
+        "The longest of them; null where none ended.",
+        one -> one.children.activeTimes().max());
+    fields.wholeOrNull(
+        "max_concurrency",
+        "The most children that were open at one moment; null where none are here.",
+        MapRunRow::mostOpen);
+    fields.numberOrNull(
+        "tail_ms",
+        "From when 95 % of the children had ended to the end of the last; null where none ended.",
+        MapRunRow::tailMs);
+    fields.textOrNull(
+        "slowest_execution_arn",
+        "The child with the longest active time; null where none ended.",
+        one -> one.children.slowestArn());
+    fields.textOrNull(
+        "last_execution_arn",
+        "The child that ended last; null where none ended.",
+        one -> one.children.lastArn());
+  }
+
+  private static void ended(
+      Fields<MapRunRow> fields, String column, String sentence, ExecutionStatus status) {
+    fields.whole(column, sentence, one -> one.children.count(status));
+  }
+
+  private static void counted(Fields<MapRunRow> fields, String count, String what) {
+    fields.wholeOrNull(
+        count, what + "; null where nothing counts them.", one -> one.reported(count));
+  }
+}

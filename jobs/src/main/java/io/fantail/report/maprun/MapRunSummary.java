@@ -1,0 +1,87 @@
+package io.fantail.report.maprun;
+
+import io.fantail.shape.Fields;
+import io.fantail.span.SpanAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What Map Runs came to, over all days: how many of the children that AWS counts are here, and
+ * those runs that took longest.
+ */
+public final class MapRunSummary {
+  private static final int SHOWN = 10;
+
+  private final List<MapRunRow> longest = new ArrayList<>();
+  private long mapRuns;
+  private long uncounted;
+  private long reportedChildren;
+  private long reportedChildrenHere;
+  private long reportedPending;
+  private long pendingChildren;
+
+  public static MapRunSummary shape(Fields<MapRunSummary> fields) {
+    MapRunSummary summary = new MapRunSummary();
+    summary.longest.addAll(fields.list(MapRunSummary::longest, MapRunRow::shape));
+    summary.mapRuns = fields.whole(MapRunSummary::mapRuns);
+    summary.uncounted = fields.whole(MapRunSummary::uncounted);
+    summary.reportedChildren = fields.whole(MapRunSummary::reportedChildren);
+    summary.reportedChildrenHere = fields.whole(MapRunSummary::reportedChildrenHere);
+    summary.reportedPending = fields.whole(MapRunSummary::reportedPending);
+    summary.pendingChildren = fields.whole(MapRunSummary::pendingChildren);
+    return summary;
+  }
+
+  public void add(MapRunRow row) {
+    mapRuns++;
+    Long reported = row.reported(SpanAttributes.REPORTED_CHILDREN);
+    if (reported == null) {
+      uncounted++;
+    } else {
+      reportedChildren += reported;
+      reportedChildrenHere += Math.min(row.children().count(), reported);
+    }
+    Long pending = row.reported(SpanAttributes.REPORTED_PENDING);
+    reportedPending += pending == null ? 0 : pending;
+    pendingChildren += row.neverBegun();
+    longest.add(row);
+    longest.sort(MapRunRow.LONGEST_FIRST);
+    if (longest.size() > SHOWN) {
+      longest.remove(SHOWN);
+    }
+  }
+
+  /** Those that took longest, ten at most, the longest first; unfinished ones last. */
+  public List<MapRunRow> longest() {
+    return longest;
+  }
+
+  public long mapRuns() {
+    return mapRuns;
+  }
+
+  /** Those for which no answer of {@code DescribeMapRun} says how many children they have. */
+  public long uncounted() {
+    return uncounted;
+  }
+
+  /** The children of all others, by those answers. */
+  public long reportedChildren() {
+    return reportedChildren;
+  }
+
+  /** So many of these as are linked; more than a Map Run reports count for none. */
+  public long reportedChildrenHere() {
+    return reportedChildrenHere;
+  }
+
+  /** Of the reported those that had not begun when AWS was asked. */
+  public long reportedPending() {
+    return reportedPending;
+  }
+
+  /** Of them those that never began, as their Map Run had ended then. */
+  public long pendingChildren() {
+    return pendingChildren;
+  }
+}

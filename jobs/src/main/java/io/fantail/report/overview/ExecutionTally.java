@@ -1,0 +1,59 @@
+package io.fantail.report.overview;
+
+import io.fantail.report.subject.ReportedExecution;
+import io.fantail.shape.Fields;
+
+/** Counts executions, children of Distributed Maps apart from all others. */
+public final class ExecutionTally {
+  private final Outcomes children;
+  private final Outcomes others;
+  private final Links mapRuns;
+  private final Links parents;
+
+  public ExecutionTally() {
+    this(new Outcomes(), new Outcomes(), Links.none(), Links.none());
+  }
+
+  private ExecutionTally(Outcomes children, Outcomes others, Links mapRuns, Links parents) {
+    this.children = children;
+    this.others = others;
+    this.mapRuns = mapRuns;
+    this.parents = parents;
+  }
+
+  public static ExecutionTally shape(Fields<ExecutionTally> fields) {
+    return new ExecutionTally(
+        fields.record(one -> one.children, Outcomes::shape),
+        fields.record(one -> one.others, Outcomes::shape),
+        fields.record(one -> one.mapRuns, Links::shape),
+        fields.record(one -> one.parents, Links::shape));
+  }
+
+  public void add(ReportedExecution execution) {
+    boolean isContradicted = execution.contradiction() != null;
+    String parentLink = execution.parentLink();
+    String mapRunLink = execution.mapRunLink();
+    if (execution.isChild()) {
+      children.add(execution);
+      mapRuns.add(
+          mapRunLink == null ? "" : mapRunLink, execution.mapRunArn() != null, isContradicted);
+    } else {
+      others.add(execution);
+      if (parentLink != null || isContradicted) {
+        parents.add(parentLink == null ? "" : parentLink, false, isContradicted);
+      }
+    }
+  }
+
+  /** Takes along what another task counted. */
+  public void add(ExecutionTally tally) {
+    children.add(tally.children);
+    others.add(tally.others);
+    mapRuns.add(tally.mapRuns);
+    parents.add(tally.parents);
+  }
+
+  public ExecutionSummary summary() {
+    return new ExecutionSummary(children.figures(), others.figures(), mapRuns, parents);
+  }
+}

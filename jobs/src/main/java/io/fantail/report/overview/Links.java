@@ -1,0 +1,59 @@
+package io.fantail.report.overview;
+
+import io.fantail.shape.Fields;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Counts executions by the word for what their link to the one above rests on, "" where there is
+ * none.
+ *
+ * @param known of all, those whose Map Run is known
+ * @param contradicted of all, those of which other evidence says something else
+ * @param knownContradicted those that are both
+ */
+public record Links(
+    SortedMap<String, Long> all,
+    SortedMap<String, Long> known,
+    SortedMap<String, Long> contradicted,
+    SortedMap<String, Long> knownContradicted) {
+
+  static Links none() {
+    return new Links(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  static Links shape(Fields<Links> fields) {
+    return new Links(
+        fields.counts(Links::all),
+        fields.counts(Links::known),
+        fields.counts(Links::contradicted),
+        fields.counts(Links::knownContradicted));
+  }
+
+  void add(String link, boolean isKnown, boolean isContradicted) {
+    count(all, link, true);
+    count(known, link, isKnown);
+    count(contradicted, link, isContradicted);
+    count(knownContradicted, link, isKnown && isContradicted);
+  }
+
+  private static void count(SortedMap<String, Long> counts, String link, boolean isOne) {
+    counts.merge(link, isOne ? 1L : 0L, Long::sum);
+  }
+
+  void add(Links others) {
+    add(all, others.all);
+    add(known, others.known);
+    add(contradicted, others.contradicted);
+    add(knownContradicted, others.knownContradicted);
+  }
+
+  private static void add(SortedMap<String, Long> counts, SortedMap<String, Long> others) {
+    others.forEach((link, more) -> counts.merge(link, more, Long::sum));
+  }
+
+  /** All of one of the counts. */
+  public static long sum(SortedMap<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

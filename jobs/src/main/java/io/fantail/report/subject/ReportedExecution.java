@@ -1,0 +1,70 @@
+package io.fantail.report.subject;
+
+import io.fantail.shape.Column;
+import io.fantail.shape.Fields;
+import io.fantail.span.ExecutionStatus;
+import io.fantail.trace.ExecutionInTrace;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reports ask of an execution; each component is the column of its name in {@code executions}.
+ *
+ * @param mapRunLink the word for what the link rests on; null for what is no child of a Distributed
+ *     Map
+ */
+public record ReportedExecution(
+    ExecutionKey key,
+    ExecutionStatus status,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Duration activeTime,
+    long eventCount,
+    long missingEvents,
+    @Nullable Integer items,
+    @Nullable String mapRunArn,
+    @Nullable String mapRunLink,
+    @Nullable String parentLink,
+    @Nullable String contradiction) {
+  private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
+
+  public static ReportedExecution of(ExecutionInTrace traced) {
+    var execution = traced.execution();
+    var link = traced.link();
+    return new ReportedExecution(
+        ExecutionKey.of(traced),
+        execution.status(),
+        execution.startedAt(),
+        execution.endedAt(),
+        execution.activeTime(),
+        execution.eventCount(),
+        execution.missingEvents(),
+        execution.items(),
+        link.mapRunArn(),
+        link.evidence() == null ? null : Column.wordOf(link.evidence()),
+        link.parentLink(),
+        link.contradiction());
+  }
+
+  /** The fields, by the columns of the table {@code executions}. */
+  public static ReportedExecution shape(Fields<ReportedExecution> fields) {
+    return new ReportedExecution(
+        fields.record(ReportedExecution::key, ExecutionKey::shape),
+        fields.column("status", "").constant(STATUSES, ReportedExecution::status),
+        fields.time("started_at", "", ReportedExecution::startedAt),
+        fields.timeOrNull("ended_at", "", ReportedExecution::endedAt),
+        fields.durationOrNull("active_ms", "", ReportedExecution::activeTime),
+        fields.whole("event_count", "", ReportedExecution::eventCount),
+        fields.whole("missing_events", "", ReportedExecution::missingEvents),
+        fields.integerOrNull("items", "", ReportedExecution::items),
+        fields.textOrNull("map_run_arn", "", ReportedExecution::mapRunArn),
+        fields.textOrNull("map_run_link", "", ReportedExecution::mapRunLink),
+        fields.textOrNull("parent_link", "", ReportedExecution::parentLink),
+        fields.textOrNull("contradiction", "", ReportedExecution::contradiction));
+  }
+
+  public boolean isChild() {
+    return key.isDistributedMapChild();
+  }
+}

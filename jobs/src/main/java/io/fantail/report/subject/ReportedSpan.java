@@ -1,0 +1,91 @@
+package io.fantail.report.subject;
+
+import io.fantail.event.Failure;
+import io.fantail.shape.Column;
+import io.fantail.shape.Fields;
+import io.fantail.span.Span;
+import io.fantail.span.SpanKind;
+import io.fantail.span.SpanStatus;
+import io.fantail.trace.SpanInTrace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reports ask of a span; each component is the column of its name in {@code spans}.
+ *
+ * @param link the word for how the invocation of an attempt was found, or why not
+ */
+public record ReportedSpan(
+    ExecutionKey execution,
+    SpanKind kind,
+    String spanId,
+    @Nullable String name,
+    @Nullable String stateName,
+    @Nullable String functionName,
+    @Nullable String mapRunArn,
+    @Nullable String link,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Duration duration,
+    @Nullable Duration activeTime,
+    SpanStatus status,
+    boolean failureOrigin,
+    boolean terminal,
+    Failure failure,
+    SortedMap<String, String> attributes) {
+  private static final SpanKind[] KINDS = SpanKind.values();
+  private static final SpanStatus[] STATUSES = SpanStatus.values();
+
+  /** A span that was traced, of this execution. */
+  public static ReportedSpan of(ExecutionKey execution, SpanInTrace traced) {
+    Span span = traced.linked().span();
+    Enum<?> link = traced.linked().link();
+    return new ReportedSpan(
+        execution,
+        span.kind(),
+        span.spanId(),
+        span.name(),
+        span.stateName(),
+        span.call().functionName(),
+        traced.mapRunArn(),
+        link == null ? null : Column.wordOf(link),
+        span.startedAt(),
+        span.endedAt(),
+        traced.wholeTime(),
+        span.activeTime(),
+        span.status(),
+        span.failureOrigin(),
+        span.terminal(),
+        span.failure(),
+        span.attributes());
+  }
+
+  /** The fields, by the columns of the table {@code spans}. */
+  public static ReportedSpan shape(Fields<ReportedSpan> fields) {
+    return new ReportedSpan(
+        fields.record(ReportedSpan::execution, ExecutionKey::shape),
+        fields.column("kind", "").constant(KINDS, ReportedSpan::kind),
+        fields.text("span_id", "", ReportedSpan::spanId),
+        fields.textOrNull("name", "", ReportedSpan::name),
+        fields.textOrNull("state_name", "", ReportedSpan::stateName),
+        fields.textOrNull("function_name", "", ReportedSpan::functionName),
+        fields.textOrNull("map_run_arn", "", ReportedSpan::mapRunArn),
+        fields.textOrNull("link", "", ReportedSpan::link),
+        fields.time("started_at", "", ReportedSpan::startedAt),
+        fields.timeOrNull("ended_at", "", ReportedSpan::endedAt),
+        fields.durationOrNull("duration_ms", "", ReportedSpan::duration),
+        fields.durationOrNull("active_ms", "", ReportedSpan::activeTime),
+        fields.column("status", "").constant(STATUSES, ReportedSpan::status),
+        fields.flag("failure_origin", "", ReportedSpan::failureOrigin),
+        fields.flag("terminal", "", ReportedSpan::terminal),
+        fields.record(ReportedSpan::failure, Failure::shape),
+        fields.column("attributes", "").texts(ReportedSpan::attributes));
+  }
+
+  /** When it ended, or else began. */
+  public Instant lastSeenAt() {
+    return endedAt == null ? startedAt : endedAt;
+  }
+}

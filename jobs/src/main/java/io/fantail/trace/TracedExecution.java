@@ -1,0 +1,49 @@
+package io.fantail.trace;
+
+import io.fantail.span.Execution;
+import io.fantail.trace.lambda.LinkedSpan;
+import io.fantail.trace.link.ExecutionLink;
+import io.fantail.trace.path.CriticalPath;
+import io.fantail.trace.path.LambdaUse;
+import io.fantail.trace.path.PathTiles;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution with all its spans, after everything was linked. Never leaves the task that made it.
+ *
+ * @param spans of it, with the invocations of its attempts
+ * @param awsSpans what AWS itself wrote of it
+ * @param path where its time went; null where nobody knows
+ */
+public record TracedExecution(
+    Execution execution,
+    ExecutionLink link,
+    List<LinkedSpan> spans,
+    List<LinkedSpan> awsSpans,
+    @Nullable PathTiles path) {
+
+  static TracedExecution of(
+      Execution execution, ExecutionLink link, List<LinkedSpan> spans, List<LinkedSpan> awsSpans) {
+    return new TracedExecution(execution, link, spans, awsSpans, CriticalPath.of(execution, spans));
+  }
+
+  /** The row of it in the table {@code executions}. */
+  public ExecutionInTrace inTrace() {
+    return new ExecutionInTrace(execution, link, LambdaUse.gigabyteSeconds(spans), path);
+  }
+
+  /** The rows of its spans in the table {@code spans}, those of AWS behind its own. */
+  public List<SpanInTrace> spansInTrace() {
+    List<SpanInTrace> inTrace = new ArrayList<>(spans.size() + awsSpans.size());
+    for (int i = 0; i < spans.size(); i++) {
+      inTrace.add(
+          new SpanInTrace(spans.get(i), path == null ? null : path.timeOf(i), execution, link));
+    }
+    for (LinkedSpan span : awsSpans) {
+      inTrace.add(new SpanInTrace(span, null, execution, link));
+    }
+    return inTrace;
+  }
+}
