@@ -24,6 +24,11 @@ final class IngestCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
 
   @Override
+  void checkOptions() {
+    archiveOptions.request(lakeOptions);
+  }
+
+  @Override
   public Integer call() {
     ReadRequest request = archiveOptions.request(lakeOptions);
     try (Session session = open(lakeOptions.lake)) {

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.job.message.JobException;
 import io.fantail.job.option.OutputOptions;
 import io.fantail.job.session.Session;
 import io.fantail.job.summary.Summary;
@@ -17,6 +18,14 @@ abstract class LakeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @ParentCommand Supplier<Clock> program;
   @Mixin OutputOptions outputOptions;
+
+  /**
+   * Says what is wrong with the options, as far as they tell it by themselves; Spark is not needed
+   * for that.
+   *
+   * @throws JobException when they cannot be followed
+   */
+  void checkOptions() {}
 
   /**
    * Begins the command's work.

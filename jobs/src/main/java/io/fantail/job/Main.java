@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable, Supplier<Clock> {
   static final String NOT_PRINTED =
       "Not all was printed: standard output was closed, or its disk is full.";
+
+  /** No exit code: the command has not been run. */
+  static final int NOT_YET = -1;
 
   @Option(names = "--help", usageHelp = true, description = "Print this text.")
   boolean help;
@@ -72,7 +76,46 @@ public final class Main implements Runnable, Supplier<Clock> {
 
   /** Runs one command and returns its {@link ExitCode}. */
   static int execute(Clock clock, PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine commandLine = commandLine(clock);
+    return execute(commandLine(clock), out, err, arguments);
+  }
+
+  /**
+   * Answers what takes no work: a question for help or the version, and mistakes in the options.
+   *
+   * @return an {@link ExitCode}, or {@link #NOT_YET} where nothing is wrong and the command is yet
+   *     to be run
+   */
+  static int answer(Clock clock, PrintWriter out, PrintWriter err, String... arguments) {
+    if (ConfFile.isNamed(arguments)) {
+      // It may be a pipe, which can be read but once.
+      return NOT_YET;
+    }
+    return execute(commandLine(clock).setExecutionStrategy(Main::check), out, err, arguments);
+  }
+
+  /** Takes the place of running a command. */
+  private static int check(ParseResult given) {
+    Integer helped = CommandLine.executeHelpRequest(given);
+    if (helped != null) {
+      return helped;
+    }
+    List<CommandLine> named = given.asCommandLineList();
+    CommandLine last = named.get(named.size() - 1);
+    Object command = last.getCommand();
+    if (command instanceof Main nothing) {
+      nothing.run();
+    } else if (command instanceof LakeCommand onLake) {
+      try {
+        onLake.checkOptions();
+      } catch (JobException mistake) {
+        return tell(mistake, last);
+      }
+    }
+    return NOT_YET;
+  }
+
+  private static int execute(
+      CommandLine commandLine, PrintWriter out, PrintWriter err, String... arguments) {
     commandLine.setOut(out);
     commandLine.setErr(err);
     try {
@@ -81,7 +124,7 @@ public final class Main implements Runnable, Supplier<Clock> {
       err.println(failure.getMessage());
       return failure.exitCode();
     }
-    int exitCode = execute(commandLine, arguments);
+    int exitCode = runOrExplain(commandLine, arguments);
     if (out.checkError() && exitCode == ExitCode.DONE) {
       err.println(NOT_PRINTED);
       return ExitCode.FAILED;
@@ -90,7 +133,7 @@ public final class Main implements Runnable, Supplier<Clock> {
   }
 
   /** Catches the errors of the JVM, which picocli lets pass; it hands us the exceptions. */
-  private static int execute(CommandLine commandLine, String... arguments) {
+  private static int runOrExplain(CommandLine commandLine, String... arguments) {
     try {
       return commandLine.execute(arguments);
     } catch (Error failure) {
@@ -127,11 +170,15 @@ public final class Main implements Runnable, Supplier<Clock> {
         .setExecutionExceptionHandler((failure, command, given) -> explain(failure, command));
   }
 
-  /** Prints one line, or two where tables may have changed, and the stack trace if asked for. */
+  /** Tells of a failure, unless it happened because the program is being ended. */
   private static int explain(Throwable failure, CommandLine commandLine) {
-    if (Interruption.happened() || SparkExit.isUnderWay()) {
-      return ExitCode.FAILED;
-    }
+    return Interruption.happened() || SparkExit.isUnderWay()
+        ? ExitCode.FAILED
+        : tell(failure, commandLine);
+  }
+
+  /** Prints one line, or two where tables may have changed, and the stack trace if asked for. */
+  private static int tell(Throwable failure, CommandLine commandLine) {
     PrintWriter err = commandLine.getErr();
     ParseResult given = commandLine.getParseResult();
     if (given.hasMatchedOption("--verbose")) {

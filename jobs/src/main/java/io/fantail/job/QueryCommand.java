@@ -3,20 +3,13 @@ package io.fantail.job;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.LakeAddress;
-import io.fantail.job.query.QueryGuard;
+import io.fantail.job.query.LakeQuery;
 import io.fantail.job.query.RefusedSql;
 import io.fantail.job.query.SqlMistake;
 import io.fantail.job.session.Session;
 import io.fantail.job.summary.TextTable;
-import io.fantail.shape.Table;
-import io.fantail.table.Tables;
 import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,29 +38,16 @@ final class QueryCommand extends LakeCommand {
     PrintWriter out = spec.commandLine().getOut();
     try (Session session = open(lakeAddress.lake)) {
       session.checkQueryable();
-      Tables.ALL.forEach(session.lake()::registerView);
-      Dataset<Row> rows = answer(session.spark());
+      LakeQuery query = new LakeQuery(session.lake(), sql);
       if (outputOptions.json) {
-        rows.limit(limit).toJSON().collectAsList().forEach(out::println);
+        query.json(limit).forEach(out::println);
       } else {
-        TextTable.of(
-                Arrays.asList(rows.columns()),
-                rows.limit(limit + 1).collectAsList(),
-                limit,
-                Integer.MAX_VALUE)
-            .print(out);
+        TextTable.of(query.columns(), query.rows(limit + 1), limit, Integer.MAX_VALUE).print(out);
       }
       return ExitCode.DONE;
     } catch (Exception failure) {
       throw explained(failure);
     }
-  }
-
-  /** Returns rows that are not computed yet; SHOW and DESCRIBE answer at once. */
-  private Dataset<Row> answer(SparkSession spark) {
-    QueryGuard guard =
-        new QueryGuard(Tables.ALL.stream().map(Table::name).collect(Collectors.toSet()));
-    return guard.answer(spark, sql);
   }
 
   /**

@@ -22,6 +22,11 @@ final class ReportCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
 
   @Override
+  void checkOptions() {
+    lakeOptions.check();
+  }
+
+  @Override
   public Integer call() {
     lakeOptions.check();
     try (Session session = open(lakeOptions.lake)) {

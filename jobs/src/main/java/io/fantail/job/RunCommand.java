@@ -18,6 +18,11 @@ final class RunCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
 
   @Override
+  void checkOptions() {
+    archiveOptions.request(lakeOptions);
+  }
+
+  @Override
   public Integer call() {
     ReadRequest request = archiveOptions.request(lakeOptions);
     try (Session session = open(lakeOptions.lake)) {

@@ -26,6 +26,11 @@ final class TraceCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
 
   @Override
+  void checkOptions() {
+    lakeOptions.check();
+  }
+
+  @Override
   public Integer call() {
     lakeOptions.check();
     try (Session session = open(lakeOptions.lake)) {

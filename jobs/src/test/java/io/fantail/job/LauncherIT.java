@@ -76,6 +76,26 @@ class LauncherIT {
         .noneMatch(Files::exists);
   }
 
+  /** Such as help; that none of it needs Spark is for {@link AnswerTest} to show. */
+  @Test
+  void leavesNothingOfWhatIsAnsweredAtOnce() throws IOException {
+    try (Program mistaken = shell("mistaken", "fantail run --lake lake --nosuch")) {
+      Commands.Outcome outcome = mistaken.awaitEnd();
+      assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.USAGE);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("run has no option --nosuch.");
+    }
+    try (Program helped = shell("helped", "fantail query --help")) {
+      Commands.Outcome outcome = helped.awaitEnd();
+      assertThat(outcome.exitCode()).as(outcome.both()).isZero();
+      assertThat(outcome.out()).startsWith("Usage: fantail query");
+    }
+    assertThat(filesIn(temporary)).isEmpty();
+  }
+
   @Test
   void saysWhatIsSafeWhenItIsStopped() throws IOException {
     try (Program stopped =

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.metrics.source.CodegenMetrics;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,47 @@ class QueryCommandIT {
             "query", "--lake", lake, "SELECT '${env:PATH} ${system:user.dir} ${spark.master}'");
 
     assertThat(answer.out()).contains("${env:PATH} ${system:user.dir} ${spark.master}");
+  }
+
+  /** So it costs no more in a lake of many tables, and answers beside one that is damaged. */
+  @Test
+  void readsTheLogOfNoTableThatIsNotNamed() throws IOException {
+    Path damaged = folder.resolve("damaged");
+    for (String file : filesIn(lake)) {
+      if (!file.contains("/spans/_delta_log/")) {
+        Files.copy(Path.of(file), damaged.resolve(lake.relativize(Path.of(file))));
+      }
+    }
+
+    assertThat(Commands.call("query", "--lake", damaged, "SELECT * FROM spans").exitCode())
+        .isEqualTo(ExitCode.FAILED);
+    for (String sql :
+        List.of(
+            "SELECT name FROM Executions",
+            "WITH e AS (SELECT name FROM executions) SELECT name FROM e",
+            "SELECT (SELECT max(name) FROM executions) AS name",
+            "SELECT name FROM runs RIGHT JOIN executions ON command = name",
+            "SELECT name FROM executions WHERE EXISTS (SELECT 1 FROM runs)")) {
+      assertThat(Commands.succeed("query", "--lake", damaged, sql).out()).contains("one");
+    }
+  }
+
+  /** Compiling takes longer than reading what a small lake has; Delta compiles a little, once. */
+  @Test
+  void compilesNothingWhereLittleIsRead() {
+    Commands.succeed("query", "--lake", lake, "SELECT name FROM executions");
+    long before = CodegenMetrics.METRIC_COMPILATION_TIME().getCount();
+
+    Commands.Outcome answer =
+        Commands.succeed(
+            "query",
+            "--lake",
+            lake,
+            "SELECT concat(name, '-', upper(status)) AS both FROM executions"
+                + " WHERE length(name) BETWEEN 1 AND 4321");
+
+    assertThat(answer.out().lines()).contains("one-RUNNING");
+    assertThat(CodegenMetrics.METRIC_COMPILATION_TIME().getCount()).isEqualTo(before);
   }
 
   @Test

@@ -2,28 +2,29 @@ package io.fantail.job.option;
 
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
 /**
- * Reads the file that {@code --conf} names: an option that is not on the command line is taken from
- * it.
+ * Takes what the file says that {@code --conf} names: an option that is not on the command line is
+ * taken from it.
  */
 public final class ConfFile {
   private static final String OPTION = "--conf";
 
   private ConfFile() {}
+
+  /** Whether the arguments name a file. */
+  public static boolean isNamed(String... arguments) {
+    return Arrays.stream(arguments)
+        .anyMatch(argument -> argument.equals(OPTION) || argument.startsWith(OPTION + "="));
+  }
 
   /**
    * Makes the file of {@code --conf}, if the arguments name one, the defaults of every command.
@@ -41,7 +42,7 @@ public final class ConfFile {
   }
 
   private static void apply(CommandLine commandLine, String file) {
-    Properties properties = read(file);
+    Properties properties = ConfProperties.read(file);
     Set<String> known = new TreeSet<>();
     for (CommandLine command : commandLine.getSubcommands().values()) {
       for (ArgSpec option : command.getCommandSpec().options()) {
@@ -57,18 +58,5 @@ public final class ConfFile {
       }
     }
     commandLine.setDefaultValueProvider(new PropertiesDefaultProvider(properties));
-  }
-
-  private static Properties read(String file) {
-    Path path = new Path(file);
-    Properties properties = new Properties();
-    try (InputStream in = path.getFileSystem(new Configuration()).open(path);
-        InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      properties.load(text);
-    } catch (IOException | IllegalArgumentException failure) {
-      throw new JobException(
-          ExitCode.USAGE, "--conf " + file + " cannot be read: " + failure.getMessage(), failure);
-    }
-    return properties;
   }
 }

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,7 +26,6 @@ import org.apache.spark.sql.catalyst.plans.logical.ShowTables;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
-import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SparkSqlParser;
 
 /**
@@ -96,12 +97,23 @@ public final class QueryGuard {
           """);
 
   private final Set<String> tables;
+  private final Consumer<String> views;
+
+  /**
+   * @param tables their names in SQL, in lower case, each of them a view
+   */
+  public QueryGuard(Set<String> tables) {
+    this(tables, alreadyView -> {});
+  }
 
   /**
    * @param tables their names in SQL, in lower case
+   * @param views makes the table of such a name a view; of those that a statement names it is asked
+   *     for, once the statement may name them
    */
-  public QueryGuard(Set<String> tables) {
+  public QueryGuard(Set<String> tables, Consumer<String> views) {
     this.tables = Set.copyOf(tables);
+    this.views = views;
   }
 
   /**
@@ -115,11 +127,31 @@ public final class QueryGuard {
     spark.conf().set("spark.sql.variable.substitute", false);
     LogicalPlan statement = new SparkSqlParser().parsePlan(sql);
     checkStatement(statement);
+    namedIn(statement).forEach(views);
     Dataset<Row> rows = spark.sql(sql);
     if (!SHOWING.contains(statement.getClass())) {
       checkPlan(rows);
     }
     return rows;
+  }
+
+  /** Finds the tables that a statement is about; a list of tables is about all of them. */
+  private Set<String> namedIn(LogicalPlan statement) {
+    Set<String> named = new TreeSet<>();
+    PlanWalk.of(
+        statement,
+        node -> {
+          if (node instanceof UnresolvedRelation relation) {
+            named.add(lower(String.join(".", parts(relation.multipartIdentifier()))));
+          } else if (node instanceof UnresolvedTableOrView table) {
+            named.add(lower(String.join(".", parts(table.multipartIdentifier()))));
+          } else if (node instanceof UnresolvedNamespace) {
+            named.addAll(tables);
+          }
+          return true;
+        });
+    named.retainAll(tables);
+    return named;
   }
 
   /** Looks at a statement as it is written. */
@@ -142,7 +174,7 @@ public final class QueryGuard {
    */
   public void checkPlan(Dataset<Row> rows) {
     PlanWalk.of(
-        analysed(rows),
+        QueryExecutions.of(rows).analyzed(),
         node -> {
           if (node instanceof View view) {
             checkTable(view);
@@ -242,14 +274,5 @@ public final class QueryGuard {
 
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads the plan by reflection: the two Sparks have their Dataset in different packages. */
-  private static LogicalPlan analysed(Dataset<Row> rows) {
-    try {
-      return ((QueryExecution) rows.getClass().getMethod("queryExecution").invoke(rows)).analyzed();
-    } catch (ReflectiveOperationException otherSpark) {
-      throw new IllegalStateException("no Spark that is known", otherSpark);
-    }
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What SQL from the terminal may do: read the tables of the lake, and nothing else.
+ * What SQL from the terminal may do, read the tables of the lake and nothing else, and how it is
+ * answered.
  *
  * <p>The questions that Fantail asks by itself are in {@code summary}.
  */

@@ -30,8 +30,7 @@ public final class SparkSessions {
         Math.max(spark.sparkContext().defaultParallelism(), archiveBytes / BYTES_PER_PARTITION);
     spark.conf().set(PARTITIONS, Math.min(configured, worthwhile));
     if (archiveBytes < SMALL_ARCHIVE_BYTES) {
-      spark.conf().set("spark.sql.codegen.wholeStage", false);
-      spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      InterpretedPlans.in(spark);
       spark.conf().set("spark.sql.adaptive.enabled", false);
     }
   }

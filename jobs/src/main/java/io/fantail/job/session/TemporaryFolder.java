@@ -64,6 +64,17 @@ public final class TemporaryFolder {
     abandonedByOthers().forEach(TemporaryFolder::remove);
   }
 
+  /** Removes the folder at once, which has been of no use. */
+  public void giveUp() {
+    if (isOurs(folder)) {
+      try {
+        Files.delete(folder);
+      } catch (IOException kept) {
+        // It is left to the next run, like that of a run that was killed.
+      }
+    }
+  }
+
   /** Finds the folders beside this one whose processes are gone, of the same user only. */
   List<Path> abandonedByOthers() {
     List<Path> left = new ArrayList<>();
