@@ -88,11 +88,14 @@ class LauncherIT {
           .asString()
           .startsWith("run has no option --nosuch.");
     }
-    try (Program helped = shell("helped", "fantail query --help")) {
+    Path classArchive = Commands.REPOSITORY.resolve("jobs/target/fantail.jsa");
+    boolean hadClassArchive = Files.exists(classArchive);
+    try (Program helped = shell("helped", "fantail demo --help")) {
       Commands.Outcome outcome = helped.awaitEnd();
       assertThat(outcome.exitCode()).as(outcome.both()).isZero();
-      assertThat(outcome.out()).startsWith("Usage: fantail query");
+      assertThat(outcome.out()).startsWith("Usage: fantail demo");
     }
+    assertThat(Files.exists(classArchive)).isEqualTo(hadClassArchive);
     assertThat(filesIn(temporary)).isEmpty();
   }
 
