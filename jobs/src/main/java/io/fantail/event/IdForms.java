@@ -1,6 +1,7 @@
 package io.fantail.event;
 
 import io.fantail.text.RequestIds;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdForms {
   private static final Pattern VERSION = Pattern.compile("\\$LATEST(?:\\.PUBLISHED)?|\\d{1,20}");
-  private static final Pattern XRAY_TRACE = Pattern.compile("1-[0-9a-fA-F]{8}-[0-9a-fA-F]{24}");
+  private static final String LATEST = "$LATEST";
+  private static final int XRAY_CHARS = 35;
+  private static final int XRAY_DASH = 10;
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(?:-[a-z]+){1,3}-\\d{1,2}");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern FUNCTION_NAME = Pattern.compile("[\\w.$-]{1,170}");
@@ -36,12 +39,29 @@ public final class IdForms {
 
   /** The version of a function; null for any other text. */
   public static @Nullable String version(@Nullable String text) {
-    return matching(VERSION, text);
+    return LATEST.equals(text) ? text : matching(VERSION, text);
   }
 
   /** {@code 1-...}; null for any other text. */
   public static @Nullable String xrayTraceId(@Nullable String text) {
-    return matching(XRAY_TRACE, text);
+    return text == null || text.length() != XRAY_CHARS ? null : xrayTraceId(text, 0);
+  }
+
+  /**
+   * {@code 1-}, 8 hex digits, a dash and 24 more, at {@code start}; null when none stands there.
+   */
+  public static @Nullable String xrayTraceId(String text, int start) {
+    int end = start + XRAY_CHARS;
+    if (!text.startsWith("1-", start) || text.length() < end) {
+      return null;
+    }
+    for (int i = 2; i < XRAY_CHARS; i++) {
+      char c = text.charAt(start + i);
+      if (i == XRAY_DASH ? c != '-' : !HexFormat.isHexDigit(c)) {
+        return null;
+      }
+    }
+    return text.substring(start, end);
   }
 
   public static @Nullable String region(@Nullable String text) {

@@ -112,6 +112,11 @@ public final class HistoryPart {
       return out.size();
     }
 
+    /** Whether the last event ended the execution. */
+    boolean isEnded() {
+      return isEnded;
+    }
+
     void add(HistoryEvent event) {
       count++;
       isFromItsBeginning &= event.id() == count;

@@ -1,6 +1,5 @@
 package io.fantail.event.collected;
 
-import io.fantail.archive.history.EventType;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.collected.ParsedRows.Kind;
 import io.fantail.spark.Assorted.Value;
@@ -28,11 +27,15 @@ final class OpenHistories {
 
   void add(HistoryEvent event) {
     String arn = event.executionArn();
-    HistoryPart.Builder part = open.computeIfAbsent(arn, key -> begin(event.sourceFile()));
+    HistoryPart.Builder part = open.get(arn);
+    if (part == null) {
+      part = begin(event.sourceFile());
+      open.put(arn, part);
+    }
     int before = part.size();
     part.add(event);
     bytes += part.size() - before;
-    if (EventType.roleOf(event.type()).endsExecution() || part.size() > MAX_PART_BYTES) {
+    if (part.isEnded() || part.size() > MAX_PART_BYTES) {
       open.remove(arn);
       bytes -= part.size();
       handOn(arn, part);

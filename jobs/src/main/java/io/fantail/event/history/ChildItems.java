@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fantail.text.Json;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * is one item. See "ItemBatcher" in the Step Functions Developer Guide.
  */
 public final class ChildItems {
+  /** Hardly an input is a batch: most are told by their first field. */
+  private static final Pattern BATCH_START =
+      Pattern.compile("\\s*+\\{\\s*+\"(?:Items|BatchInput)\"");
+
   private ChildItems() {}
 
   /** Counts the items; null where there is no input to count in, or where a batch was cut. */
   public static @Nullable Integer in(@Nullable String input) {
     if (input == null) {
       return null;
-    } else if (!input.contains("\"Items\"") || !input.stripLeading().startsWith("{")) {
+    } else if (!BATCH_START.matcher(input).lookingAt() || !input.contains("\"Items\"")) {
       return 1;
     }
     try (JsonParser parser = Json.FACTORY.createParser(input)) {

@@ -32,6 +32,19 @@ final class EventDetails {
   private @Nullable StringWriter rest;
   private @Nullable JsonGenerator restGenerator;
 
+  private final EventTexts texts;
+  private final boolean restIsKept;
+
+  /**
+   * Details that nothing is known of yet.
+   *
+   * @param restIsKept whether anybody will ask for {@link #rest}
+   */
+  EventDetails(EventTexts texts, boolean restIsKept) {
+    this.texts = texts;
+    this.restIsKept = restIsKept;
+  }
+
   /**
    * Reads the object that the parser stands at the start of.
    *
@@ -57,12 +70,12 @@ final class EventDetails {
   private boolean readAs(String field, JsonParser parser, boolean withInput, boolean withOutput)
       throws IOException {
     switch (field) {
-      case "name", "state" -> name = text(parser);
-      case "resource" -> resource = text(parser);
-      case "resourceType" -> resourceType = text(parser);
+      case "name", "state" -> name = name(parser);
+      case "resource" -> resource = name(parser);
+      case "resourceType" -> resourceType = name(parser);
       case "input", "parameters" -> input = withInput ? text(parser) : skip(parser);
       case "output" -> output = withOutput ? text(parser) : skip(parser);
-      case "error" -> error = text(parser);
+      case "error" -> error = name(parser);
       case "cause" -> cause = text(parser);
       case "mapRunArn" -> mapRunArn = text(parser);
       case "length" -> {
@@ -72,7 +85,7 @@ final class EventDetails {
       case "index" -> index = parser.getValueAsInt();
       case "redriveCount" -> redriveCount = parser.getValueAsInt();
       case "taskCredentials" -> readCredentials(parser);
-      case "assignedVariablesDetails" -> write(field, FieldNames.respelt(Json.tree(parser)));
+      case "assignedVariablesDetails" -> readVariables(field, parser);
       case "__type" -> parser.skipChildren();
       case "inputDetails", "outputDetails", "parametersDetails" -> copyWhenTruncated(field, parser);
       default -> {
@@ -82,7 +95,9 @@ final class EventDetails {
     return true;
   }
 
-  /** The fields that have no place of their own, as JSON; null when there are none. */
+  /**
+   * The fields that have no place of their own, as JSON; null when there are none, or none is kept.
+   */
   @Nullable String rest() throws IOException {
     if (restGenerator == null || rest == null) {
       return null;
@@ -109,13 +124,28 @@ final class EventDetails {
     write("taskCredentials", credentials);
   }
 
+  private void readVariables(String field, JsonParser parser) throws IOException {
+    if (restIsKept) {
+      write(field, FieldNames.respelt(Json.tree(parser)));
+    } else {
+      parser.skipChildren();
+    }
+  }
+
   private void write(String field, JsonNode value) throws IOException {
+    if (!restIsKept) {
+      return;
+    }
     JsonGenerator generator = generator();
     generator.writeFieldName(field);
     generator.writeRawValue(value.toString());
   }
 
   private void copyWhenTruncated(String field, JsonParser parser) throws IOException {
+    if (!restIsKept) {
+      parser.skipChildren();
+      return;
+    }
     boolean truncated = false;
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -130,6 +160,10 @@ final class EventDetails {
   }
 
   private void copy(String field, JsonParser parser) throws IOException {
+    if (!restIsKept) {
+      parser.skipChildren();
+      return;
+    }
     JsonGenerator generator = generator();
     generator.writeFieldName(field);
     generator.copyCurrentStructure(parser);
@@ -147,6 +181,12 @@ final class EventDetails {
   private static @Nullable String skip(JsonParser parser) throws IOException {
     parser.skipChildren();
     return null;
+  }
+
+  private @Nullable String name(JsonParser parser) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        ? texts.names.valueOf(parser)
+        : text(parser);
   }
 
   /** Scalars as text; an object or array, which a re-serialised payload may be, as its JSON. */

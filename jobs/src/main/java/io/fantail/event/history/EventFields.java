@@ -22,15 +22,21 @@ final class EventFields {
 
   private static final String NAME_OF_STATE = "the name of the state";
 
+  private static final int MAX_DIGITS = 18;
+  private static final long NO_DIGITS = -1;
+  private static final long NO_NUMBER = Long.MIN_VALUE;
+
   /** The execution's ARN as what is around the object says it. */
   final @Nullable String knownArn;
 
-  @Nullable Long id;
+  /** 0 where it has none: ids count from 1. */
+  long id;
+
   long previousId;
   @Nullable String type;
-  @Nullable String executionArn;
+  @Nullable NamedExecution execution;
   int redriveCount;
-  final EventDetails details = new EventDetails();
+  final EventDetails details;
 
   /** Whether it says which event came before, as every event does. */
   boolean hasPrevious;
@@ -44,12 +50,17 @@ final class EventFields {
   /** The name of the field that held the details; null where there were none. */
   @Nullable String nameOfDetails;
 
-  private @Nullable Long atMillis;
+  /** Its time; null where it has none that can be read, or that a record may bear. */
+  @Nullable Instant at;
+
+  private final EventTexts texts;
   private final boolean payloadIsKept;
 
-  EventFields(@Nullable String knownArn, boolean payloadIsKept) {
+  EventFields(@Nullable String knownArn, EventTexts texts, boolean payloadIsKept) {
     this.knownArn = knownArn;
-    this.executionArn = knownArn;
+    this.execution = knownArn == null ? null : NamedExecution.of(knownArn);
+    this.texts = texts;
+    this.details = new EventDetails(texts, payloadIsKept);
     this.payloadIsKept = payloadIsKept;
   }
 
@@ -79,20 +90,19 @@ final class EventFields {
       case "typeAsString" -> type = type == null ? typeOf(parser) : type;
       case "previous_event_id", "previousEventId" -> {
         hasPrevious = true;
-        Long previous = longOf(parser);
-        previousId = previous == null ? 0 : previous;
+        previousId = longOf(parser, 0);
       }
       case "event_timestamp", "eventTimestamp" -> {
         hasTimeOfLog = true;
-        atMillis = millisOfLog(parser);
+        at = timeOfLog(parser);
       }
-      case "timestamp" -> atMillis = millisOf(parser);
+      case "timestamp" -> at = timeOf(millisOf(parser));
       case "execution_arn" -> {
         hasArnOfLog = true;
-        executionArn = parser.getValueAsString();
+        execution = executionOf(parser);
       }
-      case "executionArn" -> executionArn = parser.getValueAsString();
-      case "redrive_count", "redriveCount" -> redriveCount = Math.max(0, parser.getValueAsInt());
+      case "executionArn" -> execution = executionOf(parser);
+      case "redrive_count", "redriveCount" -> redriveCount = Math.max(0, intOf(parser));
       case "details" -> {
         return readDetails(field, parser);
       }
@@ -126,19 +136,13 @@ final class EventFields {
     return type == null || type.equals("TaskSubmitted") || type.equals("TaskSucceeded");
   }
 
-  /** Returns the time; null where it has none that can be read, or that a record may bear. */
-  @Nullable Instant at() {
-    Instant at = atMillis == null ? null : Instant.ofEpochMilli(atMillis);
-    return at != null && JsonTime.isTimeOfRecord(at) ? at : null;
-  }
-
   /** What every event of its type has and this one has not, in words; null when all is there. */
   @Nullable String lacking() {
-    if (id == null) {
+    if (id == 0) {
       return "id";
     } else if (type == null) {
       return "type";
-    } else if (at() == null) {
+    } else if (at == null) {
       return "a time that can be read";
     } else if (nameOfDetails == null && EventType.alwaysHasDetails(type)) {
       return "the details that every event of its type has";
@@ -146,36 +150,86 @@ final class EventFields {
     return details.name == null && EventType.namesItsState(type) ? NAME_OF_STATE : null;
   }
 
-  private static @Nullable String typeOf(JsonParser parser) throws IOException {
+  private @Nullable String typeOf(JsonParser parser) throws IOException {
     return parser.currentToken() == JsonToken.VALUE_STRING
-        ? EventTypeName.ofText(parser.getText())
+        ? texts.types.valueOf(parser)
         : EventTypeName.ofValue(Json.tree(parser));
   }
 
-  /** Null where it is none: ids count from 1, and where some are missing all below are counted. */
-  private static @Nullable Long idOf(JsonParser parser) throws IOException {
-    Long id = longOf(parser);
-    return id != null && id >= 1 && id <= HIGHEST_ID ? id : null;
+  private @Nullable NamedExecution executionOf(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return texts.executions.valueOf(parser);
+    }
+    String arn = parser.getValueAsString();
+    return arn == null ? null : NamedExecution.of(arn);
   }
 
-  private static @Nullable Long longOf(JsonParser parser) throws IOException {
+  /** Where some ids are missing all below are counted, so that one beyond all bounds is none. */
+  private static long idOf(JsonParser parser) throws IOException {
+    long id = longOf(parser, 0);
+    return id >= 1 && id <= HIGHEST_ID ? id : 0;
+  }
+
+  private static long longOf(JsonParser parser, long otherwise) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return parser.getLongValue();
     }
+    long number = digitsOf(parser);
+    if (number != NO_DIGITS) {
+      return number;
+    }
     String text = parser.getValueAsString();
     try {
-      return text == null ? null : Long.valueOf(text);
+      return text == null ? otherwise : Long.parseLong(text);
     } catch (NumberFormatException noNumber) {
-      return null;
+      return otherwise;
     }
+  }
+
+  private static int intOf(JsonParser parser) throws IOException {
+    long number = digitsOf(parser);
+    return number == NO_DIGITS || number > Integer.MAX_VALUE
+        ? parser.getValueAsInt()
+        : (int) number;
+  }
+
+  /** The number that a text of plain digits spells, as AWS writes them into its log. */
+  private static long digitsOf(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      return NO_DIGITS;
+    }
+    char[] buffer = parser.getTextCharacters();
+    int start = parser.getTextOffset();
+    int length = parser.getTextLength();
+    if (length == 0 || length > MAX_DIGITS) {
+      return NO_DIGITS;
+    }
+    long number = 0;
+    for (int i = start; i < start + length; i++) {
+      char c = buffer[i];
+      if (c < '0' || c > '9') {
+        return NO_DIGITS;
+      }
+      number = 10 * number + c - '0';
+    }
+    return number;
   }
 
   /**
    * Milliseconds as text, as AWS writes them; what a tool made of them is a time like any other.
    */
-  private static @Nullable Long millisOfLog(JsonParser parser) throws IOException {
-    Long millis = parser.currentToken().isStructStart() ? null : longOf(parser);
-    return millis == null ? millisOf(parser) : millis;
+  private static @Nullable Instant timeOfLog(JsonParser parser) throws IOException {
+    long millis = parser.currentToken().isStructStart() ? NO_NUMBER : longOf(parser, NO_NUMBER);
+    return millis == NO_NUMBER ? timeOf(millisOf(parser)) : timeOf(millis);
+  }
+
+  private static @Nullable Instant timeOf(@Nullable Long millis) {
+    return millis == null ? null : timeOf(millis.longValue());
+  }
+
+  private static @Nullable Instant timeOf(long millis) {
+    Instant at = Instant.ofEpochMilli(millis);
+    return JsonTime.isTimeOfRecord(at) ? at : null;
   }
 
   private static @Nullable Long millisOf(JsonParser parser) throws IOException {

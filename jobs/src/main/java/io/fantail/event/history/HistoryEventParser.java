@@ -29,6 +29,7 @@ public final class HistoryEventParser {
 
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
+  private final EventTexts texts = new EventTexts();
 
   public HistoryEventParser(PayloadPolicy payloadPolicy, String sourceFile) {
     this.payloadPolicy = payloadPolicy;
@@ -45,29 +46,29 @@ public final class HistoryEventParser {
   public @Nullable ParsedRecord parse(
       JsonParser parser, EventOrigin origin, @Nullable String knownArn, long position)
       throws IOException {
-    EventFields fields = new EventFields(knownArn, payloadPolicy.limitChars() > 0);
+    EventFields fields = new EventFields(knownArn, texts, payloadPolicy.limitChars() > 0);
     fields.read(parser);
     return origin.mayHold(fields) ? eventOf(fields, position) : null;
   }
 
   private ParsedRecord eventOf(EventFields fields, long position) throws IOException {
     String lacking = fields.lacking();
-    Instant at = fields.at();
-    if (lacking != null || fields.id == null || fields.type == null || at == null) {
+    Instant at = fields.at;
+    if (lacking != null || fields.type == null || at == null) {
       return Rejects.of(position, RejectReason.MISSING_FIELD, "without " + lacking);
     }
-    if (fields.executionArn == null) {
+    NamedExecution named = fields.execution;
+    if (named == null) {
       return Rejects.of(
           position, RejectReason.MISSING_EXECUTION_ARN, fields.type + WHERE_ARNS_COME_FROM);
     }
-    ExecutionArn execution = ExecutionArn.parse(fields.executionArn);
+    ExecutionArn execution = named.parts();
     if (execution == null) {
-      return Rejects.of(
-          position, RejectReason.INVALID_EXECUTION_ARN, fields.executionArn, payloadPolicy);
+      return Rejects.of(position, RejectReason.INVALID_EXECUTION_ARN, named.arn(), payloadPolicy);
     }
     EventDetails details = fields.details;
     return new HistoryEvent(
-        fields.executionArn,
+        named.arn(),
         fields.id,
         fields.previousId,
         at,
@@ -112,7 +113,7 @@ public final class HistoryEventParser {
         : details.resourceType + ":" + details.resource;
   }
 
-  private static LambdaCall callOf(String type, EventDetails details) {
+  private LambdaCall callOf(String type, EventDetails details) {
     return switch (type) {
       case "LambdaFunctionScheduled" ->
           details.resource == null
@@ -126,11 +127,12 @@ public final class HistoryEventParser {
     };
   }
 
-  private static LambdaCall callOfTask(String type, EventDetails details) {
+  private LambdaCall callOfTask(String type, EventDetails details) {
     boolean withToken = details.isAnsweredWithToken();
     return switch (type) {
       case "TaskScheduled" ->
-          InvocationEvidence.ofParameters(details.input, details.credentialsAccount());
+          InvocationEvidence.ofParameters(
+              details.input, details.credentialsAccount(), texts.functions);
       case "TaskSubmitted" -> InvocationEvidence.ofOutput(details.output);
       case "TaskSucceeded" ->
           // With a token it is the output of whoever held the token.

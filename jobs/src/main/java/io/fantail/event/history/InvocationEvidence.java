@@ -7,11 +7,7 @@ import io.fantail.event.IdForms;
 import io.fantail.event.LambdaCall;
 import io.fantail.text.Json;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +19,7 @@ final class InvocationEvidence {
   private static final String FUNCTION_NAME = "FunctionName";
   private static final String INVOCATION_TYPE = "InvocationType";
   private static final String QUALIFIER = "Qualifier";
-  private static final Set<String> WANTED = Set.of(FUNCTION_NAME, INVOCATION_TYPE, QUALIFIER);
-  private static final Pattern XRAY_ROOT = Pattern.compile("(?i)root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
+  private static final String ROOT = "root=";
 
   private InvocationEvidence() {}
 
@@ -33,48 +28,73 @@ final class InvocationEvidence {
    *
    * @param account of the role that the Task takes on for it; null for none, or one of the caller's
    */
-  static LambdaCall ofParameters(@Nullable String parameters, @Nullable String account) {
+  static LambdaCall ofParameters(
+      @Nullable String parameters,
+      @Nullable String account,
+      RepeatedTexts<FunctionReference> functions) {
     if (parameters == null) {
       return LambdaCall.NONE;
     }
-    Map<String, String> wanted = wantedOf(parameters);
-    String reference = wanted.get(FUNCTION_NAME);
-    if (reference == null) {
-      return LambdaCall.NONE;
+    Request request = new Request(parameters);
+    try (JsonParser parser = Json.FACTORY.createParser(parameters)) {
+      request.read(parser, functions);
+    } catch (IOException cutShort) {
+      return request.toCall(account);
     }
-    String type = wanted.getOrDefault(INVOCATION_TYPE, "");
-    return new LambdaCall(
-        FunctionReference.parse(reference).orElse(account, wanted.get(QUALIFIER)),
-        null,
-        null,
-        null,
-        type.equals("Event"),
-        type.equals("DryRun"));
+    return request.toCall(account);
   }
 
-  /** Reads no further than it must: behind the name stands the payload. */
-  private static Map<String, String> wantedOf(String parameters) {
-    int wanted =
-        1
-            + (parameters.contains(INVOCATION_TYPE) ? 1 : 0)
-            + (parameters.contains(QUALIFIER) ? 1 : 0);
-    Map<String, String> found = new HashMap<>();
-    try (JsonParser parser = Json.FACTORY.createParser(parameters)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return found;
-      }
-      while (found.size() < wanted && parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
-        if (text && WANTED.contains(field)) {
-          found.put(field, parser.getText());
-        }
-        parser.skipChildren();
-      }
-    } catch (IOException cutShort) {
-      return found;
+  /** The parameters of a call while they are read. */
+  private static final class Request {
+    private final boolean mayHaveType;
+    private final boolean mayHaveQualifier;
+    private @Nullable FunctionReference function;
+    private @Nullable String type;
+    private @Nullable String qualifier;
+
+    Request(String parameters) {
+      mayHaveType = parameters.contains(INVOCATION_TYPE);
+      mayHaveQualifier = parameters.contains(QUALIFIER);
     }
-    return found;
+
+    /** Reads no further than it must: behind the name stands the payload. */
+    private void read(JsonParser parser, RepeatedTexts<FunctionReference> functions)
+        throws IOException {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (!isComplete() && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+          parser.skipChildren();
+          continue;
+        }
+        switch (field) {
+          case FUNCTION_NAME -> function = functions.valueOf(parser);
+          case INVOCATION_TYPE -> type = parser.getText();
+          case QUALIFIER -> qualifier = parser.getText();
+          default -> {}
+        }
+      }
+    }
+
+    private boolean isComplete() {
+      return function != null
+          && (type != null || !mayHaveType)
+          && (qualifier != null || !mayHaveQualifier);
+    }
+
+    private LambdaCall toCall(@Nullable String account) {
+      return function == null
+          ? LambdaCall.NONE
+          : new LambdaCall(
+              function.orElse(account, qualifier),
+              null,
+              null,
+              null,
+              "Event".equals(type),
+              "DryRun".equals(type));
+    }
   }
 
   /**
@@ -88,7 +108,7 @@ final class InvocationEvidence {
       return LambdaCall.NONE;
     }
     Answer answer = new Answer();
-    try (JsonParser parser = Json.FACTORY.createParser(output)) {
+    try (JsonParser parser = Json.FACTORY.createParser(output.getBytes(StandardCharsets.UTF_8))) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         answer.readField(parser);
@@ -148,8 +168,7 @@ final class InvocationEvidence {
         } else if (field.equalsIgnoreCase("x-amzn-requestid")) {
           requestId = requestId == null ? parser.getText() : requestId;
         } else if (field.equalsIgnoreCase("x-amzn-trace-id")) {
-          Matcher root = XRAY_ROOT.matcher(parser.getText());
-          xrayRoot = root.find() ? root.group(1) : null;
+          xrayRoot = rootIn(parser.getText());
         }
       }
     }
@@ -163,6 +182,17 @@ final class InvocationEvidence {
           ? LambdaCall.NONE
           : new LambdaCall(null, invocationId, xrayRoot, version, false, false);
     }
+  }
+
+  /** The trace in {@code Root=1-...;Parent=...}, whose names are lower case where nobody waits. */
+  private static @Nullable String rootIn(String header) {
+    String root = null;
+    for (int at = 0; root == null && at < header.length(); at++) {
+      if (header.regionMatches(true, at, ROOT, 0, ROOT.length())) {
+        root = IdForms.xrayTraceId(header, at + ROOT.length());
+      }
+    }
+    return root;
   }
 
   private static @Nullable String textIn(JsonParser parser, String lowerCaseName)

@@ -94,7 +94,7 @@ class InvocationEvidenceTest {
       })
   void readsTheCallOfTheParameters(
       String parameters, @Nullable String qualifier, boolean asynchronous) {
-    assertThat(InvocationEvidence.ofParameters(parameters.replace('\'', '"'), null))
+    assertThat(ofParameters(parameters.replace('\'', '"'), null))
         .isEqualTo(
             new LambdaCall(
                 new FunctionReference("orders", null, null, qualifier),
@@ -109,18 +109,16 @@ class InvocationEvidenceTest {
   void knowsThatADryRunRunsNothing() {
     String parameters = "{\"FunctionName\":\"orders\",\"InvocationType\":\"DryRun\"}";
 
-    assertThat(InvocationEvidence.ofParameters(parameters, null).notInvoked()).isTrue();
+    assertThat(ofParameters(parameters, null).notInvoked()).isTrue();
   }
 
   @Test
   void takesTheAccountOfTheRoleWhereTheReferenceNamesNone() {
     String other = "{\"FunctionName\":\"999999999999:function:orders\"}";
 
-    assertThat(
-            InvocationEvidence.ofParameters("{\"FunctionName\":\"orders\"}", "111111111111")
-                .function())
+    assertThat(ofParameters("{\"FunctionName\":\"orders\"}", "111111111111").function())
         .isEqualTo(new FunctionReference("orders", "111111111111", null, null));
-    assertThat(InvocationEvidence.ofParameters(other, "111111111111").function())
+    assertThat(ofParameters(other, "111111111111").function())
         .isEqualTo(new FunctionReference("orders", "999999999999", null, null));
   }
 
@@ -128,6 +126,10 @@ class InvocationEvidenceTest {
   @NullSource
   @ValueSource(strings = {"{\"Payload\":{}}", "[]", "", "{\"FunctionName\":7}"})
   void findsNoFunctionInParametersThatNameNone(@Nullable String parameters) {
-    assertThat(InvocationEvidence.ofParameters(parameters, null)).isEqualTo(LambdaCall.NONE);
+    assertThat(ofParameters(parameters, null)).isEqualTo(LambdaCall.NONE);
+  }
+
+  private static LambdaCall ofParameters(@Nullable String parameters, @Nullable String account) {
+    return InvocationEvidence.ofParameters(parameters, account, new EventTexts().functions);
   }
 }
