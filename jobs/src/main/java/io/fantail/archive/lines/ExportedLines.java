@@ -40,7 +40,9 @@ public final class ExportedLines extends LineRecords {
 
   @Override
   RawRecord record() {
-    if (!isPrefix(lines.buffer(), lines.start(), lines.end() + 1)) {
+    boolean begins =
+        lines.isKnownToBegin() || isPrefix(lines.buffer(), lines.start(), lines.end() + 1);
+    if (!begins) {
       return lines.broken(BrokenReason.UNKNOWN_FORMAT);
     }
     int start = Math.min(lines.start() + PREFIX_BYTES, lines.end());

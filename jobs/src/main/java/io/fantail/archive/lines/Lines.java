@@ -44,6 +44,10 @@ final class Lines implements Closeable {
   private int length;
   private int next;
   private int limit;
+
+  /** Where the line begins that the test has looked at last, and that begins a record. */
+  private int knownStart = -1;
+
   private boolean endOfStream;
   private boolean tooLong;
   private boolean lineEnded;
@@ -65,6 +69,11 @@ final class Lines implements Closeable {
   /** Where the record ends; its line end is not part of it. */
   int end() {
     return start + length;
+  }
+
+  /** Whether the test has said of the record that it begins one; the first is not asked. */
+  boolean isKnownToBegin() {
+    return start == knownStart;
   }
 
   /** The record as text; bytes that are no UTF-8 become U+FFFD. */
@@ -135,21 +144,23 @@ final class Lines implements Closeable {
     while (limit - start < seen && fill()) {
       // until the prefix of the next line is there, or the stream has ended
     }
-    int behindMark = isMarkAt(start + offset) ? BYTE_ORDER_MARK.length : 0;
     boolean cutWithinPrefix = damage != null && limit - start < offset + recordStart.prefixBytes;
-    return limit - start > offset
-        && !cutWithinPrefix
-        && !recordStart.test.isAt(buffer, start + offset + behindMark, limit);
+    if (limit - start <= offset || cutWithinPrefix) {
+      return false;
+    }
+    int lineStart = start + offset + (isMarkAt(start + offset) ? BYTE_ORDER_MARK.length : 0);
+    boolean begins = recordStart.test.isAt(buffer, lineStart, limit);
+    knownStart = begins ? lineStart : -1;
+    return !begins;
   }
 
   private int lineEndFrom(int offset) {
     int scanned = offset;
     while (true) {
-      for (int i = start + scanned; i < limit; i++) {
-        if (buffer[i] == '\n') {
-          lineEnded = true;
-          return i - start;
-        }
+      int lineFeed = LineFeeds.first(buffer, start + scanned, limit);
+      if (lineFeed < limit) {
+        lineEnded = true;
+        return lineFeed - start;
       }
       scanned = limit - start;
       lineEnded = false;
@@ -191,10 +202,10 @@ final class Lines implements Closeable {
   private void skipToLineEnd() {
     tooLong = false;
     do {
-      while (start < limit) {
-        if (buffer[start++] == '\n') {
-          return;
-        }
+      int lineFeed = LineFeeds.first(buffer, start, limit);
+      start = Math.min(lineFeed + 1, limit);
+      if (lineFeed < limit) {
+        return;
       }
     } while (fill());
   }
@@ -208,6 +219,7 @@ final class Lines implements Closeable {
       System.arraycopy(buffer, start, buffer, 0, limit - start);
       bufferPosition += start;
       limit -= start;
+      knownStart -= start;
       start = 0;
     }
     if (limit == buffer.length) {
