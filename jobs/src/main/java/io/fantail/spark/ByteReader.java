@@ -8,6 +8,7 @@ import io.fantail.shape.Shape;
 import io.fantail.shape.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -158,6 +159,51 @@ public final class ByteReader {
     @Override
     public <V> V field(FieldType type, Function<T, V> of) {
       return ByteReader.this.read(type);
+    }
+
+    // Of these an event has many: each would find its way here through three interfaces.
+
+    @Override
+    public String text(String column, String sentence, Function<T, String> of) {
+      return readKnownText();
+    }
+
+    @Override
+    public @Nullable String textOrNull(
+        String column, String sentence, Function<T, @Nullable String> of) {
+      return readText();
+    }
+
+    @Override
+    public @Nullable String textOrNull(Function<T, @Nullable String> of) {
+      return readText();
+    }
+
+    @Override
+    public @Nullable String payload(
+        String column, String sentence, Function<T, @Nullable String> of) {
+      return readText();
+    }
+
+    @Override
+    public @Nullable Integer integerOrNull(
+        String column, String sentence, Function<T, @Nullable Integer> of) {
+      return in.readBoolean() ? (Integer) in.readVarInt(false) : null;
+    }
+
+    @Override
+    public int integer(String column, String sentence, Function<T, Integer> of) {
+      return in.readVarInt(false);
+    }
+
+    @Override
+    public long whole(String column, String sentence, Function<T, Long> of) {
+      return in.readVarLong(false);
+    }
+
+    @Override
+    public Instant time(String column, String sentence, Function<T, Instant> of) {
+      return Micros.toInstant(in.readLong());
     }
 
     @Override

@@ -115,10 +115,11 @@ public final class ByteWriter {
 
   private void writeMap(Map<String, Object> map, FieldType type) {
     out.writeVarInt(map.size(), true);
-    for (Map.Entry<String, Object> entry : map.entrySet()) {
-      writeText(entry.getKey());
-      write(type, entry.getValue());
-    }
+    map.forEach(
+        (name, value) -> {
+          writeText(name);
+          write(type, value);
+        });
   }
 
   private final class Walk<T> implements Fields<T> {
@@ -134,6 +135,53 @@ public final class ByteWriter {
       V field = get(of);
       write(type, field);
       return field;
+    }
+
+    // Of these an event has many: each would find its way here through three interfaces.
+
+    @Override
+    public String text(String column, String sentence, Function<T, String> of) {
+      return field(FieldType.TEXT, of);
+    }
+
+    @Override
+    public @Nullable String textOrNull(
+        String column, String sentence, Function<T, @Nullable String> of) {
+      return textOrNull(of);
+    }
+
+    @Override
+    public @Nullable String textOrNull(Function<T, @Nullable String> of) {
+      String text = get(of);
+      writeText(text);
+      return text;
+    }
+
+    @Override
+    public @Nullable String payload(
+        String column, String sentence, Function<T, @Nullable String> of) {
+      return textOrNull(of);
+    }
+
+    @Override
+    public @Nullable Integer integerOrNull(
+        String column, String sentence, Function<T, @Nullable Integer> of) {
+      return fieldOrNull(FieldType.INTEGER, of);
+    }
+
+    @Override
+    public int integer(String column, String sentence, Function<T, Integer> of) {
+      return field(FieldType.INTEGER, of);
+    }
+
+    @Override
+    public long whole(String column, String sentence, Function<T, Long> of) {
+      return field(FieldType.WHOLE, of);
+    }
+
+    @Override
+    public Instant time(String column, String sentence, Function<T, Instant> of) {
+      return field(FieldType.TIME, of);
     }
 
     @Override

@@ -63,6 +63,9 @@ public record History(
 
   /** Puts the parts of one execution together, of which there is one at least. */
   static History of(String executionArn, List<HistoryPart> parts) {
+    if (parts.size() == 1 && !parts.get(0).isDescription()) {
+      return ofEvents(executionArn, parts);
+    }
     List<HistoryPart> described = parts.stream().filter(HistoryPart::isDescription).toList();
     if (described.isEmpty()) {
       return ofEvents(executionArn, parts);

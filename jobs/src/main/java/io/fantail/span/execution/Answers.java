@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Answers(List<Description> ofExecution, List<Description> ofMapRuns) {
 
+  /** Most executions are not described: their events tell all. */
+  private static final Answers NONE = new Answers(List.of(), List.of());
+
   static Answers of(List<Description> descriptions) {
+    if (descriptions.isEmpty()) {
+      return NONE;
+    }
     return new Answers(
         descriptions.stream().filter(answer -> !answer.source().isOfMapRun()).toList(),
         descriptions.stream().filter(answer -> answer.source().isOfMapRun()).toList());
@@ -38,14 +44,17 @@ record Answers(List<Description> ofExecution, List<Description> ofMapRuns) {
 
   /** The Map Run that it is a child of, by the most trusted answer that names one. */
   @Nullable MapRunMembership mapRun() {
-    return memberships().findFirst().orElse(null);
+    return ofExecution.isEmpty() ? null : memberships().findFirst().orElse(null);
   }
 
   /** The most trusted other opinion about it; null where all answers agree. */
   @Nullable MapRunMembership otherMapRun() {
     MapRunMembership best = mapRun();
+    if (best == null) {
+      return null;
+    }
     return memberships()
-        .filter(other -> best != null && !other.mapRunArn().equals(best.mapRunArn()))
+        .filter(other -> !other.mapRunArn().equals(best.mapRunArn()))
         .findFirst()
         .orElse(null);
   }
@@ -57,11 +66,12 @@ record Answers(List<Description> ofExecution, List<Description> ofMapRuns) {
   }
 
   UpstreamContext context() {
-    return ofExecution.stream()
-        .map(Description::context)
-        .filter(context -> !context.equals(UpstreamContext.NONE))
-        .findFirst()
-        .orElse(UpstreamContext.NONE);
+    for (Description answer : ofExecution) {
+      if (!answer.context().equals(UpstreamContext.NONE)) {
+        return answer.context();
+      }
+    }
+    return UpstreamContext.NONE;
   }
 
   /**
@@ -90,7 +100,11 @@ record Answers(List<Description> ofExecution, List<Description> ofMapRuns) {
 
   /** A redrive of which there is no event included. */
   int redriveCount() {
-    return ofExecution.stream().mapToInt(Description::redriveCount).max().orElse(0);
+    int most = 0;
+    for (Description answer : ofExecution) {
+      most = Math.max(most, answer.redriveCount());
+    }
+    return most;
   }
 
   /**

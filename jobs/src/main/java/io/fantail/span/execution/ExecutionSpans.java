@@ -13,6 +13,7 @@ import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.SpanDraft.Beginning;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,14 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         new ExecutionDraft(new KnownEvents(events), answers, beginning, arn.stateMachineName());
     ExecutionWalk.walk(draft);
     PASSES.forEach(pass -> pass.accept(draft));
-    List<SpanDraft> drafts = draft.spans();
-    List<Span> spans = drafts.stream().map(span -> span.toSpan(draft.activeTime)).toList();
-    List<MapRun> mapRuns =
-        drafts.stream()
-            .filter(span -> span.kind == SpanKind.MAP_RUN)
-            .map(ExecutionSpans::mapRunOf)
-            .toList();
+    List<Span> spans = new ArrayList<>();
+    List<MapRun> mapRuns = new ArrayList<>();
+    for (SpanDraft span : draft.spans()) {
+      spans.add(span.toSpan(draft.activeTime));
+      if (span.kind == SpanKind.MAP_RUN) {
+        mapRuns.add(mapRunOf(span));
+      }
+    }
     return new ExecutionSpans(execution(draft, arn, spans.get(0)), spans, mapRuns);
   }
 
