@@ -10,14 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the Lambda records of each log stream while an object is read. */
 final class OpenLogStreams {
   private static final int MAX_PART_RECORDS = 512;
   private static final int MAX_RECORDS = 32_768;
 
+  /** A part has one log group, and streams of two may have one name. */
+  private record Source(@Nullable String logGroup, String stream) {}
+
   private final Queue<Value<Kind>> ready;
-  private final Map<String, List<LambdaRecord>> open = new HashMap<>();
+  private final Map<Source, List<LambdaRecord>> open = new HashMap<>();
   private int records;
 
   /** {@code ready} gains every part that is complete. */
@@ -26,8 +30,7 @@ final class OpenLogStreams {
   }
 
   void add(LambdaRecord record) {
-    // A part has one log group, and streams of two may have one name.
-    String source = record.logGroup() + "\n" + LogStreamPart.streamOf(record);
+    Source source = new Source(record.logGroup(), LogStreamPart.streamOf(record));
     List<LambdaRecord> part = open.computeIfAbsent(source, key -> new ArrayList<>());
     part.add(record);
     records++;

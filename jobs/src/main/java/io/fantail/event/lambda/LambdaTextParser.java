@@ -81,7 +81,7 @@ public final class LambdaTextParser {
       return null;
     }
     String version = text.substring(idEnd + VERSION.length()).stripTrailing();
-    if (version.isEmpty() || !version.chars().allMatch(LambdaTextParser::isOfVersion)) {
+    if (!isVersion(version)) {
       return null;
     }
     LambdaFields fields = new LambdaFields(LambdaRecordKind.START);
@@ -91,8 +91,14 @@ public final class LambdaTextParser {
   }
 
   /** {@code $LATEST}, {@code 72}, {@code $LATEST.PUBLISHED}. */
-  private static boolean isOfVersion(int c) {
-    return Character.isLetterOrDigit(c) || c == '$' || c == '.' || c == '_' || c == '-';
+  private static boolean isVersion(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '$' && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static @Nullable LambdaFields end(String text) {
