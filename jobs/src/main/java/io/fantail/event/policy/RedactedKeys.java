@@ -71,15 +71,18 @@ final class RedactedKeys implements Serializable {
 
   /** False when a part of a text surely holds no key, in no way of writing it. */
   boolean mayStandIn(String text, int from, int to) {
+    if (keys.isEmpty()) {
+      return false;
+    }
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (c == '\\' && i + 1 < to) {
         char next = text.charAt(i + 1);
         if (next == 'u' || next == 'x' || needsEscapes) {
-          return !keys.isEmpty();
+          return true;
         }
       } else if (c == '%' || (c == '&' && i + 1 < to && text.charAt(i + 1) == '#')) {
-        return !keys.isEmpty();
+        return true;
       } else if (lengthAt(text, i) > 0) {
         return true;
       }
