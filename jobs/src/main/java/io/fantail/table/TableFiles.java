@@ -2,7 +2,9 @@ package io.fantail.table;
 
 import io.fantail.shape.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -11,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
+import scala.collection.Seq;
 import scala.collection.mutable.ListBuffer;
 
 /**
@@ -22,10 +25,29 @@ record TableFiles(Snapshot snapshot, List<AddFile> files) {
     files = List.copyOf(files);
   }
 
-  /** Asks the log, in one Spark job; a table that is new has no files, and none is asked. */
+  /**
+   * The files of this version. Where its checksum lists them, no Spark job is needed to ask the
+   * log; a table that is new has none.
+   */
   static TableFiles of(Snapshot snapshot) {
-    boolean isNew = snapshot.version() < 0;
-    return new TableFiles(snapshot, isNew ? List.of() : snapshot.allFiles().collectAsList());
+    if (snapshot.version() < 0) {
+      return new TableFiles(snapshot, List.of());
+    }
+    return new TableFiles(
+        snapshot, inChecksum(snapshot).orElseGet(() -> snapshot.allFiles().collectAsList()));
+  }
+
+  /** What Delta writes beside a commit, of a table that is not of too many files. */
+  private static Optional<List<AddFile>> inChecksum(Snapshot snapshot) {
+    if (snapshot.checksumOpt().isEmpty() || snapshot.checksumOpt().get().allFiles().isEmpty()) {
+      return Optional.empty();
+    }
+    Seq<AddFile> all = snapshot.checksumOpt().get().allFiles().get();
+    List<AddFile> files = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      files.add(all.apply(i));
+    }
+    return Optional.of(files);
   }
 
   long version() {

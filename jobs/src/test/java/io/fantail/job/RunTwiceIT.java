@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.scheduler.DAGScheduler;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ class RunTwiceIT {
       assertThat(reader.number("SELECT count(*) FROM rejects JOIN runs USING (run_id)"))
           .isEqualTo(1);
     }
+  }
+
+  /** An hourly step pays for each, however little there is to read. */
+  @Test
+  void asksFewSparkJobs() {
+    Path small = folder.resolve("small");
+    Commands.succeed("sample", "--children=30", "--seed=1", "--out=" + small);
+    Path fresh = folder.resolve("fresh");
+
+    assertThat(jobsOfRun(small, fresh)).as("jobs on an empty lake").isBetween(5, 30);
+    assertThat(jobsOfRun(small, fresh)).as("jobs on a lake with tables").isBetween(5, 16);
+  }
+
+  private static int jobsOfRun(Path sample, Path to) {
+    DAGScheduler scheduler = SharedSpark.newSession().sparkContext().dagScheduler();
+    int before = scheduler.numTotalJobs();
+    Commands.succeed("run", "--archive", sample.resolve("archive"), "--lake", to);
+    return scheduler.numTotalJobs() - before;
   }
 
   @Test
