@@ -5,56 +5,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Texts in UTF-8, as Parquet takes them. One that comes again soon, such as the ARN that all events
- * of an execution share or the name of a state, is encoded once.
+ * Texts of one column in UTF-8, as Parquet takes them. One that is the very same object as in the
+ * row before, such as the ARN that all events of an execution share, is encoded once; to look for
+ * others that are equal costs what it saves.
  */
 final class EncodedTexts {
-  /** A power of two. */
-  private static final int KEPT = 16;
-
-  /** Longer texts are rarely the same, and are not held on to. */
-  private static final int LONGEST_KEPT = 512;
-
-  private final @Nullable String[] texts = new String[KEPT];
-  private final @Nullable Binary[] encoded = new Binary[KEPT];
   private final Map<Enum<?>, Binary> words = new HashMap<>();
   private String lastText = "";
   private Binary last = Binary.EMPTY;
 
-  @SuppressWarnings("ReferenceEquality") // another object is looked for, and that is all
+  @SuppressWarnings("ReferenceEquality") // another object is encoded anew, and that is all
   Binary of(String text) {
-    if (text == lastText) {
-      return last;
+    if (text != lastText) {
+      lastText = text;
+      last = encode(text);
     }
-    if (text.length() > LONGEST_KEPT) {
-      return encode(text);
-    }
-    int place = placeOf(text);
-    Binary known = encoded[place];
-    if (known == null || !text.equals(texts[place])) {
-      known = encode(text);
-      texts[place] = text;
-      encoded[place] = known;
-    }
-    lastText = text;
-    last = known;
-    return known;
+    return last;
   }
 
   /** The word of a constant. */
   Binary of(Enum<?> constant) {
     return words.computeIfAbsent(constant, one -> encode(Column.wordOf(one)));
-  }
-
-  /** Where a text may be kept; all of it is not looked at, as comparing it is quicker. */
-  private static int placeOf(String text) {
-    int length = text.length();
-    return length == 0
-        ? 0
-        : (length * 31 + text.charAt(length - 1) + text.charAt(length / 2)) & (KEPT - 1);
   }
 
   private static Binary encode(String text) {

@@ -1,34 +1,39 @@
 package io.fantail.spark.parquet;
 
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
 import org.apache.parquet.io.api.RecordConsumer;
 
 /** Writes maps and lists in the three levels that Parquet's LogicalTypes.md wants of them. */
 final class RepeatedGroups {
+  private static final String KEY = "key";
+  private static final String VALUE = "value";
+  private static final String ELEMENT = "element";
+
   private RepeatedGroups() {}
 
   /**
    * Writes a map.
    *
-   * @param hasValue whether the value of an entry is not null
+   * @param entry writes the key of an entry, and behind it the value unless that is null
    */
-  static void writeMap(
-      RecordConsumer out, int size, IntConsumer key, IntPredicate hasValue, IntConsumer value) {
-    write(
-        out,
-        "key_value",
-        size,
-        entry -> {
-          out.startField("key", 0);
-          key.accept(entry);
-          out.endField("key", 0);
-          if (hasValue.test(entry)) {
-            out.startField("value", 1);
-            value.accept(entry);
-            out.endField("value", 1);
-          }
-        });
+  static void writeMap(RecordConsumer out, int size, IntConsumer entry) {
+    write(out, "key_value", size, entry);
+  }
+
+  static void startKey(RecordConsumer out) {
+    out.startField(KEY, 0);
+  }
+
+  static void endKey(RecordConsumer out) {
+    out.endField(KEY, 0);
+  }
+
+  static void startValue(RecordConsumer out) {
+    out.startField(VALUE, 1);
+  }
+
+  static void endValue(RecordConsumer out) {
+    out.endField(VALUE, 1);
   }
 
   /** Writes a list, of which no element is null. */
@@ -38,9 +43,9 @@ final class RepeatedGroups {
         "list",
         size,
         i -> {
-          out.startField("element", 0);
+          out.startField(ELEMENT, 0);
           element.accept(i);
-          out.endField("element", 0);
+          out.endField(ELEMENT, 0);
         });
   }
 

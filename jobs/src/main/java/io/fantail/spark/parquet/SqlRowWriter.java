@@ -60,9 +60,16 @@ final class SqlRowWriter extends ColumnsWriter<InternalRow> {
     RepeatedGroups.writeMap(
         out,
         map.numElements(),
-        entry -> write(FieldType.TEXT, keys, entry),
-        entry -> !values.isNullAt(entry),
-        entry -> write(type, values, entry));
+        entry -> {
+          RepeatedGroups.startKey(out);
+          write(FieldType.TEXT, keys, entry);
+          RepeatedGroups.endKey(out);
+          if (!values.isNullAt(entry)) {
+            RepeatedGroups.startValue(out);
+            write(type, values, entry);
+            RepeatedGroups.endValue(out);
+          }
+        });
   }
 
   private void writeList(FieldType type, ArrayData list) {

@@ -9,9 +9,9 @@ import io.fantail.shape.Shape;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,7 @@ final class ValueWriter<T> extends ColumnsWriter<T> implements ColumnTaker {
     super(layout, out);
     this.shape = shape;
     this.texts =
-        Stream.generate(EncodedTexts::new)
-            .limit(layout.columns().size())
-            .toArray(EncodedTexts[]::new);
+        layout.columns().stream().map(column -> new EncodedTexts()).toArray(EncodedTexts[]::new);
   }
 
   @Override
@@ -93,12 +91,21 @@ final class ValueWriter<T> extends ColumnsWriter<T> implements ColumnTaker {
   }
 
   private void writeMap(FieldType type, Map<String, ?> map) {
-    List<? extends Map.Entry<String, ?>> entries = List.copyOf(map.entrySet());
+    Iterator<? extends Map.Entry<String, ?>> entries = map.entrySet().iterator();
     RepeatedGroups.writeMap(
         out,
-        entries.size(),
-        entry -> writeText(entries.get(entry).getKey()),
-        entry -> entries.get(entry).getValue() != null,
-        entry -> write(type, entries.get(entry).getValue()));
+        map.size(),
+        any -> {
+          Map.Entry<String, ?> entry = entries.next();
+          RepeatedGroups.startKey(out);
+          writeText(entry.getKey());
+          RepeatedGroups.endKey(out);
+          Object value = entry.getValue();
+          if (value != null) {
+            RepeatedGroups.startValue(out);
+            write(type, value);
+            RepeatedGroups.endValue(out);
+          }
+        });
   }
 }

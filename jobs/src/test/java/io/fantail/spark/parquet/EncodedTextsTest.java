@@ -30,14 +30,13 @@ class EncodedTextsTest {
   }
 
   @Test
-  void areEncodedOnceWhileTheyComeAgain() {
-    Binary task = texts.of("Task");
-    Binary choice = texts.of("Choice");
+  void areEncodedOnceWhileTheyAreTheSame() {
+    String text = "arn:aws:states:";
+    Binary encoded = texts.of(text);
 
-    for (int i = 0; i < 3; i++) {
-      assertThat(texts.of(new String("Task"))).isSameAs(task);
-      assertThat(texts.of(new String("Choice"))).isSameAs(choice);
-    }
+    assertThat(texts.of(text)).isSameAs(encoded);
+    assertThat(texts.of("")).isEqualTo(Binary.EMPTY);
+    assertThat(texts.of(text)).isEqualTo(encoded);
   }
 
   @Test
