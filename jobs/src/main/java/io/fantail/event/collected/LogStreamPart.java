@@ -22,12 +22,18 @@ public record LogStreamPart(List<LambdaRecord> records) {
    * Records of one millisecond stand as a sandbox writes them; those of one delivery, which says
    * nothing of their time, as they stand in their object.
    */
-  public static final Comparator<LambdaRecord> ORDER =
-      Comparator.comparing(LambdaRecord::at)
-          .thenComparing(LambdaRecord::atDelivery)
+  private static final Comparator<LambdaRecord> WITHIN_MILLISECOND =
+      Comparator.comparing(LambdaRecord::atDelivery)
           .thenComparing(record -> record.atDelivery() ? FIRST_KIND : record.kind())
           .thenComparing(LambdaRecord::sourceFile)
           .thenComparing(LambdaRecord::position);
+
+  /** By time, which decides for most of millions; then by {@link #WITHIN_MILLISECOND}. */
+  public static final Comparator<LambdaRecord> ORDER =
+      (one, other) -> {
+        int byTime = one.at().compareTo(other.at());
+        return byTime == 0 ? WITHIN_MILLISECOND.compare(one, other) : byTime;
+      };
 
   /** What all records share stands once; those that say no account are of that of the first. */
   public static final Codec<LogStreamPart> CODEC =
