@@ -33,6 +33,8 @@ public final class Lake {
   /** A page that was damaged would be decoded to other values, in silence. */
   private static final String VERIFY_CHECKSUMS = "parquet.page.verify-checksum.enabled";
 
+  private static final String LISTS_IN_CHECKSUMS = "spark.databricks.delta.allFilesInCrc.enabled";
+
   private final Set<String> present = ConcurrentHashMap.newKeySet();
 
   /** Of each table the version that was read or written last; see {@link #files}. */
@@ -40,6 +42,9 @@ public final class Lake {
 
   private final SparkSession spark;
   private final String uri;
+
+  /** Whether no run has ended here before; null as long as nobody asked. */
+  private @Nullable Boolean isNew;
 
   public Lake(SparkSession spark, String uri) {
     this.spark = spark;
@@ -188,7 +193,21 @@ public final class Lake {
   /** Begins a commit before the rows are made: what another job commits meanwhile is noticed. */
   private StoredTable begin(Table table) {
     has(table);
+    leaveOutListsWhereNew();
     return new StoredTable(spark, path(table), table);
+  }
+
+  /**
+   * The first commit of a table would ask Spark for the files that it does not have yet, to list
+   * them in its checksum. What costs nothing to read needs no list.
+   */
+  private synchronized void leaveOutListsWhereNew() {
+    if (isNew == null) {
+      isNew = !has(Tables.RUNS);
+      if (isNew) {
+        spark.conf().set(LISTS_IN_CHECKSUMS, false);
+      }
+    }
   }
 
   private List<WrittenFile> write(TableRows rows, DaySet days) {
