@@ -21,6 +21,7 @@ import io.fantail.spark.Packed;
 import io.fantail.spark.parquet.OpenFiles;
 import io.fantail.spark.parquet.OpenTables;
 import io.fantail.spark.parquet.ValueFiles;
+import io.fantail.trace.WantedDays;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -105,8 +106,13 @@ public final class ReportStage {
         });
   }
 
-  /** The table {@code map_runs}. */
-  public static Reported<MapRunSummary> mapRuns(ReportParts parts, ValueFiles<MapRunRow> mapRuns) {
+  /**
+   * The table {@code map_runs}.
+   *
+   * @param days of which the summary tells; rows of Map Runs of other days may have changed, too
+   */
+  public static Reported<MapRunSummary> mapRuns(
+      ReportParts parts, ValueFiles<MapRunRow> mapRuns, WantedDays days) {
     return written(
         parts.mapRuns(),
         MapRunSummary::shape,
@@ -117,7 +123,9 @@ public final class ReportStage {
           while (runs.hasNext()) {
             for (MapRunRow row : runs.next()) {
               rows.write(row.day(), row);
-              summary.add(row);
+              if (days.contains(row.day())) {
+                summary.add(row);
+              }
             }
           }
           return summary;

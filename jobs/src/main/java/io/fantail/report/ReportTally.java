@@ -16,8 +16,11 @@ import java.util.List;
 
 /** Counts what all reports are made of, in one task. */
 final class ReportTally {
-  /** So many spans and executions make no more than some 50 MB of counts. */
-  private static final long MANY = 500_000;
+  /** What is counted of one span or execution weighs 1, and takes some 100 bytes at most. */
+  private static final long MANY = 200_000;
+
+  private static final int WEIGHT_OF_MAP_RUN = 20;
+  private static final int CHARS_OF_ONE = 100;
 
   private final ExecutionTally executions = new ExecutionTally();
   private final LatencyTally latency = new LatencyTally();
@@ -57,7 +60,8 @@ final class ReportTally {
 
   /** Whether it is time to hand on what was counted, and to begin anew. */
   boolean isFull() {
-    return counted >= MANY;
+    return counted + WEIGHT_OF_MAP_RUN * mapRuns.size() + errors.sampleChars() / CHARS_OF_ONE
+        >= MANY;
   }
 
   ExecutionTally executions() {

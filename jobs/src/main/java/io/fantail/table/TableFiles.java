@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
 import scala.collection.Seq;
@@ -42,7 +43,11 @@ record TableFiles(Snapshot snapshot, List<AddFile> files) {
     if (snapshot.checksumOpt().isEmpty() || snapshot.checksumOpt().get().allFiles().isEmpty()) {
       return Optional.empty();
     }
-    Seq<AddFile> all = snapshot.checksumOpt().get().allFiles().get();
+    VersionChecksum checksum = snapshot.checksumOpt().get();
+    Seq<AddFile> all = checksum.allFiles().get();
+    if (all.size() != checksum.numFiles()) {
+      return Optional.empty();
+    }
     List<AddFile> files = new ArrayList<>(all.size());
     for (int i = 0; i < all.size(); i++) {
       files.add(all.apply(i));

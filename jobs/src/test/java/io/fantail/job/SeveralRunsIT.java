@@ -2,6 +2,8 @@ package io.fantail.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +55,28 @@ class SeveralRunsIT {
     assertThat(rows("slow", "SELECT children, day FROM map_runs")).isEqualTo("[[4,2026-10-05]]");
     assertThat(rows("slow", "SELECT map_run_link, count(*) FROM executions GROUP BY 1 ORDER BY 1"))
         .isEqualTo("[[null,1], [time_window,4]]");
+  }
+
+  /** Rows of the Map Runs that these days have children of are computed with them. */
+  @Test
+  void saysNothingOfMapRunsOfOtherDays() throws IOException {
+    inOneRun("slow");
+    String report =
+        Commands.succeed(
+                "report",
+                "--lake",
+                folder.resolve("slow"),
+                "--from",
+                "2026-10-06",
+                "--to",
+                "2026-10-08",
+                "--json")
+            .out();
+
+    JsonNode json = VendedLog.MAPPER.readTree(report);
+    assertThat(json.at("/completeness/children").asLong()).isPositive();
+    assertThat(json.at("/completeness/map_runs").asLong()).isZero();
+    assertThat(json.at("/map_runs_those_that_took_longest")).isEmpty();
   }
 
   @ParameterizedTest

@@ -60,7 +60,7 @@ class ReportTallyTest {
     List<Long> counted = new ArrayList<>();
     Tallying<ReportedSpan> tallying =
         new Tallying<>(
-            Collections.nCopies(1_200_000, span).iterator(),
+            Collections.nCopies(500_000, span).iterator(),
             (tally, value) -> tally.add(List.of(value)));
     tallying.forEachRemaining(
         value -> {
@@ -69,7 +69,30 @@ class ReportTallyTest {
           }
         });
 
-    assertThat(counted).containsExactly(500_000L, 500_000L, 200_000L);
+    assertThat(counted).containsExactly(200_000L, 200_000L, 100_000L);
+  }
+
+  /** What is long, and what is a Map Run of its own, takes more memory than what is counted. */
+  @Test
+  void weighsWhatItHolds() {
+    ReportTally ofErrors = new ReportTally();
+    ReportTally ofMapRuns = new ReportTally();
+    String cause = "x".repeat(4096);
+    int errors = 0;
+    while (!ofErrors.isFull()) {
+      Map<String, Object> failed =
+          Map.of("error", "Error " + errors++, "cause", cause, "failure_origin", true);
+      ofErrors.add(List.of(ColumnValues.read(failed, ReportedSpan::shape)));
+    }
+    int mapRuns = 0;
+    while (!ofMapRuns.isFull()) {
+      Map<String, Object> child =
+          Map.of("is_distributed_map_child", true, "map_run_arn", "run " + mapRuns++);
+      ofMapRuns.add(ColumnValues.read(child, ReportedExecution::shape));
+    }
+
+    assertThat(errors).isBetween(3_000, 5_000);
+    assertThat(mapRuns).isBetween(5_000, 10_000);
   }
 
   private static void add(ReportTally tally, Traced one) {

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -272,6 +273,26 @@ class LakeTest {
     assertThat(lake.count(COUNTS)).isEqualTo(4);
     lake.replace(COUNTS, rows(row(MONDAY, "e", 1)));
     assertThat(lake.count(COUNTS)).isOne();
+  }
+
+  /** A list that is short of files would leave rows where others take their place. */
+  @Test
+  void believesNoListOfFilesThatIsShort() throws IOException {
+    lake.replaceDays(COUNTS, rows(row(MONDAY, "a", 1)), DaySet.ALL);
+    spark.conf().set("spark.databricks.delta.allFilesInCrc.enabled", true);
+    lake.replaceDays(COUNTS, rows(row(TUESDAY, "b", 2)), day(TUESDAY));
+    Path log = folder.resolve("lake/counts/_delta_log");
+    Path checksum = log.resolve("00000000000000000001.crc");
+    String listed = Files.readString(checksum);
+    assertThat(listed).contains("\"numFiles\":2", "\"allFiles\":[{");
+    Files.writeString(checksum, listed.replaceFirst("\"allFiles\":\\[.*?}]", "\"allFiles\":[]"));
+    Files.deleteIfExists(log.resolve("." + checksum.getFileName() + ".crc"));
+    DeltaLog.clearCache();
+
+    Lake again = new Lake(spark, lake.uri());
+    again.replaceDays(COUNTS, rows(row(MONDAY, "c", 3)), DaySet.ALL);
+    assertThat(again.count(COUNTS)).isOne();
+    assertThat(again.read(COUNTS).select("name").collectAsList().toString()).isEqualTo("[[c]]");
   }
 
   @Test

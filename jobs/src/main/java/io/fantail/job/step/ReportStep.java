@@ -73,7 +73,7 @@ public final class ReportStep {
     Together.run(
         List.of(
             () -> slowest.complete(latency(ofDays, days)),
-            () -> mapRuns.complete(mapRuns(withMapRuns, mapRunDays)),
+            () -> mapRuns.complete(mapRuns(withMapRuns, mapRunDays, days)),
             () -> errors.complete(errors(ofDays, days)),
             () -> coverage.complete(coverage(ofDays, days)),
             () -> executions.complete(ReportStage.executions(ofDays))));
@@ -104,9 +104,9 @@ public final class ReportStep {
     return reported.summary();
   }
 
-  private MapRunSummary mapRuns(ReportParts parts, DaySet days) {
-    DayWrite<MapRunRow> mapRuns = lake.replaceDays(MapRunRow.TABLE, days);
-    Reported<MapRunSummary> reported = ReportStage.mapRuns(parts, mapRuns.files());
+  private MapRunSummary mapRuns(ReportParts parts, DaySet ofRuns, DaySet days) {
+    DayWrite<MapRunRow> mapRuns = lake.replaceDays(MapRunRow.TABLE, ofRuns);
+    Reported<MapRunSummary> reported = ReportStage.mapRuns(parts, mapRuns.files(), days);
     mapRuns.commit(reported.filesOf(MapRunRow.TABLE));
     return reported.summary();
   }

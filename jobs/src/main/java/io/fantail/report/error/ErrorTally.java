@@ -9,12 +9,15 @@ import java.util.Map;
 /** Counts failures where they began, in one task. */
 public final class ErrorTally {
   private final Map<ErrorKey, ErrorCounts> counts = new HashMap<>();
+  private long sampleChars;
 
   /** Counts those of one execution, all spans of which these are. */
   public void add(List<ReportedSpan> ofExecution) {
     Map<ErrorKey, ErrorCounts> inExecution = new HashMap<>();
     for (ReportedSpan span : ofExecution) {
       if (span.failureOrigin()) {
+        String cause = span.failure().cause();
+        sampleChars += cause == null ? 0 : cause.length();
         ErrorCounts once =
             new ErrorCounts(
                 ErrorKey.of(span),
@@ -27,6 +30,11 @@ public final class ErrorTally {
       }
     }
     inExecution.forEach((key, once) -> counts.merge(key, once, ErrorCounts::and));
+  }
+
+  /** What the texts of the samples come to at most. */
+  public long sampleChars() {
+    return sampleChars;
   }
 
   /** What was counted. */

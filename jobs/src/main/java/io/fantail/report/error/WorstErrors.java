@@ -6,11 +6,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the errors that ended most executions, over all days, state machines and fingerprints. */
+/**
+ * Finds the errors that ended most executions, over all days, state machines and fingerprints. Of
+ * very many kinds, as where names of errors carry ids, the rarest so far are forgotten.
+ */
 public final class WorstErrors {
   private static final int SHOWN = 12;
+  private static final int MOST_KINDS = 10_000;
   private static final Comparator<@Nullable String> NULLS_FIRST =
       Comparator.nullsFirst(Comparator.<String>naturalOrder());
 
@@ -37,6 +42,13 @@ public final class WorstErrors {
             null,
             key.isDistributedMapChild());
     counts.merge(shown, ofDay.of(shown), ErrorCounts::and);
+    if (counts.size() > MOST_KINDS) {
+      counts
+          .values()
+          .retainAll(
+              Set.copyOf(
+                  counts.values().stream().sorted(WORST_FIRST).limit(MOST_KINDS / 2).toList()));
+    }
   }
 
   public static WorstErrors shape(Fields<WorstErrors> fields) {

@@ -92,11 +92,12 @@ public record MapRunSpan(
         fields.counts(MapRunSpan::reported));
   }
 
-  /** The label of the Distributed Map, as the ARN has it: {@code ...:machine/label:id}. */
+  /** The label of the Distributed Map in the ARN, {@code ...:machine/label:id}; "" without one. */
   public String label() {
     int id = mapRunArn.lastIndexOf(':');
     int label = mapRunArn.lastIndexOf('/', id);
-    return id < 0 || label < 0 ? "" : mapRunArn.substring(label + 1, id);
+    String text = id < 0 || label < 0 ? "" : mapRunArn.substring(label + 1, id);
+    return text.contains(":") ? "" : text;
   }
 
   /** The word of Step Functions for how it ended. */

@@ -57,6 +57,11 @@ public final class MapRunTally {
     }
   }
 
+  /** Of how many Map Runs children were counted. */
+  public long size() {
+    return runs.size();
+  }
+
   /** What was counted. */
   public List<MapRunPart> counted() {
     List<MapRunPart> parts = new ArrayList<>();

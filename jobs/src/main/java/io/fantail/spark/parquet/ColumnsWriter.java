@@ -17,14 +17,18 @@ abstract class ColumnsWriter<T> {
   }
 
   final RecordConsumer out;
-  private final List<Column> columns;
   private final String[] names;
+  private final boolean[] mayBeNull;
   private int next;
 
   ColumnsWriter(FileLayout layout, RecordConsumer out) {
     this.out = out;
-    this.columns = layout.columns();
+    List<Column> columns = layout.columns();
     this.names = columns.stream().map(Column::name).toArray(String[]::new);
+    this.mayBeNull = new boolean[names.length];
+    for (int i = 0; i < names.length; i++) {
+      mayBeNull[i] = columns.get(i).nullable();
+    }
   }
 
   final void write(T row) {
@@ -59,7 +63,7 @@ abstract class ColumnsWriter<T> {
    * @throws IllegalStateException when each row has it
    */
   final void leaveOut() {
-    if (!columns.get(next).nullable()) {
+    if (!mayBeNull[next]) {
       throw new IllegalStateException("a row without " + names[next]);
     }
     next++;

@@ -94,6 +94,24 @@ class ErrorTallyTest {
         .endsWith("Error 8 9");
   }
 
+  @Test
+  void forgetsTheRarestOfVeryManyKinds() {
+    WorstErrors worst = new WorstErrors();
+    ErrorCounts often = counted(List.of(failure("run-1", 10, true))).get(0);
+    Map<String, Object> rare = new HashMap<>(failure("run-1", 10, false));
+    for (int i = 0; i < 30_000; i++) {
+      rare.put("error", "Error " + i);
+      worst.add(counted(List.of(rare)).get(0));
+      if (i % 10_000 == 0) {
+        worst.add(often);
+      }
+    }
+
+    assertThat(worst.found()).hasSize(12);
+    assertThat(worst.found().get(0).key().error()).isEqualTo("Boom");
+    assertThat(worst.found().get(0).terminal()).isEqualTo(3);
+  }
+
   private static List<ErrorCounts> counted(List<Map<String, Object>> failures) {
     Map<String, List<ReportedSpan>> byExecution =
         failures.stream()

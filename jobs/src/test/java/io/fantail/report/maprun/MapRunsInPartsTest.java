@@ -222,6 +222,20 @@ class MapRunsInPartsTest {
     assertThat(run.get("status")).isEqualTo("SUCCEEDED");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan:a, Fan",
+    "arn:aws:states:eu-west-1:123456789012:mapRun:orders:a, ''",
+    "a/b:c:d, ''",
+    "'', ''"
+  })
+  void takesTheLabelFromTheArn(String arn, String label) {
+    Map<String, Object> span = new HashMap<>(mapRunSpan(Map.of()));
+    span.put("map_run_arn", arn);
+
+    assertThat(reported(span, List.of()).get("label")).isEqualTo(label);
+  }
+
   /** Over some minutes, many in the same millisecond. */
   private static List<Child> children(Random random, int count) {
     List<Child> children = new ArrayList<>();
