@@ -48,6 +48,16 @@ public final class UtcTimestamp {
     return Instant.ofEpochMilli(seconds * 1_000 + number(buffer, start + 20, 3));
   }
 
+  /**
+   * The time of a text that {@link Instant#toString} wrote, which mostly has milliseconds.
+   *
+   * @throws java.time.format.DateTimeParseException when it is none
+   */
+  public static Instant parse(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return bytes.length == BYTES && isAt(bytes, 0) ? at(bytes, 0) : Instant.parse(text);
+  }
+
   private static int number(byte[] buffer, int start, int digits) {
     int value = 0;
     for (int i = start; i < start + digits; i++) {

@@ -20,6 +20,17 @@ class UtcTimestampTest {
   private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   @Test
+  void readsBackWhateverAnInstantPrints() {
+    Random random = new Random(18);
+    for (int i = 0; i < 20_000; i++) {
+      int nanos = new int[] {0, 5_000_000, 123_456_000, 7, 999_000_000}[i % 5];
+      Instant instant = Instant.ofEpochSecond(random.nextLong(FIRST, LAST) / 1000, nanos);
+
+      assertThat(UtcTimestamp.parse(instant.toString())).isEqualTo(instant);
+    }
+  }
+
+  @Test
   void readsTheInstantThatJavaTimePrinted() {
     Random random = new Random(17);
     for (int i = 0; i < 20_000; i++) {

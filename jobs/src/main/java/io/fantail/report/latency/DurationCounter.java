@@ -7,23 +7,36 @@ import java.util.Map;
 
 /** Counts durations as they come. */
 public final class DurationCounter {
-  private final Map<Long, Long> counts = new HashMap<>();
+  private static final class Count {
+    private long value;
+  }
+
+  private final Map<Long, Count> counts = new HashMap<>();
 
   /** Counts one more. */
   public void add(Duration duration) {
-    counts.merge(duration.toNanos(), 1L, Long::sum);
+    add(duration.toNanos(), 1);
   }
 
   /** Counts what was counted elsewhere. */
   public void add(DurationCounts others) {
     for (int i = 0; i < others.nanos().length; i++) {
-      counts.merge(others.nanos()[i], others.counts()[i], Long::sum);
+      add(others.nanos()[i], others.counts()[i]);
     }
+  }
+
+  private void add(long nanos, long count) {
+    counts.computeIfAbsent(nanos, unseen -> new Count()).value += count;
   }
 
   public DurationCounts counts() {
     long[] nanos = counts.keySet().stream().mapToLong(Long::longValue).toArray();
     Arrays.sort(nanos);
-    return new DurationCounts(nanos, Arrays.stream(nanos).map(counts::get).toArray());
+    return new DurationCounts(nanos, Arrays.stream(nanos).map(this::countOf).toArray());
+  }
+
+  @SuppressWarnings("NullAway") // asked for what is there
+  private long countOf(long nanos) {
+    return counts.get(nanos).value;
   }
 }

@@ -4,6 +4,7 @@ import io.fantail.span.ActiveTime;
 import io.fantail.span.Execution;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
+import io.fantail.text.UtcTimestamp;
 import io.fantail.trace.lambda.LinkedSpan;
 import java.time.Instant;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ final class SpanTree {
   /** The time that an attribute holds; null where there is none. */
   @Nullable Long timeOf(int span, String attribute) {
     String text = span(span).attributes().get(attribute);
-    return text == null ? null : (Long) at(Instant.parse(text));
+    return text == null ? null : (Long) at(UtcTimestamp.parse(text));
   }
 
   long at(Instant time) {
