@@ -110,6 +110,7 @@ public final class Tables {
    */
   static final Set<String> WITHOUT_DICTIONARY =
       Set.of(
+          "execution_arn",
           "span_id",
           "parent_span_id",
           "request_id",
