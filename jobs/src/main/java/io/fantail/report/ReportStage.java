@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 
 /** Puts together what tasks counted, and writes it: one task for each report. */
@@ -56,9 +57,9 @@ public final class ReportStage {
           OpenFiles<Latency> rows = tables.open(latency);
           OpenFiles<HistogramBucket> buckets = tables.open(histogram);
           SlowSpans slowest = new SlowSpans();
-          Groups<Latency> groups = new Groups<>(counted);
-          while (groups.hasNext()) {
-            Latency whole = Latency.sumOf(groups.next().values());
+          Iterator<Latency> sums = sums(counted, Latency::sumOf);
+          while (sums.hasNext()) {
+            Latency whole = sums.next();
             rows.write(whole.key().day(), whole);
             for (HistogramBucket bucket : HistogramBucket.of(whole)) {
               buckets.write(whole.key().day(), bucket);
@@ -77,9 +78,9 @@ public final class ReportStage {
         (counted, tables) -> {
           OpenFiles<ErrorCounts> rows = tables.open(errors);
           WorstErrors worst = new WorstErrors();
-          Groups<ErrorCounts> groups = new Groups<>(counted);
-          while (groups.hasNext()) {
-            ErrorCounts whole = ErrorCounts.sumOf(groups.next().values());
+          Iterator<ErrorCounts> sums = sums(counted, ErrorCounts::sumOf);
+          while (sums.hasNext()) {
+            ErrorCounts whole = sums.next();
             rows.write(whole.key().day(), whole);
             worst.add(whole);
           }
@@ -96,9 +97,9 @@ public final class ReportStage {
         (counted, tables) -> {
           OpenFiles<LinkCoverage> rows = tables.open(coverage);
           CoverageSummary summary = new CoverageSummary();
-          Groups<LinkCoverage> groups = new Groups<>(counted);
-          while (groups.hasNext()) {
-            LinkCoverage whole = LinkCoverage.sumOf(groups.next().values());
+          Iterator<LinkCoverage> sums = sums(counted, LinkCoverage::sumOf);
+          while (sums.hasNext()) {
+            LinkCoverage whole = sums.next();
             rows.write(whole.key().day(), whole);
             summary.add(whole);
           }
@@ -130,6 +131,11 @@ public final class ReportStage {
           }
           return summary;
         });
+  }
+
+  /** What tasks counted under each key, together. */
+  private static <T> Iterator<T> sums(Iterator<Packed<T>> sorted, Function<List<T>, T> sum) {
+    return Iterators.map(new Groups<>(sorted), group -> sum.apply(group.values()));
   }
 
   private interface Walk<T, S> extends Serializable {

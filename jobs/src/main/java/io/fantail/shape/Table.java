@@ -33,11 +33,6 @@ public record Table(
     }
   }
 
-  /** A table of few rows a day, which a report makes; one of its columns is {@code day}. */
-  public static Table report(String name, String sentence, List<Column> columns) {
-    return new Table(name, sentence, columns, true, true);
-  }
-
   public List<String> columnNames() {
     return columns.stream().map(Column::name).toList();
   }

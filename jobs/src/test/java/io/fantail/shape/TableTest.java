@@ -106,7 +106,7 @@ class TableTest {
   void refusesAReportWithoutADay() {
     List<Column> columns = List.of(Column.of("x", FieldType.WHOLE, "How far."));
 
-    assertThatThrownBy(() -> Table.report("points", "A point.", columns))
+    assertThatThrownBy(() -> new Table("points", "A point.", columns, true, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("points has no column day");
     assertThat(new Table("points", "A point.", columns, false, false).columnNames())

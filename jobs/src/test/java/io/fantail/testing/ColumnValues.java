@@ -3,6 +3,7 @@ package io.fantail.testing;
 import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
+import io.fantail.shape.Millis;
 import io.fantail.shape.Shape;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnValues {
   public static final LocalDate DAY = LocalDate.of(2026, 3, 1);
-
-  private static final double NANOS_PER_MILLI = 1e6;
 
   private ColumnValues() {}
 
@@ -72,7 +71,7 @@ public final class ColumnValues {
       Object value = columns.remove(named.get());
       return (V)
           (value != null && type == FieldType.DURATION
-              ? Duration.ofNanos(Math.round((Double) value * NANOS_PER_MILLI))
+              ? Millis.toDuration((Double) value)
               : value != null && type == FieldType.TEXTS
                   ? new TreeMap<>((Map<String, String>) value)
                   : value);
@@ -128,8 +127,7 @@ public final class ColumnValues {
     @Override
     public <V> @Nullable V fieldOrNull(FieldType type, Function<T, @Nullable V> of) {
       V field = of.apply(value);
-      columns.put(
-          named, field instanceof Duration duration ? duration.toNanos() / NANOS_PER_MILLI : field);
+      columns.put(named, field instanceof Duration duration ? Millis.of(duration) : field);
       return field;
     }
 

@@ -3,7 +3,7 @@ package io.fantail.job.summary;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.maprun.MapRunSummary;
-import io.fantail.report.overview.Links;
+import io.fantail.shape.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ record Completeness(
     MapRunSummary mapRuns = reports.mapRuns();
     CoverageSummary coverage = reports.coverage();
     long children = reports.executions().children().total();
-    long linked = Links.sum(reports.executions().mapRuns().known());
+    long linked = Counts.sum(reports.executions().mapRuns().known());
     return new Completeness(
         mapRuns.mapRuns(),
         mapRuns.uncounted(),

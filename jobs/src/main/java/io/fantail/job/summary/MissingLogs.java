@@ -1,6 +1,7 @@
 package io.fantail.job.summary;
 
 import io.fantail.report.coverage.CoverageSummary;
+import io.fantail.shape.Counts;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,9 +18,7 @@ record MissingLogs(long functions, long attempts, String names) {
   static MissingLogs of(CoverageSummary coverage) {
     Map<String, Long> attempts = coverage.attemptsWithoutLogs();
     return new MissingLogs(
-        attempts.size(),
-        attempts.values().stream().mapToLong(Long::longValue).sum(),
-        String.join(", ", coverage.functionsWithoutLogs()));
+        attempts.size(), Counts.sum(attempts), String.join(", ", coverage.functionsWithoutLogs()));
   }
 
   /** Says what to archive; empty where nothing is missing. */

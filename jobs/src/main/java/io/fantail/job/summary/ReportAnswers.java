@@ -7,17 +7,17 @@ import io.fantail.report.latency.SlowSpan;
 import io.fantail.report.maprun.ChildFigures;
 import io.fantail.report.maprun.MapRunRow;
 import io.fantail.shape.Column;
+import io.fantail.shape.Counts;
+import io.fantail.shape.Millis;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanAttributes;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of reports. */
 record ReportAnswers(ReportSummary reports) {
-  private static final double NANOS_PER_MILLI = 1e6;
   private static final double PERCENT = 100;
 
   List<Answer> all() {
@@ -109,7 +109,7 @@ record ReportAnswers(ReportSummary reports) {
   }
 
   private static @Nullable Double millis(@Nullable Duration duration) {
-    return duration == null ? null : (Double) (duration.toNanos() / NANOS_PER_MILLI);
+    return duration == null ? null : (Double) Millis.of(duration);
   }
 
   private Answer errors() {
@@ -150,13 +150,10 @@ record ReportAnswers(ReportSummary reports) {
             "attempts",
             "percent");
     Map<String, Long> attempts = reports.coverage().attempts();
-    long all = attempts.values().stream().mapToLong(Long::longValue).sum();
-    attempts.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .forEach(
-            link -> answer.add(link.getKey(), link.getValue(), PERCENT * link.getValue() / all));
+    long all = Counts.sum(attempts);
+    for (String link : Counts.mostFirst(attempts)) {
+      answer.add(link, attempts.get(link), PERCENT * attempts.getOrDefault(link, 0L) / all);
+    }
     return answer;
   }
 }

@@ -4,10 +4,9 @@ import io.fantail.report.latency.Percentiles;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.overview.Links;
 import io.fantail.report.overview.OutcomeFigures;
+import io.fantail.shape.Counts;
 import io.fantail.span.ExecutionStatus;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +88,11 @@ record TraceAnswers(ExecutionSummary executions) {
             "children",
             "map_run_known");
     Links links = executions.mapRuns();
-    inOrder(links)
+    Counts.mostFirst(links.all())
         .forEach(link -> answer.add(wordOf(link), links.all().get(link), links.known().get(link)));
-    long contradicted = Links.sum(links.contradicted());
+    long contradicted = Counts.sum(links.contradicted());
     if (contradicted > 0) {
-      answer.add("contradicted, of these", contradicted, Links.sum(links.knownContradicted()));
+      answer.add("contradicted, of these", contradicted, Counts.sum(links.knownContradicted()));
     }
     return answer;
   }
@@ -107,21 +106,11 @@ record TraceAnswers(ExecutionSummary executions) {
             "executions",
             "contradicted");
     Links links = executions.parents();
-    inOrder(links)
+    Counts.mostFirst(links.all())
         .forEach(
             link ->
                 answer.add(wordOf(link), links.all().get(link), links.contradicted().get(link)));
     return answer;
-  }
-
-  /** The words of links, those of most executions first. */
-  private static List<String> inOrder(Links links) {
-    return links.all().entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   private static @Nullable String wordOf(String link) {

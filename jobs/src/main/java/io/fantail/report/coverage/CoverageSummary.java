@@ -1,10 +1,10 @@
 package io.fantail.report.coverage;
 
 import io.fantail.shape.Column;
+import io.fantail.shape.Counts;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.trace.lambda.LambdaLink;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -96,13 +96,7 @@ public final class CoverageSummary {
 
   /** The functions with most attempts without a log, three at most, most first. */
   public List<String> functionsWithoutLogs() {
-    return attemptsWithoutLogs.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(NAMED)
-        .map(Map.Entry::getKey)
-        .toList();
+    return Counts.mostFirst(attemptsWithoutLogs).stream().limit(NAMED).toList();
   }
 
   public long events() {

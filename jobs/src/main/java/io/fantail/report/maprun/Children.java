@@ -3,6 +3,7 @@ package io.fantail.report.maprun;
 import io.fantail.report.latency.DurationCounter;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.subject.ReportedExecution;
+import io.fantail.shape.Counts;
 import io.fantail.shape.Fields;
 import io.fantail.shape.Micros;
 import java.util.SortedMap;
@@ -52,7 +53,7 @@ final class Children {
 
   /** Takes along what another task counted. */
   void add(Children others) {
-    others.byStatus.forEach((status, more) -> byStatus.merge(status, more, Long::sum));
+    Counts.add(byStatus, others.byStatus);
     activeTimes.add(others.activeTimes.counts());
     count += others.count;
     ended += others.ended;

@@ -2,7 +2,7 @@ package io.fantail.report.maprun;
 
 import io.fantail.shape.Fields;
 import io.fantail.spark.GroupKey;
-import java.util.HexFormat;
+import io.fantail.spark.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,6 @@ public record MapRunPart(
    * its minutes, and these in the order of time.
    */
   public String sortKey() {
-    String time = ofMinute == null ? "" : HexFormat.of().toHexDigits(minute ^ Long.MIN_VALUE);
-    return GroupKey.of(mapRunArn) + time;
+    return Keys.ordered(GroupKey.of(mapRunArn), minute, ofMinute == null ? 0 : 1);
   }
 }

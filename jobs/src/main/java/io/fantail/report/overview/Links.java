@@ -1,5 +1,6 @@
 package io.fantail.report.overview;
 
+import io.fantail.shape.Counts;
 import io.fantail.shape.Fields;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,18 +43,9 @@ public record Links(
   }
 
   void add(Links others) {
-    add(all, others.all);
-    add(known, others.known);
-    add(contradicted, others.contradicted);
-    add(knownContradicted, others.knownContradicted);
-  }
-
-  private static void add(SortedMap<String, Long> counts, SortedMap<String, Long> others) {
-    others.forEach((link, more) -> counts.merge(link, more, Long::sum));
-  }
-
-  /** All of one of the counts. */
-  public static long sum(SortedMap<String, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    Counts.add(all, others.all);
+    Counts.add(known, others.known);
+    Counts.add(contradicted, others.contradicted);
+    Counts.add(knownContradicted, others.knownContradicted);
   }
 }

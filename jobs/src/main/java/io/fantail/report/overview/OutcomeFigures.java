@@ -1,6 +1,7 @@
 package io.fantail.report.overview;
 
 import io.fantail.report.latency.Percentiles;
+import io.fantail.shape.Counts;
 import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
 import java.util.SortedMap;
@@ -28,7 +29,7 @@ public record OutcomeFigures(
   }
 
   public long total() {
-    return byStatus.values().stream().mapToLong(Long::longValue).sum();
+    return Counts.sum(byStatus);
   }
 
   public long count(ExecutionStatus status) {

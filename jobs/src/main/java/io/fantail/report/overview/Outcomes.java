@@ -4,6 +4,7 @@ import io.fantail.report.latency.DurationCounter;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.subject.ReportedExecution;
+import io.fantail.shape.Counts;
 import io.fantail.shape.Fields;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ final class Outcomes {
   }
 
   void add(Outcomes others) {
-    others.byStatus.forEach((status, more) -> byStatus.merge(status, more, Long::sum));
+    Counts.add(byStatus, others.byStatus);
     activeTimes.add(others.activeTimes());
     withoutHistory += others.withoutHistory;
     missingEvents += others.missingEvents;
