@@ -98,7 +98,9 @@ public final class ColumnValues {
 
     @Override
     public <R> @Nullable R recordOrNull(Function<T, @Nullable R> of, Shape<R> shape) {
-      return record(of, shape);
+      int left = columns.size();
+      R record = record(of, shape);
+      return columns.size() < left ? record : null;
     }
   }
 
@@ -152,7 +154,7 @@ public final class ColumnValues {
 
     @Override
     public <R> @Nullable R recordOrNull(Function<T, @Nullable R> of, Shape<R> shape) {
-      return record(of, shape);
+      return of.apply(value) == null ? null : record(of, shape);
     }
   }
 }

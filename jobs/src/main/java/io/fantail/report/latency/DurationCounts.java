@@ -2,6 +2,7 @@ package io.fantail.report.latency;
 
 import io.fantail.shape.Fields;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +58,21 @@ public record DurationCounts(long[] nanos, long[] counts) {
    * @param quantile from 0 to 1
    */
   public @Nullable Double quantileMs(double quantile) {
+    return quantileOf(quantile, millis -> millis);
+  }
+
+  /**
+   * The same quantile of what a function makes of each duration, interpolated on its scale.
+   *
+   * @param ofMillis grows with the duration
+   */
+  public @Nullable Double quantileOf(double quantile, DoubleUnaryOperator ofMillis) {
     if (nanos.length == 0) {
       return null;
     }
     double rank = (total() - 1) * quantile;
-    double below = millis(placeOf((long) Math.floor(rank)));
-    double above = millis(placeOf((long) Math.ceil(rank)));
+    double below = ofMillis.applyAsDouble(millis(placeOf((long) Math.floor(rank))));
+    double above = ofMillis.applyAsDouble(millis(placeOf((long) Math.ceil(rank))));
     return below == above
         ? below
         : (Math.ceil(rank) - rank) * below + (rank - Math.floor(rank)) * above;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mapRunLink the word for what the link rests on; null for what is no child of a Distributed
  *     Map
+ * @param breakdown where its active time went; null where nobody knows
+ * @param lambdaGbSeconds of the invocations found; null where none was
  */
 public record ReportedExecution(
     ExecutionKey key,
@@ -22,7 +24,10 @@ public record ReportedExecution(
     @Nullable Duration activeTime,
     long eventCount,
     long missingEvents,
+    long stateTransitions,
     @Nullable Integer items,
+    @Nullable Double lambdaGbSeconds,
+    @Nullable Breakdown breakdown,
     @Nullable String mapRunArn,
     @Nullable String mapRunLink,
     @Nullable String parentLink,
@@ -40,7 +45,10 @@ public record ReportedExecution(
         execution.activeTime(),
         execution.eventCount(),
         execution.missingEvents(),
+        execution.stateTransitions(),
         execution.items(),
+        traced.lambdaGbSeconds(),
+        traced.path() == null ? null : Breakdown.of(traced.path()),
         link.mapRunArn(),
         link.evidence() == null ? null : Column.wordOf(link.evidence()),
         link.parentLink(),
@@ -57,7 +65,10 @@ public record ReportedExecution(
         fields.durationOrNull("active_ms", "", ReportedExecution::activeTime),
         fields.whole("event_count", "", ReportedExecution::eventCount),
         fields.whole("missing_events", "", ReportedExecution::missingEvents),
+        fields.whole("state_transitions", "", ReportedExecution::stateTransitions),
         fields.integerOrNull("items", "", ReportedExecution::items),
+        fields.numberOrNull("lambda_gb_seconds", "", ReportedExecution::lambdaGbSeconds),
+        fields.recordOrNull(ReportedExecution::breakdown, Breakdown::shape),
         fields.textOrNull("map_run_arn", "", ReportedExecution::mapRunArn),
         fields.textOrNull("map_run_link", "", ReportedExecution::mapRunLink),
         fields.textOrNull("parent_link", "", ReportedExecution::parentLink),
