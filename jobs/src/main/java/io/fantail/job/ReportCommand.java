@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "report",
     description =
-        "Computes latency, latency_histogram, errors, link_coverage and map_runs from executions and spans.")
+        "Computes latency, latency_histogram, errors, failed_items, link_coverage and map_runs from executions and spans.")
 final class ReportCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
 
@@ -40,6 +40,7 @@ final class ReportCommand extends LakeCommand {
                   Tables.LATENCY,
                   Tables.LATENCY_HISTOGRAM,
                   Tables.ERRORS,
+                  Tables.FAILED_ITEMS,
                   Tables.LINK_COVERAGE,
                   Tables.MAP_RUNS));
       print(Summary.ofReports(session.lake(), days, reports));

@@ -8,5 +8,6 @@ enum ReportPart {
   LATENCY,
   ERRORS,
   COVERAGE,
-  MAP_RUNS
+  MAP_RUNS,
+  ITEMS
 }

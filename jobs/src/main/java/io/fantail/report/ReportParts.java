@@ -2,6 +2,7 @@ package io.fantail.report;
 
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.item.ItemPart;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunPart;
 import io.fantail.report.overview.ExecutionTally;
@@ -53,6 +54,10 @@ public final class ReportParts {
 
   Keyed<MapRunPart> mapRuns() {
     return only(ReportPart.MAP_RUNS, MapRunPart::shape);
+  }
+
+  Keyed<ItemPart> items() {
+    return only(ReportPart.ITEMS, ItemPart::shape);
   }
 
   private <T> Keyed<T> only(ReportPart part, Shape<T> shape) {

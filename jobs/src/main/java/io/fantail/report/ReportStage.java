@@ -4,6 +4,9 @@ import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.error.WorstErrors;
+import io.fantail.report.item.FailedItem;
+import io.fantail.report.item.FailedItemSummary;
+import io.fantail.report.item.FailedItems;
 import io.fantail.report.latency.HistogramBucket;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.latency.SlowSpans;
@@ -128,6 +131,29 @@ public final class ReportStage {
                 summary.add(row);
               }
             }
+          }
+          return summary;
+        });
+  }
+
+  /**
+   * The table {@code failed_items}.
+   *
+   * @param parts with the Map Runs of other days, of which children may be
+   */
+  public static Reported<FailedItemSummary> failedItems(
+      ReportParts parts, ValueFiles<FailedItem> failedItems) {
+    return written(
+        parts.items(),
+        FailedItemSummary::shape,
+        (found, tables) -> {
+          OpenFiles<FailedItem> rows = tables.open(failedItems);
+          FailedItemSummary summary = new FailedItemSummary();
+          FailedItems items = new FailedItems(Iterators.map(found, Packed::unpack));
+          while (items.hasNext()) {
+            FailedItem item = items.next();
+            rows.write(item.day(), item);
+            summary.add(item);
           }
           return summary;
         });

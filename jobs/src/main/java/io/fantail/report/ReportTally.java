@@ -4,6 +4,8 @@ import io.fantail.report.coverage.CoverageTally;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.error.ErrorTally;
+import io.fantail.report.item.ItemPart;
+import io.fantail.report.item.ItemTally;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.latency.LatencyTally;
 import io.fantail.report.maprun.MapRunPart;
@@ -27,12 +29,14 @@ final class ReportTally {
   private final ErrorTally errors = new ErrorTally();
   private final CoverageTally coverage = new CoverageTally();
   private final MapRunTally mapRuns = new MapRunTally();
+  private final ItemTally items = new ItemTally();
   private long counted;
 
   /** Counts an execution for all reports. */
   void add(ReportedExecution execution) {
     executions.add(execution);
     coverage.add(execution);
+    items.add(execution);
     addChild(execution);
   }
 
@@ -45,6 +49,7 @@ final class ReportTally {
   /** Counts all spans of an execution for all reports. */
   void add(List<ReportedSpan> ofExecution) {
     errors.add(ofExecution);
+    items.add(ofExecution);
     for (ReportedSpan span : ofExecution) {
       latency.add(span);
       coverage.add(span);
@@ -55,13 +60,14 @@ final class ReportTally {
   /** Counts a span as that of a Map Run, if it is one, and for nothing else. */
   void addMapRun(ReportedSpan span) {
     mapRuns.add(span);
+    items.addMapRun(span);
     counted++;
   }
 
   /** Whether it is time to hand on what was counted, and to begin anew. */
   boolean isFull() {
-    return counted + WEIGHT_OF_MAP_RUN * mapRuns.size() + errors.sampleChars() / CHARS_OF_ONE
-        >= MANY;
+    long chars = errors.sampleChars() + items.chars();
+    return counted + WEIGHT_OF_MAP_RUN * mapRuns.size() + chars / CHARS_OF_ONE >= MANY;
   }
 
   ExecutionTally executions() {
@@ -82,5 +88,9 @@ final class ReportTally {
 
   List<MapRunPart> mapRuns() {
     return mapRuns.counted();
+  }
+
+  List<ItemPart> items() {
+    return items.found();
   }
 }

@@ -1,5 +1,6 @@
 package io.fantail.report;
 
+import io.fantail.report.item.ItemTally;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.spark.Assorted;
@@ -16,13 +17,18 @@ import io.fantail.trace.TracedExecution;
 import io.fantail.trace.WantedDays;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Counts what reports are made of: of traces while they are written, or of tables. */
 public final class TallyStage {
   /** Few bytes come of many executions: one task can put all those of a report together. */
   private static final int PARTITIONS = 1;
+
+  private static final String INPUT = "input";
+  private static final String OUTPUT = "output";
 
   private TallyStage() {}
 
@@ -57,7 +63,7 @@ public final class TallyStage {
     Codec<ReportedSpan> codec = Codec.of(ReportedSpan::shape);
     JavaRDD<Assorted.Value<ReportPart>> ofSpans =
         Keyed.of(
-                Rows.values(spans, ReportedSpan::shape),
+                Rows.values(withAskedPayloads(spans), ReportedSpan::shape),
                 codec,
                 rows ->
                     Iterators.map(rows, span -> new Pair<>(span.execution().executionArn(), span)))
@@ -70,6 +76,22 @@ public final class TallyStage {
     return parts(ofExecutions.union(ofSpans));
   }
 
+  /** Payloads are most of a table: only those travel that a report looks at. */
+  private static Dataset<Row> withAskedPayloads(Dataset<Row> spans) {
+    Column output = functions.col(OUTPUT);
+    return spans
+        .withColumn(
+            INPUT,
+            functions.when(functions.expr(ItemTally.INPUT_IS_ASKED_FOR), functions.col(INPUT)))
+        .withColumn(
+            OUTPUT,
+            functions.when(
+                functions
+                    .expr(ItemTally.OUTPUT_IS_ASKED_FOR)
+                    .and(output.rlike(ItemTally.ASKED_OUTPUT)),
+                output));
+  }
+
   /**
    * Counts children for Map Runs alone.
    *
@@ -78,7 +100,7 @@ public final class TallyStage {
    */
   public static ReportParts ofMapRuns(Dataset<Row> mapRuns, Dataset<Row> children) {
     JavaRDD<Assorted.Value<ReportPart>> ofSpans =
-        Rows.values(mapRuns, ReportedSpan::shape)
+        Rows.values(withAskedPayloads(mapRuns), ReportedSpan::shape)
             .mapPartitions(rows -> new Tallying<>(rows, ReportTally::addMapRun));
     JavaRDD<Assorted.Value<ReportPart>> ofChildren =
         Rows.values(children, ReportedExecution::shape)

@@ -2,6 +2,7 @@ package io.fantail.report;
 
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.item.ItemPart;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunPart;
 import io.fantail.report.overview.ExecutionTally;
@@ -27,6 +28,7 @@ final class TallyValues {
     all.add(ReportPart.ERRORS, tally.errors(), one -> one.key().group(), ErrorCounts::shape);
     all.add(ReportPart.COVERAGE, tally.coverage(), one -> one.key().group(), LinkCoverage::shape);
     all.add(ReportPart.MAP_RUNS, tally.mapRuns(), MapRunPart::sortKey, MapRunPart::shape);
+    all.add(ReportPart.ITEMS, tally.items(), ItemPart::sortKey, ItemPart::shape);
     return all.values;
   }
 

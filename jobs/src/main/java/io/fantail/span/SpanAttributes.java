@@ -121,6 +121,12 @@ public final class SpanAttributes {
   /** Of those not begun the ones that never will: AWS was asked when the Map Run had ended. */
   public static final String PENDING_CHILDREN = "pending_children";
 
+  /**
+   * Of a Map Run that did not succeed: whether AWS runs its unsuccessful children again when the
+   * execution is redriven in time, {@code true} or {@code false}.
+   */
+  public static final String REDRIVABLE = "redrivable";
+
   public static final String REPORTED_SUCCEEDED = "reported_succeeded";
   public static final String REPORTED_FAILED = "reported_failed";
   public static final String REPORTED_TIMED_OUT = "reported_timed_out";

@@ -9,6 +9,7 @@ import static io.fantail.shape.FieldType.WHOLE;
 import io.fantail.event.collected.HistoryStage;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.item.FailedItem;
 import io.fantail.report.latency.HistogramBucket;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunRow;
@@ -38,6 +39,7 @@ public final class Tables {
   public static final Table LATENCY = Latency.TABLE.table();
   public static final Table LATENCY_HISTOGRAM = HistogramBucket.TABLE.table();
   public static final Table ERRORS = ErrorCounts.TABLE.table();
+  public static final Table FAILED_ITEMS = FailedItem.TABLE.table();
 
   /** Whatever could not be read. */
   public static final Table REJECTS =
@@ -101,6 +103,7 @@ public final class Tables {
           LATENCY,
           LATENCY_HISTOGRAM,
           ERRORS,
+          FAILED_ITEMS,
           REJECTS,
           RUNS);
 

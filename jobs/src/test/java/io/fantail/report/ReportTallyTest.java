@@ -118,8 +118,8 @@ class ReportTallyTest {
       case ERRORS -> sum(values, ErrorCounts::shape, ErrorCounts::sumOf, ErrorCounts.TABLE.shape());
       case COVERAGE ->
           sum(values, LinkCoverage::shape, LinkCoverage::sumOf, LinkCoverage.TABLE.shape());
-      // MapRunsInPartsTest holds that these add up.
-      case MAP_RUNS, FILE -> "";
+      // MapRunsInPartsTest and FailedItemsTest hold that these add up.
+      case MAP_RUNS, ITEMS, FILE -> "";
     };
   }
 

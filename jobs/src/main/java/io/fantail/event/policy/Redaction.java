@@ -13,6 +13,9 @@ import java.util.regex.PatternSyntaxException;
 public final class Redaction implements Serializable {
   public static final Redaction NONE = new Redaction(List.of(), List.of());
 
+  /** What stands in the place of a value that was masked. */
+  public static final String MASK = MaskedRanges.MASK;
+
   private static final long serialVersionUID = 1;
 
   /**

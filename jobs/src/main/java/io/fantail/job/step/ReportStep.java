@@ -11,6 +11,8 @@ import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.error.WorstErrors;
+import io.fantail.report.item.FailedItem;
+import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.HistogramBucket;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.latency.SlowSpans;
@@ -70,15 +72,22 @@ public final class ReportStep {
     CompletableFuture<MapRunSummary> mapRuns = new CompletableFuture<>();
     CompletableFuture<WorstErrors> errors = new CompletableFuture<>();
     CompletableFuture<CoverageSummary> coverage = new CompletableFuture<>();
+    CompletableFuture<FailedItemSummary> failedItems = new CompletableFuture<>();
     Together.run(
         List.of(
             () -> slowest.complete(latency(ofDays, days)),
             () -> mapRuns.complete(mapRuns(withMapRuns, mapRunDays, days)),
             () -> errors.complete(errors(ofDays, days)),
             () -> coverage.complete(coverage(ofDays, days)),
+            () -> failedItems.complete(failedItems(withMapRuns, days)),
             () -> executions.complete(ReportStage.executions(ofDays))));
     return new ReportSummary(
-        executions.join(), slowest.join(), mapRuns.join(), errors.join(), coverage.join());
+        executions.join(),
+        slowest.join(),
+        mapRuns.join(),
+        errors.join(),
+        coverage.join(),
+        failedItems.join());
   }
 
   private SlowSpans latency(ReportParts parts, DaySet days) {
@@ -101,6 +110,13 @@ public final class ReportStep {
     DayWrite<LinkCoverage> coverage = lake.replaceDays(LinkCoverage.TABLE, days);
     Reported<CoverageSummary> reported = ReportStage.coverage(parts, coverage.files());
     coverage.commit(reported.filesOf(LinkCoverage.TABLE));
+    return reported.summary();
+  }
+
+  private FailedItemSummary failedItems(ReportParts parts, DaySet days) {
+    DayWrite<FailedItem> failedItems = lake.replaceDays(FailedItem.TABLE, days);
+    Reported<FailedItemSummary> reported = ReportStage.failedItems(parts, failedItems.files());
+    failedItems.commit(reported.filesOf(FailedItem.TABLE));
     return reported.summary();
   }
 

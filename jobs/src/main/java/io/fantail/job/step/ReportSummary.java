@@ -2,6 +2,7 @@ package io.fantail.job.step;
 
 import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.error.WorstErrors;
+import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.SlowSpans;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.overview.ExecutionSummary;
@@ -12,11 +13,17 @@ public record ReportSummary(
     SlowSpans slowest,
     MapRunSummary mapRuns,
     WorstErrors errors,
-    CoverageSummary coverage) {
+    CoverageSummary coverage,
+    FailedItemSummary failedItems) {
 
   /** Of traces that were not reported yet. */
   public static ReportSummary of(ExecutionSummary executions) {
     return new ReportSummary(
-        executions, new SlowSpans(), new MapRunSummary(), new WorstErrors(), new CoverageSummary());
+        executions,
+        new SlowSpans(),
+        new MapRunSummary(),
+        new WorstErrors(),
+        new CoverageSummary(),
+        new FailedItemSummary());
   }
 }

@@ -1,6 +1,7 @@
 package io.fantail.report.subject;
 
 import io.fantail.event.Failure;
+import io.fantail.event.Payload;
 import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.span.Span;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What reports ask of a span; each component is the column of its name in {@code spans}.
  *
  * @param link the word for how the invocation of an attempt was found, or why not
+ * @param payload read from the table only where a report asks for it, as payloads are most of it
  */
 public record ReportedSpan(
     ExecutionKey execution,
@@ -34,6 +36,7 @@ public record ReportedSpan(
     boolean failureOrigin,
     boolean terminal,
     Failure failure,
+    Payload payload,
     SortedMap<String, String> attributes) {
   private static final SpanKind[] KINDS = SpanKind.values();
   private static final SpanStatus[] STATUSES = SpanStatus.values();
@@ -59,6 +62,7 @@ public record ReportedSpan(
         span.failureOrigin(),
         span.terminal(),
         span.failure(),
+        span.payload(),
         span.attributes());
   }
 
@@ -81,6 +85,7 @@ public record ReportedSpan(
         fields.flag("failure_origin", "", ReportedSpan::failureOrigin),
         fields.flag("terminal", "", ReportedSpan::terminal),
         fields.record(ReportedSpan::failure, Failure::shape),
+        fields.recordOr(Payload.NONE, ReportedSpan::payload, Payload::shape),
         fields.column("attributes", "").texts(ReportedSpan::attributes));
   }
 

@@ -2,6 +2,7 @@ package io.fantail.span.execution;
 
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
+import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.ExecutionStatus;
@@ -72,6 +73,26 @@ record Answers(List<Description> ofExecution, List<Description> ofMapRuns) {
       }
     }
     return UpstreamContext.NONE;
+  }
+
+  /** The input of the execution, by the most trusted answer that has it. */
+  @Nullable String input() {
+    for (Description answer : ofExecution) {
+      if (answer.payload().input() != null) {
+        return answer.payload().input();
+      }
+    }
+    return null;
+  }
+
+  /** Why it ended as an answer says, by that or, as lists name no error, by another of the end. */
+  Failure failure(Description end) {
+    return ofExecution.stream()
+        .filter(answer -> answer.redriveCount() == end.redriveCount())
+        .map(Description::failure)
+        .filter(failure -> end.failure().equals(Failure.NONE) && !failure.equals(Failure.NONE))
+        .findFirst()
+        .orElse(end.failure());
   }
 
   /**

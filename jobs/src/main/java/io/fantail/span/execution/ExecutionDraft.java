@@ -66,16 +66,19 @@ final class ExecutionDraft {
   ExecutionDraft(KnownEvents known, Answers answers, Beginning beginning, String name) {
     this.known = known;
     this.answers = answers;
-    String spanId = SpanIds.ofExecution(beginning.executionArn());
-    execution = new SpanDraft(SpanKind.EXECUTION, beginning, null, spanId, name);
-    root = new Scope(execution, null, known);
-    start = new Place(root, null, null);
-    lostStart = start.lost(true);
     HistoryEvent first = known.all().isEmpty() ? null : known.all().get(0);
     started =
         first == null || EventType.roleOf(first.type()) != EventRole.EXECUTION_STARTED
             ? null
             : first;
+    String spanId = SpanIds.ofExecution(beginning.executionArn());
+    // Where the first event is missing, the input of the next one is that of a state.
+    String ownInput = started == null ? null : started.payload().input();
+    Beginning withInput = beginning.with(ownInput == null ? answers.input() : ownInput);
+    execution = new SpanDraft(SpanKind.EXECUTION, withInput, null, spanId, name);
+    root = new Scope(execution, null, known);
+    start = new Place(root, null, null);
+    lostStart = start.lost(true);
     startIsKnown = started != null || (first == null && !answers.ofExecution().isEmpty());
     if (!startIsKnown) {
       execution.noteMissingStart();

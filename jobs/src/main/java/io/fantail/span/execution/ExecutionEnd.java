@@ -57,7 +57,7 @@ final class ExecutionEnd {
     execution.activeTimeIsKnown &= answer.redriveCount() <= draft.redriveCount;
     execution.output = answer.payload().output();
     if (draft.status != ExecutionStatus.SUCCEEDED) {
-      execution.failure = answer.failure();
+      execution.failure = draft.answers.failure(answer);
     }
     execution.attributes.put(SpanAttributes.DESCRIBED_BY, Column.wordOf(answer.source()));
   }

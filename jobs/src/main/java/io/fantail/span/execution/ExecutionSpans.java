@@ -32,6 +32,8 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
           FailureOrigins::mark,
           // Behind the failures: an answer does not say where one began.
           DescribedMapRuns::add,
+          // Behind what says how a Map Run ended.
+          MapRunEvents::noteRedrivable,
           // Behind all that ends anything.
           UnfinishedSpans::explain,
           // Anywhere: counts and callers are not asked for by another pass.

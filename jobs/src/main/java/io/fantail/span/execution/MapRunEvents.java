@@ -1,16 +1,26 @@
 package io.fantail.span.execution;
 
 import io.fantail.event.HistoryEvent;
+import io.fantail.span.ExecutionStatus;
 import io.fantail.span.MapRun;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import io.fantail.span.execution.SpanDraft.Beginning;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What events do to the Map Runs of a Distributed Map state. */
 final class MapRunEvents {
+  /** A history of 25,000 events has no room for a redrive and what follows. */
+  private static final long MOST_EVENTS = 24_999;
+
+  private static final int MOST_REDRIVES = 1_000;
+
+  /** Executions that began before cannot be redriven. */
+  private static final Instant FIRST_REDRIVES = Instant.parse("2023-11-15T00:00:00Z");
+
   private MapRunEvents() {}
 
   static Place start(Step step) {
@@ -86,6 +96,30 @@ final class MapRunEvents {
       mapRun.failureOrigin = true;
     }
     return step.previous();
+  }
+
+  /**
+   * Notes whether the Map Runs that did not succeed can be redriven: AWS goes on with what has no
+   * Exited event when the execution has ended without success, and with the last try of it. See
+   * "Redriving Map Runs" and "Redrive eligibility" in the Step Functions Developer Guide. While the
+   * execution runs, and where events of it are missing, nobody knows.
+   */
+  static void noteRedrivable(ExecutionDraft draft) {
+    boolean isOver = draft.ended != null && draft.startIsKnown && draft.known.isComplete();
+    boolean hasRoom =
+        draft.known.lastId() < MOST_EVENTS
+            && draft.redriveCount < MOST_REDRIVES
+            && !draft.execution.beginning.at().isBefore(FIRST_REDRIVES)
+            && draft.status != ExecutionStatus.SUCCEEDED;
+    draft.root.forEachState(
+        state -> {
+          for (SpanDraft mapRun : state.mapRuns) {
+            if (isOver && !mapRun.isOpen() && mapRun.status != SpanStatus.OK) {
+              boolean goesOn = mapRun == state.lastMapRun() && state.isOnNoExitedPath();
+              mapRun.attributes.put(SpanAttributes.REDRIVABLE, String.valueOf(hasRoom && goesOn));
+            }
+          }
+        });
   }
 
   private static @Nullable SpanDraft mapRunOf(Step step, SpanStatus status) {

@@ -62,6 +62,10 @@ final class SpanDraft {
       return new Beginning(
           answer.executionArn(), 0, answer.startedAt(), 0, answer.payload().input());
     }
+
+    Beginning with(@Nullable String otherInput) {
+      return new Beginning(executionArn, eventId, at, redriveCount, otherInput);
+    }
   }
 
   SpanDraft(

@@ -176,6 +176,15 @@ final class StateNode {
     return node != null;
   }
 
+  /** Whether neither it nor anything around it was left: a redrive goes on with these. */
+  boolean isOnNoExitedPath() {
+    StateNode node = this;
+    while (node != null && !node.exited) {
+      node = node.scope.owner;
+    }
+    return node == null;
+  }
+
   /** Notes that an event happened in it, and so in all that is around it. */
   void noteEvent(long id) {
     StateNode node = this;

@@ -6,6 +6,7 @@ import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.Failure;
+import io.fantail.event.HistoryEvent;
 import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.Execution;
@@ -16,9 +17,11 @@ import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import io.fantail.testing.EventDraft;
 import io.fantail.testing.History;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +95,49 @@ class DescribedExecutionTest {
 
   @Test
   void changesNothingThatAnEventTells() {
-    History whole = History.started().event(2, 1, "ExecutionSucceeded");
-    ExecutionSpans ofEvents = ExecutionSpans.of(whole.events(), List.of());
+    List<HistoryEvent> whole =
+        withInput(History.started().event(2, 1, "ExecutionSucceeded").events(), "its own");
+    ExecutionSpans ofEvents = ExecutionSpans.of(whole, List.of());
 
     ExecutionSpans built =
         ExecutionSpans.of(
-            whole.events(), List.of(of(DescriptionSource.DESCRIBE_EXECUTION, "FAILED", 500, 0)));
+            whole, List.of(of(DescriptionSource.DESCRIBE_EXECUTION, "FAILED", 500, 0)));
 
     assertThat(built).isEqualTo(ofEvents);
+    assertThat(built.spans().get(0).payload().input()).isEqualTo("its own");
+  }
+
+  /** Such as of a log without execution data, beside the export of a ResultWriter. */
+  @Test
+  void takesFromAnyAnswerTheInputThatNoEventHas() {
+    List<HistoryEvent> whole = History.started().event(2, 1, "ExecutionSucceeded").events();
+    List<HistoryEvent> torn =
+        withInput(History.empty().event(2, 1, "PassStateEntered", "A").events(), "of a state");
+    Description list = withoutPayload(of(DescriptionSource.LIST_EXECUTIONS, "FAILED", 500, 0));
+    Description row = of(DescriptionSource.RESULT_WRITER, "FAILED", 500, 0);
+
+    for (List<HistoryEvent> events : List.of(whole, torn, List.<HistoryEvent>of())) {
+      Span root = ExecutionSpans.of(events, List.of(list, row)).spans().get(0);
+      assertThat(root.payload().input()).isEqualTo("in");
+    }
+    assertThat(ExecutionSpans.of(torn, List.of()).spans().get(0).payload().input()).isNull();
+  }
+
+  /** A list of executions tells that one failed, the export of a ResultWriter why. */
+  @Test
+  void takesTheErrorFromTheAnswerThatHasIt() {
+    Description list = withoutPayload(of(DescriptionSource.LIST_EXECUTIONS, "FAILED", 500, 0));
+    Description row = of(DescriptionSource.RESULT_WRITER, "FAILED", 500, 0);
+
+    assertThat(ExecutionSpans.of(List.of(), List.of(list, row)).execution().failure())
+        .isEqualTo(row.failure());
+  }
+
+  private static List<HistoryEvent> withInput(List<HistoryEvent> events, String input) {
+    List<HistoryEvent> changed = new ArrayList<>(events);
+    changed.set(
+        0, EventDraft.changed(events.get(0), event -> event.payload = Payload.of(input, null)));
+    return changed;
   }
 
   @Test
@@ -271,6 +309,25 @@ class DescribedExecutionTest {
         null,
         UpstreamContext.NONE,
         "file:/a.json");
+  }
+
+  /** As a list of executions has none, nor the name of an error. */
+  private static Description withoutPayload(Description answer) {
+    return new Description(
+        answer.source(),
+        answer.executionArn(),
+        answer.mapRunArn(),
+        answer.status(),
+        answer.startedAt(),
+        answer.endedAt(),
+        answer.redriveCount(),
+        Failure.NONE,
+        Payload.NONE,
+        answer.children(),
+        answer.childCounts(),
+        answer.items(),
+        answer.context(),
+        answer.sourceFile());
   }
 
   private static Description mapRun(

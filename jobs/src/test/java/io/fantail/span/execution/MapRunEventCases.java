@@ -50,7 +50,7 @@ final class MapRunEventCases {
         FAILED, 1 transitions
         execution orders error 10..70 TooMany
           state Fan [Map] error 20..60 TooMany
-            map_run Fan error 40..50 TooMany origin terminal
+            map_run Fan error 40..50 TooMany origin terminal {redrivable=true}
         """);
   }
 
@@ -63,7 +63,7 @@ final class MapRunEventCases {
         ABORTED, 1 transitions
         execution orders aborted 10..60
           state Fan [Map] aborted 20..60 {ended_by=ExecutionAborted}
-            map_run Fan aborted 40..50
+            map_run Fan aborted 40..50 {redrivable=true}
         """);
   }
 

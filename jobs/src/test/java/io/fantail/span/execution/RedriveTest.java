@@ -98,6 +98,61 @@ class RedriveTest {
     assertThat(history.spans().mapRuns().get(0).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
   }
 
+  /** AWS goes on with what has no Exited event, once the execution has ended without success. */
+  @Test
+  void tellsWhichMapRunsARedriveRunsAgain() {
+    History uncaught = mapRunThatFailed().event(7, 6, "ExecutionFailed").error("TooMany", null);
+    History caught = mapRunThatFailed().event(7, 6, "MapStateExited", "Fan");
+    History retried = History.started().event(2, 0, "MapStateEntered", "Fan");
+    retried.event(3, 2, "MapStateStarted").mapRun(4, 3, "MapRunStarted", MAP_RUN);
+    retried.event(5, 4, "MapRunFailed").event(6, 5, "MapStateStarted");
+    retried.mapRun(7, 6, "MapRunStarted", MAP_RUN + "2").event(8, 7, "MapRunFailed");
+    retried.event(9, 8, "MapStateFailed").event(10, 9, "ExecutionFailed");
+    History stopped = History.started().event(2, 0, "MapStateEntered", "Fan");
+    stopped.event(3, 2, "MapStateStarted").mapRun(4, 3, "MapRunStarted", MAP_RUN);
+    stopped.event(5, 0, "ExecutionAborted");
+    History torn = History.started().event(2, 0, "MapStateEntered", "Fan");
+    torn.event(3, 2, "MapStateStarted").mapRun(4, 3, "MapRunStarted", MAP_RUN);
+    torn.event(5, 4, "MapRunFailed").event(7, 6, "ExecutionFailed");
+
+    assertThat(redrivable(uncaught)).containsExactly("true");
+    assertThat(redrivable(mapRunThatFailed())).containsExactly("null");
+    assertThat(redrivable(caught)).containsExactly("null");
+    assertThat(
+            redrivable(
+                caught.event(8, 7, "FailStateEntered", "Refuse").event(9, 8, "ExecutionFailed")))
+        .containsExactly("false");
+    assertThat(redrivable(retried)).containsExactly("false", "true");
+    assertThat(redrivable(stopped)).containsExactly("true");
+    assertThat(redrivable(torn)).containsExactly("null");
+  }
+
+  /** What a Parallel state caught of another branch is left with it. */
+  @Test
+  void runsNothingAgainWithinAStateThatWasLeft() {
+    History history = History.started().event(2, 0, "ParallelStateEntered", "Both");
+    history.event(3, 2, "ParallelStateStarted").event(4, 3, "MapStateEntered", "Fan");
+    history.event(5, 4, "MapStateStarted").mapRun(6, 5, "MapRunStarted", MAP_RUN);
+    history.event(7, 3, "FailStateEntered", "Refuse").event(8, 7, "MapRunAborted");
+    history.event(9, 7, "ParallelStateFailed").event(10, 7, "ParallelStateExited", "Both");
+    history.event(11, 10, "FailStateEntered", "End").event(12, 11, "ExecutionFailed");
+
+    assertThat(redrivable(history)).containsExactly("false");
+  }
+
+  private static History mapRunThatFailed() {
+    History history = History.started().event(2, 0, "MapStateEntered", "Fan");
+    history.event(3, 2, "MapStateStarted").mapRun(4, 3, "MapRunStarted", MAP_RUN);
+    return history.event(5, 4, "MapRunFailed").error("TooMany", null).event(6, 5, "MapStateFailed");
+  }
+
+  private static List<String> redrivable(History history) {
+    return history.spans().spans().stream()
+        .filter(span -> span.kind() == SpanKind.MAP_RUN)
+        .map(span -> String.valueOf(span.attributes().get("redrivable")))
+        .toList();
+  }
+
   @Test
   void numbersAttemptsAnewAfterARedrive() {
     History history = History.started().event(2, 0, "TaskStateEntered", "Charge");

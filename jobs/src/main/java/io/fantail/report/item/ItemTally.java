@@ -1,0 +1,89 @@
+package io.fantail.report.item;
+
+import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.subject.ReportedSpan;
+import io.fantail.span.ExecutionStatus;
+import io.fantail.span.SpanAttributes;
+import io.fantail.span.SpanKind;
+import io.fantail.span.SpanStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the items of children that did not succeed, in one task. */
+public final class ItemTally {
+  /** Which inputs are looked at, in SQL. */
+  public static final String INPUT_IS_ASKED_FOR =
+      "kind = 'execution' AND is_distributed_map_child AND status IN ('error', 'aborted')";
+
+  /** Which outputs are looked at, in SQL, where they match {@link #ASKED_OUTPUT}. */
+  public static final String OUTPUT_IS_ASKED_FOR =
+      "kind IN ('state', 'attempt') AND is_distributed_map_child";
+
+  public static final String ASKED_OUTPUT = FieldWords.LISTED;
+
+  private final List<ItemPart> parts = new ArrayList<>();
+  private long chars;
+
+  /** Takes along how an execution ended that is a child and did not succeed. */
+  public void add(ReportedExecution execution) {
+    boolean didNotSucceed =
+        execution.status() == ExecutionStatus.ABORTED || execution.status().isUnsuccessful();
+    if (execution.isChild() && didNotSucceed) {
+      parts.add(ItemPart.of(execution));
+    }
+  }
+
+  /** Takes along what the spans of an execution show, if it is such a child. */
+  public void add(List<ReportedSpan> ofExecution) {
+    ReportedSpan root = rootOf(ofExecution);
+    if (root == null
+        || !root.execution().isDistributedMapChild()
+        || (root.status() != SpanStatus.ERROR && root.status() != SpanStatus.ABORTED)) {
+      return;
+    }
+    ChildFailure failure = ChildFailure.of(root, ofExecution);
+    chars += failure.chars();
+    parts.add(ItemPart.of(root.mapRunArn(), root.execution().executionArn(), failure));
+  }
+
+  private static @Nullable ReportedSpan rootOf(List<ReportedSpan> ofExecution) {
+    for (ReportedSpan span : ofExecution) {
+      if (span.kind() == SpanKind.EXECUTION) {
+        return span;
+      }
+    }
+    return null;
+  }
+
+  /** Takes along whether a Map Run can be redriven. */
+  public void addMapRun(ReportedSpan span) {
+    String arn = span.mapRunArn();
+    if (span.kind() == SpanKind.MAP_RUN && arn != null) {
+      parts.add(ItemPart.of(arn, isRedrivable(span)));
+    }
+  }
+
+  /** A Map Run that succeeded is not redriven, whatever it tolerated. */
+  private static @Nullable Boolean isRedrivable(ReportedSpan mapRun) {
+    String known = mapRun.attributes().get(SpanAttributes.REDRIVABLE);
+    return mapRun.status() == SpanStatus.OK
+        ? Boolean.FALSE
+        : known == null ? null : Boolean.valueOf(known);
+  }
+
+  /** How many parts are held. */
+  public long size() {
+    return parts.size();
+  }
+
+  /** What the texts of the items come to. */
+  public long chars() {
+    return chars;
+  }
+
+  /** What was found. */
+  public List<ItemPart> found() {
+    return parts;
+  }
+}
