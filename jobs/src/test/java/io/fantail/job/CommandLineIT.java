@@ -51,6 +51,10 @@ class CommandLineIT {
           run --archive a --lake b --conf no-such-file                | --conf no-such-file cannot be read
           sample --out c --children 1                                 | 3 or more
           sample --out c --layout scroll                              | scroll
+          sample --out c --plant weeds                                | 'weeds'
+          sample --out c --plant slow-run --children 100              | ask for 240 or more
+          sample --out c --run-effect 7                               | run-effect is 7.0
+          sample --out c --map-runs 0 --plant slow-run                | nothing can be planted
           """)
   void refusesWhatItCannotMean(String arguments, String message) {
     Object[] words = arguments.isEmpty() ? new Object[0] : arguments.split(" ", -1);

@@ -18,7 +18,9 @@ final class FoundTruth {
         errors(tables),
         links(tables),
         mapRunLinks(tables),
-        mapRuns(tables));
+        mapRuns(tables),
+        List.of(),
+        List.of());
   }
 
   private static SampleTruth.Counts counts(LakeReader tables) {

@@ -42,7 +42,11 @@ class SampleTruthIT {
         "--children=400 --seed=11 --layout=export",
         "--children=400 --seed=12 --layout=export --lambda-logs=json --child-type=express",
         "--children=400 --seed=13 --layout=firehose",
-        "--children=400 --seed=14 --layout=history"
+        "--children=400 --seed=14 --layout=history",
+        "--children=600 --seed=15 --layout=export --map-runs=3 --run-effect=0.15"
+            + " --plant=sick-sandbox,slow-version --plant=large-items",
+        "--children=600 --seed=16 --layout=firehose --lambda-logs=json --map-runs=3"
+            + " --plant=cold-starts,throttle-burst,large-items,slow-run"
       })
   void findsWhatIsTrueOfTheSample(String options, @TempDir Path folder) throws IOException {
     Commands.succeed((Object[]) ("sample " + options + " --out=" + folder).split(" ", -1));

@@ -5,6 +5,7 @@ import io.fantail.sample.layout.ExportArchive;
 import io.fantail.sample.layout.FirehoseArchive;
 import io.fantail.sample.layout.HistoryArchive;
 import io.fantail.sample.options.SampleOptions;
+import io.fantail.sample.simulation.FanOutSimulation;
 import io.fantail.sample.simulation.Simulation;
 import io.fantail.sample.truth.SampleTruth;
 import io.fantail.sample.truth.TruthCollector;
@@ -44,7 +45,10 @@ public final class SampleArchive {
       ArchiveSink sink = sinkOf(options, archive);
       TruthCollector collected;
       try (sink) {
-        collected = new Simulation(options, sink).run();
+        collected =
+            options.fanOut().isAsked()
+                ? new FanOutSimulation(options, sink).run()
+                : new Simulation(options, sink).run();
       }
       SampleTruth truth = collected.finish(sink.noise(), sink.duplicates());
       truth.write(folder);

@@ -182,7 +182,8 @@ final class WrittenArchive {
     return new String(inflated(file), StandardCharsets.UTF_8);
   }
 
-  private static byte[] inflated(Path file) throws IOException {
+  /** The bytes of a file with every layer of gzip taken off. */
+  static byte[] inflated(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     while (bytes.length > 1 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b) {
       try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

@@ -4,12 +4,18 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.sample.SampleArchive;
 import io.fantail.sample.options.ChildType;
+import io.fantail.sample.options.FanOut;
 import io.fantail.sample.options.LambdaLogFormat;
 import io.fantail.sample.options.Layout;
+import io.fantail.sample.options.Plant;
 import io.fantail.sample.options.SampleOptions;
 import io.fantail.sample.truth.SampleTruth;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Takes the options that say how large a sample archive is, and of what shape. */
@@ -18,7 +24,7 @@ public final class SampleOptionsMixin {
       names = "--children",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "Child executions over the three Map Runs. Default: ${DEFAULT-VALUE}.")
+      description = "Child executions over all Map Runs. Default: ${DEFAULT-VALUE}.")
   int children;
 
   @Option(
@@ -49,6 +55,32 @@ public final class SampleOptionsMixin {
           "Workflow type of the children: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   ChildType childType;
 
+  @Option(
+      names = "--map-runs",
+      paramLabel = "N",
+      description =
+          "Map Runs of ProcessOrders that the children are divided over, within an hour, instead of three of three kinds."
+              + " Default with --plant or --run-effect: "
+              + FanOut.USUAL_MAP_RUNS
+              + ".")
+  @Nullable Integer mapRuns;
+
+  @Option(
+      names = "--run-effect",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "How much Map Runs differ: each one's durations are multiplied by exp(normal x SHARE). Default: ${DEFAULT-VALUE}.")
+  double runEffect;
+
+  @Option(
+      names = "--plant",
+      paramLabel = "CAUSE",
+      split = ",",
+      description =
+          "What to plant, for truth.json to tell: ${COMPLETION-CANDIDATES}. May be given more than once.")
+  List<Plant> plants = new ArrayList<>();
+
   /**
    * Writes the sample archive and its truth.
    *
@@ -60,7 +92,8 @@ public final class SampleOptionsMixin {
           SampleOptions.of(children, seed)
               .withLayout(layout)
               .withLambdaLogFormat(lambdaLogs)
-              .withChildType(childType);
+              .withChildType(childType)
+              .withFanOut(fanOut());
       return SampleArchive.write(options, folder);
     } catch (IllegalArgumentException impossible) {
       throw new JobException(ExitCode.USAGE, String.valueOf(impossible.getMessage()), impossible);
@@ -70,5 +103,13 @@ public final class SampleOptionsMixin {
           "The sample cannot be written to " + folder + ": " + failure.getMessage(),
           failure);
     }
+  }
+
+  private FanOut fanOut() {
+    if (mapRuns == null && runEffect == 0 && plants.isEmpty()) {
+      return FanOut.NONE;
+    }
+    int asked = mapRuns == null ? FanOut.USUAL_MAP_RUNS : mapRuns;
+    return new FanOut(asked, runEffect, Set.copyOf(plants));
   }
 }

@@ -1,8 +1,7 @@
 package io.fantail.sample.logs;
 
 import io.fantail.sample.model.ModelInvocation;
-import io.fantail.sample.world.Json;
-import io.fantail.sample.world.PythonError;
+import io.fantail.sample.world.FunctionError;
 import io.fantail.sample.world.Randomness;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,8 +29,10 @@ final class LambdaJsonLog implements LambdaLog {
     if (random.chance(0.4)) {
       events.add(new LogEvent(lastAt, logged(invocation, "looked up " + subject)));
     }
-    if (invocation.failure() != null) {
-      events.add(new LogEvent(invocation.endedAt(), uncaught(invocation, invocation.failure())));
+    FunctionError failure = invocation.failure();
+    if (failure != null) {
+      String time = LambdaTextLog.isoOf(invocation.endedAt());
+      events.add(new LogEvent(invocation.endedAt(), failure.asJson(time, invocation.requestId())));
     }
     events.add(new LogEvent(invocation.endedAt(), report(invocation)));
     return events;
@@ -41,13 +42,14 @@ final class LambdaJsonLog implements LambdaLog {
     String record =
         """
         {"initializationType":"on-demand","phase":"init","runtimeVersion":"%s",\
-        "runtimeVersionArn":"%s","functionName":"%s","functionVersion":"$LATEST",\
+        "runtimeVersionArn":"%s","functionName":"%s","functionVersion":"%s",\
         "instanceId":"%s","instanceMaxMemory":%s}}\
         """
             .formatted(
-                RUNTIME,
-                RUNTIME_ARN,
+                invocation.function().runtime().version(),
+                invocation.function().runtime().versionArn(),
                 invocation.function().name(),
+                invocation.function().version(),
                 invocation.sandbox().logStream(),
                 invocation.function().memoryMb() * 1024L * 1024L);
     return platform(invocation.initStartedAt(), "initStart") + record;
@@ -84,7 +86,7 @@ final class LambdaJsonLog implements LambdaLog {
     if (invocation.timedOut()) {
       return "\"timeout\"";
     }
-    PythonError failure = invocation.failure();
+    FunctionError failure = invocation.failure();
     return failure == null ? "\"success\"" : "\"error\",\"errorType\":\"" + failure.type() + "\"";
   }
 
@@ -100,36 +102,18 @@ final class LambdaJsonLog implements LambdaLog {
         .formatted(segment, invocation.xrayTraceId());
   }
 
-  /** Python's formatter puts blanks after separators and prints whole seconds. */
   private static String logged(ModelInvocation invocation, String message) {
-    return """
-        {"timestamp": "%s", "level": "INFO", "message": %s, "logger": "root", "requestId": "%s"}\
-        """
-        .formatted(secondOf(invocation.startedAt()), Json.quoted(message), invocation.requestId());
-  }
-
-  private static String uncaught(ModelInvocation invocation, PythonError error) {
-    return """
-        {"timestamp": "%1$s", "level": "ERROR", "message": %2$s, "logger": "root", \
-        "stackTrace": [%3$s], "errorType": "%4$s", "errorMessage": %2$s, "requestId": "%5$s", \
-        "location": "/var/task/app.py:handler:%6$s"}\
-        """
-        .formatted(
-            secondOf(invocation.endedAt()),
-            Json.quoted(error.message()),
-            Json.quoted(error.frame()),
-            error.type(),
+    return new ApplicationLine(
+            invocation.function().runtime(),
+            LambdaTextLog.isoOf(invocation.startedAt()),
             invocation.requestId(),
-            error.line());
+            message)
+        .asJson();
   }
 
   private static String platform(long at, String type) {
     return "{\"time\":\"%s\",\"type\":\"platform.%s\",\"record\":"
         .formatted(LambdaTextLog.isoOf(at), type);
-  }
-
-  private static String secondOf(long at) {
-    return LambdaTextLog.isoOf(at).substring(0, 19) + "Z";
   }
 
   private static String plain(long hundredths) {

@@ -2,20 +2,10 @@ package io.fantail.sample.logs;
 
 import io.fantail.sample.model.ModelInvocation;
 import io.fantail.sample.options.LambdaLogFormat;
-import io.fantail.sample.world.World;
 import java.util.List;
 
 /** Projects an invocation into the log events its function writes. */
 public interface LambdaLog {
-  /** The Runtime Version of every function. */
-  String RUNTIME = "python:3.12.mainlinev2.v27";
-
-  /** The Runtime Version ARN of every function. */
-  String RUNTIME_ARN =
-      "arn:aws:lambda:"
-          + World.REGION
-          + "::runtime:f1ae40b7c5d9e2083d4f6a1b97c08e25d3f4a6b8c0e2d4f60718293a4b5c6d7e";
-
   /** The log events of one invocation in order of time. */
   List<LogEvent> eventsOf(ModelInvocation invocation);
 

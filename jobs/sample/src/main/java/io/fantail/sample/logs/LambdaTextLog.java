@@ -1,7 +1,9 @@
 package io.fantail.sample.logs;
 
 import io.fantail.sample.model.ModelInvocation;
-import io.fantail.sample.world.PythonError;
+import io.fantail.sample.world.FunctionError;
+import io.fantail.sample.world.LambdaFunction;
+import io.fantail.sample.world.LambdaRuntime;
 import io.fantail.sample.world.Randomness;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,17 +35,24 @@ public final class LambdaTextLog implements LambdaLog {
     long startedAt = invocation.startedAt();
     long endedAt = invocation.endedAt();
     String requestId = invocation.requestId();
+    LambdaFunction function = invocation.function();
     List<LogEvent> events = new ArrayList<>(8);
     if (invocation.cold()) {
       events.add(
           new LogEvent(
               invocation.initStartedAt(),
-              "INIT_START Runtime Version: " + RUNTIME + "\tRuntime Version ARN: " + RUNTIME_ARN));
+              "INIT_START Runtime Version: "
+                  + function.runtime().version()
+                  + "\tRuntime Version ARN: "
+                  + function.runtime().versionArn()));
     }
-    events.add(new LogEvent(startedAt, "START RequestId: " + requestId + " Version: $LATEST"));
+    events.add(
+        new LogEvent(
+            startedAt, "START RequestId: " + requestId + " Version: " + function.version()));
     addApplicationLines(events, invocation);
-    if (invocation.failure() != null) {
-      events.add(new LogEvent(endedAt, uncaught(invocation.failure())));
+    FunctionError failure = invocation.failure();
+    if (failure != null) {
+      events.add(new LogEvent(endedAt, failure.asText(isoOf(endedAt), requestId)));
     }
     events.add(new LogEvent(endedAt, "END RequestId: " + requestId));
     events.add(new LogEvent(endedAt, report(invocation)));
@@ -58,7 +67,7 @@ public final class LambdaTextLog implements LambdaLog {
     if (random.chance(0.4)) {
       addLogged(events, invocation, "INFO", lastAt, "looked up " + subject, false);
     }
-    if (random.chance(0.02)) {
+    if (random.chance(0.02) && invocation.function().runtime() == LambdaRuntime.PYTHON) {
       addLogged(events, invocation, "WARNING", lastAt, RETRY_TRACE, false);
     }
     if (random.chance(0.03)) {
@@ -73,21 +82,9 @@ public final class LambdaTextLog implements LambdaLog {
       long at,
       String message,
       boolean blankAfter) {
-    String line = "[" + level + "]\t" + isoOf(at) + "\t" + invocation.requestId() + "\t" + message;
-    events.add(new LogEvent(at, line, blankAfter));
-  }
-
-  /** Python's runtime indents an uncaught traceback with no-break spaces and gives no id. */
-  private static String uncaught(PythonError error) {
-    String frame = error.frame().stripTrailing();
-    String indented =
-        frame.replace("\n    ", "\n\u00a0\u00a0\u00a0\u00a0").replaceFirst("^  ", "\u00a0\u00a0");
-    return "[ERROR] "
-        + error.type()
-        + ": "
-        + error.message()
-        + "\nTraceback (most recent call last):\n"
-        + indented;
+    LambdaRuntime runtime = invocation.function().runtime();
+    ApplicationLine line = new ApplicationLine(runtime, isoOf(at), invocation.requestId(), message);
+    events.add(new LogEvent(at, line.asText(level), blankAfter));
   }
 
   private static String report(ModelInvocation invocation) {

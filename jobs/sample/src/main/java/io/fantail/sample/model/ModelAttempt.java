@@ -1,5 +1,6 @@
 package io.fantail.sample.model;
 
+import io.fantail.sample.world.FunctionError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt epoch milliseconds, or {@link ModelExecution#NEVER}
  * @param endedAt epoch milliseconds, or {@link ModelExecution#NEVER} when it was left open
  * @param error the recorded error, or null
+ * @param raised what the function raised, when that is the recorded error
  * @param requestId the id of an invocation that ran, when the history tells it
  * @param invocation what Lambda ran for it, or null when nothing was logged
  */
@@ -21,15 +23,11 @@ public record ModelAttempt(
     long startedAt,
     long endedAt,
     @Nullable String error,
+    @Nullable FunctionError raised,
     @Nullable String requestId,
     @Nullable ModelInvocation invocation) {
 
   public boolean ended() {
     return endedAt != ModelExecution.NEVER;
-  }
-
-  /** When the attempt began to wait for its function. */
-  public long waitsFrom() {
-    return startedAt == ModelExecution.NEVER ? scheduledAt : startedAt;
   }
 }

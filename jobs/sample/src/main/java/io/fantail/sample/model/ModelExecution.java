@@ -1,7 +1,9 @@
 package io.fantail.sample.model;
 
+import io.fantail.sample.options.Plant;
 import io.fantail.sample.world.ExecutionName;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param events all its events by id
  * @param states all entered states, in order of entry
  * @param attempts all scheduled attempts, in order
+ * @param causes what slowed it of what can be planted, each with the value that did
  */
 public record ModelExecution(
     ExecutionName name,
@@ -27,7 +30,8 @@ public record ModelExecution(
     @Nullable String cause,
     List<ModelEvent> events,
     List<ModelState> states,
-    List<ModelAttempt> attempts) {
+    List<ModelAttempt> attempts,
+    Map<Plant, String> causes) {
 
   /** The time of what did not happen. */
   public static final long NEVER = Long.MIN_VALUE;

@@ -1,7 +1,7 @@
 package io.fantail.sample.model;
 
+import io.fantail.sample.world.FunctionError;
 import io.fantail.sample.world.LambdaFunction;
-import io.fantail.sample.world.PythonError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public record ModelInvocation(
     long endedAt,
     long durationHundredths,
     boolean timedOut,
-    @Nullable PythonError failure,
+    @Nullable FunctionError failure,
     @Nullable String xrayTraceId) {
 
   public boolean cold() {

@@ -7,14 +7,19 @@ public final class Sandbox {
   private final LambdaFunction function;
   private final int number;
   private final String logStream;
+  private final double pace;
   private long freeAt;
   private int invocations;
   private boolean proven;
 
-  public Sandbox(LambdaFunction function, int number, String logStream) {
+  /**
+   * @param pace how many times as long everything takes in it; 1 in a healthy one
+   */
+  public Sandbox(LambdaFunction function, int number, String logStream, double pace) {
     this.function = function;
     this.number = number;
     this.logStream = logStream;
+    this.pace = pace;
   }
 
   public LambdaFunction function() {
@@ -26,9 +31,18 @@ public final class Sandbox {
     return number;
   }
 
-  /** {@code yyyy/MM/dd/[$LATEST]<32 hex>}. */
+  /** {@code yyyy/MM/dd/[version]<32 hex>}. */
   public String logStream() {
     return logStream;
+  }
+
+  /** How many times as long everything takes in it. */
+  public double pace() {
+    return pace;
+  }
+
+  public boolean sick() {
+    return pace > 1;
   }
 
   /** Epoch milliseconds from which it may take another request. */

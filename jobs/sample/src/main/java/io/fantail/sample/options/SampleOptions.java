@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param lambdaLogFormat the format of the Lambda log messages
  * @param childType the workflow type of the children
  * @param payloadChars characters of free text in each child's input; half as many in its output
+ * @param fanOut whether one workflow runs again and again, and what is planted in it
  */
 public record SampleOptions(
     int children,
@@ -18,12 +19,14 @@ public record SampleOptions(
     Layout layout,
     LambdaLogFormat lambdaLogFormat,
     ChildType childType,
-    int payloadChars) {
+    int payloadChars,
+    FanOut fanOut) {
 
   /** Gives Step Functions log lines of about 850 bytes on average. */
   public static final int DEFAULT_PAYLOAD_CHARS = 310;
 
   private static final int LEAST_CHILDREN = 3;
+  private static final int LEAST_CHILDREN_OF_RUN = 20;
   private static final int MOST_PAYLOAD_CHARS = 50_000;
 
   /** Checks that the options describe an archive AWS could have produced. */
@@ -31,9 +34,22 @@ public record SampleOptions(
     Objects.requireNonNull(layout, "layout is null");
     Objects.requireNonNull(lambdaLogFormat, "lambdaLogFormat is null");
     Objects.requireNonNull(childType, "childType is null");
+    Objects.requireNonNull(fanOut, "fanOut is null");
     if (children < LEAST_CHILDREN) {
       throw new IllegalArgumentException(
           "children is " + children + ", but three Map Runs need at least 3: ask for 3 or more");
+    }
+    if (children < (long) LEAST_CHILDREN_OF_RUN * fanOut.mapRuns()) {
+      throw new IllegalArgumentException(
+          "children is "
+              + children
+              + ", but "
+              + fanOut.mapRuns()
+              + " Map Runs need at least "
+              + LEAST_CHILDREN_OF_RUN
+              + " each: ask for "
+              + LEAST_CHILDREN_OF_RUN * fanOut.mapRuns()
+              + " or more");
     }
     if (payloadChars < 0 || payloadChars > MOST_PAYLOAD_CHARS) {
       throw new IllegalArgumentException(
@@ -58,26 +74,37 @@ public record SampleOptions(
         Layout.EXPORT,
         LambdaLogFormat.TEXT,
         ChildType.STANDARD,
-        DEFAULT_PAYLOAD_CHARS);
+        DEFAULT_PAYLOAD_CHARS,
+        FanOut.NONE);
   }
 
   /** The same options in another layout. */
   public SampleOptions withLayout(Layout layout) {
-    return new SampleOptions(children, seed, layout, lambdaLogFormat, childType, payloadChars);
+    return new SampleOptions(
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
   }
 
   /** The same options with another Lambda log format. */
   public SampleOptions withLambdaLogFormat(LambdaLogFormat lambdaLogFormat) {
-    return new SampleOptions(children, seed, layout, lambdaLogFormat, childType, payloadChars);
+    return new SampleOptions(
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
   }
 
   /** The same options with children of another workflow type. */
   public SampleOptions withChildType(ChildType childType) {
-    return new SampleOptions(children, seed, layout, lambdaLogFormat, childType, payloadChars);
+    return new SampleOptions(
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
   }
 
   /** The same options with another amount of free text per child, in characters. */
   public SampleOptions withPayloadChars(int payloadChars) {
-    return new SampleOptions(children, seed, layout, lambdaLogFormat, childType, payloadChars);
+    return new SampleOptions(
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
+  }
+
+  /** The same options with one workflow that runs again and again, and what is planted in it. */
+  public SampleOptions withFanOut(FanOut fanOut) {
+    return new SampleOptions(
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
   }
 }

@@ -31,7 +31,7 @@ final class MapRunSimulation {
     for (int slot = 0; slot < plan.slots(); slot++) {
       slots.add(from + 20 + slot * 6L);
     }
-    String scope = plan.stateMachine() + "/" + plan.label();
+    String scope = plan.scope();
     long lastEndAt = from;
     for (int index = 0; index < plan.children(); index++) {
       long freeAt = slots.remove();

@@ -137,6 +137,7 @@ final class Parent {
             ModelExecution.NEVER,
             null,
             null,
+            null,
             null));
     publish();
     return recorder.finish();

@@ -1,11 +1,7 @@
 package io.fantail.sample.simulation;
 
 import io.fantail.sample.layout.ArchiveSink;
-import io.fantail.sample.logs.LambdaLog;
-import io.fantail.sample.logs.LogEvent;
-import io.fantail.sample.model.ModelExecution;
 import io.fantail.sample.model.ModelExecution.Status;
-import io.fantail.sample.model.ModelInvocation;
 import io.fantail.sample.options.SampleOptions;
 import io.fantail.sample.truth.TruthCollector;
 import io.fantail.sample.workflow.AuditChild;
@@ -16,7 +12,6 @@ import io.fantail.sample.world.ExecutionName;
 import io.fantail.sample.world.Payloads;
 import io.fantail.sample.world.Randomness;
 import io.fantail.sample.world.World;
-import java.util.List;
 
 /** Plays the three parents and their Map Runs, and tells the archive and the truth. */
 public final class Simulation {
@@ -25,8 +20,7 @@ public final class Simulation {
 
   private final SampleOptions options;
   private final ArchiveSink sink;
-  private final TruthCollector truth = new TruthCollector();
-  private final LambdaLog log;
+  private final Chronicle chronicle;
   private final Payloads payloads;
   private final Cast cast;
   private final Shares shares;
@@ -34,9 +28,9 @@ public final class Simulation {
   public Simulation(SampleOptions options, ArchiveSink sink) {
     this.options = options;
     this.sink = sink;
-    this.log = LambdaLog.of(options.lambdaLogFormat(), options.seed());
+    this.chronicle = new Chronicle(options, sink);
     this.payloads = new Payloads(options.payloadChars(), Randomness.of(options.seed(), "prose", 0));
-    this.cast = new Cast(options, payloads, this::invoked, sink::retired);
+    this.cast = Cast.of(options, payloads, chronicle::invoked, sink::retired);
     this.shares = Shares.of(options.children());
   }
 
@@ -47,12 +41,12 @@ public final class Simulation {
     long endedAt = orderFanout(startsAt);
     stillRunning(endedAt + 5_000);
     cast.dismissAll();
-    return truth;
+    return chronicle.truth();
   }
 
   private long orderFanout(long at) {
     EventOrder order = new EventOrder(sink::event);
-    MapRunSimulation children = new MapRunSimulation(options, order, this::finished);
+    MapRunSimulation children = new MapRunSimulation(options, order, chronicle::finished);
     ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + DAY);
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
@@ -61,6 +55,7 @@ public final class Simulation {
         new MapRunPlan(
             World.ORDER_FANOUT,
             "ProcessOrd1",
+            0,
             shares.process(),
             shares.slots(),
             OrderChild.LIMIT_MILLIS,
@@ -76,17 +71,21 @@ public final class Simulation {
     parent.leaveMap(children.run(enrich, details, parent.at()));
     cast.dismiss(World.ENRICH);
     parent.lambda(Parent.SUMMARIZE);
-    finished(parent.succeed());
+    chronicle.finished(parent.succeed());
     order.releaseAll();
-    truth.mapRun(
-        processRun, process.label(), "ProcessOrders", name, Status.SUCCEEDED, "time_window");
-    truth.mapRun(enrichRun, enrich.label(), "EnrichOrders", name, Status.SUCCEEDED, "context");
+    chronicle
+        .truth()
+        .mapRun(
+            processRun, process.label(), "ProcessOrders", name, Status.SUCCEEDED, "time_window");
+    chronicle
+        .truth()
+        .mapRun(enrichRun, enrich.label(), "EnrichOrders", name, Status.SUCCEEDED, "context");
     return parent.at();
   }
 
   private void nightlyAudit(long at) {
     EventOrder order = new EventOrder(sink::event);
-    MapRunSimulation children = new MapRunSimulation(options, order, this::finished);
+    MapRunSimulation children = new MapRunSimulation(options, order, chronicle::finished);
     ExecutionName name = World.parent(World.NIGHTLY_AUDIT, "audit-" + DAY);
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
@@ -95,10 +94,10 @@ public final class Simulation {
     String run = parent.enterMap("AuditItems", endless);
     MapRunPlan audit = endless.withAbortedAt(rehearsedFailure(endless, parent.at()));
     children.run(audit, auditScript(cast), parent.at());
-    finished(parent.failMap(audit.abortedAt()));
+    chronicle.finished(parent.failMap(audit.abortedAt()));
     order.releaseAll();
     cast.dismiss(World.AUDIT);
-    truth.mapRun(run, audit.label(), "AuditItems", name, Status.FAILED, "time_window");
+    chronicle.truth().mapRun(run, audit.label(), "AuditItems", name, Status.FAILED, "time_window");
   }
 
   /**
@@ -106,7 +105,7 @@ public final class Simulation {
    * abort must be known before the children it cuts short are played.
    */
   private long rehearsedFailure(MapRunPlan plan, long from) {
-    Cast understudies = new Cast(options, payloads, invocation -> {}, sandbox -> {});
+    Cast understudies = Cast.of(options, payloads, invocation -> {}, sandbox -> {});
     EventOrder nobody = new EventOrder((execution, event) -> {});
     long[] lastChildEndedAt = new long[1];
     new MapRunSimulation(options, nobody, child -> lastChildEndedAt[0] = child.endedAt())
@@ -124,22 +123,11 @@ public final class Simulation {
     ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + DAY + "-again");
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
-    finished(parent.waitForever(Parent.PREPARE));
+    chronicle.finished(parent.waitForever(Parent.PREPARE));
     order.releaseAll();
   }
 
   private Randomness randomOf(ExecutionName name) {
     return Randomness.of(options.seed(), name.arn(), 0);
-  }
-
-  private void finished(ModelExecution execution) {
-    truth.execution(execution);
-    sink.execution(execution);
-  }
-
-  private void invoked(ModelInvocation invocation) {
-    List<LogEvent> events = log.eventsOf(invocation);
-    truth.invocation(invocation, events.size());
-    sink.logs(invocation.sandbox(), events);
   }
 }

@@ -21,7 +21,7 @@ final class LinkTally {
   private static final long LATE_START_MILLIS = 15_000;
 
   private final Map<String, Map<String, Long>> counts = new TreeMap<>();
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final Map<String, List<Waiting>> waitingByFunction = new TreeMap<>();
 
   /** The attempts of an execution; those linked by id are handed on at once. */
   void add(ModelExecution execution, BiConsumer<ModelExecution, ModelInvocation> linked) {
@@ -37,22 +37,29 @@ final class LinkTally {
       } else if (THROTTLED.equals(attempt.error())) {
         count(function, "not_invoked");
       } else {
-        waiting.add(new Waiting(execution, attempt));
+        waitingByFunction
+            .computeIfAbsent(function, unused -> new ArrayList<>())
+            .add(new Waiting(execution, attempt));
       }
     }
   }
 
   /** Decides about the attempts without id, once all are known. */
   void resolve(BiConsumer<ModelExecution, ModelInvocation> linked) {
+    waitingByFunction.forEach((function, waiting) -> resolve(function, waiting, linked));
+  }
+
+  private void resolve(
+      String function, List<Waiting> waiting, BiConsumer<ModelExecution, ModelInvocation> linked) {
     waiting.sort(Comparator.comparingLong(Waiting::waitsUntil));
     List<Waiting> late = new ArrayList<>();
     for (Waiting one : waiting) {
-      List<ModelInvocation> inside = unclaimedIn(one);
+      List<ModelInvocation> inside = unclaimedIn(one, waiting);
       String link = "ambiguous";
       if (inside.isEmpty()) {
         link = "no_logs";
       } else if (inside.size() == 1
-          && windowsAround(inside.get(0)) == 1
+          && windowsAround(inside.get(0), waiting) == 1
           && late.stream().noneMatch(other -> other.mayBeginAs(inside.get(0)))) {
         link = "time_window";
         linked.accept(one.execution, inside.get(0));
@@ -60,11 +67,11 @@ final class LinkTally {
       if (one.isGivenUp() && !link.equals("time_window")) {
         late.add(one);
       }
-      count(String.valueOf(one.attempt.functionName()), link);
+      count(function, link);
     }
   }
 
-  private List<ModelInvocation> unclaimedIn(Waiting one) {
+  private static List<ModelInvocation> unclaimedIn(Waiting one, List<Waiting> waiting) {
     List<ModelInvocation> inside = new ArrayList<>();
     for (Waiting other : waiting) {
       ModelInvocation invocation = other.attempt.invocation();
@@ -75,7 +82,7 @@ final class LinkTally {
     return inside;
   }
 
-  private long windowsAround(ModelInvocation invocation) {
+  private static long windowsAround(ModelInvocation invocation, List<Waiting> waiting) {
     return waiting.stream().filter(one -> one.covers(invocation)).count();
   }
 
@@ -95,10 +102,13 @@ final class LinkTally {
   /** An attempt whose history tells no request id. */
   private record Waiting(ModelExecution execution, ModelAttempt attempt) {
 
-    /** Whether the invocation began while the attempt waited for that function. */
+    /**
+     * Whether the invocation began while the attempt waited for that function. It may have begun,
+     * by the clock of another service, before the event that says that the attempt was started.
+     */
     boolean covers(ModelInvocation invocation) {
       return invocation.function().name().equals(attempt.functionName())
-          && invocation.startedAt() >= attempt.waitsFrom()
+          && invocation.startedAt() >= attempt.scheduledAt()
           && invocation.startedAt() <= waitsUntil();
     }
 

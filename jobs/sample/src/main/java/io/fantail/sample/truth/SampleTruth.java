@@ -1,5 +1,6 @@
 package io.fantail.sample.truth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param links how each Lambda attempt can be joined to its invocation
  * @param mapRunLinks how each child can be joined to its Map Run
  * @param mapRuns the Map Runs
+ * @param plantedCauses what was planted to slow children, in the order of {@link
+ *     io.fantail.sample.options.Plant}; not in the file where nothing was
+ * @param errorFamilies the planted families of errors; not in the file where there are none
  */
 public record SampleTruth(
     Counts counts,
@@ -33,7 +38,15 @@ public record SampleTruth(
     List<ErrorCount> errors,
     List<LinkCount> links,
     List<MapRunLinkCount> mapRunLinks,
-    List<MapRun> mapRuns) {
+    List<MapRun> mapRuns,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PlantedCause> plantedCauses,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ErrorFamilyCount> errorFamilies) {
+
+  /** What the file does not mention is empty. */
+  public SampleTruth {
+    plantedCauses = Objects.requireNonNullElse(plantedCauses, List.of());
+    errorFamilies = Objects.requireNonNullElse(errorFamilies, List.of());
+  }
 
   /** The file in the sample's folder that holds the truth. */
   public static final String FILE_NAME = "truth.json";
@@ -157,6 +170,59 @@ public record SampleTruth(
       @Nullable Double p95Ms,
       @Nullable Double p99Ms,
       @Nullable Double maxMs) {}
+
+  /**
+   * A cause that was planted, in the words of the table {@code tail_factors}.
+   *
+   * @param plant its name among the options: sick-sandbox, slow-version and so on
+   * @param stateMachineName the children's state machine, {@code machine/label}
+   * @param factor log_stream, function_version, cold_start, throttle, item_bytes or map_run
+   * @param value what the children that it hit have: the log stream, the version, the Map Run's
+   *     ARN; {@code true}; or the least bytes of a large item
+   * @param times how many times as long their functions run
+   * @param addedMs about how many milliseconds are added to them
+   * @param children how many it hit
+   * @param otherChildren how many of the same state machine it did not hit
+   * @param p50Ms the median of those that it hit
+   * @param otherP50Ms the median of the others
+   * @param firstStartedAt when the first that it hit started
+   * @param lastStartedAt when the last that it hit started
+   */
+  public record PlantedCause(
+      String plant,
+      String stateMachineName,
+      String factor,
+      String value,
+      double times,
+      int addedMs,
+      long children,
+      long otherChildren,
+      @Nullable Double p50Ms,
+      @Nullable Double otherP50Ms,
+      String firstStartedAt,
+      String lastStartedAt) {}
+
+  /**
+   * A planted family of errors: failures alike but for what their messages quote.
+   *
+   * @param family its name
+   * @param runtime python, node, java, go, ruby or dotnet
+   * @param functionName the function that raises it
+   * @param error the error as Step Functions records it; families may share it
+   * @param attempts failures, each with other ids
+   * @param executions executions that had one
+   * @param terminal executions that it ended
+   * @param sampleCause the cause of the first failure
+   */
+  public record ErrorFamilyCount(
+      String family,
+      String runtime,
+      String functionName,
+      String error,
+      long attempts,
+      long executions,
+      long terminal,
+      String sampleCause) {}
 
   /** Reads the truth of the sample in the folder. */
   public static SampleTruth read(Path folder) throws IOException {

@@ -5,6 +5,7 @@ import io.fantail.sample.model.ModelExecution;
 import io.fantail.sample.model.ModelExecution.Status;
 import io.fantail.sample.model.ModelInvocation;
 import io.fantail.sample.model.ModelState;
+import io.fantail.sample.options.Plant;
 import io.fantail.sample.world.ExecutionName;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -23,6 +25,8 @@ public final class TruthCollector {
   private final LatencyTally latency = new LatencyTally();
   private final ErrorTally errors = new ErrorTally();
   private final LinkTally links = new LinkTally();
+  private final FamilyTally families = new FamilyTally();
+  private final CauseTally causes;
   private final Map<SampleTruth.ExecutionStatusCount, Long> statuses =
       new TreeMap<>(
           Comparator.comparing(SampleTruth.ExecutionStatusCount::stateMachineName)
@@ -39,6 +43,13 @@ public final class TruthCollector {
   private long lambdaRecords;
   private long invocations;
   private long coldStarts;
+
+  /**
+   * @param plants what is planted
+   */
+  public TruthCollector(Set<Plant> plants) {
+    this.causes = new CauseTally(plants);
+  }
 
   public void invocation(ModelInvocation invocation, int records) {
     invocations++;
@@ -61,8 +72,10 @@ public final class TruthCollector {
     execution.states().forEach(state -> addState(execution, state));
     execution.attempts().forEach(attempt -> addAttempt(execution, attempt));
     errors.add(execution);
+    families.add(execution);
     links.add(execution, this::addLambda);
     if (name.child()) {
+      causes.add(execution);
       childrenByMachine
           .computeIfAbsent(name.qualifiedName(), unused -> new Children())
           .add(execution);
@@ -113,12 +126,13 @@ public final class TruthCollector {
     latency.add(key, invocation.durationMs(), invocation.failed());
   }
 
-  /** A Map Run whose children have all been counted. */
+  /** A Map Run whose children, and no later ones, have all been counted. */
   public void mapRun(
       String arn, String label, String state, ExecutionName parent, Status status, String link) {
     span("map_run");
-    Children children =
-        childrenByMachine.getOrDefault(parent.stateMachine() + "/" + label, new Children());
+    // Of several Map Runs of a label one is over before the next begins.
+    Children own = childrenByMachine.remove(parent.stateMachine() + "/" + label);
+    Children children = own == null ? new Children() : own;
     mapRunLinks.merge(link, children.total(), Long::sum);
     mapRuns.add(
         new SampleTruth.MapRun(
@@ -163,7 +177,9 @@ public final class TruthCollector {
         errors.rows(),
         links.rows(),
         rows(mapRunLinks, SampleTruth.MapRunLinkCount::new),
-        mapRuns.stream().sorted(Comparator.comparing(SampleTruth.MapRun::mapRunArn)).toList());
+        mapRuns.stream().sorted(Comparator.comparing(SampleTruth.MapRun::mapRunArn)).toList(),
+        causes.rows(),
+        families.rows());
   }
 
   private static <K, R> List<R> rows(Map<K, Long> counts, BiFunction<K, Long, R> row) {

@@ -117,6 +117,7 @@ public final class AuditChild implements ChildScript {
             ended ? endedAt : ModelExecution.NEVER,
             null,
             null,
+            null,
             null));
     long exitedAt = endedAt + random.below(12);
     recorder.exited(exitedAt, "TaskState", output);

@@ -23,6 +23,7 @@ public record Chances(
       case HANGING -> Outcome.FUNCTION_TIMEOUT;
       case FAILS_ONCE -> attempt == 1 ? Outcome.FUNCTION_ERROR : byLuck(luck);
       case THROTTLED_ONCE -> attempt == 1 ? Outcome.THROTTLED : byLuck(luck);
+      case THROTTLED_TWICE -> attempt <= 2 ? Outcome.THROTTLED : byLuck(luck);
       case OUTLASTS_STATE -> attempt == 1 ? Outcome.STATE_TIMEOUT : byLuck(luck);
       case USUAL -> byLuck(luck);
     };

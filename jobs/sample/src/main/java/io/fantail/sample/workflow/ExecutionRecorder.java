@@ -6,10 +6,13 @@ import io.fantail.sample.model.ModelEvent.Detail;
 import io.fantail.sample.model.ModelExecution;
 import io.fantail.sample.model.ModelExecution.Status;
 import io.fantail.sample.model.ModelState;
+import io.fantail.sample.options.Plant;
 import io.fantail.sample.world.ExecutionName;
 import io.fantail.sample.world.World;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public final class ExecutionRecorder {
   private final List<ModelEvent> events = new ArrayList<>(16);
   private final List<ModelState> states = new ArrayList<>(4);
   private final List<ModelAttempt> attempts = new ArrayList<>(4);
+  private final Map<Plant, String> causes = new EnumMap<>(Plant.class);
   private boolean cut;
   private Status status = Status.RUNNING;
   private @Nullable String error;
@@ -119,6 +123,11 @@ public final class ExecutionRecorder {
     return true;
   }
 
+  /** Notes what slowed it, of what can be planted, and the value that did. */
+  public void causedBy(Plant plant, String value) {
+    causes.put(plant, value);
+  }
+
   public void attempted(ModelAttempt attempt) {
     attempts.add(attempt);
   }
@@ -165,7 +174,7 @@ public final class ExecutionRecorder {
     long endedAt =
         status == Status.RUNNING ? ModelExecution.NEVER : events.get(events.size() - 1).at();
     return new ModelExecution(
-        name, status, startedAt, endedAt, error, cause, events, states, attempts);
+        name, status, startedAt, endedAt, error, cause, events, states, attempts, causes);
   }
 
   private void endAtCutoff() {

@@ -12,6 +12,8 @@ public enum Fate {
   FAILS_ONCE,
   /** The first attempt is throttled, the next one takes its chance. */
   THROTTLED_ONCE,
+  /** The first two attempts are throttled, the next one takes its chance. */
+  THROTTLED_TWICE,
   /** The first attempt outlasts the state's timeout. */
   OUTLASTS_STATE,
   /** Every attempt succeeds. */

@@ -6,12 +6,15 @@ import io.fantail.sample.model.ModelAttempt;
 import io.fantail.sample.model.ModelEvent.Detail;
 import io.fantail.sample.model.ModelInvocation;
 import io.fantail.sample.model.Sandbox;
+import io.fantail.sample.options.Plant;
+import io.fantail.sample.world.FunctionError;
 import io.fantail.sample.world.LambdaFunction;
 import io.fantail.sample.world.Payloads;
 import io.fantail.sample.world.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,7 @@ public final class LambdaTask {
     }
     long startedAt = at + 14 + random.below(40);
     if (!recorder.record(startedAt, "TaskStarted", TaskEvents.LAMBDA)) {
-      recorder.attempted(attempted(state, at, NEVER, NEVER, null, null, null));
+      recorder.attempted(attempted(state, at, NEVER, NEVER, null, null, null, null));
       return unseen(startedAt, planned);
     }
     if (planned == Outcome.THROTTLED) {
@@ -78,6 +81,7 @@ public final class LambdaTask {
             "Lambda.TooManyRequestsException",
             cause);
     boolean ended = TaskEvents.ended(recorder, end, TaskEvents.LAMBDA);
+    recorder.causedBy(Plant.THROTTLE_BURST, "true");
     recorder.attempted(
         attempted(
             state,
@@ -85,6 +89,7 @@ public final class LambdaTask {
             startedAt,
             ended ? end.at() : NEVER,
             ended ? end.error() : null,
+            null,
             null,
             null));
     return end;
@@ -94,18 +99,25 @@ public final class LambdaTask {
       ExecutionRecorder recorder, LambdaState state, Work work, Begun begun, Randomness random) {
     SandboxPool pool = pools.apply(state.function());
     long reachedAt = begun.startedAt() + 3 + random.below(9);
-    boolean stateTimesOut = begun.planned() == Outcome.STATE_TIMEOUT;
-    Sandbox sandbox = stateTimesOut ? pool.takeProven(reachedAt) : pool.take(reachedAt);
     Outcome outcome = begun.planned();
+    FunctionError failure =
+        outcome == Outcome.FUNCTION_ERROR ? work.failures().at(reachedAt, random) : null;
+    boolean unclaimed =
+        outcome == Outcome.STATE_TIMEOUT || (failure != null && !failure.tellsRequestId());
+    Sandbox sandbox = sandboxOf(pool, work, unclaimed, reachedAt);
     if (sandbox == null) {
       // An invocation nobody claims must run where others are claimed, or its function is unknown.
       outcome = Outcome.SUCCEEDED;
+      failure = null;
+      unclaimed = false;
       sandbox = pool.take(reachedAt);
     }
-    ModelInvocation invocation = invocationOf(state, work, sandbox, reachedAt, outcome, random);
+    ModelInvocation invocation =
+        invocationOf(state, work, sandbox, reachedAt, outcome, failure, random);
+    tellCauses(recorder, invocation);
     TaskEnd end = endOf(state, work, begun, outcome, invocation, random);
     boolean seen = end.at() <= recorder.cutoffAt();
-    boolean linkedById = seen && outcome != Outcome.STATE_TIMEOUT;
+    boolean linkedById = seen && !unclaimed;
     boolean logged = linkedById || sandbox.proven();
     sandbox.served(invocation.endedAt() + 1, linkedById);
     if (logged) {
@@ -120,9 +132,27 @@ public final class LambdaTask {
             begun.startedAt(),
             seen ? end.at() : NEVER,
             seen && !end.succeeded() ? end.error() : null,
+            seen ? failure : null,
             linkedById ? invocation.requestId() : null,
             logged ? invocation : null));
     return end;
+  }
+
+  private static @Nullable Sandbox sandboxOf(
+      SandboxPool pool, Work work, boolean unclaimed, long at) {
+    if (work.newSandbox()) {
+      return pool.takeNew(at);
+    }
+    return unclaimed ? pool.takeProven(at) : pool.take(at);
+  }
+
+  private static void tellCauses(ExecutionRecorder recorder, ModelInvocation invocation) {
+    if (invocation.sandbox().sick()) {
+      recorder.causedBy(Plant.SICK_SANDBOX, invocation.sandbox().logStream());
+    }
+    if (invocation.cold() && invocation.function().addedInitMs() > 0) {
+      recorder.causedBy(Plant.COLD_STARTS, "true");
+    }
   }
 
   private static ModelInvocation invocationOf(
@@ -131,11 +161,12 @@ public final class LambdaTask {
       Sandbox sandbox,
       long reachedAt,
       Outcome outcome,
+      @Nullable FunctionError failure,
       Randomness random) {
     LambdaFunction function = state.function();
     boolean cold = sandbox.invocations() == 0;
     long initStartedAt = cold ? reachedAt + 40 + random.below(110) : NEVER;
-    long initHundredths = cold ? Math.min(120_000, (long) (random.logNormal(320, 0.4) * 100)) : 0;
+    long initHundredths = cold ? initHundredths(function, random) : 0;
     long startedAt = cold ? initStartedAt + millis(initHundredths) + 2 : reachedAt;
     long usual = (long) (random.logNormal(function.medianMs(), TAIL_SIGMA) * 100) + 90;
     long longest = Math.min(function.timeoutMs(), 3_400) * 100L - 1 - random.below(9_000);
@@ -146,7 +177,7 @@ public final class LambdaTask {
           default ->
               work.leastMillis() > 0
                   ? work.leastMillis() * 100L + random.below(99)
-                  : Math.min(usual, longest);
+                  : (long) (Math.min(usual, longest) * work.pace() * sandbox.pace());
         };
     String traceId = null;
     if (random.chance(TRACED_SHARE)) {
@@ -163,7 +194,7 @@ public final class LambdaTask {
         startedAt + millis(duration),
         duration,
         outcome == Outcome.FUNCTION_TIMEOUT,
-        outcome == Outcome.FUNCTION_ERROR ? work.failure() : null,
+        failure,
         traceId);
   }
 
@@ -177,9 +208,10 @@ public final class LambdaTask {
     long answeredAt = invocation.endedAt() + 3 + random.below(14);
     String requestId = invocation.requestId();
     return switch (outcome) {
-      case FUNCTION_ERROR ->
-          TaskEnd.failure(
-              answeredAt, outcome, work.failure().type(), work.failure().causeOf(requestId));
+      case FUNCTION_ERROR -> {
+        FunctionError failure = Objects.requireNonNull(invocation.failure());
+        yield TaskEnd.failure(answeredAt, outcome, failure.type(), failure.causeOf(requestId));
+      }
       case FUNCTION_TIMEOUT -> {
         String seconds = String.format(Locale.ROOT, "%.2f", state.function().timeoutMs() / 1000.0);
         String message = "RequestId: " + requestId + " Error: Task timed out after " + seconds;
@@ -200,10 +232,16 @@ public final class LambdaTask {
             "Root=%s;Parent=%s;Sampled=%s;Lineage=1:%s:0"
                 .formatted(root, random.hex(16), traced == null ? 0 : 1, random.hex(8));
         String payload = payloads.result(work.subject(), random);
-        String output = Payloads.lambdaOutput(payload, requestId, header, answeredAt);
+        String output =
+            Payloads.lambdaOutput(state.function(), payload, requestId, header, answeredAt);
         yield TaskEnd.success(answeredAt, output, payload);
       }
     };
+  }
+
+  private static long initHundredths(LambdaFunction function, Randomness random) {
+    long usual = (long) (random.logNormal(function.initMs(), 0.4) * 100);
+    return Math.min(120_000, usual) + function.addedInitMs() * 100L;
   }
 
   private static String traceIdOf(long at, Randomness random) {
@@ -224,6 +262,7 @@ public final class LambdaTask {
       long startedAt,
       long endedAt,
       @Nullable String error,
+      @Nullable FunctionError raised,
       @Nullable String requestId,
       @Nullable ModelInvocation invocation) {
     return new ModelAttempt(
@@ -233,6 +272,7 @@ public final class LambdaTask {
         startedAt,
         endedAt,
         error,
+        raised,
         requestId,
         invocation);
   }

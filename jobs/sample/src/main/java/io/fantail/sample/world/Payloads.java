@@ -18,15 +18,15 @@ public final class Payloads {
       """
           .split("\\s+");
 
-  /** Payload, request id, length of the payload, date, trace header. */
+  /** Payload, request id, length of the payload, date, trace header, version. */
   private static final String LAMBDA_OUTPUT =
       """
-      {"ExecutedVersion":"$LATEST","Payload":%1$s,"SdkHttpMetadata":{"AllHttpHeaders":{\
-      "X-Amz-Executed-Version":["$LATEST"],"x-amzn-Remapped-Content-Length":["0"],\
+      {"ExecutedVersion":"%6$s","Payload":%1$s,"SdkHttpMetadata":{"AllHttpHeaders":{\
+      "X-Amz-Executed-Version":["%6$s"],"x-amzn-Remapped-Content-Length":["0"],\
       "Connection":["keep-alive"],"x-amzn-RequestId":["%2$s"],"Content-Length":["%3$s"],\
       "Date":["%4$s"],"X-Amzn-Trace-Id":["%5$s"],"Content-Type":["application/json"]},\
       "HttpHeaders":{"Connection":"keep-alive","Content-Length":"%3$s",\
-      "Content-Type":"application/json","Date":"%4$s","X-Amz-Executed-Version":"$LATEST",\
+      "Content-Type":"application/json","Date":"%4$s","X-Amz-Executed-Version":"%6$s",\
       "x-amzn-Remapped-Content-Length":"0","x-amzn-RequestId":"%2$s",\
       "X-Amzn-Trace-Id":"%5$s"},"HttpStatusCode":200},\
       "SdkResponseMetadata":{"RequestId":"%2$s"},"StatusCode":200}\
@@ -76,6 +76,14 @@ public final class Payloads {
         .formatted(subject, 1 + random.below(40), proseOf(chars, random));
   }
 
+  /** An item of an S3 listing; the state machine reads objects of the bucket, not their content. */
+  public static String listedObject(String key, long size, long at, Randomness random) {
+    return """
+        {"Etag":"\\"%s\\"","Key":"%s","LastModified":%s,"Size":%s,"StorageClass":"STANDARD"}\
+        """
+        .formatted(random.hex(32), key, at / 1000 - random.below(86_400), size);
+  }
+
   /** What a function returns. */
   public String result(String subject, Randomness random) {
     return "{\"id\":\"%s\",\"status\":\"DONE\",\"total\":%s,\"remark\":\"%s\"}"
@@ -89,13 +97,15 @@ public final class Payloads {
 
   /** The parameters of a lambda:invoke Task. */
   public static String lambdaParameters(LambdaFunction function, String input) {
-    return "{\"FunctionName\":\"" + function.arn() + ":$LATEST\",\"Payload\":" + input + "}";
+    return "{\"FunctionName\":\"" + function.calledArn() + "\",\"Payload\":" + input + "}";
   }
 
   /** The output of a lambda:invoke Task: the payload and the SDK's metadata. */
-  public static String lambdaOutput(String payload, String requestId, String traceHeader, long at) {
+  public static String lambdaOutput(
+      LambdaFunction function, String payload, String requestId, String traceHeader, long at) {
     String date = HTTP_DATE.format(Instant.ofEpochMilli(at));
-    return LAMBDA_OUTPUT.formatted(payload, requestId, payload.length(), date, traceHeader);
+    return LAMBDA_OUTPUT.formatted(
+        payload, requestId, payload.length(), date, traceHeader, function.version());
   }
 
   /** The parameters of the dynamodb:putItem Task. */

@@ -1,6 +1,7 @@
 package io.fantail.sample.world;
 
 import io.fantail.sample.options.ChildType;
+import io.fantail.sample.world.LambdaFunction.Deployment;
 import java.time.Instant;
 
 /** The names of the sample's account: one region, two state machines, five functions. */
@@ -19,6 +20,17 @@ public final class World {
   public static final LambdaFunction SUMMARIZE =
       new LambdaFunction("order-summarize", 600, 60_000, 512);
   public static final LambdaFunction PROCESS = new LambdaFunction("order-process", 120, 3_000, 256);
+
+  /** The same with a limit that no planted cause reaches. */
+  public static final LambdaFunction PATIENT_PROCESS =
+      new LambdaFunction("order-process", 120, 60_000, 256);
+
+  /** What most calls of the alias get. */
+  public static final Deployment VERSION_41 = new Deployment(LambdaRuntime.PYTHON, "41", "live");
+
+  /** What the others get. */
+  public static final Deployment VERSION_42 = new Deployment(LambdaRuntime.PYTHON, "42", "live");
+
   public static final LambdaFunction ENRICH = new LambdaFunction("order-enrich", 80, 30_000, 256);
   public static final LambdaFunction AUDIT = new LambdaFunction("item-audit", 200, 30_000, 512);
 
