@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param resource {@code lambda:invoke.waitForTaskToken} for an integration, the ARN for a function
  *     or an activity
  * @param iteration index of the item of an inline Map
- * @param items how many a Map takes, by {@code MapStateStarted}; how many a child of a Distributed
- *     Map was given, by its input
+ * @param items that a Map takes, by {@code MapStateStarted}; that a child of a Distributed Map was
+ *     given, by its input
  * @param mapRunArn of {@code MapRunStarted} and {@code MapRunRedriven}
  * @param startedExecutionArn the execution that a {@code startExecution} began, by its answer
  */
@@ -34,7 +34,7 @@ public record HistoryEvent(
     int redriveCount,
     @Nullable String resource,
     @Nullable Integer iteration,
-    @Nullable Integer items,
+    TakenItems items,
     @Nullable String mapRunArn,
     @Nullable String startedExecutionArn,
     LambdaCall call,
@@ -81,8 +81,7 @@ public record HistoryEvent(
             HistoryEvent::resource),
         fields.integerOrNull(
             "iteration", "Index of the item of an inline Map.", HistoryEvent::iteration),
-        fields.integerOrNull(
-            "items", "Items that a Map takes, or that a child was given.", HistoryEvent::items),
+        fields.recordOr(TakenItems.UNKNOWN, HistoryEvent::items, TakenItems::shape),
         fields.textOrNull(
             "map_run_arn",
             "ARN of the Map Run that started or was redriven.",

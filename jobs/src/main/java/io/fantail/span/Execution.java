@@ -2,6 +2,7 @@ package io.fantail.span;
 
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.Failure;
+import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
 import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateTransitions as AWS bills them, of the events there are: states entered, retries of
  *     Task, Map and Parallel, states that a redrive went on with; 0 for an Express execution, which
  *     is billed by request and duration
- * @param items that a child of a Distributed Map took; null where nothing says it
+ * @param items that a child of a Distributed Map took
  * @param mapRun null where nothing says it
  * @param otherMapRun of the most trusted answer that names another one than {@code mapRun}; null
  *     where all agree
@@ -44,7 +45,7 @@ public record Execution(
     long missingEvents,
     long stateTransitions,
     UpstreamContext context,
-    @Nullable Integer items,
+    TakenItems items,
     @Nullable MapRunMembership mapRun,
     @Nullable MapRunMembership otherMapRun,
     List<RedriveGap> redriveGaps) {
@@ -70,7 +71,7 @@ public record Execution(
         fields.whole(Execution::missingEvents),
         fields.whole(Execution::stateTransitions),
         fields.recordOr(UpstreamContext.NONE, Execution::context, UpstreamContext::shape),
-        fields.integerOrNull(Execution::items),
+        fields.recordOr(TakenItems.UNKNOWN, Execution::items, TakenItems::shape),
         fields.recordOrNull(Execution::mapRun, MapRunMembership::shape),
         fields.recordOrNull(Execution::otherMapRun, MapRunMembership::shape),
         fields.list(Execution::redriveGaps, RedriveGap::shape));

@@ -1,6 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.TakenItems;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.trace.link.ExecutionLink;
@@ -109,10 +110,7 @@ public record ExecutionInTrace(
         "state_transitions",
         "State transitions, as AWS bills them.",
         one -> one.execution.stateTransitions());
-    fields.integerOrNull(
-        "items",
-        "Items that a child took; null where nothing says it.",
-        one -> one.execution.items());
+    fields.record(one -> one.execution.items(), TakenItems::shape);
     fields.numberOrNull(
         "lambda_gb_seconds",
         "Billed time by memory of the invocations found.",

@@ -4,6 +4,7 @@ import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.Payload;
+import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ public final class EventDraft {
   public int redriveCount;
   public @Nullable String resource;
   public @Nullable Integer iteration;
-  public @Nullable Integer items;
+  public TakenItems items = TakenItems.UNKNOWN;
   public @Nullable String mapRunArn;
   public @Nullable String startedExecutionArn;
   public LambdaCall call = LambdaCall.NONE;

@@ -3,6 +3,7 @@ package io.fantail.testing;
 import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.execution.ExecutionSpans;
 import java.time.Instant;
@@ -117,7 +118,7 @@ public final class History {
 
   /** The last event tells of so many items. */
   public History items(int items) {
-    return change(last -> last.items = items);
+    return change(last -> last.items = TakenItems.of(items));
   }
 
   /** The last event tells of an invocation. */

@@ -11,6 +11,7 @@ import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.Payload;
 import io.fantail.event.ReportFigures;
+import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.LambdaInvocation;
 import java.time.Instant;
@@ -49,7 +50,9 @@ public final class RandomRecords {
         random.nextInt(300),
         text(),
         integer(),
-        null,
+        random.nextBoolean()
+            ? TakenItems.UNKNOWN
+            : new TakenItems(integer(), random.nextLong(), text()),
         text(),
         null,
         random.nextBoolean()

@@ -46,7 +46,7 @@ public record History(
     int references() {
       return (event.context().equals(UpstreamContext.NONE) ? 0 : 1)
           + (event.call().equals(LambdaCall.NONE) ? 0 : 1)
-          + (event.items() == null ? 0 : 1)
+          + (event.items().count() == null ? 0 : 1)
           + (event.startedExecutionArn() == null ? 0 : 1);
     }
 

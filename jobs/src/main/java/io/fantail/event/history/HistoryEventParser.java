@@ -10,7 +10,9 @@ import io.fantail.event.ParsedRecord;
 import io.fantail.event.Payload;
 import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
+import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
+import io.fantail.event.policy.Kept;
 import io.fantail.event.policy.PayloadPolicy;
 import java.io.IOException;
 import java.time.Instant;
@@ -97,13 +99,14 @@ public final class HistoryEventParser {
         : fields.redriveCount;
   }
 
-  private static @Nullable Integer itemsOf(
-      String type, ExecutionArn execution, EventDetails details) {
+  private TakenItems itemsOf(String type, ExecutionArn execution, EventDetails details) {
     return switch (type) {
-      case "MapStateStarted" -> details.length;
+      case "MapStateStarted" -> TakenItems.of(details.length);
       case "ExecutionStarted" ->
-          execution.isDistributedMapChild() ? ChildItems.in(details.input) : null;
-      default -> null;
+          execution.isDistributedMapChild()
+              ? Kept.of(ChildItems.in(details.input), TakenItems::shape, payloadPolicy)
+              : TakenItems.UNKNOWN;
+      default -> TakenItems.UNKNOWN;
     };
   }
 

@@ -156,7 +156,7 @@ final class DescriptionParser {
     if (source.isOfMapRun() || counted.isNumber()) {
       return counted.isNumber() ? (Long) counted.asLong() : total(json, "itemCounts");
     }
-    Integer items = execution.isDistributedMapChild() ? ChildItems.in(input) : null;
+    Integer items = execution.isDistributedMapChild() ? ChildItems.in(input).count() : null;
     return items == null ? null : (Long) items.longValue();
   }
 

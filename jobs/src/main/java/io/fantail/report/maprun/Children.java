@@ -37,9 +37,10 @@ final class Children {
     byStatus.merge(child.status().name(), 1L, Long::sum);
     withoutHistory += child.eventCount() == 0 ? 1 : 0;
     withMissingEvents += child.missingEvents() > 0 ? 1 : 0;
-    if (child.items() != null) {
+    Integer taken = child.items().count();
+    if (taken != null) {
       countingItems++;
-      items += child.items();
+      items += taken;
     }
     if (child.activeTime() != null) {
       activeTimes.add(child.activeTime());

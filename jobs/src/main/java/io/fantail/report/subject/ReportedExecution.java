@@ -1,5 +1,6 @@
 package io.fantail.report.subject;
 
+import io.fantail.event.TakenItems;
 import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
@@ -25,7 +26,7 @@ public record ReportedExecution(
     long eventCount,
     long missingEvents,
     long stateTransitions,
-    @Nullable Integer items,
+    TakenItems items,
     @Nullable Double lambdaGbSeconds,
     @Nullable Breakdown breakdown,
     @Nullable String mapRunArn,
@@ -66,7 +67,7 @@ public record ReportedExecution(
         fields.whole("event_count", "", ReportedExecution::eventCount),
         fields.whole("missing_events", "", ReportedExecution::missingEvents),
         fields.whole("state_transitions", "", ReportedExecution::stateTransitions),
-        fields.integerOrNull("items", "", ReportedExecution::items),
+        fields.record(ReportedExecution::items, TakenItems::shape),
         fields.numberOrNull("lambda_gb_seconds", "", ReportedExecution::lambdaGbSeconds),
         fields.recordOrNull(ReportedExecution::breakdown, Breakdown::shape),
         fields.textOrNull("map_run_arn", "", ReportedExecution::mapRunArn),

@@ -4,6 +4,7 @@ import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
+import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.MapRunMembership;
@@ -96,17 +97,17 @@ record Answers(List<Description> ofExecution, List<Description> ofMapRuns) {
   }
 
   /**
-   * How many items a child took: as AWS counts them in a list, or by its input.
+   * The items that a child took: as AWS counts them in a list, or by its input.
    *
    * @param started the first of its events, where that is {@code ExecutionStarted}
    */
-  @Nullable Integer items(@Nullable HistoryEvent started) {
+  TakenItems items(@Nullable HistoryEvent started) {
+    TakenItems ofInput = started == null ? TakenItems.UNKNOWN : started.items();
     Integer counted = items(answer -> answer.source() == DescriptionSource.LIST_EXECUTIONS);
     if (counted != null) {
-      return counted;
+      return ofInput.counted(counted);
     }
-    Integer ofInput = started == null ? null : started.items();
-    return ofInput == null ? items(answer -> true) : ofInput;
+    return ofInput.count() == null ? ofInput.counted(items(answer -> true)) : ofInput;
   }
 
   private @Nullable Integer items(Predicate<Description> which) {

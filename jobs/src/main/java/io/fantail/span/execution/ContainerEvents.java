@@ -38,8 +38,8 @@ final class ContainerEvents {
       closeFormerTry(step, container, type);
     }
     container.startTry(redriven, event.at());
-    if (event.items() != null) {
-      container.span.attributes.put(SpanAttributes.ITEMS, event.items().toString());
+    if (event.items().count() != null) {
+      container.span.attributes.put(SpanAttributes.ITEMS, event.items().count().toString());
     }
     return new Place(container.scope, container, null, type.equals("Parallel"), false);
   }

@@ -2,6 +2,7 @@ package io.fantail.span.execution;
 
 import io.fantail.event.Description;
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.TakenItems;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.collected.History;
 import io.fantail.shape.Fields;
@@ -107,7 +108,7 @@ public record ExecutionSpans(Execution execution, List<Span> spans, List<MapRun>
         Math.max(0, draft.known.lastId() - eventCount),
         arn.express() ? 0 : draft.stateTransitions,
         draft.context,
-        arn.isDistributedMapChild() ? answers.items(draft.started) : null,
+        arn.isDistributedMapChild() ? answers.items(draft.started) : TakenItems.UNKNOWN,
         answers.mapRun(),
         answers.otherMapRun(),
         draft.activeTime.gaps());

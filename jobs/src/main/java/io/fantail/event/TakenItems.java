@@ -1,0 +1,45 @@
+package io.fantail.event;
+
+import io.fantail.shape.FieldType;
+import io.fantail.shape.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items that a Map takes, or that a child of a Distributed Map was given.
+ *
+ * @param count how many; null where nothing says it
+ * @param bytes of a child: the sum of {@code Size} of its items, which are objects of S3, or else
+ *     the length of its input in characters; null where its input is not known
+ * @param keyPrefix of a child: the folder of S3 that all its items lie in; null where they are no
+ *     objects of S3, lie in several, or where payloads are not kept
+ */
+public record TakenItems(
+    @Nullable Integer count, @Nullable Long bytes, @Nullable String keyPrefix) {
+  public static final TakenItems UNKNOWN = new TakenItems(null, null, null);
+
+  /** Items of which no more than their count is known. */
+  public static TakenItems of(@Nullable Integer count) {
+    return count == null ? UNKNOWN : new TakenItems(count, null, null);
+  }
+
+  /** The fields, as the tables {@code events} and {@code executions} show them. */
+  public static TakenItems shape(Fields<TakenItems> fields) {
+    return new TakenItems(
+        fields.integerOrNull(
+            "items", "Items that a Map takes, or that a child was given.", TakenItems::count),
+        fields
+            .column(
+                "item_bytes",
+                "Of a child: the sum of the sizes of its items in S3, else the length of its input.")
+            .fieldOrNull(FieldType.WHOLE, TakenItems::bytes),
+        fields.payload(
+            "item_key_prefix",
+            "Of a child: the folder in S3 that all its items lie in.",
+            TakenItems::keyPrefix));
+  }
+
+  /** The same items, of which something else counts them. */
+  public TakenItems counted(@Nullable Integer otherCount) {
+    return new TakenItems(otherCount, bytes, keyPrefix);
+  }
+}
