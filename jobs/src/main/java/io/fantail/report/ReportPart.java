@@ -9,5 +9,6 @@ enum ReportPart {
   ERRORS,
   COVERAGE,
   MAP_RUNS,
-  ITEMS
+  ITEMS,
+  CHILDREN
 }

@@ -6,6 +6,7 @@ import io.fantail.report.item.ItemPart;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunPart;
 import io.fantail.report.overview.ExecutionTally;
+import io.fantail.report.tail.TailPart;
 import io.fantail.shape.Shape;
 import io.fantail.spark.Assorted;
 import io.fantail.spark.Codec;
@@ -58,6 +59,10 @@ public final class ReportParts {
 
   Keyed<ItemPart> items() {
     return only(ReportPart.ITEMS, ItemPart::shape);
+  }
+
+  Keyed<TailPart> children() {
+    return only(ReportPart.CHILDREN, TailPart::shape);
   }
 
   private <T> Keyed<T> only(ReportPart part, Shape<T> shape) {

@@ -7,6 +7,7 @@ import io.fantail.report.error.WorstErrors;
 import io.fantail.report.item.FailedItem;
 import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.item.FailedItems;
+import io.fantail.report.factor.TailFactor;
 import io.fantail.report.latency.HistogramBucket;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.latency.SlowSpans;
@@ -15,12 +16,17 @@ import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.maprun.MapRunsInParts;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.overview.ExecutionTally;
+import io.fantail.report.tail.Straggler;
+import io.fantail.report.tail.TailSummary;
+import io.fantail.report.tail.TailWalk;
+import io.fantail.report.tail.TraceSample;
 import io.fantail.shape.Shape;
 import io.fantail.spark.Codec;
 import io.fantail.spark.Groups;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
+import io.fantail.spark.Pair;
 import io.fantail.spark.parquet.OpenFiles;
 import io.fantail.spark.parquet.OpenTables;
 import io.fantail.spark.parquet.ValueFiles;
@@ -157,6 +163,30 @@ public final class ReportStage {
           }
           return summary;
         });
+  }
+
+  /**
+   * The tables {@code stragglers}, {@code tail_factors} and {@code trace_samples}.
+   *
+   * @param days of whose Map Runs rows are written
+   * @param sampledSpans how many spans the sample of one Map Run has at most
+   */
+  public static Reported<TailSummary> slowChildren(
+      ReportParts parts,
+      ValueFiles<Straggler> stragglers,
+      ValueFiles<TailFactor> factors,
+      ValueFiles<TraceSample> samples,
+      WantedDays days,
+      long sampledSpans) {
+    return written(
+        parts.children(),
+        TailSummary::shape,
+        (sorted, tables) ->
+            TailWalk.over(
+                Iterators.map(sorted, part -> new Pair<>(part.key(), part.unpack())),
+                new TailTables(
+                    days, tables.open(stragglers), tables.open(factors), tables.open(samples)),
+                sampledSpans));
   }
 
   /** What tasks counted under each key, together. */

@@ -13,6 +13,9 @@ import io.fantail.report.maprun.MapRunTally;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.report.tail.TailPart;
+import io.fantail.report.tail.TailTally;
+import io.fantail.spark.Pair;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,6 +25,7 @@ final class ReportTally {
   private static final long MANY = 200_000;
 
   private static final int WEIGHT_OF_MAP_RUN = 20;
+  private static final int WEIGHT_OF_CHILD = 10;
   private static final int CHARS_OF_ONE = 100;
 
   private final ExecutionTally executions = new ExecutionTally();
@@ -30,14 +34,21 @@ final class ReportTally {
   private final CoverageTally coverage = new CoverageTally();
   private final MapRunTally mapRuns = new MapRunTally();
   private final ItemTally items = new ItemTally();
+  private final TailTally children = new TailTally();
   private long counted;
 
-  /** Counts an execution for all reports. */
-  void add(ReportedExecution execution) {
+  /**
+   * Counts an execution for all reports.
+   *
+   * @param spans all that it has
+   */
+  void add(ReportedExecution execution, List<ReportedSpan> spans) {
     executions.add(execution);
     coverage.add(execution);
     items.add(execution);
     addChild(execution);
+    children.add(execution, spans);
+    add(spans);
   }
 
   /** Counts an execution for the Map Run that it may be of, and for nothing else. */
@@ -46,7 +57,7 @@ final class ReportTally {
     counted++;
   }
 
-  /** Counts all spans of an execution for all reports. */
+  /** Counts all spans of an execution of which nothing else is known. */
   void add(List<ReportedSpan> ofExecution) {
     errors.add(ofExecution);
     items.add(ofExecution);
@@ -54,7 +65,18 @@ final class ReportTally {
       latency.add(span);
       coverage.add(span);
       addMapRun(span);
+      children.add(span);
     }
+  }
+
+  /** Counts a child for what is told of slow ones, and for nothing else. */
+  void addSlow(ReportedExecution execution, List<ReportedSpan> spans) {
+    children.add(execution, spans);
+  }
+
+  /** Takes along the span of a Map Run for what is told of its slow children. */
+  void addSlow(ReportedSpan span) {
+    children.add(span);
   }
 
   /** Counts a span as that of a Map Run, if it is one, and for nothing else. */
@@ -67,7 +89,11 @@ final class ReportTally {
   /** Whether it is time to hand on what was counted, and to begin anew. */
   boolean isFull() {
     long chars = errors.sampleChars() + items.chars();
-    return counted + WEIGHT_OF_MAP_RUN * mapRuns.size() + chars / CHARS_OF_ONE >= MANY;
+    return counted
+            + WEIGHT_OF_MAP_RUN * mapRuns.size()
+            + WEIGHT_OF_CHILD * children.size()
+            + chars / CHARS_OF_ONE
+        >= MANY;
   }
 
   ExecutionTally executions() {
@@ -92,5 +118,9 @@ final class ReportTally {
 
   List<ItemPart> items() {
     return items.found();
+  }
+
+  List<Pair<TailPart>> children() {
+    return children.collected();
   }
 }

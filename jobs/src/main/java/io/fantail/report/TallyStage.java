@@ -2,6 +2,7 @@ package io.fantail.report;
 
 import io.fantail.report.item.ItemTally;
 import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.subject.ReportedRow;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.spark.Assorted;
 import io.fantail.spark.Codec;
@@ -15,7 +16,10 @@ import io.fantail.trace.ExecutionInTrace;
 import io.fantail.trace.SpanInTrace;
 import io.fantail.trace.TracedExecution;
 import io.fantail.trace.WantedDays;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -57,23 +61,92 @@ public final class TallyStage {
    * @param executions of the same days
    */
   public static ReportParts ofTables(Dataset<Row> spans, Dataset<Row> executions, int partitions) {
-    JavaRDD<Assorted.Value<ReportPart>> ofExecutions =
-        Rows.values(executions, ReportedExecution::shape)
-            .mapPartitions(rows -> new Tallying<>(rows, ReportTally::add));
-    Codec<ReportedSpan> codec = Codec.of(ReportedSpan::shape);
+    return parts(
+        tallied(
+            withAskedPayloads(spans), executions, partitions, ReportTally::add, ReportTally::add));
+  }
+
+  /**
+   * Takes along children and Map Runs of other days for what is told of slow children alone.
+   *
+   * @param spans of the children
+   * @param children whose Map Runs are known
+   * @param mapRuns spans of Map Runs
+   */
+  public static ReportParts ofSlowChildren(
+      Dataset<Row> spans, Dataset<Row> children, Dataset<Row> mapRuns, int partitions) {
     JavaRDD<Assorted.Value<ReportPart>> ofSpans =
+        Rows.values(mapRuns, ReportedSpan::shape)
+            .mapPartitions(rows -> new Tallying<>(rows, ReportTally::addSlow));
+    return parts(
+        ofSpans.union(
+            tallied(
+                withoutPayloads(spans),
+                children,
+                partitions,
+                ReportTally::addSlow,
+                (tally, ofUnknown) -> ofUnknown.forEach(tally::addSlow))));
+  }
+
+  private interface CountsWhole extends Serializable {
+    void count(ReportTally tally, ReportedExecution execution, List<ReportedSpan> spans);
+  }
+
+  private interface CountsSpans extends Serializable {
+    void count(ReportTally tally, List<ReportedSpan> spans);
+  }
+
+  /** Brings executions and their spans together, and counts them. */
+  private static JavaRDD<Assorted.Value<ReportPart>> tallied(
+      Dataset<Row> spans,
+      Dataset<Row> executions,
+      int partitions,
+      CountsWhole ofWhole,
+      CountsSpans ofSpans) {
+    Codec<ReportedRow> codec = Codec.of(ReportedRow::shape);
+    Keyed<ReportedRow> ofExecutions =
         Keyed.of(
-                Rows.values(withAskedPayloads(spans), ReportedSpan::shape),
-                codec,
-                rows ->
-                    Iterators.map(rows, span -> new Pair<>(span.execution().executionArn(), span)))
-            .sorted(partitions)
-            .walk(
-                sorted ->
-                    new Tallying<>(
-                        Iterators.map(new Groups<>(sorted), Groups.Group::values),
-                        ReportTally::add));
-    return parts(ofExecutions.union(ofSpans));
+            Rows.values(executions, ReportedExecution::shape),
+            codec,
+            rows ->
+                Iterators.map(
+                    rows, one -> new Pair<>(one.key().executionArn(), ReportedRow.of(one))));
+    return Keyed.of(
+            Rows.values(spans, ReportedSpan::shape),
+            codec,
+            rows ->
+                Iterators.map(
+                    rows, one -> new Pair<>(one.execution().executionArn(), ReportedRow.of(one))))
+        .plus(ofExecutions)
+        .sorted(partitions)
+        .walk(
+            sorted ->
+                new Tallying<>(
+                    Iterators.map(new Groups<>(sorted), Groups.Group::values),
+                    (tally, rows) -> count(tally, rows, ofWhole, ofSpans)));
+  }
+
+  private static void count(
+      ReportTally tally, List<ReportedRow> rows, CountsWhole ofWhole, CountsSpans ofSpans) {
+    List<ReportedSpan> spans = new ArrayList<>(rows.size());
+    ReportedExecution execution = null;
+    for (ReportedRow row : rows) {
+      if (row.span() == null) {
+        execution = row.execution();
+      } else {
+        spans.add(row.span());
+      }
+    }
+    if (execution == null) {
+      ofSpans.count(tally, spans);
+    } else {
+      ofWhole.count(tally, execution, spans);
+    }
+  }
+
+  private static Dataset<Row> withoutPayloads(Dataset<Row> spans) {
+    Column none = functions.lit(null).cast("string");
+    return spans.withColumn(INPUT, none).withColumn(OUTPUT, none);
   }
 
   /** Payloads are most of a table: only those travel that a report looks at. */

@@ -6,9 +6,11 @@ import io.fantail.report.item.ItemPart;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunPart;
 import io.fantail.report.overview.ExecutionTally;
+import io.fantail.report.tail.TailPart;
 import io.fantail.shape.Shape;
 import io.fantail.spark.Assorted.Value;
 import io.fantail.spark.Codec;
+import io.fantail.spark.Pair;
 import io.fantail.spark.parquet.TableFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +31,10 @@ final class TallyValues {
     all.add(ReportPart.COVERAGE, tally.coverage(), one -> one.key().group(), LinkCoverage::shape);
     all.add(ReportPart.MAP_RUNS, tally.mapRuns(), MapRunPart::sortKey, MapRunPart::shape);
     all.add(ReportPart.ITEMS, tally.items(), ItemPart::sortKey, ItemPart::shape);
+    Codec<TailPart> ofChildren = Codec.of(TailPart::shape);
+    for (Pair<TailPart> one : tally.children()) {
+      all.values.add(new Value<>(ReportPart.CHILDREN, one.key(), ofChildren.pack(one.value())));
+    }
     return all.values;
   }
 

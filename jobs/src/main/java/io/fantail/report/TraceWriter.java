@@ -42,13 +42,12 @@ final class TraceWriter implements Tallying.Work<TracedExecution> {
     ExecutionInTrace execution = traced.inTrace();
     executions.write(day, execution);
     ReportedExecution reported = ReportedExecution.of(execution);
-    tally.add(reported);
     List<ReportedSpan> ofExecution = new ArrayList<>(traced.spans().size());
     for (SpanInTrace span : traced.spansInTrace()) {
       spans.write(day, span);
       ofExecution.add(ReportedSpan.of(reported.key(), span));
     }
-    tally.add(ofExecution);
+    tally.add(reported, ofExecution);
   }
 
   @Override

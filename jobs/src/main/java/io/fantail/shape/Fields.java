@@ -109,6 +109,10 @@ public interface Fields<T> {
     return field(FieldType.WHOLE, of);
   }
 
+  default double number(Function<T, Double> of) {
+    return field(FieldType.NUMBER, of);
+  }
+
   default @Nullable Double numberOrNull(Function<T, @Nullable Double> of) {
     return fieldOrNull(FieldType.NUMBER, of);
   }

@@ -10,9 +10,12 @@ import io.fantail.event.collected.HistoryStage;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.item.FailedItem;
+import io.fantail.report.factor.TailFactor;
 import io.fantail.report.latency.HistogramBucket;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunRow;
+import io.fantail.report.tail.Straggler;
+import io.fantail.report.tail.TraceSample;
 import io.fantail.shape.Column;
 import io.fantail.shape.Table;
 import io.fantail.span.invocation.InvocationStage;
@@ -35,6 +38,9 @@ public final class Tables {
   public static final Table EXECUTIONS = TraceStage.EXECUTIONS.table();
   public static final Table SPANS = TraceStage.SPANS.table();
   public static final Table MAP_RUNS = MapRunRow.TABLE.table();
+  public static final Table STRAGGLERS = Straggler.TABLE.table();
+  public static final Table TAIL_FACTORS = TailFactor.TABLE.table();
+  public static final Table TRACE_SAMPLES = TraceSample.TABLE.table();
   public static final Table LINK_COVERAGE = LinkCoverage.TABLE.table();
   public static final Table LATENCY = Latency.TABLE.table();
   public static final Table LATENCY_HISTOGRAM = HistogramBucket.TABLE.table();
@@ -99,6 +105,9 @@ public final class Tables {
           EXECUTIONS,
           SPANS,
           MAP_RUNS,
+          STRAGGLERS,
+          TAIL_FACTORS,
+          TRACE_SAMPLES,
           LINK_COVERAGE,
           LATENCY,
           LATENCY_HISTOGRAM,

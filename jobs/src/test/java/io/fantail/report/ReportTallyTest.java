@@ -88,7 +88,7 @@ class ReportTallyTest {
     while (!ofMapRuns.isFull()) {
       Map<String, Object> child =
           Map.of("is_distributed_map_child", true, "map_run_arn", "run " + mapRuns++);
-      ofMapRuns.add(ColumnValues.read(child, ReportedExecution::shape));
+      ofMapRuns.addChild(ColumnValues.read(child, ReportedExecution::shape));
     }
 
     assertThat(errors).isBetween(3_000, 5_000);
@@ -96,8 +96,7 @@ class ReportTallyTest {
   }
 
   private static void add(ReportTally tally, Traced one) {
-    tally.add(one.execution);
-    tally.add(one.spans);
+    tally.add(one.execution, one.spans);
   }
 
   /** What the tasks of a report make of these, by part and key. */
@@ -118,8 +117,8 @@ class ReportTallyTest {
       case ERRORS -> sum(values, ErrorCounts::shape, ErrorCounts::sumOf, ErrorCounts.TABLE.shape());
       case COVERAGE ->
           sum(values, LinkCoverage::shape, LinkCoverage::sumOf, LinkCoverage.TABLE.shape());
-      // MapRunsInPartsTest and FailedItemsTest hold that these add up.
-      case MAP_RUNS, ITEMS, FILE -> "";
+      // MapRunsInPartsTest, FailedItemsTest and SlowChildrenTest hold that these add up.
+      case MAP_RUNS, ITEMS, CHILDREN, FILE -> "";
     };
   }
 

@@ -13,12 +13,16 @@ import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.error.WorstErrors;
 import io.fantail.report.item.FailedItem;
 import io.fantail.report.item.FailedItemSummary;
+import io.fantail.report.factor.TailFactor;
 import io.fantail.report.latency.HistogramBucket;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.latency.SlowSpans;
 import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.overview.ExecutionSummary;
+import io.fantail.report.tail.Straggler;
+import io.fantail.report.tail.TailSummary;
+import io.fantail.report.tail.TraceSample;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
 import io.fantail.table.DayWrite;
@@ -32,6 +36,9 @@ import org.apache.spark.sql.Row;
 
 /** Writes the reports of traces, whether they were made a moment ago or lie in the tables. */
 public final class ReportStep {
+  /** How many spans the sample of one Map Run has at most. */
+  private static final long SAMPLED_SPANS = 2_000;
+
   private final Session session;
   private final Lake lake;
   private final Progress progress;
@@ -66,16 +73,20 @@ public final class ReportStep {
   public ReportSummary report(ReportParts ofDays, DaySet days, int lookbackDays) {
     DaySet mapRunDays = daysOfMapRuns(days, days.widenedBackBy(lookbackDays));
     ReportParts withMapRuns = ofDays.and(mapRunsOfOtherDays(mapRunDays, days));
+    DaySet tailDays = daysOfMapRuns(days, days);
+    ReportParts withChildren = withChildrenOfOtherDays(ofDays, tailDays, days);
     progress.begin("Writing the reports");
     CompletableFuture<ExecutionSummary> executions = new CompletableFuture<>();
     CompletableFuture<SlowSpans> slowest = new CompletableFuture<>();
     CompletableFuture<MapRunSummary> mapRuns = new CompletableFuture<>();
+    CompletableFuture<TailSummary> slowChildren = new CompletableFuture<>();
     CompletableFuture<WorstErrors> errors = new CompletableFuture<>();
     CompletableFuture<CoverageSummary> coverage = new CompletableFuture<>();
     CompletableFuture<FailedItemSummary> failedItems = new CompletableFuture<>();
     Together.run(
         List.of(
             () -> slowest.complete(latency(ofDays, days)),
+            () -> slowChildren.complete(slowChildren(withChildren, tailDays)),
             () -> mapRuns.complete(mapRuns(withMapRuns, mapRunDays, days)),
             () -> errors.complete(errors(ofDays, days)),
             () -> coverage.complete(coverage(ofDays, days)),
@@ -84,6 +95,7 @@ public final class ReportStep {
     return new ReportSummary(
         executions.join(),
         slowest.join(),
+        slowChildren.join(),
         mapRuns.join(),
         errors.join(),
         coverage.join(),
@@ -125,6 +137,44 @@ public final class ReportStep {
     Reported<MapRunSummary> reported = ReportStage.mapRuns(parts, mapRuns.files(), days);
     mapRuns.commit(reported.filesOf(MapRunRow.TABLE));
     return reported.summary();
+  }
+
+  private TailSummary slowChildren(ReportParts parts, DaySet ofRuns) {
+    DayWrite<Straggler> stragglers = lake.replaceDays(Straggler.TABLE, ofRuns);
+    DayWrite<TailFactor> factors = lake.replaceDays(TailFactor.TABLE, ofRuns);
+    DayWrite<TraceSample> samples = lake.replaceDays(TraceSample.TABLE, ofRuns);
+    Reported<TailSummary> reported =
+        ReportStage.slowChildren(
+            parts, stragglers.files(), factors.files(), samples.files(), ofRuns, SAMPLED_SPANS);
+    stragglers.commit(reported.filesOf(Straggler.TABLE));
+    factors.commit(reported.filesOf(TailFactor.TABLE));
+    samples.commit(reported.filesOf(TraceSample.TABLE));
+    return reported.summary();
+  }
+
+  /**
+   * Adds the children that began on other days than their Map Runs, and the Map Runs of other days
+   * that children of these days are of, with all their children.
+   */
+  private ReportParts withChildrenOfOtherDays(ReportParts ofDays, DaySet tailDays, DaySet days) {
+    DaySet others = DaySet.from(tailDays.first()).without(days);
+    if (!lake.hasDays(Tables.EXECUTIONS, others)) {
+      return ofDays;
+    }
+    String isMapRun = "kind = 'map_run'";
+    Dataset<Row> mapRuns =
+        lake.read(Tables.SPANS, tailDays).filter(isMapRun).select("map_run_arn").distinct();
+    return ofDays.and(
+        TallyStage.ofSlowChildren(
+            ofAny(mapRuns, lake.read(Tables.SPANS, others)),
+            ofAny(mapRuns, lake.read(Tables.EXECUTIONS, others)),
+            lake.read(Tables.SPANS, tailDays.without(days)).filter(isMapRun),
+            session.partitions()));
+  }
+
+  private static Dataset<Row> ofAny(Dataset<Row> mapRuns, Dataset<Row> rows) {
+    return rows.filter("is_distributed_map_child AND map_run_arn IS NOT NULL")
+        .join(mapRuns, new String[] {"map_run_arn"}, "left_semi");
   }
 
   /** The Map Runs of other days, and the children of those that may be of any of them. */

@@ -6,11 +6,13 @@ import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.SlowSpans;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.overview.ExecutionSummary;
+import io.fantail.report.tail.TailSummary;
 
 /** The little of all reports that is said when a command ends. */
 public record ReportSummary(
     ExecutionSummary executions,
     SlowSpans slowest,
+    TailSummary slowChildren,
     MapRunSummary mapRuns,
     WorstErrors errors,
     CoverageSummary coverage,
@@ -21,6 +23,7 @@ public record ReportSummary(
     return new ReportSummary(
         executions,
         new SlowSpans(),
+        new TailSummary(),
         new MapRunSummary(),
         new WorstErrors(),
         new CoverageSummary(),

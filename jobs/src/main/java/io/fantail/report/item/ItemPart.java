@@ -48,7 +48,7 @@ public record ItemPart(
         child.mapRunArn(),
         child.key().executionArn(),
         null,
-        new Outcome(child.key().day(), child.status(), child.items()),
+        new Outcome(child.key().day(), child.status(), child.items().count()),
         null);
   }
 

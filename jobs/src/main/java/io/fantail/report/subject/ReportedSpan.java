@@ -3,6 +3,7 @@ package io.fantail.report.subject;
 import io.fantail.event.Failure;
 import io.fantail.event.Payload;
 import io.fantail.shape.Column;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param link the word for how the invocation of an attempt was found, or why not
  * @param payload read from the table only where a report asks for it, as payloads are most of it
+ * @param coldStart null where no invocation was found
  */
 public record ReportedSpan(
     ExecutionKey execution,
@@ -28,6 +30,7 @@ public record ReportedSpan(
     @Nullable String functionName,
     @Nullable String mapRunArn,
     @Nullable String link,
+    @Nullable Boolean coldStart,
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Duration duration,
@@ -54,6 +57,7 @@ public record ReportedSpan(
         span.call().functionName(),
         traced.mapRunArn(),
         link == null ? null : Column.wordOf(link),
+        traced.linked().coldStart(),
         span.startedAt(),
         span.endedAt(),
         traced.wholeTime(),
@@ -77,6 +81,7 @@ public record ReportedSpan(
         fields.textOrNull("function_name", "", ReportedSpan::functionName),
         fields.textOrNull("map_run_arn", "", ReportedSpan::mapRunArn),
         fields.textOrNull("link", "", ReportedSpan::link),
+        fields.column("cold_start", "").fieldOrNull(FieldType.FLAG, ReportedSpan::coldStart),
         fields.time("started_at", "", ReportedSpan::startedAt),
         fields.timeOrNull("ended_at", "", ReportedSpan::endedAt),
         fields.durationOrNull("duration_ms", "", ReportedSpan::duration),

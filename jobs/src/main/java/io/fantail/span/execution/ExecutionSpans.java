@@ -2,8 +2,8 @@ package io.fantail.span.execution;
 
 import io.fantail.event.Description;
 import io.fantail.event.ExecutionArn;
-import io.fantail.event.TakenItems;
 import io.fantail.event.HistoryEvent;
+import io.fantail.event.TakenItems;
 import io.fantail.event.collected.History;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;

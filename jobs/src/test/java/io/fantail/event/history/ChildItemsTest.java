@@ -56,13 +56,15 @@ class ChildItemsTest {
 
   @Test
   void addsUpTheSizesOfObjectsOfS3() {
-    String first = "{\"Etag\":\"e\",\"Key\":\"in/2026/a.jpg\",\"Size\":100,\"StorageClass\":\"STANDARD\"}";
+    String first =
+        "{\"Etag\":\"e\",\"Key\":\"in/2026/a.jpg\",\"Size\":100,\"StorageClass\":\"STANDARD\"}";
     String second = "{\"Size\":23,\"Key\":\"in/2026/b.jpg\"}";
     String elsewhere = "{\"Size\":1,\"Key\":\"out/b.jpg\"}";
     assertThat(ChildItems.in(first)).isEqualTo(new TakenItems(1, 100L, "in/2026/"));
     assertThat(ChildItems.in(batch(first, second))).isEqualTo(new TakenItems(2, 123L, "in/2026/"));
     assertThat(ChildItems.in(batch(first, elsewhere))).isEqualTo(new TakenItems(2, 101L, null));
-    assertThat(ChildItems.in("{\"Size\":1,\"Key\":\"b.jpg\"}")).isEqualTo(new TakenItems(1, 1L, null));
+    assertThat(ChildItems.in("{\"Size\":1,\"Key\":\"b.jpg\"}"))
+        .isEqualTo(new TakenItems(1, 1L, null));
   }
 
   @ParameterizedTest

@@ -1,0 +1,153 @@
+package io.fantail.report.factor;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the children of one Map Run into columns, and finds the traits that are their place in it.
+ */
+final class ChildColumns {
+  /** Where most start before it is full it never fills up, as when all start at once. */
+  private static final double MOST_OF_RAMP = 0.5;
+
+  private static final String[] QUARTERS = {
+    "1st quarter", "2nd quarter", "3rd quarter", "4th quarter"
+  };
+
+  private final Traits traits;
+  private final MapRunOrigin run;
+  private final double medianMs;
+  private final double tailFromMs;
+  private final DoubleStream.Builder activeMs = DoubleStream.builder();
+  private final LongStream.Builder startedAt = LongStream.builder();
+  private final LongStream.Builder endedAt = LongStream.builder();
+  private final LongStream.Builder items = LongStream.builder();
+  private final LongStream.Builder itemBytes = LongStream.builder();
+  private final IntStream.Builder ownTraits = IntStream.builder();
+  private final IntStream.Builder ownCounts = IntStream.builder();
+  private final BitSet tail = new BitSet();
+  private final List<@Nullable String> tailArns = new ArrayList<>();
+
+  /**
+   * Begins.
+   *
+   * @param tailFromMs from where on a child is in the tail
+   */
+  ChildColumns(Traits traits, MapRunOrigin run, double medianMs, double tailFromMs) {
+    this.traits = traits;
+    this.run = run;
+    this.medianMs = medianMs;
+    this.tailFromMs = tailFromMs;
+  }
+
+  void add(Child child) {
+    boolean isTail = child.activeMs() >= tailFromMs;
+    if (isTail) {
+      tail.set(tailArns.size());
+    }
+    tailArns.add(isTail ? child.executionArn() : null);
+    activeMs.add(child.activeMs());
+    startedAt.add(child.startedAt());
+    endedAt.add(child.endedAt());
+    items.add(child.items());
+    itemBytes.add(child.itemBytes());
+    child.traits().forEach(trait -> ownTraits.add(traits.numberOf(trait)));
+    ownCounts.add(child.traits().size());
+  }
+
+  ComparedRun built() {
+    double[] active = activeMs.build().toArray();
+    long[] starts = startedAt.build().toArray();
+    int[] own = ownTraits.build().toArray();
+    int[] counts = ownCounts.build().toArray();
+    PlaceInRun places =
+        new PlaceInRun(
+            starts,
+            endedAt.build().toArray(),
+            items.build().toArray(),
+            itemBytes.build().toArray());
+    IntStream.Builder all = IntStream.builder();
+    int[] first = new int[active.length + 1];
+    int taken = 0;
+    int count = 0;
+    for (int child = 0; child < active.length; child++) {
+      first[child] = count;
+      for (int i = 0; i < counts[child]; i++) {
+        all.add(own[taken++]);
+        count++;
+      }
+      count += places.addTo(all, child);
+    }
+    first[active.length] = count;
+    float[] activeTimes = new float[active.length];
+    for (int child = 0; child < active.length; child++) {
+      activeTimes[child] = (float) active[child];
+    }
+    return new ComparedRun(
+        run.mapRunArn(),
+        medianMs,
+        activeTimes,
+        starts,
+        all.build().toArray(),
+        first,
+        tail,
+        tailArns.toArray(new @Nullable String[0]),
+        run.traits().stream().map(traits::numberOf).toList());
+  }
+
+  /** The traits that only the whole Map Run tells. */
+  private final class PlaceInRun {
+    private final long[] starts;
+    private final long[] items;
+    private final long[] bytes;
+    private final Quarters ofItems;
+    private final Quarters ofBytes;
+    private final long rampEnd;
+
+    PlaceInRun(long[] starts, long[] ends, long[] items, long[] bytes) {
+      this.starts = starts;
+      this.items = items;
+      this.bytes = bytes;
+      this.ofItems = Quarters.of(items);
+      this.ofBytes = Quarters.of(bytes);
+      long end = Ramp.endOf(starts, ends);
+      long within = LongStream.of(starts).filter(start -> start < end).count();
+      this.rampEnd = within > MOST_OF_RAMP * starts.length ? Long.MIN_VALUE : end;
+    }
+
+    int addTo(IntStream.Builder all, int child) {
+      int added = 1;
+      all.add(traits.numberOf(new Trait(Factor.HOUR, hourOf(starts[child]))));
+      if (starts[child] < rampEnd) {
+        all.add(traits.numberOf(Trait.of(Factor.RAMP)));
+        added++;
+      }
+      added += addQuarter(all, Factor.ITEMS, ofItems.of(items[child]));
+      added += addQuarter(all, Factor.ITEM_BYTES, ofBytes.of(bytes[child]));
+      return added;
+    }
+
+    private int addQuarter(IntStream.Builder all, Factor factor, @Nullable Integer quarter) {
+      if (quarter == null) {
+        return 0;
+      }
+      all.add(traits.numberOf(new Trait(factor, QUARTERS[quarter - 1])));
+      return 1;
+    }
+  }
+
+  /** The hour in UTC, as in 02:00. */
+  static String hourOf(long micros) {
+    Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, TimeUnit.SECONDS.toMicros(1)));
+    return String.format(Locale.ROOT, "%02d:00", at.atOffset(ZoneOffset.UTC).getHour());
+  }
+}

@@ -1,0 +1,49 @@
+package io.fantail.report.factor;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The children of one Map Run in columns, the shortest first: the stratum within which they are
+ * compared.
+ *
+ * @param traits the numbers of all children's traits, one child's behind the other's
+ * @param firstTrait where those of each child begin, and last of all how many there are
+ * @param tailArns of the children of the tail; null for all others
+ * @param ofRun the numbers of the Map Run's own traits
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns of one object, never compared
+record ComparedRun(
+    String mapRunArn,
+    double medianMs,
+    float[] activeMs,
+    long[] startedAt,
+    int[] traits,
+    int[] firstTrait,
+    BitSet tail,
+    @Nullable String[] tailArns,
+    List<Integer> ofRun) {
+
+  int children() {
+    return activeMs.length;
+  }
+
+  boolean has(int child, int trait) {
+    for (int i = firstTrait[child]; i < firstTrait[child + 1]; i++) {
+      if (traits[i] == trait) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the children of the tail took beyond the median, all together. */
+  double excessMs() {
+    double excess = 0;
+    for (int child = tail.nextSetBit(0); child >= 0; child = tail.nextSetBit(child + 1)) {
+      excess += activeMs[child] - medianMs;
+    }
+    return excess;
+  }
+}

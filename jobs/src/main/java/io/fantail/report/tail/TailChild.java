@@ -1,0 +1,61 @@
+package io.fantail.report.tail;
+
+import io.fantail.event.TakenItems;
+import io.fantail.report.factor.Trait;
+import io.fantail.report.subject.Breakdown;
+import io.fantail.shape.FieldType;
+import io.fantail.shape.Fields;
+import io.fantail.span.ExecutionStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child that ended, with what may tell why it took so long.
+ *
+ * @param spans how many it has, its own included
+ * @param breakdown where its time went; null where nobody knows
+ * @param traits of the child as a whole
+ * @param visits to the states in which it called something
+ */
+record TailChild(
+    String executionArn,
+    ExecutionStatus status,
+    Instant startedAt,
+    Instant endedAt,
+    Duration activeTime,
+    long spans,
+    @Nullable Breakdown breakdown,
+    TakenItems items,
+    List<Trait> traits,
+    List<StateVisit> visits) {
+  private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
+
+  static TailChild shape(Fields<TailChild> fields) {
+    return new TailChild(
+        fields.text(TailChild::executionArn),
+        fields.constant(STATUSES, TailChild::status),
+        fields.time(TailChild::startedAt),
+        fields.time(TailChild::endedAt),
+        fields.field(FieldType.DURATION, TailChild::activeTime),
+        fields.whole(TailChild::spans),
+        fields.recordOrNull(TailChild::breakdown, Breakdown::shape),
+        fields.recordOr(TakenItems.UNKNOWN, TailChild::items, TakenItems::shape),
+        fields.list(TailChild::traits, Trait::shape),
+        fields.list(TailChild::visits, StateVisit::shape));
+  }
+
+  boolean hasFailed() {
+    return status != ExecutionStatus.SUCCEEDED;
+  }
+
+  /** The traits of the child and of its visits, each once. */
+  List<Trait> allTraits() {
+    Set<Trait> all = new LinkedHashSet<>(traits);
+    visits.forEach(visit -> all.addAll(visit.traits()));
+    return List.copyOf(all);
+  }
+}

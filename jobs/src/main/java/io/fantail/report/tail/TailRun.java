@@ -1,0 +1,45 @@
+package io.fantail.report.tail;
+
+import io.fantail.report.factor.Factor;
+import io.fantail.report.factor.Trait;
+import io.fantail.report.subject.ReportedSpan;
+import io.fantail.shape.FieldType;
+import io.fantail.shape.Fields;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Map Run as its parent shows it.
+ *
+ * @param day UTC day on which the parent started
+ * @param traits what holds for all its children
+ */
+record TailRun(LocalDate day, String mapRunArn, List<Trait> traits) {
+  private static final int REGION = 3;
+
+  /**
+   * A Map Run.
+   *
+   * @param arn of it
+   */
+  static TailRun of(ReportedSpan span, String arn) {
+    List<Trait> traits = new ArrayList<>(2);
+    String[] parts = arn.split(":", REGION + 2);
+    if (parts.length > REGION + 1) {
+      traits.add(new Trait(Factor.REGION, parts[REGION]));
+    }
+    String concurrency = span.attributes().get("configured_max_concurrency");
+    if (concurrency != null) {
+      traits.add(new Trait(Factor.CONCURRENCY, concurrency));
+    }
+    return new TailRun(span.execution().day(), arn, traits);
+  }
+
+  static TailRun shape(Fields<TailRun> fields) {
+    return new TailRun(
+        fields.field(FieldType.DAY, TailRun::day),
+        fields.text(TailRun::mapRunArn),
+        fields.list(TailRun::traits, Trait::shape));
+  }
+}

@@ -1,0 +1,310 @@
+package io.fantail.report.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fantail.report.factor.TailFactor;
+import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.subject.ReportedSpan;
+import io.fantail.shape.Micros;
+import io.fantail.spark.Codec;
+import io.fantail.spark.Pair;
+import io.fantail.testing.ColumnValues;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Children of Map Runs on their way through tasks, from their spans to rows. */
+class SlowChildrenTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 8, 24);
+  private static final String RUN = "arn:aws:states:eu-west-1:1:mapRun:m/Each:run-";
+  private static final String CHILD = "arn:aws:states:eu-west-1:1:execution:m/Each:child-";
+  private static final long START = 1_787_536_800_000_000L;
+  private static final long SPANS = 2_000;
+
+  private static final class Rows implements TailRows {
+    private final List<Straggler> stragglers = new ArrayList<>();
+    private final List<TraceSample> samples = new ArrayList<>();
+    private final List<TailFactor> factors = new ArrayList<>();
+
+    @Override
+    public boolean wants(LocalDate day) {
+      return day.equals(DAY);
+    }
+
+    @Override
+    public void write(Straggler row) {
+      stragglers.add(row);
+    }
+
+    @Override
+    public void write(TraceSample row) {
+      samples.add(row);
+    }
+
+    @Override
+    public void write(TailFactor row) {
+      factors.add(row);
+    }
+  }
+
+  private record Traced(ReportedExecution execution, List<ReportedSpan> spans) {}
+
+  private final Rows rows = new Rows();
+
+  /** A child of one state; of its time 10 ms are neither Lambda nor retries. */
+  private static Traced child(
+      int run, int number, double activeMs, double retryMs, Map<String, ?> more) {
+    String arn = CHILD + run + "-" + number;
+    Map<String, Object> columns = new HashMap<>();
+    columns.put("day", DAY);
+    columns.put("execution_arn", arn);
+    columns.put("state_machine_name", "m/Each");
+    columns.put("is_distributed_map_child", true);
+    columns.put("map_run_arn", RUN + run);
+    columns.put("status", "SUCCEEDED");
+    columns.put("started_at", Micros.toInstant(START + number * 1_000L));
+    columns.put(
+        "ended_at", Micros.toInstant(START + number * 1_000L + Math.round(activeMs * 1_000)));
+    columns.put("active_ms", activeMs);
+    columns.put("queue_ms", 0.0);
+    columns.put("cold_start_ms", 0.0);
+    columns.put("lambda_ms", activeMs - retryMs - 10);
+    columns.put("task_ms", 0.0);
+    columns.put("retry_ms", retryMs);
+    columns.put("wait_ms", 0.0);
+    columns.put("map_ms", 0.0);
+    columns.put("other_ms", 10.0);
+    columns.putAll(more);
+    List<ReportedSpan> spans =
+        Stream.of(
+                Map.of("kind", "execution"),
+                Map.of("kind", "state", "state_name", "Work", "active_ms", activeMs - 5),
+                Map.of("kind", "attempt", "state_name", "Work", "link", "request_id"),
+                Map.of(
+                    "kind",
+                    "lambda",
+                    "state_name",
+                    "Work",
+                    "attributes",
+                    Map.of("log_stream", "sandbox " + number % 5)))
+            .map(span -> span(arn, span))
+            .toList();
+    return new Traced(ColumnValues.read(columns, ReportedExecution::shape), spans);
+  }
+
+  private static ReportedSpan span(String executionArn, Map<String, ?> columns) {
+    Map<String, Object> all = new HashMap<>(columns);
+    all.put("execution_arn", executionArn);
+    return ColumnValues.read(all, ReportedSpan::shape);
+  }
+
+  private static ReportedSpan mapRun(int run, LocalDate day) {
+    return ColumnValues.read(
+        Map.of("kind", "map_run", "map_run_arn", RUN + run, "day", day), ReportedSpan::shape);
+  }
+
+  /** Brings what tasks collected together as the shuffle does, in bytes. */
+  private TailSummary report(List<TailTally> tasks) throws IOException {
+    Codec<TailPart> codec = Codec.of(TailPart::shape);
+    List<Pair<TailPart>> parts = new ArrayList<>();
+    for (TailTally task : tasks) {
+      for (Pair<TailPart> part : task.collected()) {
+        parts.add(new Pair<>(part.key(), codec.unpack(codec.pack(part.value()))));
+      }
+    }
+    parts.sort(Comparator.comparing(Pair::key));
+    return TailWalk.over(parts.iterator(), rows, SPANS);
+  }
+
+  private TailSummary report(List<Traced> children, List<ReportedSpan> mapRuns) throws IOException {
+    TailTally tally = new TailTally();
+    children.forEach(child -> tally.add(child.execution, child.spans));
+    mapRuns.forEach(tally::add);
+    return report(List.of(tally));
+  }
+
+  private static List<Traced> uniform(int run, int count, double activeMs) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> child(run, number, activeMs + number % 10, 0, Map.of()))
+        .toList();
+  }
+
+  @Test
+  void namesTheFiftySlowestAndWhatHeldThem() throws IOException {
+    List<Traced> children = new ArrayList<>(uniform(1, 100, 100));
+    children.add(child(1, 500, 9_000, 8_500, Map.of()));
+    children.add(child(1, 501, 700, 0, Map.of()));
+    TailSummary summary = report(children, List.of(mapRun(1, DAY)));
+
+    assertThat(rows.stragglers).hasSize(50);
+    assertThat(rows.stragglers).extracting(Straggler::mapRunArn).containsOnly(RUN + 1);
+    Straggler first = rows.stragglers.get(49);
+    assertThat(first.rank()).isOne();
+    assertThat(first.child().executionArn()).isEqualTo(CHILD + "1-500");
+    assertThat(first.heldBy()).hasToString("RETRY");
+    assertThat(first.heldByMs()).isEqualTo(8_500);
+    assertThat(first.heldByState()).isEqualTo("Work");
+    assertThat(first.timesMedian()).isCloseTo(9_000 / 105.0, within(0.5));
+    Straggler second = rows.stragglers.get(48);
+    assertThat(second.rank()).isEqualTo(2);
+    assertThat(second.heldBy()).hasToString("LAMBDA");
+    assertThat(rows.stragglers).filteredOn(Straggler::isStraggler).hasSize(2);
+    assertThat(summary.slowest()).hasSize(10);
+    assertThat(summary.slowest().get(0).executionArn()).isEqualTo(CHILD + "1-500");
+    assertThat(summary.slowest().get(0).heldByMs()).isEqualTo(8_500);
+  }
+
+  @Test
+  void namesAllBeyondTheRule() throws IOException {
+    List<Traced> children = new ArrayList<>(uniform(1, 1_000, 100));
+    for (int number = 0; number < 120; number++) {
+      children.add(child(1, 2_000 + number, 5_000 + number, 0, Map.of()));
+    }
+    report(children, List.of(mapRun(1, DAY)));
+
+    assertThat(rows.stragglers).hasSize(120).allMatch(Straggler::isStraggler);
+    assertThat(rows.stragglers)
+        .extracting(Straggler::rank)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 120).mapToObj(i -> 121L - i).toList());
+  }
+
+  @Test
+  void tellsLargeInputFromASickEnvironment() throws IOException {
+    List<Traced> children = new ArrayList<>();
+    for (int number = 1; number <= 200; number++) {
+      Map<String, Long> bytes = Map.of("item_bytes", 1_000L * number);
+      children.add(child(1, number, 50 + 2 * number, 0, bytes));
+    }
+    children.add(child(1, 300, 20_050, 0, Map.of("item_bytes", 10_000_000L)));
+    children.add(child(1, 301, 15_000, 0, Map.of("item_bytes", 90_000L)));
+    children.add(child(1, 302, 14_000, 0, Map.of()));
+    report(children, List.of(mapRun(1, DAY)));
+
+    assertThat(rows.stragglers.subList(47, 50))
+        .extracting(one -> one.explainedBy().name())
+        .containsExactly("UNKNOWN", "ENVIRONMENT", "INPUT");
+  }
+
+  @Test
+  void leavesOutMapRunsOfOtherDaysAndThoseWithoutASpan() throws IOException {
+    List<Traced> children = new ArrayList<>(uniform(1, 10, 100));
+    children.addAll(uniform(2, 10, 100));
+    children.addAll(uniform(3, 10, 100));
+    report(children, List.of(mapRun(1, DAY.minusDays(1)), mapRun(3, DAY)));
+
+    assertThat(rows.stragglers).hasSize(10);
+    assertThat(rows.stragglers).extracting(Straggler::mapRunArn).containsOnly(RUN + 3);
+    assertThat(rows.samples).extracting(TraceSample::mapRunArn).containsOnly(RUN + 3);
+  }
+
+  @Test
+  void leavesOutWhatHasNoEnd() throws IOException {
+    Traced open = child(1, 1, 100, 0, Map.of());
+    ReportedExecution running =
+        ColumnValues.read(
+            Map.of(
+                "execution_arn",
+                CHILD + 9,
+                "map_run_arn",
+                RUN + 1,
+                "is_distributed_map_child",
+                true),
+            ReportedExecution::shape);
+    report(List.of(open, new Traced(running, List.of())), List.of(mapRun(1, DAY)));
+
+    assertThat(rows.stragglers).hasSize(1);
+  }
+
+  @Test
+  void samplesWithWeightsThatAddUp() throws IOException {
+    List<Traced> children = new ArrayList<>(uniform(1, 3_000, 100));
+    for (int number = 0; number < 30; number++) {
+      children.add(child(1, 5_000 + number, 50, 0, Map.of("status", "FAILED")));
+    }
+    report(children, List.of(mapRun(1, DAY)));
+
+    Map<String, Double> weights = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (TraceSample sample : rows.samples) {
+      weights.merge(sample.reason().name(), sample.weight(), Double::sum);
+      counts.merge(sample.reason().name(), 1, Integer::sum);
+    }
+    assertThat(counts).containsEntry("FAILED", 30).containsEntry("SLOW", 20);
+    assertThat(weights).containsEntry("FAILED", 30.0).containsEntry("SLOW", 20.0);
+    assertThat(weights.get("SAMPLED")).isCloseTo(2_980, within(30.0));
+    assertThat(rows.samples.stream().mapToLong(TraceSample::spans).sum())
+        .isLessThanOrEqualTo(SPANS);
+  }
+
+  @Test
+  void samplesTheFailedWhereTheyAreTooMany() throws IOException {
+    List<Traced> children = new ArrayList<>();
+    for (int number = 0; number < 4_000; number++) {
+      children.add(child(1, number, 100 + number % 7, 0, Map.of("status", "TIMED_OUT")));
+    }
+    report(children, List.of(mapRun(1, DAY)));
+
+    assertThat(rows.samples)
+        .hasSize(250)
+        .allMatch(one -> one.reason() == TraceSample.Reason.FAILED);
+    assertThat(rows.samples.stream().mapToDouble(TraceSample::weight).sum())
+        .isCloseTo(4_000, within(600.0));
+  }
+
+  /** However children are spread over tasks, the same rows come of them. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 40})
+  void addsUpOverTasks(int tasks) throws IOException {
+    Random random = new Random(7);
+    List<Traced> children = new ArrayList<>();
+    for (int run = 0; run < 4; run++) {
+      for (int number = 0; number < 150; number++) {
+        double active = 100 + 50 * Math.exp(random.nextGaussian());
+        double slow = number % 5 == 3 && random.nextBoolean() ? 4 * active : active;
+        Map<String, Long> bytes = Map.of("item_bytes", (long) random.nextInt(1_000));
+        children.add(child(run, number, Math.round(slow), 20, bytes));
+      }
+    }
+    List<TailTally> tallies = Stream.generate(TailTally::new).limit(tasks).toList();
+    for (int i = 0; i < children.size(); i++) {
+      Traced child = children.get(i);
+      tallies.get(i % tasks).add(child.execution, child.spans);
+    }
+    for (int run = 0; run < 4; run++) {
+      tallies.get(run % tasks).add(mapRun(run, DAY));
+    }
+    TailSummary summary = report(tallies);
+    Rows ofTasks = new Rows();
+    ofTasks.stragglers.addAll(rows.stragglers);
+    ofTasks.samples.addAll(rows.samples);
+    ofTasks.factors.addAll(rows.factors);
+    rows.stragglers.clear();
+    rows.samples.clear();
+    rows.factors.clear();
+    report(children, IntStream.range(0, 4).mapToObj(run -> mapRun(run, DAY)).toList());
+
+    assertThat(columns(ofTasks)).isEqualTo(columns(rows));
+    assertThat(summary.causes()).isNotEmpty();
+    assertThat(summary.causes().get(0).value()).isEqualTo("sandbox 3");
+    assertThat(rows.factors).extracting(TailFactor::stateName).contains(null, "Work");
+  }
+
+  private static List<Map<String, ?>> columns(Rows rows) {
+    List<Map<String, ?>> columns = new ArrayList<>();
+    rows.stragglers.forEach(row -> columns.add(ColumnValues.of(row, Straggler.TABLE.shape())));
+    rows.samples.forEach(row -> columns.add(ColumnValues.of(row, TraceSample.TABLE.shape())));
+    rows.factors.forEach(row -> columns.add(ColumnValues.of(row, TailFactor.TABLE.shape())));
+    return columns;
+  }
+}
