@@ -3,7 +3,7 @@ package io.fantail.report.subject;
 import io.fantail.shape.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code executions} or of {@code spans}; the other is null. */
+/** A row of the table of executions, or of that of spans; the other is null. */
 public record ReportedRow(@Nullable ReportedExecution execution, @Nullable ReportedSpan span) {
 
   public static ReportedRow of(ReportedExecution execution) {
