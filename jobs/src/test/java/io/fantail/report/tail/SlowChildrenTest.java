@@ -273,7 +273,7 @@ class SlowChildrenTest {
         double active = 100 + 50 * Math.exp(random.nextGaussian());
         double slow = number % 5 == 3 && random.nextBoolean() ? 4 * active : active;
         Map<String, Long> bytes = Map.of("item_bytes", (long) random.nextInt(1_000));
-        children.add(child(run, number, Math.round(slow), 20, bytes));
+        children.add(child(run, number, Math.floor(slow), 20, bytes));
       }
     }
     List<TailTally> tallies = Stream.generate(TailTally::new).limit(tasks).toList();
