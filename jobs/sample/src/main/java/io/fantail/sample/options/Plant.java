@@ -16,8 +16,8 @@ public enum Plant {
   THROTTLE_BURST("throttle", 1, 3_000),
   /** Five items in a hundred have ten times the bytes, and take ten times as long. */
   LARGE_ITEMS("item_bytes", 10, 0),
-  /** One Map Run takes three times as long for whatever it runs. */
-  SLOW_RUN("map_run", 3, 0),
+  /** One Map Run takes four times as long for whatever it runs. */
+  SLOW_RUN("map_run", 4, 0),
   /**
    * Children of a second Map fail in {@code error_families} ways, each failure with its own ids.
    */
