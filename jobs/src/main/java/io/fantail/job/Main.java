@@ -165,6 +165,7 @@ public final class Main implements Runnable, Supplier<Clock> {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new SampleCommand())
         .addSubcommand(new QueryCommand())
+        .addSubcommand(new CompareCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler((failure, command, given) -> explain(failure, command));

@@ -24,7 +24,8 @@ class CommandLineIT {
     Commands.Outcome help = Commands.call("--help");
 
     assertThat(help.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(help.out()).contains("run", "ingest", "trace", "report", "demo", "sample", "query");
+    assertThat(help.out())
+        .contains("run", "ingest", "trace", "report", "demo", "sample", "query", "compare");
     assertThat(Commands.call("run", "--help").out()).contains("--archive", "--lake", "--redact");
     assertThat(Commands.succeed("--version").out()).startsWith("fantail ");
   }

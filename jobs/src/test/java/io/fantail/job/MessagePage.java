@@ -16,7 +16,7 @@ final class MessagePage {
       # What Fantail says when it cannot do what it was asked
 
       A test provokes each of these and holds this page equal to what was printed. Progress lines are left out.
-      Exit codes: 1 failed, 2 wrong usage, 4 nothing to read or nothing between the dates. The cause stands first, then what
+      Exit codes: 1 failed, 2 wrong usage, 3 a gate is broken, 4 nothing to read or nothing between the dates. The cause stands first, then what
       to do; `--verbose` prints the stack trace as well.
       """;
 

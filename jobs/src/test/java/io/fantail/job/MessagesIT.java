@@ -58,6 +58,10 @@ class MessagesIT {
             "An expression to mask that is none",
             "run --archive archive --lake lake --redact-regex [0-9"),
         command("A template alone", "run --archive archive --lake lake --arn-template arn"),
+        command("Half a comparison", "compare --lake lake --base 2026-08-23/2026-08-24"),
+        command(
+            "A window that is none",
+            "compare --lake lake --base 2026-08-23 --against 2026-08-24/2026-08-25"),
         command("No such file of options", "run --conf nowhere.conf"),
         command("A file of options with an unknown key", "run --conf unknown.conf"),
         command("No SQL", "query --lake lake"),

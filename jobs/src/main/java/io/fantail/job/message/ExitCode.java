@@ -8,6 +8,9 @@ public final class ExitCode {
   /** The options cannot be followed, or the archive does not exist. */
   public static final int USAGE = 2;
 
+  /** All was done, and what was found breaks a gate: {@code --fail-on}, {@code --rules}. */
+  public static final int GATE_BROKEN = 3;
+
   /** Nothing is there to read, or nothing of the dates that were asked for. */
   public static final int NOTHING_MATCHED = 4;
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an ISO date (its first moment in UTC) or an ISO instant, as schedulers fill them in. */
-final class TimeConverter implements ITypeConverter<Instant> {
+public final class TimeConverter implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String value) {
     Instant time = read(value);

@@ -1,6 +1,5 @@
 package io.fantail.job.query;
 
-import io.fantail.job.session.InterpretedPlans;
 import io.fantail.shape.Table;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
@@ -13,20 +12,9 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.LeafNode;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
-/**
- * Asks the tables of a lake one statement, and of the lake only for the tables that it names.
- *
- * <p>Spark compiles code for each query, which pays for itself where there is much to read. Most
- * tables here are small, and so is Delta's log, which Delta reads with queries of its own: these
- * are computed without.
- */
+/** Asks the tables of a lake one statement, and of the lake only for the tables that it names. */
 public final class LakeQuery {
-  /** So much, as it is stored, is read within a second without compiled code. */
-  private static final long FEW_BYTES = 16L << 20;
-
   private final SparkSession spark;
   private final Dataset<Row> answer;
 
@@ -53,40 +41,11 @@ public final class LakeQuery {
 
   /** Computes the first rows. */
   public List<Row> rows(int limit) {
-    return computed(answer.limit(limit));
+    return FittedPlans.rows(spark, answer.limit(limit));
   }
 
   /** Computes the first rows, each as an object of JSON. */
   public List<String> json(int limit) {
-    return computed(answer.limit(limit).toJSON());
-  }
-
-  private <T> List<T> computed(Dataset<T> rows) {
-    InterpretedPlans interpreted = InterpretedPlans.in(spark);
-    try {
-      // Delta reads its log while the plan is optimized, and knows then which files are to be read.
-      LogicalPlan plan = QueryExecutions.of(rows).optimizedPlan();
-      if (storedBytes(plan) > FEW_BYTES) {
-        interpreted.end();
-      }
-      return rows.collectAsList();
-    } finally {
-      interpreted.end();
-    }
-  }
-
-  /** Adds up what is read, in subqueries, too. */
-  private static double storedBytes(LogicalPlan plan) {
-    double[] bytes = {0};
-    PlanWalk.of(
-        plan,
-        node -> {
-          if (node instanceof LogicalPlan source && node instanceof LeafNode) {
-            bytes[0] += source.stats().sizeInBytes().toDouble();
-            return false;
-          }
-          return true;
-        });
-    return bytes[0];
+    return FittedPlans.rows(spark, answer.limit(limit).toJSON());
   }
 }

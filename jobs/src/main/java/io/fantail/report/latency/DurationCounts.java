@@ -78,6 +78,11 @@ public record DurationCounts(long[] nanos, long[] counts) {
         : (Math.ceil(rank) - rank) * below + (rank - Math.floor(rank)) * above;
   }
 
+  /** The duration that comes at a rank from 1, ascending, in ms. */
+  public double millisOfRank(long rank) {
+    return millis(placeOf(rank - 1));
+  }
+
   /** The duration at a place, in ms. */
   double millis(int place) {
     return nanos[place] / NANOS_PER_MILLI;

@@ -1,0 +1,24 @@
+package io.fantail.job.compare;
+
+import io.fantail.report.comparison.Gate;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Takes the gates that a comparison must pass. */
+public final class FailOnOption {
+  @Option(
+      names = "--fail-on",
+      paramLabel = "FIGURE:FACTOR",
+      converter = GateConverter.class,
+      description =
+          "Exit with 3 where a figure is surely more than so many times what it was, such as p95:1.2: the lower end of"
+              + " its interval is above the factor. Figures: p50, p95, p99, error_rate, cold_start_share. May be given"
+              + " more than once.")
+  List<Gate> gates = new ArrayList<>();
+
+  /** In the order given. */
+  public List<Gate> gates() {
+    return List.copyOf(gates);
+  }
+}

@@ -1,0 +1,181 @@
+package io.fantail.job.compare;
+
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
+import io.fantail.job.query.FittedPlans;
+import io.fantail.report.comparison.Change;
+import io.fantail.report.comparison.ComparedGroup;
+import io.fantail.report.comparison.Comparison;
+import io.fantail.report.comparison.Measured;
+import io.fantail.report.comparison.PartChange;
+import io.fantail.report.comparison.Side;
+import io.fantail.shape.Table;
+import io.fantail.table.Lake;
+import io.fantail.table.Tables;
+import io.fantail.trace.path.TimePart;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * What came out of comparing two sides of a lake.
+ *
+ * @param changes of all figures, worst first
+ * @param parts of the time of executions, by state machine and label
+ * @param errorsNew failures that began on the second side only, most frequent first
+ * @param errorsGone failures that began on the first side only
+ */
+public record LakeComparison(
+    Sides sides,
+    SideTotals base,
+    SideTotals against,
+    List<Change> changes,
+    List<PartChange> parts,
+    List<ErrorChange> errorsNew,
+    List<ErrorChange> errorsGone) {
+
+  /**
+   * Reads and compares.
+   *
+   * @param mostErrors how many of those new, and of those gone
+   * @throws JobException when a side has no executions
+   */
+  public static LakeComparison of(Lake lake, Sides sides, int mostErrors) {
+    SparkSession spark = lake.spark();
+    SidesOfLake tables = SidesOfLake.of(lake, sides);
+    List<ExecutionSums> sums =
+        FittedPlans.rows(spark, ExecutionSums.rows(tables.executions())).stream()
+            .map(ExecutionSums::of)
+            .toList();
+    Map<Boolean, List<ExecutionSums>> bySide =
+        sums.stream().collect(Collectors.partitioningBy(ExecutionSums::isAgainst));
+    SideTotals base = SideTotals.of(Objects.requireNonNull(bySide.get(false)));
+    SideTotals against = SideTotals.of(Objects.requireNonNull(bySide.get(true)));
+    checkThereAre(base, lake, sides, sides.baseInWords());
+    checkThereAre(against, lake, sides, sides.againstInWords());
+    List<GroupFigures> figures =
+        FittedPlans.rows(spark, FiguresStage.of(tables.spans())).stream()
+            .map(one -> withColdStarts(one, sums))
+            .toList();
+    Map<Boolean, List<Row>> errors =
+        FittedPlans.rows(spark, ErrorChange.rows(tables.spans(), mostErrors)).stream()
+            .collect(Collectors.partitioningBy(row -> row.<Boolean>getAs("is_new")));
+    return new LakeComparison(
+        sides,
+        base,
+        against,
+        Comparison.of(sideOf(figures, false), sideOf(figures, true)),
+        parts(figures, sums),
+        Objects.requireNonNull(errors.get(true)).stream().map(ErrorChange::of).toList(),
+        Objects.requireNonNull(errors.get(false)).stream().map(ErrorChange::of).toList());
+  }
+
+  private static void checkThereAre(SideTotals totals, Lake lake, Sides sides, String sideInWords) {
+    if (totals.isNothing()) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED,
+          "No execution in the lake is of " + sideInWords + ". " + whatThereIs(lake, sides));
+    }
+  }
+
+  private static String whatThereIs(Lake lake, Sides sides) {
+    return sides.match(
+        windows -> daysThereAre(lake),
+        versions ->
+            "The versions that are: SELECT DISTINCT function_name, function_version FROM"
+                + " lambda_invocations. Executions that called both versions are on neither side.",
+        mapRuns -> "No child in the archive is linked to that Map Run.");
+  }
+
+  private static String daysThereAre(Lake lake) {
+    Dataset<Row> days =
+        lake.read(Tables.EXECUTIONS)
+            .agg(functions.min(Table.DAY).as("first"), functions.max(Table.DAY).as("last"));
+    Row ends = days.collectAsList().get(0);
+    return ends.isNullAt(0)
+        ? "The lake has no executions at all."
+        : "Its executions started from " + ends.get(0) + " to " + ends.get(1) + " (UTC).";
+  }
+
+  /** Of executions their own row tells whether they waited for a sandbox to start. */
+  private static GroupFigures withColdStarts(GroupFigures figures, List<ExecutionSums> sums) {
+    if (!figures.group().kind().equals(ComparedGroup.EXECUTION)) {
+      return figures;
+    }
+    long known = 0;
+    long coldStarts = 0;
+    for (ExecutionSums one : sums) {
+      boolean isOfRun = figures.mapRun() == null || figures.mapRun().equals(one.mapRun());
+      if (isOfRun && one.isOf(figures.group()) && one.isAgainst() == figures.isAgainst()) {
+        known += one.known();
+        coldStarts += one.coldStarts();
+      }
+    }
+    return new GroupFigures(
+        figures.group(),
+        figures.isAgainst(),
+        figures.mapRun(),
+        figures.measured().withStarts(known, coldStarts));
+  }
+
+  private static Map<ComparedGroup, Side> sideOf(List<GroupFigures> figures, boolean isAgainst) {
+    Map<ComparedGroup, Measured> all = new HashMap<>();
+    Map<ComparedGroup, List<Measured>> runs = new HashMap<>();
+    for (GroupFigures one : figures) {
+      if (one.isAgainst() != isAgainst) {
+        continue;
+      }
+      if (one.mapRun() == null) {
+        all.put(one.group(), one.measured());
+      } else {
+        runs.computeIfAbsent(one.group(), unseen -> new ArrayList<>()).add(one.measured());
+      }
+    }
+    Map<ComparedGroup, Side> sides = new HashMap<>();
+    all.forEach(
+        (group, measured) ->
+            sides.put(group, new Side(measured, runs.getOrDefault(group, List.of()))));
+    return sides;
+  }
+
+  private static List<PartChange> parts(List<GroupFigures> figures, List<ExecutionSums> sums) {
+    List<PartChange> parts = new ArrayList<>();
+    for (ComparedGroup group :
+        figures.stream()
+            .map(GroupFigures::group)
+            .filter(one -> one.kind().equals(ComparedGroup.EXECUTION))
+            .distinct()
+            .toList()) {
+      List<ExecutionSums> base = ofSide(sums, group, false);
+      List<ExecutionSums> against = ofSide(sums, group, true);
+      if (knownOf(base) > 0 && knownOf(against) > 0) {
+        for (TimePart part : TimePart.values()) {
+          parts.add(new PartChange(group, part, meanMs(base, part), meanMs(against, part)));
+        }
+      }
+    }
+    parts.sort(PartChange.MOST_CHANGED_FIRST);
+    return parts;
+  }
+
+  private static List<ExecutionSums> ofSide(
+      List<ExecutionSums> sums, ComparedGroup group, boolean isAgainst) {
+    return sums.stream().filter(one -> one.isOf(group) && one.isAgainst() == isAgainst).toList();
+  }
+
+  private static long knownOf(List<ExecutionSums> sums) {
+    return sums.stream().mapToLong(ExecutionSums::known).sum();
+  }
+
+  private static double meanMs(List<ExecutionSums> sums, TimePart part) {
+    double sum = sums.stream().mapToDouble(one -> one.partsMs().getOrDefault(part, 0.0)).sum();
+    return sum / knownOf(sums);
+  }
+}

@@ -1,0 +1,36 @@
+package io.fantail.report.comparison;
+
+import io.fantail.shape.Column;
+import org.jspecify.annotations.Nullable;
+
+/** What is compared of a group; lower case in what is printed. */
+public enum Figure {
+  P50(0.5),
+  P95(0.95),
+  P99(0.99),
+
+  /** The share of what ended that ended in an error. */
+  ERROR_RATE(null),
+
+  /** The share of invocations, or of executions, that waited for a sandbox to start. */
+  COLD_START_SHARE(null);
+
+  private final @Nullable Double quantile;
+
+  Figure(@Nullable Double quantile) {
+    this.quantile = quantile;
+  }
+
+  public String word() {
+    return Column.wordOf(this);
+  }
+
+  /** Of a percentile its share of values below; null of a figure that is none. */
+  public @Nullable Double quantile() {
+    return quantile;
+  }
+
+  public boolean isShare() {
+    return this == ERROR_RATE || this == COLD_START_SHARE;
+  }
+}

@@ -1,0 +1,28 @@
+package io.fantail.report.comparison;
+
+import io.fantail.shape.Column;
+
+/** What an interval rests on; lower case in what is printed. */
+public enum Method {
+  /** Welch's t on the logarithm of each Map Run's percentile: it tells of runs to come, too. */
+  WELCH,
+
+  /** Welch's t on the arcsine of the root of each Map Run's share. */
+  WELCH_ARCSINE,
+
+  /** Order statistics of independent values on each side, taken together by MOVER. */
+  ORDER_STATISTICS,
+
+  /** The same of children of fewer than three Map Runs: it tells of these runs alone. */
+  MOVER,
+
+  /** Newcombe's interval of the difference of two shares, from Wilson's of each. */
+  NEWCOMBE_WILSON,
+
+  /** There is no interval. */
+  NONE;
+
+  public String word() {
+    return Column.wordOf(this);
+  }
+}
