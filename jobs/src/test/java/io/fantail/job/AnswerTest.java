@@ -96,7 +96,8 @@ class AnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "ingest", "trace", "report", "demo", "sample", "query", ""})
+  @ValueSource(
+      strings = {"run", "ingest", "trace", "report", "demo", "sample", "query", "failed-items", ""})
   void helps(String command) throws ReflectiveOperationException {
     Answer answer = answerTo(command + " --help");
 
@@ -122,6 +123,7 @@ class AnswerTest {
         "demo",
         "sample --out d",
         "query --lake l SELECT",
+        "failed-items --lake l --map-run r --out f --format CSV",
         "run --nosuch --conf nowhere",
         "run --conf=nowhere"
       })

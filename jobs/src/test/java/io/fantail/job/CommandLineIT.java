@@ -56,6 +56,9 @@ class CommandLineIT {
           sample --out c --plant slow-run --children 100              | ask for 240 or more
           sample --out c --run-effect 7                               | run-effect is 7.0
           sample --out c --map-runs 0 --plant slow-run                | nothing can be planted
+          failed-items --lake b --out c                               | --map-run
+          failed-items --lake b --map-run a                           | --out
+          failed-items --lake b --map-run a --out c --format xlsx     | xlsx
           """)
   void refusesWhatItCannotMean(String arguments, String message) {
     Object[] words = arguments.isEmpty() ? new Object[0] : arguments.split(" ", -1);
@@ -84,7 +87,8 @@ class CommandLineIT {
         List.<List<Object>>of(
             List.of("trace", "--lake", lake),
             List.of("report", "--lake", lake),
-            List.of("query", "--lake", folder.resolve("nowhere"), "SELECT 1"))) {
+            List.of("query", "--lake", folder.resolve("nowhere"), "SELECT 1"),
+            List.of("failed-items", "--lake", lake, "--map-run", "a", "--out", folder))) {
       Commands.Outcome early = Commands.call(command.toArray());
       assertThat(early.exitCode()).as(early.both()).isEqualTo(ExitCode.NOTHING_MATCHED);
       assertThat(early.err()).contains("run 'ingest' or 'run' first").doesNotContain("\tat ");
