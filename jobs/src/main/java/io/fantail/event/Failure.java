@@ -1,5 +1,6 @@
 package io.fantail.event;
 
+import io.fantail.event.failure.ErrorFingerprint;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Fields;
 import org.jspecify.annotations.Nullable;

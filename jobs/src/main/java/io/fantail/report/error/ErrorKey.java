@@ -65,8 +65,9 @@ public record ErrorKey(
         "error", "The name of the error; null where nothing tells it.", ErrorKey::error);
     fields.textOrNull(
         "fingerprint",
-        "The same for errors whose name and message differ in ids, ARNs and numbers only: 16 hex"
-            + " digits; null where nothing tells the error.",
+        "The same for errors whose innermost name, message and place in the function's own code"
+            + " differ only in what message_template leaves out: 16 hex digits; null where nothing"
+            + " tells the error.",
         ErrorKey::fingerprint);
     fields.flag(
         "is_distributed_map_child",

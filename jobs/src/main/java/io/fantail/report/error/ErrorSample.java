@@ -1,5 +1,6 @@
 package io.fantail.report.error;
 
+import io.fantail.report.subject.ConsoleLink;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.shape.Fields;
 import java.time.Instant;
@@ -13,16 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param cause null where it says nothing or payloads are not kept
  */
 public record ErrorSample(
-    Instant seenAt, String spanId, @Nullable String cause, String executionArn, String traceId) {
+    Instant seenAt,
+    String spanId,
+    @Nullable String cause,
+    String executionArn,
+    Instant executionStartedAt,
+    String traceId) {
   private static final Comparator<ErrorSample> FIRST =
       Comparator.comparing(ErrorSample::seenAt).thenComparing(ErrorSample::spanId);
 
-  static ErrorSample of(ReportedSpan failed) {
+  static ErrorSample of(ReportedSpan failed, Instant executionStartedAt) {
     return new ErrorSample(
         failed.lastSeenAt(),
         failed.spanId(),
         failed.failure().cause(),
         failed.execution().executionArn(),
+        executionStartedAt,
         failed.execution().traceId());
   }
 
@@ -32,6 +39,7 @@ public record ErrorSample(
         fields.text(ErrorSample::spanId),
         fields.textOrNull(ErrorSample::cause),
         fields.text(ErrorSample::executionArn),
+        fields.time(ErrorSample::executionStartedAt),
         fields.text(ErrorSample::traceId));
   }
 
@@ -50,5 +58,10 @@ public record ErrorSample(
         "The execution of the first occurrence.",
         ErrorSample::executionArn);
     fields.text("sample_trace_id", "The trace of the first occurrence.", ErrorSample::traceId);
+    fields.textOrNull(
+        "console_url",
+        "Where AWS's console shows the execution of the first occurrence; null where that is not"
+            + " known.",
+        one -> ConsoleLink.of(one.executionArn, one.executionStartedAt));
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.archive.record.LogSource;
 import io.fantail.event.AwsSpan;
-import io.fantail.event.ErrorFingerprint;
 import io.fantail.event.Failure;
 import io.fantail.event.ParsedRecord;
+import io.fantail.event.failure.ErrorFingerprint;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Micros;
 import io.fantail.testing.AwsSpanJson;

@@ -6,9 +6,11 @@ import io.fantail.report.subject.ReportedSpan;
 import io.fantail.testing.ColumnValues;
 import io.fantail.testing.History;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,40 @@ class ErrorTallyTest {
         .containsEntry("first_seen", History.EPOCH.plusMillis(5))
         .containsEntry("last_seen", History.EPOCH.plusMillis(40))
         .containsEntry("sample_execution_arn", "run-3")
-        .containsEntry("sample_cause", "cause at 5");
+        .containsEntry("sample_cause", "cause at 5")
+        .containsEntry("message_template", "cause at <number>")
+        .containsEntry("examples", List.of("run-3", "run-1", "run-2"))
+        .containsEntry("example_span_ids", List.of("run-3 5", "run-1 10", "run-2 30"));
+  }
+
+  @Test
+  void showsTheEarliestFiveExecutionsWhoeverCountedThem() {
+    List<Map<String, Object>> failures = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      failures.add(failure("run-" + i, 100 + i / 2, false));
+      failures.add(failure("run-" + i, 50 - i / 2, false));
+    }
+    List<String> expected = List.of("run-8", "run-6", "run-7", "run-4", "run-5");
+
+    for (int seed = 0; seed < 20; seed++) {
+      Collections.shuffle(failures, new Random(seed));
+      List<ErrorCounts> parts = new ArrayList<>();
+      for (int from = 0; from < failures.size(); from += 3) {
+        parts.addAll(counted(failures.subList(from, from + 3)));
+      }
+      assertThat(ColumnValues.of(ErrorCounts.sumOf(parts), ErrorCounts.TABLE.shape()))
+          .containsEntry("examples", expected);
+    }
+  }
+
+  @Test
+  void storesNoTemplateOfWhatIsNotKept() {
+    Map<String, Object> silent = new HashMap<>(failure("run-1", 10, true));
+    silent.remove("cause");
+
+    assertThat(ColumnValues.of(counted(List.of(silent)).get(0), ErrorCounts.TABLE.shape()))
+        .containsEntry("message_template", null)
+        .containsEntry("fingerprint", "f00");
   }
 
   @Test
@@ -123,24 +158,27 @@ class ErrorTallyTest {
   }
 
   private static Map<String, Object> failure(String execution, long endedAt, boolean terminal) {
-    return Map.of(
-        "execution_arn",
-        execution,
-        "kind",
-        "attempt",
-        "state_name",
-        "Charge",
-        "error",
-        "Boom",
-        "cause",
-        "cause at " + endedAt,
-        "error_fingerprint",
-        "f00",
-        "failure_origin",
-        true,
-        "terminal",
-        terminal,
-        "ended_at",
-        History.EPOCH.plusMillis(endedAt));
+    return new HashMap<>(
+        Map.of(
+            "execution_arn",
+            execution,
+            "span_id",
+            execution + " " + endedAt,
+            "kind",
+            "attempt",
+            "state_name",
+            "Charge",
+            "error",
+            "Boom",
+            "cause",
+            "cause at " + endedAt,
+            "error_fingerprint",
+            "f00",
+            "failure_origin",
+            true,
+            "terminal",
+            terminal,
+            "ended_at",
+            History.EPOCH.plusMillis(endedAt)));
   }
 }

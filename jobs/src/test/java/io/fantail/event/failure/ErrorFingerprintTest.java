@@ -1,4 +1,4 @@
-package io.fantail.event;
+package io.fantail.event.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,8 @@ class ErrorFingerprintTest {
         "no such arn:aws:lambda:us-east-1:1:function:a | no such arn:aws:lambda:eu-west-1:2:function:b",
         "token 0123456789abcdef is old | token fedcba9876543210ff is old",
         "<Client object at 0x7f3b5c2d1e80> | <Client object at 0x7fa1e9>",
+        "KeyError: 'a' | KeyError: 'b'",
+        "id 12345678 | id deadbeef",
         "{\"errorMessage\":\"no 1\",\"errorType\":\"E\",\"requestId\":\"a\"} | {\"errorType\":\"E\",\"errorMessage\":\"no 2\",\"trace\":[]}",
       })
   void isTheSameForTheSameKind(String one, String other) {
@@ -38,6 +40,9 @@ class ErrorFingerprintTest {
         "order failed | payment failed",
         "{\"errorMessage\":\"no\",\"errorType\":\"A\"} | {\"errorMessage\":\"no\",\"errorType\":\"B\"}",
         "cafe closed | face closed",
+        "connection refused | connection reset",
+        "('x', E('Connection refused')) | ('x', E('Connection reset by peer'))",
+        "Request failed with status code 404 | Request failed with status code 502",
         "'' | x",
       })
   void differsForAnotherKind(String one, String other) {
@@ -48,6 +53,17 @@ class ErrorFingerprintTest {
   void differsByTheNameOfTheError() {
     assertThat(ErrorFingerprint.of("A", "no")).isNotEqualTo(ErrorFingerprint.of("B", "no"));
     assertThat(ErrorFingerprint.of("A", null)).isNotEqualTo(ErrorFingerprint.of("B", null));
+  }
+
+  @Test
+  void isTheSameInTheLogOfLambdaAndAsTheCauseOfAState() {
+    String cause = "{\"errorMessage\":\"'customer'\",\"errorType\":\"KeyError\"}";
+
+    assertThat(ErrorFingerprint.of("KeyError", cause))
+        .isEqualTo(ErrorFingerprint.of("KeyError", "'customer'"));
+    assertThat(
+            ErrorFingerprint.of("States.TaskFailed", "{\"Error\":\"KeyError\",\"Cause\":\"'x'\"}"))
+        .isEqualTo(ErrorFingerprint.of("KeyError", "'customer'"));
   }
 
   @Test
