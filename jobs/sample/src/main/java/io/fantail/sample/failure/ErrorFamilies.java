@@ -137,7 +137,7 @@ public final class ErrorFamilies {
 
   private static FunctionError lockHeld(String family, Values values) {
     String message =
-        "Lock depot/%s is held by i-0%s since %s (lease of %s ms, token %s)"
+        "Lock depot/%s is held by i-0%s since %s (lease of %s ms, token tok_3%s)"
             .formatted(
                 values.number(900),
                 values.hex(16),
