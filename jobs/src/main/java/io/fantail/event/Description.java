@@ -1,5 +1,8 @@
 package io.fantail.event;
 
+import io.fantail.event.maprun.ChildCounts;
+import io.fantail.event.maprun.ItemCounts;
+import io.fantail.event.maprun.MapRunSettings;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,14 @@ public record Description(
     Instant startedAt,
     @Nullable Instant endedAt,
     int redriveCount,
+    @Nullable Instant redrivenAt,
     Failure failure,
     Payload payload,
     @Nullable Long children,
     ChildCounts childCounts,
     @Nullable Long items,
+    ItemCounts itemCounts,
+    MapRunSettings settings,
     UpstreamContext context,
     String sourceFile)
     implements ParsedRecord {
@@ -61,12 +67,16 @@ public record Description(
             "When it ended; null while it runs, and where nothing tells.",
             Description::endedAt),
         fields.integer("redrive_count", "Redrives so far.", Description::redriveCount),
+        fields.timeOrNull(
+            "redriven_at", "When it was last redriven, if ever.", Description::redrivenAt),
         fields.recordOr(Failure.NONE, Description::failure, Failure::shape),
         fields.recordOr(Payload.NONE, Description::payload, Description::payloadShape),
         fields.wholeOrNull(
             "children", "Children of a Map Run, as AWS counts them.", Description::children),
-        fields.record(Description::childCounts, ChildCounts::shape),
+        fields.recordOr(ChildCounts.UNKNOWN, Description::childCounts, ChildCounts::shape),
         fields.wholeOrNull("items", "Items of a Map Run, or of a child.", Description::items),
+        fields.recordOr(ItemCounts.UNKNOWN, Description::itemCounts, ItemCounts::shape),
+        fields.recordOr(MapRunSettings.UNKNOWN, Description::settings, MapRunSettings::shape),
         fields.recordOr(UpstreamContext.NONE, Description::context, UpstreamContext::shape),
         fields.text(
             "source_file", "Address of the object in the archive.", Description::sourceFile));

@@ -47,7 +47,7 @@ final class DemoCommand extends LakeCommand {
                 new ArchiveOptions(), "--archive", out.resolve("archive").toString())
             .request(CommandLine.populateCommand(new LakeOptions(), "--lake", lake));
     try (Session session = open(lake)) {
-      print(new MainJob(session).run(request));
+      print(new MainJob(session, null).run(request));
     }
     if (!outputOptions.json) {
       PrintWriter print = spec.commandLine().getOut();

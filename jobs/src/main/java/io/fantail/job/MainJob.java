@@ -14,6 +14,7 @@ import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
 import io.fantail.report.ReportParts;
+import io.fantail.report.cost.Prices;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
@@ -28,9 +29,16 @@ final class MainJob {
       Tables.ALL.stream().filter(table -> !table.equals(Tables.RUNS)).toList();
 
   private final Session session;
+  private final @Nullable Prices prices;
 
-  MainJob(Session session) {
+  /**
+   * Begins.
+   *
+   * @param prices that costs are made with; null where there are none
+   */
+  MainJob(Session session, @Nullable Prices prices) {
     this.session = session;
+    this.prices = prices;
   }
 
   /** Reads archives, computes everything that their days touch, and sums up. */
@@ -68,7 +76,7 @@ final class MainJob {
       return new Reports(days, ReportSummary.of(new ExecutionTally().summary()));
     }
     int lookbackDays = request.lookbackDays();
-    ReportStep step = new ReportStep(session);
+    ReportStep step = new ReportStep(session, prices);
     LaterChildren children = LaterChildren.before(session.lake(), days);
     ReportSummary summary = step.report(traced, days, lookbackDays);
     DaySet later = children.daysOfNewMapRuns();

@@ -3,8 +3,10 @@ package io.fantail.job;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.PriceOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
+import io.fantail.report.cost.Prices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,18 +18,21 @@ import picocli.CommandLine.Mixin;
 final class RunCommand extends LakeCommand {
   @Mixin ArchiveOptions archiveOptions;
   @Mixin LakeOptions lakeOptions;
+  @Mixin PriceOptions priceOptions;
 
   @Override
   void checkOptions() {
     archiveOptions.request(lakeOptions);
+    priceOptions.prices();
   }
 
   @Override
   public Integer call() {
     ReadRequest request = archiveOptions.request(lakeOptions);
+    Prices prices = priceOptions.prices();
     try (Session session = open(lakeOptions.lake)) {
       session.progress().noteDays(lakeOptions.wholeDays());
-      print(new MainJob(session).run(request));
+      print(new MainJob(session, prices).run(request));
       return ExitCode.DONE;
     }
   }

@@ -1,5 +1,6 @@
 package io.fantail.report;
 
+import io.fantail.report.cost.Prices;
 import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
@@ -11,6 +12,7 @@ import io.fantail.report.item.FailedItems;
 import io.fantail.report.latency.HistogramBucket;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.latency.SlowSpans;
+import io.fantail.report.maprun.MapRunReport;
 import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.maprun.MapRunsInParts;
@@ -20,6 +22,7 @@ import io.fantail.report.tail.Straggler;
 import io.fantail.report.tail.TailSummary;
 import io.fantail.report.tail.TailWalk;
 import io.fantail.report.tail.TraceSample;
+import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.shape.Shape;
 import io.fantail.spark.Codec;
 import io.fantail.spark.Groups;
@@ -37,6 +40,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what tasks counted, and writes it: one task for each report. */
 public final class ReportStage {
@@ -117,25 +121,35 @@ public final class ReportStage {
   }
 
   /**
-   * The table {@code map_runs}.
+   * The tables {@code map_runs} and {@code map_run_timeline}.
    *
    * @param days of which the summary tells; rows of Map Runs of other days may have changed, too
+   * @param prices that costs are made with; null where there are none
    */
   public static Reported<MapRunSummary> mapRuns(
-      ReportParts parts, ValueFiles<MapRunRow> mapRuns, WantedDays days) {
+      ReportParts parts,
+      ValueFiles<MapRunRow> mapRuns,
+      ValueFiles<TimelineBucket> timeline,
+      WantedDays days,
+      @Nullable Prices prices) {
     return written(
         parts.mapRuns(),
         MapRunSummary::shape,
         (counted, tables) -> {
           OpenFiles<MapRunRow> rows = tables.open(mapRuns);
+          OpenFiles<TimelineBucket> buckets = tables.open(timeline);
           MapRunSummary summary = new MapRunSummary();
-          MapRunsInParts runs = new MapRunsInParts(Iterators.map(counted, Packed::unpack));
+          MapRunsInParts runs = new MapRunsInParts(Iterators.map(counted, Packed::unpack), prices);
           while (runs.hasNext()) {
-            for (MapRunRow row : runs.next()) {
+            MapRunReport run = runs.next();
+            for (MapRunRow row : run.rows()) {
               rows.write(row.day(), row);
               if (days.contains(row.day())) {
                 summary.add(row);
               }
+            }
+            for (TimelineBucket bucket : run.timeline()) {
+              buckets.write(bucket.day(), bucket);
             }
           }
           return summary;

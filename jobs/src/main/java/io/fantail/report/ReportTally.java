@@ -92,6 +92,7 @@ final class ReportTally {
     return counted
             + WEIGHT_OF_MAP_RUN * mapRuns.size()
             + WEIGHT_OF_CHILD * children.size()
+            + mapRuns.troubledSeconds()
             + chars / CHARS_OF_ONE
         >= MANY;
   }

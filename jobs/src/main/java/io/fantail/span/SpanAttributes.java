@@ -132,6 +132,38 @@ public final class SpanAttributes {
   public static final String REPORTED_TIMED_OUT = "reported_timed_out";
   public static final String REPORTED_ABORTED = "reported_aborted";
 
+  /** Running when AWS was asked. */
+  public static final String REPORTED_RUNNING = "reported_running";
+
+  /** Those whose results the ResultWriter wrote. */
+  public static final String REPORTED_RESULTS_WRITTEN = "reported_results_written";
+
+  /** Failed ones that no redrive would run again. */
+  public static final String REPORTED_NOT_REDRIVABLE = "reported_not_redrivable";
+
+  /** Failed ones that wait for a redrive that was asked for. */
+  public static final String REPORTED_PENDING_REDRIVE = "reported_pending_redrive";
+
+  /** Of a Map Run: its items whose child failed or timed out, as {@code DescribeMapRun} counts. */
+  public static final String REPORTED_ITEMS_FAILED = "reported_items_failed";
+
+  public static final String REPORTED_ITEMS_TIMED_OUT = "reported_items_timed_out";
+  public static final String REPORTED_ITEMS_NOT_REDRIVABLE = "reported_items_not_redrivable";
+
+  /** Of a Map Run, as {@code DescribeMapRun} says: children that may be open at once; 0 is any. */
+  public static final String CONFIGURED_MAX_CONCURRENCY = "configured_max_concurrency";
+
+  /** Of a Map Run, as {@code DescribeMapRun} says: how many failed items it survives. */
+  public static final String TOLERATED_FAILURE_COUNT = "tolerated_failure_count";
+
+  /** The same as a share of all items, from 0 to 100, which may have decimals. */
+  public static final String TOLERATED_FAILURE_PERCENTAGE = "tolerated_failure_percentage";
+
+  /** Of a Map Run, as {@code DescribeMapRun} says: how often it was redriven, and last when. */
+  public static final String REPORTED_REDRIVES = "reported_redrives";
+
+  public static final String REDRIVEN_AT = "redriven_at";
+
   /** Of an execution: {@code x-datadog-parent-id} of its input, as 16 hex digits. */
   public static final String DATADOG_PARENT_ID = "datadog_parent_id";
 

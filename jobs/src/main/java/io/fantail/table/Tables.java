@@ -16,6 +16,7 @@ import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.tail.Straggler;
 import io.fantail.report.tail.TraceSample;
+import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.shape.Column;
 import io.fantail.shape.Table;
 import io.fantail.span.invocation.InvocationStage;
@@ -41,6 +42,7 @@ public final class Tables {
   public static final Table STRAGGLERS = Straggler.TABLE.table();
   public static final Table TAIL_FACTORS = TailFactor.TABLE.table();
   public static final Table TRACE_SAMPLES = TraceSample.TABLE.table();
+  public static final Table MAP_RUN_TIMELINE = TimelineBucket.TABLE.table();
   public static final Table LINK_COVERAGE = LinkCoverage.TABLE.table();
   public static final Table LATENCY = Latency.TABLE.table();
   public static final Table LATENCY_HISTOGRAM = HistogramBucket.TABLE.table();
@@ -108,6 +110,7 @@ public final class Tables {
           STRAGGLERS,
           TAIL_FACTORS,
           TRACE_SAMPLES,
+          MAP_RUN_TIMELINE,
           LINK_COVERAGE,
           LATENCY,
           LATENCY_HISTOGRAM,

@@ -6,7 +6,9 @@ import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.trace.link.ExecutionLink;
 import io.fantail.trace.link.MapRunEvidence;
+import io.fantail.trace.path.LambdaUse;
 import io.fantail.trace.path.PathTiles;
+import io.fantail.trace.path.Retries;
 import io.fantail.trace.path.TimePart;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution where it stands in its trace: which the table of executions shows.
  *
- * @param lambdaGbSeconds of the invocations found; null where none was
  * @param path where its time went; null where nobody knows
  */
 public record ExecutionInTrace(
     Execution execution,
     ExecutionLink link,
-    @Nullable Double lambdaGbSeconds,
+    LambdaUse lambdaUse,
+    Retries retries,
     @Nullable PathTiles path) {
   private static final MapRunEvidence[] EVIDENCE = MapRunEvidence.values();
 
@@ -111,10 +113,16 @@ public record ExecutionInTrace(
         "State transitions, as AWS bills them.",
         one -> one.execution.stateTransitions());
     fields.record(one -> one.execution.items(), TakenItems::shape);
+    fields.integer(
+        "lambda_requests", "Lambda invocations found, each once.", one -> one.lambdaUse.requests());
     fields.numberOrNull(
         "lambda_gb_seconds",
         "Billed time by memory of the invocations found.",
-        ExecutionInTrace::lambdaGbSeconds);
+        one -> one.lambdaUse.gbSeconds());
+    fields.numberOrNull(
+        "wasted_gb_seconds",
+        "Of these, what invocations used whose attempt failed.",
+        one -> one.lambdaUse.wastedGbSeconds());
     fields.durationOrNull(
         "queue_ms",
         "From Scheduled to Started, or until a worker took the activity.",
@@ -145,5 +153,6 @@ public record ExecutionInTrace(
         "other_ms",
         "Pass, Choice and what lies between states.",
         one -> one.timeOf(TimePart.OTHER));
+    fields.record(ExecutionInTrace::retries, Retries::shape);
   }
 }

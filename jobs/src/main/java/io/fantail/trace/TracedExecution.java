@@ -6,6 +6,7 @@ import io.fantail.trace.link.ExecutionLink;
 import io.fantail.trace.path.CriticalPath;
 import io.fantail.trace.path.LambdaUse;
 import io.fantail.trace.path.PathTiles;
+import io.fantail.trace.path.Retries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record TracedExecution(
 
   /** The row of it in the table {@code executions}. */
   public ExecutionInTrace inTrace() {
-    return new ExecutionInTrace(execution, link, LambdaUse.gigabyteSeconds(spans), path);
+    return new ExecutionInTrace(execution, link, LambdaUse.of(spans), Retries.of(spans), path);
   }
 
   /** The rows of its spans in the table {@code spans}, those of AWS behind its own. */

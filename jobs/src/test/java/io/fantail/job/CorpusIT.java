@@ -77,6 +77,18 @@ class CorpusIT {
     assertThat(
             reader.rows(
                 """
+                SELECT label, configured_max_concurrency, tolerated_failure_count,
+                       tolerated_failure_percentage, tolerated_failures, tolerance_bound_by,
+                       tolerance_left, reported_results_written, reported_not_redrivable,
+                       reported_redrives, redriven_at
+                FROM map_runs WHERE label IN ('LifeMap', 'ProbeMap') ORDER BY label"""))
+        .extracting(Row::toString)
+        .containsExactly(
+            "[LifeMap,2,1,0.0,1,count,0,4,0,0,null]",
+            "[ProbeMap,2,0,0.0,0,null,-1,6,0,1,2026-09-24T03:03:20.349Z]");
+    assertThat(
+            reader.rows(
+                """
                 SELECT * FROM spans WHERE parent_span_id IS NOT NULL
                 AND parent_span_id NOT IN (SELECT span_id FROM spans)"""))
         .isEmpty();

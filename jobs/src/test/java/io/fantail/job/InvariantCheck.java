@@ -88,7 +88,38 @@ final class InvariantCheck {
         tables,
         "items of a child",
         "SELECT execution_arn, items FROM executions WHERE is_distributed_map_child AND items != 1");
+    none(
+        tables,
+        "phases do not sum up",
+        """
+        SELECT map_run_arn, duration_ms, start_ms, ramp_ms, steady_ms, tail_phase_ms, finish_ms
+        FROM map_runs
+        WHERE (start_ms IS NULL) != (children = 0)
+          OR (finish_ms IS NULL) != (duration_ms IS NULL OR children = running)
+          OR (ramp_ms IS NULL) != (finish_ms IS NULL)
+          OR LEAST(start_ms, ramp_ms, steady_ms, tail_phase_ms, finish_ms) < 0
+          OR ABS(duration_ms - start_ms - ramp_ms - steady_ms - tail_phase_ms - finish_ms) > 1e-6""");
+    none(tables, "timeline does not sum up", timelineAgainstRows());
     checkMapRuns(tables);
+  }
+
+  private static String timelineAgainstRows() {
+    return """
+        WITH retries AS (
+          SELECT map_run_arn, SUM(size(COALESCE(retried_at, array()))) AS retries,
+                 SUM(size(COALESCE(throttled_at, array()))) AS throttles
+          FROM executions WHERE is_distributed_map_child GROUP BY map_run_arn),
+        sums AS (
+          SELECT map_run_arn, COUNT(*) AS buckets, SUM(started) AS started, SUM(ended) AS ended,
+                 SUM(failed) AS failed, MAX(running) AS running, SUM(retried) AS retried,
+                 SUM(throttled) AS throttled
+          FROM map_run_timeline GROUP BY map_run_arn)
+        SELECT s.*, r.* FROM map_runs m LEFT JOIN sums s ON s.map_run_arn = m.map_run_arn
+          LEFT JOIN retries r ON r.map_run_arn = m.map_run_arn
+        WHERE (s.buckets IS NULL) != (m.children = 0) OR s.buckets > 500
+          OR s.started != m.children OR s.ended != m.children - m.running
+          OR s.failed != m.failed + m.timed_out OR s.running != m.max_concurrency
+          OR s.retried != r.retries OR s.throttled != r.throttles""";
   }
 
   /**

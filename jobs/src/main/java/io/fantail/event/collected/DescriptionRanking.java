@@ -48,11 +48,14 @@ final class DescriptionRanking {
         description.startedAt(),
         description.endedAt(),
         description.redriveCount(),
+        description.redrivenAt(),
         description.failure(),
         description.payload(),
         description.children(),
         description.childCounts(),
         description.items(),
+        description.itemCounts(),
+        description.settings(),
         description.context(),
         "");
   }

@@ -3,7 +3,6 @@ package io.fantail.event.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.history.EventTypeName;
 import io.fantail.archive.record.NoiseKind;
-import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.ExecutionArn;
@@ -16,6 +15,9 @@ import io.fantail.event.Rejects;
 import io.fantail.event.UpstreamContext;
 import io.fantail.event.history.ChildItems;
 import io.fantail.event.history.UpstreamContextReader;
+import io.fantail.event.maprun.ChildCounts;
+import io.fantail.event.maprun.ItemCounts;
+import io.fantail.event.maprun.MapRunSettings;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.text.Json;
 import io.fantail.text.JsonTime;
@@ -90,11 +92,16 @@ final class DescriptionParser {
         startedAt,
         timeOf(Json.field(json, "stopDate")),
         Math.max(0, Json.field(json, "redriveCount").asInt()),
+        timeOf(Json.field(json, "redriveDate")),
         Failure.of(text(json, "error"), text(json, "cause"), payloadPolicy),
         Payload.of(payloadPolicy.apply(input), payloadPolicy.apply(payload(json, "output"))),
         total(json, "executionCounts"),
         ChildCounts.of(Json.field(json, "executionCounts")),
         items(json, source, execution, input),
+        ItemCounts.of(Json.field(json, "itemCounts")),
+        source == DescriptionSource.DESCRIBE_MAP_RUN
+            ? MapRunSettings.of(json)
+            : MapRunSettings.UNKNOWN,
         source.isOfMapRun() ? UpstreamContext.NONE : UpstreamContextReader.of(execution, input),
         sourceFile);
   }

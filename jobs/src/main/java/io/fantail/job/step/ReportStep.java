@@ -7,6 +7,7 @@ import io.fantail.report.ReportParts;
 import io.fantail.report.ReportStage;
 import io.fantail.report.Reported;
 import io.fantail.report.TallyStage;
+import io.fantail.report.cost.Prices;
 import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
@@ -23,6 +24,7 @@ import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.tail.Straggler;
 import io.fantail.report.tail.TailSummary;
 import io.fantail.report.tail.TraceSample;
+import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
 import io.fantail.table.DayWrite;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the reports of traces, whether they were made a moment ago or lie in the tables. */
 public final class ReportStep {
@@ -42,8 +45,15 @@ public final class ReportStep {
   private final Session session;
   private final Lake lake;
   private final Progress progress;
+  private final @Nullable Prices prices;
 
-  public ReportStep(Session session) {
+  /**
+   * Begins.
+   *
+   * @param prices that costs are made with; null where there are none
+   */
+  public ReportStep(Session session, @Nullable Prices prices) {
+    this.prices = prices;
     this.session = session;
     this.lake = session.lake();
     this.progress = session.progress();
@@ -134,8 +144,11 @@ public final class ReportStep {
 
   private MapRunSummary mapRuns(ReportParts parts, DaySet ofRuns, DaySet days) {
     DayWrite<MapRunRow> mapRuns = lake.replaceDays(MapRunRow.TABLE, ofRuns);
-    Reported<MapRunSummary> reported = ReportStage.mapRuns(parts, mapRuns.files(), days);
+    DayWrite<TimelineBucket> timeline = lake.replaceDays(TimelineBucket.TABLE, ofRuns);
+    Reported<MapRunSummary> reported =
+        ReportStage.mapRuns(parts, mapRuns.files(), timeline.files(), days, prices);
     mapRuns.commit(reported.filesOf(MapRunRow.TABLE));
+    timeline.commit(reported.filesOf(TimelineBucket.TABLE));
     return reported.summary();
   }
 

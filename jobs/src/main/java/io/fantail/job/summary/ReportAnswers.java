@@ -101,7 +101,7 @@ record ReportAnswers(ReportSummary reports) {
           children.activeTimes().p50(),
           children.activeTimes().p99(),
           children.activeTimes().max(),
-          run.mostOpen(),
+          run.pace().mostOpen(),
           run.tailMs(),
           millis(run.span().duration()));
     }

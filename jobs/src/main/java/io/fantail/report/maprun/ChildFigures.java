@@ -1,6 +1,9 @@
 package io.fantail.report.maprun;
 
+import io.fantail.report.cost.ChildUse;
+import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.latency.Percentiles;
+import io.fantail.report.statistics.StragglerRule;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
@@ -14,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param withoutHistory of how many no event tells, only an answer of the API
  * @param items that they took; null where of one nothing says it, or there is none
  * @param activeTimes of those that ended
+ * @param stragglers those that {@link StragglerRule} names; null where none ended
+ * @param lostMs what these took beyond the median, all together; null the same
+ * @param use what all of them used
  * @param slowestArn the child with the longest active time
  * @param lastArn the child that ended last
  * @param lastEndedAt when it did, in microseconds since 1970
+ * @param firstStartedAt when the first did; null where there are none
  */
 public record ChildFigures(
     long count,
@@ -25,23 +32,33 @@ public record ChildFigures(
     long withMissingEvents,
     @Nullable Long items,
     Percentiles activeTimes,
+    @Nullable Long stragglers,
+    @Nullable Double lostMs,
+    ChildUse use,
     @Nullable String slowestArn,
     @Nullable String lastArn,
-    @Nullable Long lastEndedAt) {
+    @Nullable Long lastEndedAt,
+    @Nullable Long firstStartedAt) {
 
   static ChildFigures of(Children children) {
     Extreme slowest = children.slowest();
     Extreme last = children.last();
+    DurationCounts times = children.activeTimes();
+    StragglerRule rule = StragglerRule.of(times);
     return new ChildFigures(
         children.count(),
         children.byStatus(),
         children.withoutHistory(),
         children.withMissingEvents(),
         children.items(),
-        Percentiles.of(children.activeTimes()),
+        Percentiles.of(times),
+        rule == null ? null : (Long) rule.stragglers(times),
+        rule == null ? null : (Double) rule.lostMs(times),
+        children.use(),
         slowest == null ? null : slowest.executionArn(),
         last == null ? null : last.executionArn(),
-        last == null ? null : (Long) last.value());
+        last == null ? null : (Long) last.value(),
+        children.firstStartedAt());
   }
 
   static ChildFigures shape(Fields<ChildFigures> fields) {
@@ -52,9 +69,13 @@ public record ChildFigures(
         fields.whole(ChildFigures::withMissingEvents),
         fields.fieldOrNull(FieldType.WHOLE, ChildFigures::items),
         fields.record(ChildFigures::activeTimes, Percentiles::shape),
+        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::stragglers),
+        fields.numberOrNull(ChildFigures::lostMs),
+        fields.record(ChildFigures::use, ChildUse::shape),
         fields.textOrNull(ChildFigures::slowestArn),
         fields.textOrNull(ChildFigures::lastArn),
-        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::lastEndedAt));
+        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::lastEndedAt),
+        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::firstStartedAt));
   }
 
   public long count(ExecutionStatus status) {

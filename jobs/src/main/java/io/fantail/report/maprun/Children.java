@@ -1,9 +1,11 @@
 package io.fantail.report.maprun;
 
+import io.fantail.report.cost.ChildUse;
 import io.fantail.report.latency.DurationCounter;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.shape.Counts;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.shape.Micros;
 import java.util.SortedMap;
@@ -22,6 +24,10 @@ final class Children {
   private long items;
   private @Nullable Extreme slowest;
   private @Nullable Extreme last;
+  private @Nullable Long firstStartedAt;
+  private @Nullable Long firstSeenAt;
+  private @Nullable Long lastSeenAt;
+  private ChildUse use = new ChildUse();
 
   Children() {
     this(new TreeMap<>());
@@ -33,6 +39,7 @@ final class Children {
 
   void add(ReportedExecution child) {
     String arn = child.key().executionArn();
+    use.add(child);
     count++;
     byStatus.merge(child.status().name(), 1L, Long::sum);
     withoutHistory += child.eventCount() == 0 ? 1 : 0;
@@ -42,6 +49,7 @@ final class Children {
       countingItems++;
       items += taken;
     }
+    addStart(Micros.of(child.startedAt()));
     if (child.activeTime() != null) {
       activeTimes.add(child.activeTime());
       slowest = Extreme.higher(slowest, new Extreme(child.activeTime().toNanos(), arn));
@@ -49,7 +57,19 @@ final class Children {
     if (child.endedAt() != null) {
       ended++;
       last = Extreme.higher(last, new Extreme(Micros.of(child.endedAt()), arn));
+      addMoment(Micros.of(child.endedAt()));
     }
+  }
+
+  private void addStart(long at) {
+    firstStartedAt = firstStartedAt == null ? at : Math.min(firstStartedAt, at);
+    addMoment(at);
+  }
+
+  /** Notes that something of a child was seen then, in microseconds since 1970. */
+  void addMoment(long at) {
+    firstSeenAt = firstSeenAt == null ? at : Math.min(firstSeenAt, at);
+    lastSeenAt = lastSeenAt == null ? at : Math.max(lastSeenAt, at);
   }
 
   /** Takes along what another task counted. */
@@ -64,6 +84,14 @@ final class Children {
     items += others.items;
     slowest = Extreme.higher(slowest, others.slowest);
     last = Extreme.higher(last, others.last);
+    if (others.firstStartedAt != null) {
+      addStart(others.firstStartedAt);
+    }
+    if (others.firstSeenAt != null && others.lastSeenAt != null) {
+      addMoment(others.firstSeenAt);
+      addMoment(others.lastSeenAt);
+    }
+    use.add(others.use);
   }
 
   static Children shape(Fields<Children> fields) {
@@ -77,6 +105,10 @@ final class Children {
     children.items = fields.whole(one -> one.items);
     children.slowest = fields.recordOrNull(Children::slowest, Extreme::shape);
     children.last = fields.recordOrNull(Children::last, Extreme::shape);
+    children.firstStartedAt = fields.fieldOrNull(FieldType.WHOLE, Children::firstStartedAt);
+    children.firstSeenAt = fields.fieldOrNull(FieldType.WHOLE, Children::firstSeenAt);
+    children.lastSeenAt = fields.fieldOrNull(FieldType.WHOLE, Children::lastSeenAt);
+    children.use = fields.record(Children::use, ChildUse::shape);
     return children;
   }
 
@@ -114,6 +146,25 @@ final class Children {
   /** The longest active time, in nanoseconds; null where none ended. */
   @Nullable Extreme slowest() {
     return slowest;
+  }
+
+  ChildUse use() {
+    return use;
+  }
+
+  /** When the first started, in microseconds since 1970; null where there are none. */
+  @Nullable Long firstStartedAt() {
+    return firstStartedAt;
+  }
+
+  /** When the first thing of them was seen; the same. */
+  @Nullable Long firstSeenAt() {
+    return firstSeenAt;
+  }
+
+  /** When the last thing of them was seen; the same. */
+  @Nullable Long lastSeenAt() {
+    return lastSeenAt;
   }
 
   /** The last end, in microseconds since 1970; null where none ended. */

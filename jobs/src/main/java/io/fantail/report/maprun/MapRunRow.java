@@ -1,5 +1,7 @@
 package io.fantail.report.maprun;
 
+import io.fantail.report.cost.Cost;
+import io.fantail.report.cost.Prices;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;
@@ -16,15 +18,10 @@ import org.jspecify.annotations.Nullable;
  * are here stand beside those that {@code DescribeMapRun} counts. A ResultWriter's manifest has no
  * counts: the rows of its files are children like any other.
  *
- * @param mostOpen the most children that were open at one moment; null where none are here
- * @param tailBeginsAt when 95 % of the children had ended, in microseconds since 1970; null where
- *     none has
+ * @param prices that its cost is made with; null without
  */
 public record MapRunRow(
-    MapRunSpan span,
-    ChildFigures children,
-    @Nullable Long mostOpen,
-    @Nullable Double tailBeginsAt) {
+    MapRunSpan span, ChildFigures children, Pace pace, @Nullable Prices prices) {
   public static final RecordTable<MapRunRow> TABLE =
       RecordTable.of(
           "map_runs",
@@ -45,8 +42,8 @@ public record MapRunRow(
     return new MapRunRow(
         fields.record(MapRunRow::span, MapRunSpan::shape),
         fields.record(MapRunRow::children, ChildFigures::shape),
-        fields.fieldOrNull(FieldType.WHOLE, MapRunRow::mostOpen),
-        fields.numberOrNull(MapRunRow::tailBeginsAt));
+        fields.record(MapRunRow::pace, Pace::shape),
+        fields.recordOrNull(MapRunRow::prices, Prices::shape));
   }
 
   public LocalDate day() {
@@ -80,9 +77,25 @@ public record MapRunRow(
   /** From when 95 % of the children had ended to the end of the last; null where none ended. */
   public @Nullable Double tailMs() {
     Long last = children.lastEndedAt();
+    Double tailBeginsAt = pace.tailBeginsAt();
     return last == null || tailBeginsAt == null
         ? null
         : (Double) ((last - tailBeginsAt) / MICROS_PER_MILLI);
+  }
+
+  /** The phases that add up to its duration. */
+  public Phases phases() {
+    return Phases.of(span, children, pace);
+  }
+
+  /** What its children cost. */
+  public Cost cost() {
+    return Cost.of(children.use(), children.items(), prices);
+  }
+
+  /** How near it came to its tolerated failure threshold. */
+  public Tolerance tolerance() {
+    return Tolerance.of(span);
   }
 
   private static void columns(Fields<MapRunRow> fields) {
@@ -104,6 +117,10 @@ public record MapRunRow(
         "duration_ms",
         "From start to end; null where nothing shows the end.",
         one -> one.span.duration());
+    fields.durationOrNull(
+        "active_ms",
+        "The same without the time before a redrive in which nobody worked.",
+        one -> one.span.activeTime());
     fields.whole("children", "Its children that are in the archive.", one -> one.children.count());
     ended(fields, "succeeded", "Of these, those that succeeded.", ExecutionStatus.SUCCEEDED);
     ended(fields, "failed", "Of these, those that failed.", ExecutionStatus.FAILED);
@@ -161,11 +178,15 @@ public record MapRunRow(
     fields.wholeOrNull(
         "max_concurrency",
         "The most children that were open at one moment; null where none are here.",
-        MapRunRow::mostOpen);
+        one -> one.pace.mostOpen());
     fields.numberOrNull(
         "tail_ms",
         "From when 95 % of the children had ended to the end of the last; null where none ended.",
         MapRunRow::tailMs);
+    fields.record(MapRunRow::phases, Phases::shape);
+    columnsOfTail(fields);
+    fields.record(MapRunRow::cost, Shape.writtenOnly(Cost::columns));
+    columnsOfAnswer(fields);
     fields.textOrNull(
         "slowest_execution_arn",
         "The child with the longest active time; null where none ended.",
@@ -176,13 +197,81 @@ public record MapRunRow(
         one -> one.children.lastArn());
   }
 
+  private static void columnsOfTail(Fields<MapRunRow> fields) {
+    fields.wholeOrNull(
+        "stragglers",
+        "Children that took longer than 1.5 times the median, and longer than the upper fence of"
+            + " their logarithms; null where none ended.",
+        one -> one.children.stragglers());
+    fields.numberOrNull(
+        "straggler_lost_ms",
+        "What these took beyond the median, all together; null where none ended.",
+        one -> one.children.lostMs());
+    fields.numberOrNull(
+        "retry_ms",
+        "Failed attempts and backoff on the critical paths of its children, all together; null where"
+            + " no path is known.",
+        one -> one.children.use().retryMs());
+    fields
+        .column(
+            "throttle_ms",
+            "Attempts of its children that were throttled and the waits behind them, all together.")
+        .field(FieldType.NUMBER, one -> one.children.use().throttleMs());
+    fields.whole("retries", "Retries in its children.", one -> one.children.use().retries());
+  }
+
+  private static void columnsOfAnswer(Fields<MapRunRow> fields) {
+    counted(
+        fields,
+        SpanAttributes.CONFIGURED_MAX_CONCURRENCY,
+        "Children that may be open at once, as DescribeMapRun says; 0 is no limit");
+    counted(
+        fields,
+        SpanAttributes.TOLERATED_FAILURE_COUNT,
+        "Failed items that it survives, as DescribeMapRun says; 0 also where only the percentage is"
+            + " set");
+    fields.numberOrNull(
+        SpanAttributes.TOLERATED_FAILURE_PERCENTAGE,
+        "The share of failed items that it survives, from 0 to 100, as DescribeMapRun says; 0 also"
+            + " where only the count is set; null where nothing says it.",
+        one -> one.span.toleratedFailurePercentage());
+    counted(fields, SpanAttributes.REPORTED_RUNNING, "Of the children counted, those that ran");
+    counted(
+        fields,
+        SpanAttributes.REPORTED_RESULTS_WRITTEN,
+        "Of the children counted, those whose results were written");
+    counted(
+        fields,
+        SpanAttributes.REPORTED_NOT_REDRIVABLE,
+        "Of the children counted, those failed that no redrive would run again");
+    counted(
+        fields,
+        SpanAttributes.REPORTED_PENDING_REDRIVE,
+        "Of the children counted, those failed that wait to be redriven");
+    counted(fields, SpanAttributes.REPORTED_ITEMS_FAILED, "Of the items counted, those failed");
+    counted(
+        fields, SpanAttributes.REPORTED_ITEMS_TIMED_OUT, "Of the items counted, those timed out");
+    counted(
+        fields,
+        SpanAttributes.REPORTED_ITEMS_NOT_REDRIVABLE,
+        "Of the items counted, those failed that no redrive would run again");
+    counted(
+        fields,
+        SpanAttributes.REPORTED_REDRIVES,
+        "How often it was redriven, as DescribeMapRun counts");
+    fields.timeOrNull(
+        SpanAttributes.REDRIVEN_AT,
+        "When it was last redriven, as DescribeMapRun says; null where nothing says it.",
+        one -> one.span.redrivenAt());
+    fields.record(MapRunRow::tolerance, Shape.writtenOnly(Tolerance::columns));
+  }
+
   private static void ended(
       Fields<MapRunRow> fields, String column, String sentence, ExecutionStatus status) {
     fields.whole(column, sentence, one -> one.children.count(status));
   }
 
   private static void counted(Fields<MapRunRow> fields, String count, String what) {
-    fields.wholeOrNull(
-        count, what + "; null where nothing counts them.", one -> one.reported(count));
+    fields.wholeOrNull(count, what + "; null where nothing says it.", one -> one.reported(count));
   }
 }

@@ -1,18 +1,30 @@
 package io.fantail.report.maprun;
 
+import static io.fantail.span.SpanAttributes.CONFIGURED_MAX_CONCURRENCY;
 import static io.fantail.span.SpanAttributes.PENDING_CHILDREN;
 import static io.fantail.span.SpanAttributes.REPORTED_ABORTED;
 import static io.fantail.span.SpanAttributes.REPORTED_CHILDREN;
 import static io.fantail.span.SpanAttributes.REPORTED_FAILED;
 import static io.fantail.span.SpanAttributes.REPORTED_ITEMS;
+import static io.fantail.span.SpanAttributes.REPORTED_ITEMS_FAILED;
+import static io.fantail.span.SpanAttributes.REPORTED_ITEMS_NOT_REDRIVABLE;
+import static io.fantail.span.SpanAttributes.REPORTED_ITEMS_TIMED_OUT;
+import static io.fantail.span.SpanAttributes.REPORTED_NOT_REDRIVABLE;
 import static io.fantail.span.SpanAttributes.REPORTED_PENDING;
+import static io.fantail.span.SpanAttributes.REPORTED_PENDING_REDRIVE;
+import static io.fantail.span.SpanAttributes.REPORTED_REDRIVES;
+import static io.fantail.span.SpanAttributes.REPORTED_RESULTS_WRITTEN;
+import static io.fantail.span.SpanAttributes.REPORTED_RUNNING;
 import static io.fantail.span.SpanAttributes.REPORTED_SUCCEEDED;
 import static io.fantail.span.SpanAttributes.REPORTED_TIMED_OUT;
+import static io.fantail.span.SpanAttributes.TOLERATED_FAILURE_COUNT;
 
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
+import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanStatus;
+import io.fantail.text.UtcTimestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +37,11 @@ import org.jspecify.annotations.Nullable;
  * A Map Run as its parent shows it.
  *
  * @param day UTC day on which the parent started
+ * @param duration from start to end
+ * @param activeTime the same without the time before a redrive in which nobody worked
  * @param reported what AWS counts, by the name of the column; nothing where no answer says it
+ * @param toleratedFailurePercentage from 0 to 100; null where no answer says it
+ * @param redrivenAt when it last was; null where no answer says it
  */
 public record MapRunSpan(
     LocalDate day,
@@ -37,7 +53,10 @@ public record MapRunSpan(
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Duration duration,
-    SortedMap<String, Long> reported) {
+    @Nullable Duration activeTime,
+    SortedMap<String, Long> reported,
+    @Nullable Double toleratedFailurePercentage,
+    @Nullable Instant redrivenAt) {
   private static final SpanStatus[] STATUSES = SpanStatus.values();
 
   /** What AWS counts, in the order of the columns. */
@@ -46,11 +65,21 @@ public record MapRunSpan(
           REPORTED_CHILDREN,
           REPORTED_ITEMS,
           REPORTED_PENDING,
+          REPORTED_RUNNING,
           REPORTED_SUCCEEDED,
           REPORTED_FAILED,
           REPORTED_TIMED_OUT,
           REPORTED_ABORTED,
-          PENDING_CHILDREN);
+          PENDING_CHILDREN,
+          REPORTED_RESULTS_WRITTEN,
+          REPORTED_NOT_REDRIVABLE,
+          REPORTED_PENDING_REDRIVE,
+          REPORTED_ITEMS_FAILED,
+          REPORTED_ITEMS_TIMED_OUT,
+          REPORTED_ITEMS_NOT_REDRIVABLE,
+          REPORTED_REDRIVES,
+          CONFIGURED_MAX_CONCURRENCY,
+          TOLERATED_FAILURE_COUNT);
 
   /**
    * A Map Run.
@@ -65,6 +94,8 @@ public record MapRunSpan(
         reported.put(count, Long.valueOf(value));
       }
     }
+    String percentage = span.attributes().get(SpanAttributes.TOLERATED_FAILURE_PERCENTAGE);
+    String redrivenAt = span.attributes().get(SpanAttributes.REDRIVEN_AT);
     return new MapRunSpan(
         span.execution().day(),
         arn,
@@ -75,7 +106,10 @@ public record MapRunSpan(
         span.startedAt(),
         span.endedAt(),
         span.duration(),
-        reported);
+        span.activeTime(),
+        reported,
+        percentage == null ? null : (Double) Double.parseDouble(percentage),
+        redrivenAt == null ? null : UtcTimestamp.parse(redrivenAt));
   }
 
   static MapRunSpan shape(Fields<MapRunSpan> fields) {
@@ -89,7 +123,10 @@ public record MapRunSpan(
         fields.time(MapRunSpan::startedAt),
         fields.timeOrNull(MapRunSpan::endedAt),
         fields.durationOrNull(MapRunSpan::duration),
-        fields.counts(MapRunSpan::reported));
+        fields.durationOrNull(MapRunSpan::activeTime),
+        fields.counts(MapRunSpan::reported),
+        fields.numberOrNull(MapRunSpan::toleratedFailurePercentage),
+        fields.timeOrNull(MapRunSpan::redrivenAt));
   }
 
   /** The label of the Distributed Map in the ARN, {@code ...:machine/label:id}; "" without one. */

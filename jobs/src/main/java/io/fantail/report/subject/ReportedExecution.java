@@ -5,6 +5,7 @@ import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.trace.ExecutionInTrace;
+import io.fantail.trace.path.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param mapRunLink the word for what the link rests on; null for what is no child of a Distributed
  *     Map
  * @param breakdown where its active time went; null where nobody knows
+ * @param lambdaRequests invocations found
  * @param lambdaGbSeconds of the invocations found; null where none was
+ * @param wastedGbSeconds of these, those of invocations whose attempt failed; null the same
  */
 public record ReportedExecution(
     ExecutionKey key,
@@ -27,8 +30,11 @@ public record ReportedExecution(
     long missingEvents,
     long stateTransitions,
     TakenItems items,
+    int lambdaRequests,
     @Nullable Double lambdaGbSeconds,
+    @Nullable Double wastedGbSeconds,
     @Nullable Breakdown breakdown,
+    Retries retries,
     @Nullable String mapRunArn,
     @Nullable String mapRunLink,
     @Nullable String parentLink,
@@ -48,8 +54,11 @@ public record ReportedExecution(
         execution.missingEvents(),
         execution.stateTransitions(),
         execution.items(),
-        traced.lambdaGbSeconds(),
+        traced.lambdaUse().requests(),
+        traced.lambdaUse().gbSeconds(),
+        traced.lambdaUse().wastedGbSeconds(),
         traced.path() == null ? null : Breakdown.of(traced.path()),
+        traced.retries(),
         link.mapRunArn(),
         link.evidence() == null ? null : Column.wordOf(link.evidence()),
         link.parentLink(),
@@ -68,8 +77,11 @@ public record ReportedExecution(
         fields.whole("missing_events", "", ReportedExecution::missingEvents),
         fields.whole("state_transitions", "", ReportedExecution::stateTransitions),
         fields.record(ReportedExecution::items, TakenItems::shape),
+        fields.integer("lambda_requests", "", ReportedExecution::lambdaRequests),
         fields.numberOrNull("lambda_gb_seconds", "", ReportedExecution::lambdaGbSeconds),
+        fields.numberOrNull("wasted_gb_seconds", "", ReportedExecution::wastedGbSeconds),
         fields.recordOrNull(ReportedExecution::breakdown, Breakdown::shape),
+        fields.record(ReportedExecution::retries, Retries::shape),
         fields.textOrNull("map_run_arn", "", ReportedExecution::mapRunArn),
         fields.textOrNull("map_run_link", "", ReportedExecution::mapRunLink),
         fields.textOrNull("parent_link", "", ReportedExecution::parentLink),

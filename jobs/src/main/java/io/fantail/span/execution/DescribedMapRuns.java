@@ -1,7 +1,10 @@
 package io.fantail.span.execution;
 
-import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
+import io.fantail.event.DescriptionSource;
+import io.fantail.event.maprun.ChildCounts;
+import io.fantail.event.maprun.ItemCounts;
+import io.fantail.event.maprun.MapRunSettings;
 import io.fantail.shape.Column;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.MapRun;
@@ -94,7 +97,39 @@ final class DescribedMapRuns {
     SpanAttributes.put(attributes, SpanAttributes.REPORTED_FAILED, counts.failed());
     SpanAttributes.put(attributes, SpanAttributes.REPORTED_TIMED_OUT, counts.timedOut());
     SpanAttributes.put(attributes, SpanAttributes.REPORTED_ABORTED, counts.aborted());
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_RUNNING, counts.running());
+    SpanAttributes.put(
+        attributes, SpanAttributes.REPORTED_RESULTS_WRITTEN, counts.resultsWritten());
+    SpanAttributes.put(
+        attributes, SpanAttributes.REPORTED_NOT_REDRIVABLE, counts.failuresNotRedrivable());
+    SpanAttributes.put(
+        attributes, SpanAttributes.REPORTED_PENDING_REDRIVE, counts.pendingRedrive());
     SpanAttributes.put(attributes, SpanAttributes.REPORTED_ITEMS, answer.items());
+    reportItems(answer.itemCounts(), attributes);
+    reportSettings(answer, attributes);
+  }
+
+  private static void reportItems(ItemCounts counts, SortedMap<String, String> attributes) {
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_ITEMS_FAILED, counts.failed());
+    SpanAttributes.put(attributes, SpanAttributes.REPORTED_ITEMS_TIMED_OUT, counts.timedOut());
+    SpanAttributes.put(
+        attributes, SpanAttributes.REPORTED_ITEMS_NOT_REDRIVABLE, counts.failuresNotRedrivable());
+  }
+
+  private static void reportSettings(Description answer, SortedMap<String, String> attributes) {
+    MapRunSettings settings = answer.settings();
+    SpanAttributes.put(
+        attributes, SpanAttributes.CONFIGURED_MAX_CONCURRENCY, settings.maxConcurrency());
+    SpanAttributes.put(
+        attributes, SpanAttributes.TOLERATED_FAILURE_COUNT, settings.toleratedFailureCount());
+    SpanAttributes.put(
+        attributes,
+        SpanAttributes.TOLERATED_FAILURE_PERCENTAGE,
+        settings.toleratedFailurePercentage());
+    if (answer.source() == DescriptionSource.DESCRIBE_MAP_RUN) {
+      SpanAttributes.put(attributes, SpanAttributes.REPORTED_REDRIVES, answer.redriveCount());
+    }
+    SpanAttributes.put(attributes, SpanAttributes.REDRIVEN_AT, answer.redrivenAt());
   }
 
   /** Not where it goes on since: what had not begun then may have begun. */

@@ -2,12 +2,14 @@ package io.fantail.event.collected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.Failure;
 import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
+import io.fantail.event.maprun.ChildCounts;
+import io.fantail.event.maprun.ItemCounts;
+import io.fantail.event.maprun.MapRunSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,11 +67,16 @@ class DescriptionRankingTest {
         source.isOfMapRun() ? START.plusMillis(1) : START,
         endedAt == null ? null : START.plusMillis(endedAt),
         redriveCount,
+        redriveCount == 0 ? null : START.plusMillis(2),
         Failure.NONE,
         new Payload("in", null),
         source.isOfMapRun() ? 7L : null,
-        source.isOfMapRun() ? new ChildCounts(1L, 2L, 3L, 4L, 5L) : ChildCounts.UNKNOWN,
+        source.isOfMapRun()
+            ? new ChildCounts(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)
+            : ChildCounts.UNKNOWN,
         3L,
+        source.isOfMapRun() ? new ItemCounts(1L, 2L, 3L) : ItemCounts.UNKNOWN,
+        source.isOfMapRun() ? new MapRunSettings(40L, 2L, 0.5) : MapRunSettings.UNKNOWN,
         new UpstreamContext(null, "root", "1", null, null, null, null),
         file);
   }

@@ -8,11 +8,16 @@ import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.failure.ErrorFingerprint;
+import io.fantail.event.maprun.ChildCounts;
+import io.fantail.event.maprun.ItemCounts;
+import io.fantail.event.maprun.MapRunSettings;
 import io.fantail.event.policy.PayloadPolicy;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +154,58 @@ class DescriptionParserTest {
     assertThat(listed.source()).isEqualTo(DescriptionSource.LIST_MAP_RUNS);
     assertThat(listed.children()).isNull();
     assertThat(listed.executionArn()).isEqualTo(ARN);
+  }
+
+  /** As the wire, boto3 and the SDK of .NET spell them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"wire", "boto3", "Pascal"})
+  void readsWhatAMapRunWasToldToDo(String spelling) throws IOException {
+    String counts =
+        "'pending':1,'running':2,'succeeded':3,'failed':4,'timedOut':5,'aborted':6,'total':21,"
+            + "'resultsWritten':7,'failuresNotRedrivable':8,'pendingRedrive':9";
+    String answer =
+        ("{'mapRunArn':'%s','executionArn':'%s','status':'FAILED','executionCounts':{%s},"
+                + "'itemCounts':{%s},'maxConcurrency':40,'toleratedFailureCount':0,"
+                + "'toleratedFailurePercentage':2.5,'redriveCount':3,'redriveDate':%s,%s}")
+            .formatted(
+                RUN,
+                ARN,
+                counts,
+                counts,
+                spelling.equals("boto3") ? "'2026-09-24T04:03:20.349000+01:00'" : "1790219000.349",
+                TIMES);
+
+    Description description = describe(spelling.equals("Pascal") ? pascal(answer) : answer);
+
+    assertThat(description.settings()).isEqualTo(new MapRunSettings(40L, 0L, 2.5));
+    assertThat(description.childCounts())
+        .isEqualTo(new ChildCounts(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L));
+    assertThat(description.itemCounts()).isEqualTo(new ItemCounts(4L, 5L, 8L));
+    assertThat(description.redriveCount()).isEqualTo(3);
+    assertThat(description.redrivenAt()).isEqualTo(Instant.parse("2026-09-24T03:03:20.349Z"));
+  }
+
+  private static String pascal(String json) {
+    return Pattern.compile("'([a-z])(\\w*)':")
+        .matcher(json)
+        .replaceAll(field -> "'" + field.group(1).toUpperCase(Locale.ROOT) + field.group(2) + "':");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'maxConcurrency':null",
+        "'maxConcurrency':'many','toleratedFailureCount':{},'toleratedFailurePercentage':'2 %'",
+        "'executionCounts':[],'itemCounts':{'failed':'3'}"
+      })
+  void knowsNothingOfWhatAnAnswerDoesNotSay(String fields) throws IOException {
+    Description description =
+        describe("{'mapRunArn':'%s','executionArn':'%s',%s,%s}".formatted(RUN, ARN, fields, TIMES));
+
+    assertThat(description.settings()).isEqualTo(MapRunSettings.UNKNOWN);
+    assertThat(description.childCounts()).isEqualTo(ChildCounts.UNKNOWN);
+    assertThat(description.itemCounts()).isEqualTo(ItemCounts.UNKNOWN);
+    assertThat(description.redrivenAt()).isNull();
   }
 
   @ParameterizedTest

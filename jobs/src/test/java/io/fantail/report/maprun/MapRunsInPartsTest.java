@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fantail.report.latency.Quantiles;
-import io.fantail.report.subject.ReportedExecution;
-import io.fantail.report.subject.ReportedSpan;
-import io.fantail.spark.Codec;
-import io.fantail.testing.ColumnValues;
 import io.fantail.testing.History;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,6 +200,39 @@ class MapRunsInPartsTest {
   }
 
   @Test
+  void countsStragglersAndWhatTheyLost() {
+    List<Child> children = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      children.add(new Child("child " + i, i, i + 100));
+    }
+    children.add(new Child("slow", 0, 151));
+    children.add(new Child("slower", 0, 1_100));
+
+    Map<String, @Nullable Object> run = reported(children);
+    assertThat(run.get("stragglers")).isEqualTo(2L);
+    assertThat(run.get("straggler_lost_ms")).isEqualTo(1_051.0);
+  }
+
+  @Test
+  void addsUpWhatChildrenSpentOnRetries() {
+    List<Map<String, Object>> executions = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Map<String, Object> child = new HashMap<>(execution(new Child("c" + i, 0, 10), "SUCCEEDED"));
+      child.put("retry_ms", 100.5);
+      child.put("other_ms", 7.0);
+      child.put("throttle_ms", 20.25);
+      child.put("retried_at", new long[] {History.EPOCH.toEpochMilli(), 7});
+      executions.add(child);
+    }
+    executions.add(execution(new Child("of no known path", 0, 10), "SUCCEEDED"));
+
+    Map<String, @Nullable Object> run = reported(mapRunSpan(Map.of()), executions);
+    assertThat(run.get("retry_ms")).isEqualTo(502.5);
+    assertThat(run.get("throttle_ms")).isEqualTo(101.25);
+    assertThat(run.get("retries")).isEqualTo(10L);
+  }
+
+  @Test
   void showsARunWithoutAnyChild() {
     Map<String, @Nullable Object> run = reported(List.of());
 
@@ -216,6 +242,10 @@ class MapRunsInPartsTest {
     assertThat(run.get("items")).isNull();
     assertThat(run.get("missing_children")).isNull();
     assertThat(run.get("children_without_history")).isEqualTo(0L);
+    assertThat(run.get("stragglers")).isNull();
+    assertThat(run.get("straggler_lost_ms")).isNull();
+    assertThat(run.get("retry_ms")).isNull();
+    assertThat(run.get("throttle_ms")).isEqualTo(0.0);
     assertThat(run.get("label")).isEqualTo("Fan");
     assertThat(run.get("state_name")).isEqualTo("For each order");
     assertThat(run.get("parent_execution_arn")).isEqualTo(History.ARN);
@@ -265,29 +295,9 @@ class MapRunsInPartsTest {
             .toList());
   }
 
-  /** What becomes of it when several tasks count, each a part of the children. */
   private static Map<String, @Nullable Object> reported(
       Map<String, Object> mapRun, List<Map<String, Object>> executions) {
-    List<MapRunTally> tallies =
-        Stream.generate(MapRunTally::new).limit(1 + executions.size() % 4).toList();
-    tallies.get(0).add(ColumnValues.read(mapRun, ReportedSpan::shape));
-    for (int i = 0; i < executions.size(); i++) {
-      tallies
-          .get(i % tallies.size())
-          .add(ColumnValues.read(executions.get(i), ReportedExecution::shape));
-    }
-    Codec<MapRunPart> codec = Codec.of(MapRunPart::shape);
-    Iterator<MapRunPart> sorted =
-        tallies.stream()
-            .flatMap(tally -> tally.counted().stream())
-            .map(part -> codec.unpack(codec.pack(part)))
-            .sorted(Comparator.comparing(MapRunPart::sortKey))
-            .iterator();
-    MapRunsInParts runs = new MapRunsInParts(sorted);
-    List<MapRunRow> rows = runs.next();
-    assertThat(rows).hasSize(1);
-    assertThat(runs.hasNext()).isFalse();
-    return ColumnValues.of(rows.get(0), MapRunRow.TABLE.shape());
+    return ReportedRun.of(mapRun, executions).row();
   }
 
   private static Map<String, Object> mapRunSpan(Map<String, String> attributes) {

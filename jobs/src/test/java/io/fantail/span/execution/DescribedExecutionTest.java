@@ -2,13 +2,15 @@ package io.fantail.span.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
+import io.fantail.event.maprun.ChildCounts;
+import io.fantail.event.maprun.ItemCounts;
+import io.fantail.event.maprun.MapRunSettings;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.MapRun;
@@ -223,7 +225,18 @@ class DescribedExecutionTest {
             Map.entry("reported_failed", "0"),
             Map.entry("reported_timed_out", "0"),
             Map.entry("reported_aborted", "0"),
-            Map.entry("reported_items", "60"));
+            Map.entry("reported_running", "0"),
+            Map.entry("reported_results_written", "6"),
+            Map.entry("reported_not_redrivable", "8"),
+            Map.entry("reported_pending_redrive", "9"),
+            Map.entry("reported_items", "60"),
+            Map.entry("reported_items_failed", "2"),
+            Map.entry("reported_items_timed_out", "3"),
+            Map.entry("reported_items_not_redrivable", "4"),
+            Map.entry("configured_max_concurrency", "40"),
+            Map.entry("tolerated_failure_count", "7"),
+            Map.entry("tolerated_failure_percentage", "2.5"),
+            Map.entry("reported_redrives", "0"));
   }
 
   @Test
@@ -302,11 +315,14 @@ class DescribedExecutionTest {
         at(0),
         at(endedAt),
         redriveCount,
+        null,
         new Failure(failed ? "Boom" : null, failed ? "it broke" : null, failed ? "f" : null),
         new Payload("in", "out"),
         null,
         ChildCounts.UNKNOWN,
         null,
+        ItemCounts.UNKNOWN,
+        MapRunSettings.UNKNOWN,
         UpstreamContext.NONE,
         "file:/a.json");
   }
@@ -321,11 +337,14 @@ class DescribedExecutionTest {
         answer.startedAt(),
         answer.endedAt(),
         answer.redriveCount(),
+        answer.redrivenAt(),
         Failure.NONE,
         Payload.NONE,
         answer.children(),
         answer.childCounts(),
         answer.items(),
+        answer.itemCounts(),
+        answer.settings(),
         answer.context(),
         answer.sourceFile());
   }
@@ -340,13 +359,20 @@ class DescribedExecutionTest {
         at(5),
         at(90),
         0,
+        null,
         Failure.NONE,
         Payload.NONE,
         children,
-        children == null ? ChildCounts.UNKNOWN : new ChildCounts(1L, children - 1, 0L, 0L, 0L),
+        children == null ? ChildCounts.UNKNOWN : counts(children),
         children == null ? null : (Long) (5 * children),
+        children == null ? ItemCounts.UNKNOWN : new ItemCounts(2L, 3L, 4L),
+        children == null ? MapRunSettings.UNKNOWN : new MapRunSettings(40L, 7L, 2.5),
         UpstreamContext.NONE,
         "file:/a.json");
+  }
+
+  private static ChildCounts counts(long children) {
+    return new ChildCounts(1L, 0L, children - 1, 0L, 0L, 0L, 6L, 8L, 9L);
   }
 
   private static Instant at(long millis) {

@@ -1,11 +1,13 @@
 package io.fantail.trace.link;
 
-import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.Failure;
 import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
+import io.fantail.event.maprun.ChildCounts;
+import io.fantail.event.maprun.ItemCounts;
+import io.fantail.event.maprun.MapRunSettings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,14 @@ public final class Answers {
         startedAt,
         endedAt,
         0,
+        null,
         Failure.NONE,
         Payload.NONE,
         null,
         ChildCounts.UNKNOWN,
         null,
+        ItemCounts.UNKNOWN,
+        MapRunSettings.UNKNOWN,
         context,
         "file:/answers.json");
   }

@@ -2,12 +2,14 @@ package io.fantail.trace.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.event.ChildCounts;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.Failure;
 import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
+import io.fantail.event.maprun.ChildCounts;
+import io.fantail.event.maprun.ItemCounts;
+import io.fantail.event.maprun.MapRunSettings;
 import io.fantail.span.MapRun;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
@@ -88,11 +90,14 @@ class MapRunParentsTest {
                 History.EPOCH,
                 null,
                 0,
+                null,
                 Failure.NONE,
                 Payload.NONE,
                 1L,
                 ChildCounts.UNKNOWN,
                 1L,
+                ItemCounts.UNKNOWN,
+                MapRunSettings.UNKNOWN,
                 UpstreamContext.NONE,
                 "file:/answers.json")));
   }

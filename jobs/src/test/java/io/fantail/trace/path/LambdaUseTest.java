@@ -37,6 +37,33 @@ class LambdaUseTest {
         .isEqualTo(1.0);
   }
 
+  @Test
+  void wastesWhatAnAttemptUsedThatFailed() {
+    History history =
+        History.started()
+            .event(2, 0, "TaskStateEntered", "Charge")
+            .scheduled(3, 2, "TaskScheduled", "lambda:invoke")
+            .event(4, 3, "TaskFailed")
+            .error("Boom", null)
+            .scheduled(5, 4, "TaskScheduled", "lambda:invoke")
+            .event(6, 5, "TaskSucceeded");
+    List<Span> spans = history.spans().spans();
+    List<LambdaMatch> matches =
+        List.of(
+            match(spans.get(2), Run.of("r1").billed(3_000).memory(1_024)),
+            match(spans.get(3), Run.of("r2").billed(500).memory(1_024)));
+
+    LambdaUse use = LambdaUse.of(LinkedSpan.of(spans, matches));
+
+    assertThat(use.gbSeconds()).isEqualTo(3.5);
+    assertThat(use.wastedGbSeconds()).isEqualTo(3.0);
+    assertThat(LambdaUse.of(LinkedSpan.of(spans, List.of())).wastedGbSeconds()).isNull();
+  }
+
+  private static LambdaMatch match(Span attempt, Run run) {
+    return new LambdaMatch(attempt.spanId(), LambdaLink.REQUEST_ID, run.invocation());
+  }
+
   private static @Nullable Double used(Run... runs) {
     List<Span> spans =
         History.started()
@@ -45,12 +72,7 @@ class LambdaUseTest {
             .call(new LambdaCall("charge", "r1", null, false))
             .spans()
             .spans();
-    List<LambdaMatch> matches =
-        Arrays.stream(runs)
-            .map(
-                run ->
-                    new LambdaMatch(spans.get(2).spanId(), LambdaLink.REQUEST_ID, run.invocation()))
-            .toList();
-    return LambdaUse.gigabyteSeconds(LinkedSpan.of(spans, matches));
+    List<LambdaMatch> matches = Arrays.stream(runs).map(run -> match(spans.get(2), run)).toList();
+    return LambdaUse.of(LinkedSpan.of(spans, matches)).gbSeconds();
   }
 }

@@ -1,4 +1,4 @@
-package io.fantail.event;
+package io.fantail.event.maprun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.shape.Fields;
@@ -10,25 +10,46 @@ import org.jspecify.annotations.Nullable;
  * DescribeMapRun}. Each is null where the answer does not say it.
  *
  * @param pending counted in the total, and not begun when the answer was given
+ * @param resultsWritten those of which the ResultWriter wrote what they came to
+ * @param failuresNotRedrivable failed ones that no redrive would run again, as their history is
+ *     full
+ * @param pendingRedrive failed ones that wait for a redrive that was asked for
  */
 public record ChildCounts(
     @Nullable Long pending,
+    @Nullable Long running,
     @Nullable Long succeeded,
     @Nullable Long failed,
     @Nullable Long timedOut,
-    @Nullable Long aborted) {
-  public static final ChildCounts UNKNOWN = new ChildCounts(null, null, null, null, null);
+    @Nullable Long aborted,
+    @Nullable Long resultsWritten,
+    @Nullable Long failuresNotRedrivable,
+    @Nullable Long pendingRedrive) {
+  public static final ChildCounts UNKNOWN =
+      new ChildCounts(null, null, null, null, null, null, null, null, null);
 
   public static ChildCounts shape(Fields<ChildCounts> fields) {
     return new ChildCounts(
         fields.wholeOrNull(
             "children_pending", "Children counted, and not begun then.", ChildCounts::pending),
+        fields.wholeOrNull("children_running", "Children that ran then.", ChildCounts::running),
         fields.wholeOrNull(
             "children_succeeded", "Children that succeeded.", ChildCounts::succeeded),
         fields.wholeOrNull("children_failed", "Children that failed.", ChildCounts::failed),
         fields.wholeOrNull("children_timed_out", "Children that timed out.", ChildCounts::timedOut),
+        fields.wholeOrNull("children_aborted", "Children that were aborted.", ChildCounts::aborted),
         fields.wholeOrNull(
-            "children_aborted", "Children that were aborted.", ChildCounts::aborted));
+            "children_results_written",
+            "Children whose results were written.",
+            ChildCounts::resultsWritten),
+        fields.wholeOrNull(
+            "children_not_redrivable",
+            "Children that failed, and that no redrive would run again.",
+            ChildCounts::failuresNotRedrivable),
+        fields.wholeOrNull(
+            "children_pending_redrive",
+            "Children that failed, and wait to be redriven.",
+            ChildCounts::pendingRedrive));
   }
 
   /**
@@ -40,10 +61,14 @@ public record ChildCounts(
     return counts.isObject()
         ? new ChildCounts(
             count(counts, "pending"),
+            count(counts, "running"),
             count(counts, "succeeded"),
             count(counts, "failed"),
             count(counts, "timedOut"),
-            count(counts, "aborted"))
+            count(counts, "aborted"),
+            count(counts, "resultsWritten"),
+            count(counts, "failuresNotRedrivable"),
+            count(counts, "pendingRedrive"))
         : UNKNOWN;
   }
 

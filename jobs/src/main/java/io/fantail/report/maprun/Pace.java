@@ -1,0 +1,22 @@
+package io.fantail.report.maprun;
+
+import io.fantail.shape.FieldType;
+import io.fantail.shape.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the children of a Map Run followed one another. Times are microseconds since 1970.
+ *
+ * @param mostOpen the most that were open at one moment; null where none are here
+ * @param rampEndsAt when 90 % of the most were first open; null where none ever was
+ * @param tailBeginsAt when 95 % of them had ended; null where none has
+ */
+public record Pace(
+    @Nullable Long mostOpen, @Nullable Long rampEndsAt, @Nullable Double tailBeginsAt) {
+  static Pace shape(Fields<Pace> fields) {
+    return new Pace(
+        fields.fieldOrNull(FieldType.WHOLE, Pace::mostOpen),
+        fields.fieldOrNull(FieldType.WHOLE, Pace::rampEndsAt),
+        fields.numberOrNull(Pace::tailBeginsAt));
+  }
+}
