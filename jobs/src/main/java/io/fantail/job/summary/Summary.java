@@ -17,8 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param lake address of the tables
  * @param account of what was read; null for a command that reads no archive
  * @param days that were computed
+ * @param reports what people read first; null for a command that reports nothing
+ * @param answers what programs read
  */
-public record Summary(String lake, @Nullable Account account, DaySet days, List<Answer> answers) {
+public record Summary(
+    String lake,
+    @Nullable Account account,
+    DaySet days,
+    @Nullable ReportSummary reports,
+    List<Answer> answers) {
+  static final String REJECTS_KEY = "rejects_of_this_and_earlier_runs";
+
   private static final String REJECTS =
       """
       SELECT reason, count(*) AS records, count(DISTINCT source_file) AS objects, min(source_file) AS for_example
@@ -28,26 +37,27 @@ public record Summary(String lake, @Nullable Account account, DaySet days, List<
   public static Summary of(Lake lake, Account account, DaySet days, ReportSummary reports) {
     List<Answer> answers = new ArrayList<>(answersOf(reports));
     answers.addAll(rejectsOf(lake, account));
-    return new Summary(lake.uri(), account, days, answers);
+    return new Summary(lake.uri(), account, days, reports, answers);
   }
 
   /** Sums up what was read. */
   public static Summary ofIngest(Lake lake, Account account) {
-    return new Summary(lake.uri(), account, DaySet.NONE, rejectsOf(lake, account));
+    return new Summary(lake.uri(), account, DaySet.NONE, null, rejectsOf(lake, account));
   }
 
   /** Sums up traces without the reports, which may be older than the traces. */
   public static Summary ofTraces(Lake lake, DaySet days, ExecutionSummary executions) {
-    return new Summary(lake.uri(), null, days, new TraceAnswers(executions).all());
+    return new Summary(lake.uri(), null, days, null, new TraceAnswers(executions).all());
   }
 
   /** Sums up traces and reports. */
   public static Summary ofReports(Lake lake, DaySet days, ReportSummary reports) {
-    return new Summary(lake.uri(), null, days, answersOf(reports));
+    return new Summary(lake.uri(), null, days, reports, answersOf(reports));
   }
 
   private static List<Answer> answersOf(ReportSummary reports) {
     List<Answer> answers = new ArrayList<>(new TraceAnswers(reports.executions()).all());
+    answers.addAll(new TailAnswers(reports).all());
     answers.addAll(new ReportAnswers(reports).all());
     return answers;
   }
@@ -60,7 +70,7 @@ public record Summary(String lake, @Nullable Account account, DaySet days, List<
     lake.registerView(Tables.REJECTS);
     Answer answer =
         Answer.of(
-            "rejects_of_this_and_earlier_runs",
+            REJECTS_KEY,
             "Rejects, of this and earlier runs",
             "reason",
             "records",

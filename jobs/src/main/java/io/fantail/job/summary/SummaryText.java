@@ -3,13 +3,20 @@ package io.fantail.job.summary;
 import io.fantail.event.parse.ArchiveAccount;
 import io.fantail.event.parse.UnknownTypes;
 import io.fantail.job.step.Account;
+import io.fantail.job.step.ReportSummary;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Prints a summary for people: a table for each answer, and sentences. */
 final class SummaryText {
   private static final int CELL_CHARS = 80;
+
+  /** Sentences that are longer are hard to read, however wide the screen is. */
+  private static final int MOST_COLUMNS = 120;
+
+  private static final Set<String> TOLD_BELOW = Set.of(Completeness.KEY, Summary.REJECTS_KEY);
 
   private final PrintWriter out;
   private boolean isFirst = true;
@@ -20,7 +27,16 @@ final class SummaryText {
 
   static void print(Summary summary, PrintWriter out) {
     SummaryText text = new SummaryText(out);
-    summary.answers().forEach(text::print);
+    ReportSummary reports = summary.reports();
+    if (reports == null) {
+      summary.answers().forEach(text::print);
+    } else {
+      new Screen(reports, summary.lake(), out, TextTable.width(MOST_COLUMNS)).print();
+      text.isFirst = false;
+      summary.answers().stream()
+          .filter(answer -> TOLD_BELOW.contains(answer.key()))
+          .forEach(text::print);
+    }
     Account account = summary.account();
     if (account != null) {
       text.beginParagraph();

@@ -48,9 +48,18 @@ public final class TextTable {
 
   /** Prints the table cut to the width of the terminal; whole where stdout is none. */
   public void print(PrintWriter out) {
+    print(out, width(Integer.MAX_VALUE));
+  }
+
+  /**
+   * How wide the terminal is.
+   *
+   * @param most where it is wider, or there is none
+   */
+  static int width(int most) {
     String columns = System.getenv("FANTAIL_COLUMNS");
     boolean isTerminal = columns != null && columns.matches("[1-9]\\d{1,4}");
-    print(out, isTerminal ? Integer.parseInt(columns) : Integer.MAX_VALUE);
+    return isTerminal ? Math.min(most, Integer.parseInt(columns)) : most;
   }
 
   /**

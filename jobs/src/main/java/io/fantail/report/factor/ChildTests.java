@@ -4,10 +4,14 @@ import io.fantail.report.statistics.AttributableFraction;
 import io.fantail.report.statistics.BenjaminiHochberg;
 import io.fantail.report.statistics.Interval;
 import io.fantail.report.statistics.StratifiedTables;
+import io.fantail.shape.Micros;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,8 @@ final class ChildTests {
   static final long LEAST_TAIL = 5;
   private static final int ROUNDS = 5;
   private static final double THE_SAME = 0.9;
+  private static final long BURST = TimeUnit.MINUTES.toMicros(1);
+  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final List<ComparedRun> runs;
   private final Traits traits;
@@ -105,7 +111,7 @@ final class ChildTests {
     while (!left.isEmpty() && accepted.size() < ROUNDS) {
       int best = surest(left, numbers, tested, tables);
       left.remove((Integer) best);
-      tested.set(best, tested.get(best).withNote(true, null));
+      tested.set(best, tested.get(best).withNote(true, burstOf(numbers.get(best))));
       accepted.add(numbers.get(best));
       tables = Strata.of(runs, traits.count(), accepted);
       for (Integer other : List.copyOf(left)) {
@@ -148,6 +154,18 @@ final class ChildTests {
         && amongAlike.informativeStrata() > 0
         && amongAlike.pValue() < LEVEL
         && hasEffect(amongAlike.riskRatio(CONFIDENCE), tested.tailWith());
+  }
+
+  /** Names the moment where all slow children with a trait started within a minute of longer work. */
+  private @Nullable String burstOf(int trait) {
+    long first = counts.firstStartOf(trait);
+    long last = counts.lastStartOf(trait);
+    boolean isBurst = last - first <= BURST && counts.lastStart() - counts.firstStart() > 2 * BURST;
+    return isBurst ? "all from " + secondOf(first) + " to " + secondOf(last) : null;
+  }
+
+  private static String secondOf(long micros) {
+    return Micros.toInstant(micros).atOffset(ZoneOffset.UTC).format(SECOND);
   }
 
   private String noteOn(int trait, int best, List<Integer> numbers) {

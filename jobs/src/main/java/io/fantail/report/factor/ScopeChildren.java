@@ -60,6 +60,7 @@ public final class ScopeChildren {
     return ScopeFactors.of(
         scope,
         counts,
+        isEmpty || scope.stateName() != null ? null : Onset.of(runs),
         isEmpty ? List.of() : new ChildTests(runs, traits, counts).all(),
         isEmpty ? List.of() : new RunTests(runs, traits).all(),
         note);

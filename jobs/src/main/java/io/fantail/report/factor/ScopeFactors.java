@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param children that were compared
  * @param tailChildren of these, those in the tail of their Map Run
+ * @param excessMs what these took beyond the median of their Map Run, all together
+ * @param onset since when more are slow; null where no moment stands out
  * @param ofChildren the tests within Map Runs
  * @param ofRuns the tests between them
  * @param note what holds for all; null where there is nothing to say
@@ -17,6 +19,8 @@ public record ScopeFactors(
     Scope scope,
     long children,
     long tailChildren,
+    double excessMs,
+    @Nullable Onset onset,
     TestFamily ofChildren,
     TestFamily ofRuns,
     @Nullable String note) {
@@ -25,6 +29,7 @@ public record ScopeFactors(
   static ScopeFactors of(
       Scope scope,
       TraitCounts counts,
+      @Nullable Onset onset,
       List<Tested> ofChildren,
       List<Tested> ofRuns,
       @Nullable String note) {
@@ -32,6 +37,8 @@ public record ScopeFactors(
         scope,
         counts.children(),
         counts.tail(),
+        counts.excessMs(),
+        onset,
         TestFamily.of(ofChildren),
         TestFamily.of(ofRuns),
         note);

@@ -69,6 +69,11 @@ public record TailFactor(
     return tested.explainedShare();
   }
 
+  /** The smallest ratio that would have been seen; null where nothing could be. */
+  public @Nullable Double detectableRatio() {
+    return of.detectableRatio(tested);
+  }
+
   /** The slowest child that has it; null where no slow one has. */
   public @Nullable String exampleArn() {
     return tested.exampleArn();
@@ -160,7 +165,7 @@ public record TailFactor(
         "detectable_ratio",
         "The smallest ratio that would have been seen with four chances in five; null between Map"
             + " Runs and where none would.",
-        one -> one.of.detectableRatio(one.tested));
+        TailFactor::detectableRatio);
     fields.textOrNull(
         "example_execution_arn",
         "The slowest child with it; null where no slow one has it.",

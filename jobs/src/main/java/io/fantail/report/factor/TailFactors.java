@@ -31,14 +31,21 @@ public final class TailFactors {
     byDay.computeIfAbsent(ofScope.scope().day(), unseen -> new ArrayList<>()).add(ofScope);
   }
 
-  /** The rows, those of a scope and kind in the order of their ranks. */
-  public List<TailFactor> judged() {
-    List<TailFactor> rows = new ArrayList<>();
-    byDay.values().forEach(ofDay -> judge(ofDay, rows));
-    return rows;
+  /**
+   * A scope with its rows.
+   *
+   * @param rows those of a kind in the order of their ranks
+   */
+  public record OfScope(ScopeFactors factors, List<TailFactor> rows) {}
+
+  /** All scopes with their rows. */
+  public List<OfScope> judged() {
+    List<OfScope> scopes = new ArrayList<>();
+    byDay.values().forEach(ofDay -> judge(ofDay, scopes));
+    return scopes;
   }
 
-  private static void judge(List<ScopeFactors> ofDay, List<TailFactor> rows) {
+  private static void judge(List<ScopeFactors> ofDay, List<OfScope> scopes) {
     double[] ofChildren = qValues(ofDay, ScopeFactors::ofChildren);
     double[] ofRuns = qValues(ofDay, ScopeFactors::ofRuns);
     int firstOfChildren = 0;
@@ -50,7 +57,7 @@ public final class TailFactors {
       firstOfChildren += scope.ofChildren().pValues().length;
       firstOfRuns += scope.ofRuns().pValues().length;
       judged.sort(WORST_FIRST);
-      rank(scope, judged, rows);
+      scopes.add(new OfScope(scope, ranked(scope, judged)));
     }
   }
 
@@ -72,7 +79,8 @@ public final class TailFactors {
     }
   }
 
-  private static void rank(ScopeFactors scope, List<Judged> sorted, List<TailFactor> rows) {
+  private static List<TailFactor> ranked(ScopeFactors scope, List<Judged> sorted) {
+    List<TailFactor> rows = new ArrayList<>();
     int rank = 0;
     FactorKind kind = FactorKind.WHY;
     for (Judged one : sorted) {
@@ -86,5 +94,6 @@ public final class TailFactors {
               one.isFinding,
               rank));
     }
+    return rows;
   }
 }

@@ -21,6 +21,8 @@ final class TraitCounts {
   private long children;
   private long tail;
   private double excessMs;
+  private long firstStart = Long.MAX_VALUE;
+  private long lastStart = Long.MIN_VALUE;
 
   TraitCounts(List<ComparedRun> runs, int traits) {
     counts = new Count[traits];
@@ -36,6 +38,10 @@ final class TraitCounts {
     excessMs += run.excessMs();
     for (int child = 0; child < run.children(); child++) {
       boolean isTail = run.tail().get(child);
+      if (isTail) {
+        firstStart = Math.min(firstStart, run.startedAt()[child]);
+        lastStart = Math.max(lastStart, run.startedAt()[child]);
+      }
       for (int i = run.firstTrait()[child]; i < run.firstTrait()[child + 1]; i++) {
         Count count = counts[run.traits()[i]];
         count.children++;
@@ -72,6 +78,16 @@ final class TraitCounts {
   /** What these took beyond the median of their Map Run, all together. */
   double excessMs() {
     return excessMs;
+  }
+
+  /** When the first child of the tail started, in microseconds since 1970. */
+  long firstStart() {
+    return firstStart;
+  }
+
+  /** When the last one started. */
+  long lastStart() {
+    return lastStart;
   }
 
   long childrenWith(int trait) {

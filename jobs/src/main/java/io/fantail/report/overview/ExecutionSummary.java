@@ -1,6 +1,9 @@
 package io.fantail.report.overview;
 
 import io.fantail.shape.Fields;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What executions came to.
@@ -10,14 +13,26 @@ import io.fantail.shape.Fields;
  * @param mapRuns how children are linked to their Map Run
  * @param parents how others are linked to the execution that started them, where anything says that
  *     one did
+ * @param firstStart when the first of all started; null where there is none
+ * @param lastEnd when the last ended; null where none has
+ * @param failedParents of the others those that did not succeed, five at most, the latest first
  */
 public record ExecutionSummary(
-    OutcomeFigures children, OutcomeFigures others, Links mapRuns, Links parents) {
+    OutcomeFigures children,
+    OutcomeFigures others,
+    Links mapRuns,
+    Links parents,
+    @Nullable Instant firstStart,
+    @Nullable Instant lastEnd,
+    List<FailedParent> failedParents) {
   public static ExecutionSummary shape(Fields<ExecutionSummary> fields) {
     return new ExecutionSummary(
         fields.record(ExecutionSummary::children, OutcomeFigures::shape),
         fields.record(ExecutionSummary::others, OutcomeFigures::shape),
         fields.record(ExecutionSummary::mapRuns, Links::shape),
-        fields.record(ExecutionSummary::parents, Links::shape));
+        fields.record(ExecutionSummary::parents, Links::shape),
+        fields.timeOrNull(ExecutionSummary::firstStart),
+        fields.timeOrNull(ExecutionSummary::lastEnd),
+        fields.list(ExecutionSummary::failedParents, FailedParent::shape));
   }
 }

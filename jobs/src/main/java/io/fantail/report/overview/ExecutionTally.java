@@ -2,6 +2,9 @@ package io.fantail.report.overview;
 
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.shape.Fields;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Counts executions, children of Distributed Maps apart from all others. */
 public final class ExecutionTally {
@@ -9,6 +12,9 @@ public final class ExecutionTally {
   private final Outcomes others;
   private final Links mapRuns;
   private final Links parents;
+  private @Nullable Instant firstStart;
+  private @Nullable Instant lastEnd;
+  private List<FailedParent> failedParents = List.of();
 
   public ExecutionTally() {
     this(new Outcomes(), new Outcomes(), Links.none(), Links.none());
@@ -22,17 +28,26 @@ public final class ExecutionTally {
   }
 
   public static ExecutionTally shape(Fields<ExecutionTally> fields) {
-    return new ExecutionTally(
-        fields.record(one -> one.children, Outcomes::shape),
-        fields.record(one -> one.others, Outcomes::shape),
-        fields.record(one -> one.mapRuns, Links::shape),
-        fields.record(one -> one.parents, Links::shape));
+    ExecutionTally tally =
+        new ExecutionTally(
+            fields.record(one -> one.children, Outcomes::shape),
+            fields.record(one -> one.others, Outcomes::shape),
+            fields.record(one -> one.mapRuns, Links::shape),
+            fields.record(one -> one.parents, Links::shape));
+    tally.firstStart = fields.timeOrNull(one -> one.firstStart);
+    tally.lastEnd = fields.timeOrNull(one -> one.lastEnd);
+    tally.failedParents = fields.list(one -> one.failedParents, FailedParent::shape);
+    return tally;
   }
 
   public void add(ReportedExecution execution) {
     boolean isContradicted = execution.contradiction() != null;
     String parentLink = execution.parentLink();
     String mapRunLink = execution.mapRunLink();
+    noteTimes(execution.startedAt(), execution.endedAt());
+    if (FailedParent.isOne(execution)) {
+      failedParents = FailedParent.latest(failedParents, List.of(FailedParent.of(execution)));
+    }
     if (execution.isChild()) {
       children.add(execution);
       mapRuns.add(
@@ -51,9 +66,27 @@ public final class ExecutionTally {
     others.add(tally.others);
     mapRuns.add(tally.mapRuns);
     parents.add(tally.parents);
+    noteTimes(tally.firstStart, tally.lastEnd);
+    failedParents = FailedParent.latest(failedParents, tally.failedParents);
+  }
+
+  private void noteTimes(@Nullable Instant start, @Nullable Instant end) {
+    if (start != null && (firstStart == null || start.isBefore(firstStart))) {
+      firstStart = start;
+    }
+    if (end != null && (lastEnd == null || end.isAfter(lastEnd))) {
+      lastEnd = end;
+    }
   }
 
   public ExecutionSummary summary() {
-    return new ExecutionSummary(children.figures(), others.figures(), mapRuns, parents);
+    return new ExecutionSummary(
+        children.figures(),
+        others.figures(),
+        mapRuns,
+        parents,
+        firstStart,
+        lastEnd,
+        failedParents);
   }
 }

@@ -6,6 +6,8 @@ import io.fantail.report.factor.Scope;
 import io.fantail.report.factor.ScopeChildren;
 import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.factor.Trait;
+import io.fantail.report.latency.DurationCounter;
+import io.fantail.report.latency.Percentiles;
 import io.fantail.report.statistics.UnitHash;
 import io.fantail.shape.Micros;
 import io.fantail.shape.Millis;
@@ -40,6 +42,7 @@ final class RunsOfLabel {
   private final TailSummary summary;
   private final Map<String, Gathered> gathered = new HashMap<>();
   private final Map<Scope, ScopeChildren> scopes = new LinkedHashMap<>();
+  private final Map<Scope, DurationCounter> times = new HashMap<>();
   private double compared = -1;
   private @Nullable String currentId;
   private @Nullable KnownRun current;
@@ -116,9 +119,12 @@ final class RunsOfLabel {
       return;
     }
     KnownRun run = KnownRun.of(ofRun.run, ofRun.figures);
+    family = ExecutionArn.parseKnown(first.executionArn());
+    times
+        .computeIfAbsent(scope(run, null), unseen -> new DurationCounter())
+        .add(ofRun.figures.activeTimes());
     current = run;
     sample = new RunSample(run, sampledSpans);
-    family = ExecutionArn.parseKnown(first.executionArn());
     scopeOf(run, null).begin(run.origin(), run.medianMs(), run.p95Ms());
     run.states()
         .forEach(
@@ -127,14 +133,23 @@ final class RunsOfLabel {
   }
 
   private ScopeChildren scopeOf(KnownRun run, @Nullable String state) {
+    return scopes.computeIfAbsent(scope(run, state), ScopeChildren::new);
+  }
+
+  private Scope scope(KnownRun run, @Nullable String state) {
     ExecutionArn ofChild = Objects.requireNonNull(family);
-    Scope scope =
-        new Scope(
-            run.run().day(),
-            ofChild.stateMachineName(),
-            Objects.requireNonNull(ofChild.label()),
-            state);
-    return scopes.computeIfAbsent(scope, ScopeChildren::new);
+    return new Scope(
+        run.run().day(),
+        ofChild.stateMachineName(),
+        Objects.requireNonNull(ofChild.label()),
+        state);
+  }
+
+  /** The figures of whole children, day by day. */
+  Map<Scope, Percentiles> activeTimes() {
+    Map<Scope, Percentiles> figures = new HashMap<>();
+    times.forEach((scope, counter) -> figures.put(scope, Percentiles.of(counter.counts())));
+    return figures;
   }
 
   private void compare(TailChild child, KnownRun run) {

@@ -1,6 +1,5 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.factor.TailFactor;
 import io.fantail.shape.Fields;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,32 +7,29 @@ import java.util.List;
 
 /** The little of slow children that is said when a command ends. */
 public final class TailSummary {
-  private static final int SHOWN = 10;
-  private static final int MOST_CAUSES = 50;
+  private static final int MOST_CHILDREN = 10;
+  private static final int MOST_GROUPS = 5;
 
   private static final Comparator<SlowChild> SLOWEST_FIRST =
-      Comparator.comparing(SlowChild::activeTime).reversed().thenComparing(SlowChild::executionArn);
-
-  private static final Comparator<Cause> WORST_FIRST =
-      Comparator.comparingDouble(Cause::explainedMs)
+      Comparator.comparing(SlowChild::activeTime)
           .reversed()
-          .thenComparing(Cause::stateMachineName)
-          .thenComparing(Cause::factor)
-          .thenComparing(Cause::value);
+          .thenComparing(SlowChild::executionArn);
+
+  private static final Comparator<SlowGroup> WORST_FIRST =
+      Comparator.comparingDouble(SlowGroup::lostMs)
+          .reversed()
+          .thenComparing(SlowGroup::stateMachineName)
+          .thenComparing(SlowGroup::day);
 
   private final List<SlowChild> slowest = new ArrayList<>();
-  private final List<Cause> causes = new ArrayList<>();
-  private long factorsTested;
+  private final List<SlowGroup> groups = new ArrayList<>();
 
   void add(Straggler straggler) {
-    add(slowest, SlowChild.of(straggler), SLOWEST_FIRST, SHOWN);
+    add(slowest, SlowChild.of(straggler), SLOWEST_FIRST, MOST_CHILDREN);
   }
 
-  void add(TailFactor factor) {
-    factorsTested++;
-    if (factor.isFinding()) {
-      add(causes, Cause.of(factor), WORST_FIRST, MOST_CAUSES);
-    }
+  void add(SlowGroup group) {
+    add(groups, group, WORST_FIRST, MOST_GROUPS);
   }
 
   private static <T> void add(List<T> sorted, T one, Comparator<T> order, int most) {
@@ -50,8 +46,7 @@ public final class TailSummary {
   public static TailSummary shape(Fields<TailSummary> fields) {
     TailSummary summary = new TailSummary();
     summary.slowest.addAll(fields.list(TailSummary::slowest, SlowChild::shape));
-    summary.causes.addAll(fields.list(TailSummary::causes, Cause::shape));
-    summary.factorsTested = fields.whole(TailSummary::factorsTested);
+    summary.groups.addAll(fields.list(TailSummary::groups, SlowGroup::shape));
     return summary;
   }
 
@@ -60,13 +55,8 @@ public final class TailSummary {
     return slowest;
   }
 
-  /** What stands out, that which explains most first. */
-  public List<Cause> causes() {
-    return causes;
-  }
-
-  /** How many factors were shown, those that stand out among them. */
-  public long factorsTested() {
-    return factorsTested;
+  /** The labels and days whose slow children lost most time, five at most, the worst first. */
+  public List<SlowGroup> groups() {
+    return groups;
   }
 }

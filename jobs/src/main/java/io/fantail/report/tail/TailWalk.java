@@ -1,12 +1,15 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.factor.Scope;
 import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.factor.TailFactors;
+import io.fantail.report.latency.Percentiles;
 import io.fantail.spark.Pair;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Walks along all sorted parts, label by label, and writes what is known of slow children. */
@@ -15,6 +18,7 @@ public final class TailWalk {
   private final long sampledSpans;
   private final TailFactors factors = new TailFactors();
   private final TailSummary summary = new TailSummary();
+  private final Map<Scope, Percentiles> activeTimes = new HashMap<>();
 
   private TailWalk(TailRows rows, long sampledSpans) {
     this.rows = rows;
@@ -50,10 +54,14 @@ public final class TailWalk {
       }
     }
     end(runs);
-    List<TailFactor> judged = factors.judged();
-    for (TailFactor factor : judged) {
-      rows.write(factor);
-      summary.add(factor);
+    for (TailFactors.OfScope scope : factors.judged()) {
+      for (TailFactor row : scope.rows()) {
+        rows.write(row);
+      }
+      Percentiles times = activeTimes.get(scope.factors().scope());
+      if (times != null) {
+        summary.add(SlowGroup.of(scope.factors(), times, scope.rows()));
+      }
     }
   }
 
@@ -62,6 +70,7 @@ public final class TailWalk {
       for (ScopeFactors scope : runs.end()) {
         factors.add(scope);
       }
+      activeTimes.putAll(runs.activeTimes());
     }
   }
 }

@@ -45,6 +45,14 @@ class SummaryKeysTest {
       latency_of_executions_parents_and_children_side_by_side_ms [figure, parents, children]
       children_linked_to_their_map_run [link, children, map_run_known]
       executions_linked_to_the_execution_that_started_them [link, executions, contradicted]
+      slow_children_by_label [day, state_machine_name, children, tail_children, p50, p95, p99, max, \
+      lost_ms, factors_tested, detectable_ratio, since, p99_before, p99_since]
+      causes [state_machine_name, kind, factor, value, slow_children, risk_ratio, risk_ratio_low, \
+      risk_ratio_high, explained_ms, explained_share, example_execution_arn, note]
+      slowest_children [execution_arn, map_run_arn, status, active_ms, times_median, held_by, \
+      held_by_ms, held_by_state]
+      failed_items_by_map_run [map_run_arn, items, suspects, unknown]
+      failed_parents [execution_arn, status, started_at]
       slowest_by_p99_on_their_worst_day_ms [kind, state_machine_name, name, child, count, errors, \
       unfinished, p50, p95, p99, p999, max, days]
       map_runs_those_that_took_longest [started_at, state_name, label, status, reported, children, \
@@ -77,6 +85,7 @@ class SummaryKeysTest {
             ofNothing.lake(),
             account,
             DaySet.of(new DayRange(MONDAY, MONDAY.plusDays(1))),
+            reports,
             ofNothing.answers().stream().map(SummaryKeysTest::withARow).toList());
 
     assertThat(inLines(keysOf(Json.MAPPER.readTree(SummaryJson.of(summary))))).isEqualTo(KEYS);

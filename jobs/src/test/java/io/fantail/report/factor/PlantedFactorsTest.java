@@ -98,7 +98,10 @@ class PlantedFactorsTest {
   private static List<TailFactor> findings(SimulatedFanOut fanOut) {
     TailFactors all = new TailFactors();
     all.add(tested(fanOut.children()));
-    return all.judged().stream().filter(TailFactor::isFinding).toList();
+    return all.judged().stream()
+        .flatMap(scope -> scope.rows().stream())
+        .filter(TailFactor::isFinding)
+        .toList();
   }
 
   private static ScopeFactors tested(List<SimulatedChild> children) {

@@ -295,8 +295,9 @@ class SlowChildrenTest {
     report(children, IntStream.range(0, 4).mapToObj(run -> mapRun(run, DAY)).toList());
 
     assertThat(columns(ofTasks)).isEqualTo(columns(rows));
-    assertThat(summary.causes()).isNotEmpty();
-    assertThat(summary.causes().get(0).value()).isEqualTo("sandbox 3");
+    SlowGroup group = summary.groups().get(0);
+    assertThat(group.children()).isEqualTo(600);
+    assertThat(group.causes()).extracting(Cause::value).containsExactly("sandbox 3");
     assertThat(rows.factors).extracting(TailFactor::stateName).contains(null, "Work");
   }
 

@@ -1,0 +1,56 @@
+package io.fantail.job.summary;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints sentences under short headings, wrapped to the width of the screen. */
+final class Paragraphs {
+  private static final int INDENT = 9;
+
+  private final PrintWriter out;
+  private final int width;
+
+  Paragraphs(PrintWriter out, int width) {
+    this.out = out;
+    this.width = width;
+  }
+
+  /** Prints a heading with its first sentence beside it. */
+  void begin(String heading, String text) {
+    out.println();
+    print(heading, text);
+  }
+
+  /** Goes on under the same heading, without a line between. */
+  void next(String heading, String text) {
+    print(heading, text);
+  }
+
+  /** A line of a list, which is not wrapped: names in it can be copied. */
+  void item(String text) {
+    out.println("  " + text);
+  }
+
+  private void print(String heading, String text) {
+    String lead = String.format("%-" + INDENT + "s", heading);
+    for (String line : wrapped(text, width - INDENT)) {
+      out.println((lead + line).stripTrailing());
+      lead = " ".repeat(INDENT);
+    }
+  }
+
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

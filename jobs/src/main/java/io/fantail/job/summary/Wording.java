@@ -1,0 +1,55 @@
+package io.fantail.job.summary;
+
+import java.util.Locale;
+
+/** How figures are written for people: the same figure everywhere with the same digits. */
+final class Wording {
+  private static final double SECONDS_FROM = 10_000;
+  private static final double MINUTES_FROM = 600_000;
+
+  private Wording() {}
+
+  /** A count, as in 2,000. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A count of things, as in 1 child or 2,000 children. */
+  static String count(long number, String one, String many) {
+    return count(number) + " " + (number == 1 ? one : many);
+  }
+
+  /** A time, as in 235 ms, 12.0 s, 14.2 min. */
+  static String time(double millis) {
+    if (millis >= MINUTES_FROM) {
+      return String.format(Locale.ROOT, "%,.1f min", millis / 60_000);
+    }
+    return millis >= SECONDS_FROM
+        ? String.format(Locale.ROOT, "%,.1f s", millis / 1_000)
+        : String.format(Locale.ROOT, "%,.0f ms", millis);
+  }
+
+  /** A ratio, as in 7.3 ×. */
+  static String times(double ratio) {
+    return String.format(Locale.ROOT, ratio < 100 ? "%.1f ×" : "%,.0f ×", ratio);
+  }
+
+  /** A share from 0 to 1, as in 61 %. */
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  /** The label of a Distributed Map, or the state machine, of {@code machine/label}. */
+  static String label(String stateMachineName) {
+    return stateMachineName.substring(stateMachineName.indexOf('/') + 1);
+  }
+
+  /** What an ARN ends with that tells it from others of its account: machine and name. */
+  static String shortArn(String arn) {
+    int machine = 0;
+    for (int part = 0; part < 6 && machine >= 0; part++) {
+      machine = arn.indexOf(':', machine) + 1;
+    }
+    return arn.substring(machine);
+  }
+}
