@@ -1,208 +1,80 @@
 package io.fantail.report.tail;
 
-import io.fantail.event.ExecutionArn;
-import io.fantail.report.factor.Child;
 import io.fantail.report.factor.Scope;
-import io.fantail.report.factor.ScopeChildren;
-import io.fantail.report.factor.ScopeFactors;
-import io.fantail.report.factor.Trait;
 import io.fantail.report.latency.DurationCounter;
+import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.latency.Percentiles;
-import io.fantail.report.statistics.UnitHash;
-import io.fantail.shape.Micros;
-import io.fantail.shape.Millis;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Map Runs of one label: first their figures come, then their children, Map Run by Map Run, the
- * shortest first.
+ * The Map Runs of one label, of which the parts come before all children: each is put together and
+ * kept in a few figures, as there may be thousands.
  */
 final class RunsOfLabel {
-  private static final long SLOWEST = 50;
+  private final Predicate<LocalDate> wantedDays;
+  private final Map<String, KnownRun> known = new HashMap<>();
+  private final Map<Scope, DurationCounter> activeTimes = new HashMap<>();
+  private long measured;
+  private @Nullable String id;
+  private @Nullable TailRun run;
+  private RunFigures figures = new RunFigures();
 
-  /** So many children and visits are compared at once: some hundred bytes each. */
-  private static final double MOST_COMPARED = 1_000_000;
-
-  private static final class Gathered {
-    private @Nullable TailRun run;
-    private final RunFigures figures = new RunFigures();
+  RunsOfLabel(Predicate<LocalDate> wantedDays) {
+    this.wantedDays = wantedDays;
   }
 
-  private final TailRows rows;
-  private final long sampledSpans;
-  private final TailSummary summary;
-  private final Map<String, Gathered> gathered = new HashMap<>();
-  private final Map<Scope, ScopeChildren> scopes = new LinkedHashMap<>();
-  private final Map<Scope, DurationCounter> times = new HashMap<>();
-  private double compared = -1;
-  private @Nullable String currentId;
-  private @Nullable KnownRun current;
-  private @Nullable RunSample sample;
-  private @Nullable ExecutionArn family;
-  private long seen;
-
-  RunsOfLabel(TailRows rows, long sampledSpans, TailSummary summary) {
-    this.rows = rows;
-    this.sampledSpans = sampledSpans;
-    this.summary = summary;
-  }
-
-  /** Takes the next part, in their order. */
-  void add(String sortKey, TailPart part) throws IOException {
-    String id = TailPart.runOf(sortKey);
-    if (part.child() != null) {
-      add(id, part.child());
-      return;
-    }
-    Gathered ofRun = gathered.computeIfAbsent(id, unseen -> new Gathered());
-    if (part.run() != null) {
-      ofRun.run = part.run();
-    }
-    if (part.figures() != null) {
-      ofRun.figures.add(part.figures());
-    }
-  }
-
-  private void add(String id, TailChild child) throws IOException {
-    if (compared < 0) {
-      compared = Math.min(1, MOST_COMPARED / measured());
-    }
-    if (!id.equals(currentId)) {
+  /**
+   * Takes the span of a Map Run, or what one task counted of its children.
+   *
+   * @param idOfRun those of one come one after the other
+   */
+  void add(String idOfRun, TailPart part) {
+    if (!idOfRun.equals(id)) {
       endRun();
-      begin(id, child);
+      id = idOfRun;
     }
-    KnownRun run = current;
-    if (run == null || sample == null) {
-      // A Map Run without a span is of none of the days.
-      return;
-    }
-    long rank = run.children() - seen++;
-    if (rank <= SLOWEST || run.rule().isStraggler(child.activeTime())) {
-      Straggler straggler = Straggler.of(child, run, rank);
-      rows.write(straggler);
-      summary.add(straggler);
-    }
-    sample.add(child, rank);
-    if (compared == 1 || UnitHash.of(child.executionArn()) < compared) {
-      compare(child, run);
+    run = part.run() == null ? run : part.run();
+    if (part.figures() != null) {
+      figures.add(part.figures());
     }
   }
 
-  /** How many children and visits there are. */
-  private double measured() {
-    double all = 0;
-    for (Gathered ofRun : gathered.values()) {
-      all += ofRun.figures.activeTimes().total();
-      for (var state : ofRun.figures.states().values()) {
-        all += state.total();
-      }
+  private void endRun() {
+    DurationCounts times = figures.activeTimes();
+    // A Map Run without a span is of none of the days.
+    if (id != null && run != null && wantedDays.test(run.day()) && times.total() > 0) {
+      known.put(id, KnownRun.of(run, figures));
+      activeTimes
+          .computeIfAbsent(run.scope(null), unseen -> new DurationCounter())
+          .add(times);
+      measured += times.total();
+      measured += figures.states().values().stream().mapToLong(DurationCounts::total).sum();
     }
-    return all;
+    run = null;
+    figures = new RunFigures();
   }
 
-  private void begin(String id, TailChild first) {
-    currentId = id;
-    Gathered ofRun = gathered.remove(id);
-    seen = 0;
-    if (ofRun == null || ofRun.run == null || !rows.wants(ofRun.run.day())) {
-      current = null;
-      sample = null;
-      return;
-    }
-    KnownRun run = KnownRun.of(ofRun.run, ofRun.figures);
-    family = ExecutionArn.parseKnown(first.executionArn());
-    times
-        .computeIfAbsent(scope(run, null), unseen -> new DurationCounter())
-        .add(ofRun.figures.activeTimes());
-    current = run;
-    sample = new RunSample(run, sampledSpans);
-    scopeOf(run, null).begin(run.origin(), run.medianMs(), run.p95Ms());
-    run.states()
-        .forEach(
-            (state, figures) ->
-                scopeOf(run, state).begin(run.origin(), figures.medianMs(), figures.p95Ms()));
-  }
-
-  private ScopeChildren scopeOf(KnownRun run, @Nullable String state) {
-    return scopes.computeIfAbsent(scope(run, state), ScopeChildren::new);
-  }
-
-  private Scope scope(KnownRun run, @Nullable String state) {
-    ExecutionArn ofChild = Objects.requireNonNull(family);
-    return new Scope(
-        run.run().day(),
-        ofChild.stateMachineName(),
-        Objects.requireNonNull(ofChild.label()),
-        state);
-  }
-
-  /** The figures of whole children, day by day. */
-  Map<Scope, Percentiles> activeTimes() {
-    Map<Scope, Percentiles> figures = new HashMap<>();
-    times.forEach((scope, counter) -> figures.put(scope, Percentiles.of(counter.counts())));
-    return figures;
-  }
-
-  private void compare(TailChild child, KnownRun run) {
-    long startedAt = Micros.of(child.startedAt());
-    long endedAt = Micros.of(child.endedAt());
-    Integer items = child.items().count();
-    Long bytes = child.items().bytes();
-    Child whole =
-        new Child(
-            child.executionArn(),
-            Millis.of(child.activeTime()),
-            startedAt,
-            endedAt,
-            items == null ? -1 : items,
-            bytes == null ? -1 : bytes,
-            child.allTraits());
-    scopeOf(run, null).add(whole);
-    for (StateVisit visit : child.visits()) {
-      scopeOf(run, visit.stateName()).add(inState(whole, visit, child));
-    }
-  }
-
-  private static Child inState(Child whole, StateVisit visit, TailChild child) {
-    List<Trait> traits = new ArrayList<>(child.traits());
-    traits.addAll(visit.traits());
-    Duration active = visit.activeTime();
-    return new Child(
-        whole.executionArn(),
-        Millis.of(active),
-        whole.startedAt(),
-        whole.endedAt(),
-        whole.items(),
-        whole.itemBytes(),
-        traits);
-  }
-
-  private void endRun() throws IOException {
-    if (sample != null) {
-      for (TraceSample one : sample.chosen()) {
-        rows.write(one);
-      }
-    }
-    sample = null;
-    current = null;
-  }
-
-  /** Ends the last Map Run, and tests what the slow children of all share. */
-  List<ScopeFactors> end() throws IOException {
+  /** The Map Run with an id, once all parts were taken; null where it is of none of the days. */
+  @Nullable KnownRun run(String idOfRun) {
     endRun();
-    String note =
-        compared >= 0 && compared < 1
-            ? String.format(Locale.ROOT, "one child of %.1f was compared", 1 / compared)
-            : null;
-    return scopes.values().stream().map(scope -> scope.tested(note)).toList();
+    return known.get(idOfRun);
+  }
+
+  /** How many children there are, and visits of these to states. */
+  long measured() {
+    endRun();
+    return measured;
+  }
+
+  /** How long whole children took, day by day. */
+  Map<Scope, Percentiles> activeTimes() {
+    endRun();
+    Map<Scope, Percentiles> ofScopes = new HashMap<>();
+    activeTimes.forEach((scope, counter) -> ofScopes.put(scope, Percentiles.of(counter.counts())));
+    return ofScopes;
   }
 }

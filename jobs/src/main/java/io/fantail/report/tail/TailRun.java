@@ -1,6 +1,7 @@
 package io.fantail.report.tail;
 
 import io.fantail.report.factor.Factor;
+import io.fantail.report.factor.Scope;
 import io.fantail.report.factor.Trait;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.shape.FieldType;
@@ -8,6 +9,7 @@ import io.fantail.shape.Fields;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Map Run as its parent shows it.
@@ -17,6 +19,7 @@ import java.util.List;
  */
 record TailRun(LocalDate day, String mapRunArn, List<Trait> traits) {
   private static final int REGION = 3;
+  private static final int MACHINE = 6;
 
   /**
    * A Map Run.
@@ -41,5 +44,16 @@ record TailRun(LocalDate day, String mapRunArn, List<Trait> traits) {
         fields.field(FieldType.DAY, TailRun::day),
         fields.text(TailRun::mapRunArn),
         fields.list(TailRun::traits, Trait::shape));
+  }
+
+  /**
+   * The scope of its children, or of their time in a state.
+   *
+   * @param stateName null for whole children
+   */
+  Scope scope(@Nullable String stateName) {
+    String[] parts = mapRunArn.split(":", MACHINE + 2);
+    String machine = parts.length > MACHINE ? parts[MACHINE] : mapRunArn;
+    return new Scope(day, machine, machine.substring(machine.indexOf('/') + 1), stateName);
   }
 }

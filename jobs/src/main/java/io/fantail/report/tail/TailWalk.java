@@ -40,20 +40,45 @@ public final class TailWalk {
 
   private void walk(Iterator<Pair<TailPart>> sorted) throws IOException {
     String family = null;
-    RunsOfLabel runs = null;
+    RunsOfLabel runs = new RunsOfLabel(rows::wants);
+    ChildrenOfLabel children = null;
     while (sorted.hasNext()) {
       Pair<TailPart> part = sorted.next();
       String ofPart = TailPart.familyOf(part.key());
       if (!ofPart.equals(family)) {
-        end(runs);
+        end(runs, children);
         family = ofPart;
-        runs = new RunsOfLabel(rows, sampledSpans, summary);
+        runs = new RunsOfLabel(rows::wants);
+        children = null;
       }
-      if (runs != null) {
-        runs.add(part.key(), part.value());
+      String id = TailPart.runOf(part.key());
+      TailChild child = part.value().child();
+      if (child == null) {
+        runs.add(id, part.value());
+        continue;
+      }
+      if (children == null) {
+        children = new ChildrenOfLabel(rows, sampledSpans, summary, runs.measured());
+      }
+      KnownRun run = runs.run(id);
+      if (run != null) {
+        children.add(run, child);
       }
     }
-    end(runs);
+    end(runs, children);
+    writeFactors();
+  }
+
+  private void end(RunsOfLabel runs, @Nullable ChildrenOfLabel children) throws IOException {
+    if (children != null) {
+      for (ScopeFactors scope : children.end()) {
+        factors.add(scope);
+      }
+      activeTimes.putAll(runs.activeTimes());
+    }
+  }
+
+  private void writeFactors() throws IOException {
     for (TailFactors.OfScope scope : factors.judged()) {
       for (TailFactor row : scope.rows()) {
         rows.write(row);
@@ -62,15 +87,6 @@ public final class TailWalk {
       if (times != null) {
         summary.add(SlowGroup.of(scope.factors(), times, scope.rows()));
       }
-    }
-  }
-
-  private void end(@Nullable RunsOfLabel runs) throws IOException {
-    if (runs != null) {
-      for (ScopeFactors scope : runs.end()) {
-        factors.add(scope);
-      }
-      activeTimes.putAll(runs.activeTimes());
     }
   }
 }

@@ -1,0 +1,136 @@
+package io.fantail.report.tail;
+
+import io.fantail.report.factor.Child;
+import io.fantail.report.factor.Scope;
+import io.fantail.report.factor.ScopeChildren;
+import io.fantail.report.factor.ScopeFactors;
+import io.fantail.report.factor.Trait;
+import io.fantail.report.statistics.UnitHash;
+import io.fantail.shape.Micros;
+import io.fantail.shape.Millis;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The children of the Map Runs of one label, which come Map Run by Map Run, the shortest first, when
+ * the figures of all are known.
+ */
+final class ChildrenOfLabel {
+  private static final long SLOWEST = 50;
+
+  /** So many children and visits are compared at once: some hundred bytes each. */
+  private static final double MOST_COMPARED = 1_000_000;
+
+  private final TailRows rows;
+  private final long sampledSpans;
+  private final TailSummary summary;
+  private final double compared;
+  private final Map<Scope, ScopeChildren> scopes = new LinkedHashMap<>();
+  private @Nullable KnownRun current;
+  private @Nullable RunSample sample;
+  private long seen;
+
+  /**
+   * Begins.
+   *
+   * @param measured how many children and visits there are
+   */
+  ChildrenOfLabel(TailRows rows, long sampledSpans, TailSummary summary, long measured) {
+    this.rows = rows;
+    this.sampledSpans = sampledSpans;
+    this.summary = summary;
+    this.compared = measured <= MOST_COMPARED ? 1 : MOST_COMPARED / measured;
+  }
+
+  void add(KnownRun run, TailChild child) throws IOException {
+    RunSample ofRun = sample;
+    if (ofRun == null || run != current) {
+      endRun();
+      ofRun = begin(run);
+    }
+    long rank = run.children() - seen++;
+    if (rank <= SLOWEST || run.rule().isStraggler(child.activeTime())) {
+      Straggler straggler = Straggler.of(child, run, rank);
+      rows.write(straggler);
+      summary.add(straggler);
+    }
+    ofRun.add(child, rank);
+    if (compared == 1 || UnitHash.of(child.executionArn()) < compared) {
+      compare(child, run);
+    }
+  }
+
+  private RunSample begin(KnownRun run) {
+    RunSample ofRun = new RunSample(run, sampledSpans);
+    current = run;
+    sample = ofRun;
+    seen = 0;
+    scopeOf(run, null).begin(run.origin(), run.medianMs(), run.p95Ms());
+    run.states()
+        .forEach(
+            (state, figures) ->
+                scopeOf(run, state).begin(run.origin(), figures.medianMs(), figures.p95Ms()));
+    return ofRun;
+  }
+
+  private ScopeChildren scopeOf(KnownRun run, @Nullable String state) {
+    return scopes.computeIfAbsent(run.run().scope(state), ScopeChildren::new);
+  }
+
+  private void compare(TailChild child, KnownRun run) {
+    long startedAt = Micros.of(child.startedAt());
+    long endedAt = Micros.of(child.endedAt());
+    Integer items = child.items().count();
+    Long bytes = child.items().bytes();
+    Child whole =
+        new Child(
+            child.executionArn(),
+            Millis.of(child.activeTime()),
+            startedAt,
+            endedAt,
+            items == null ? -1 : items,
+            bytes == null ? -1 : bytes,
+            child.allTraits());
+    scopeOf(run, null).add(whole);
+    for (StateVisit visit : child.visits()) {
+      scopeOf(run, visit.stateName()).add(inState(whole, visit, child));
+    }
+  }
+
+  private static Child inState(Child whole, StateVisit visit, TailChild child) {
+    List<Trait> traits = new ArrayList<>(child.traits());
+    traits.addAll(visit.traits());
+    return new Child(
+        whole.executionArn(),
+        Millis.of(visit.activeTime()),
+        whole.startedAt(),
+        whole.endedAt(),
+        whole.items(),
+        whole.itemBytes(),
+        traits);
+  }
+
+  private void endRun() throws IOException {
+    if (sample != null) {
+      for (TraceSample one : sample.chosen()) {
+        rows.write(one);
+      }
+    }
+    sample = null;
+  }
+
+  /** Ends the last Map Run, and tests what the slow children of all share. */
+  List<ScopeFactors> end() throws IOException {
+    endRun();
+    String note =
+        compared < 1
+            ? String.format(Locale.ROOT, "one child of %.1f was compared", 1 / compared)
+            : null;
+    return scopes.values().stream().map(scope -> scope.tested(note)).toList();
+  }
+}
