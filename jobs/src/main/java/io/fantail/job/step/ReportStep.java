@@ -81,9 +81,9 @@ public final class ReportStep {
    * @param lookbackDays how much later than its Map Run a child may have started
    */
   public ReportSummary report(ReportParts ofDays, DaySet days, int lookbackDays) {
-    DaySet mapRunDays = daysOfMapRuns(days, days.widenedBackBy(lookbackDays));
+    DaySet tailDays = withDaysOfMapRuns(days);
+    DaySet mapRunDays = tailDays.plus(days.widenedBackBy(lookbackDays));
     ReportParts withMapRuns = ofDays.and(mapRunsOfOtherDays(mapRunDays, days));
-    DaySet tailDays = daysOfMapRuns(days, days);
     ReportParts withChildren = withChildrenOfOtherDays(ofDays, tailDays, days);
     progress.begin("Writing the reports");
     CompletableFuture<ExecutionSummary> executions = new CompletableFuture<>();
@@ -202,15 +202,15 @@ public final class ReportStep {
   }
 
   /** Adds the days of Map Runs, however long before, that executions are linked to. */
-  private DaySet daysOfMapRuns(DaySet days, DaySet around) {
-    DaySet others = DaySet.ALL.without(around);
+  private DaySet withDaysOfMapRuns(DaySet days) {
+    DaySet others = DaySet.ALL.without(days);
     if (!lake.hasDays(Tables.MAP_RUNS, others)) {
-      return around;
+      return days;
     }
     Dataset<Row> linked =
         lake.read(Tables.EXECUTIONS, days).filter("map_run_arn IS NOT NULL").select("map_run_arn");
     Dataset<Row> mapRuns = lake.read(Tables.MAP_RUNS, others);
-    return around.plus(daysOf(mapRuns.join(linked, new String[] {"map_run_arn"}, "left_semi")));
+    return days.plus(daysOf(mapRuns.join(linked, new String[] {"map_run_arn"}, "left_semi")));
   }
 
   /** The days that rows of a table are of. */

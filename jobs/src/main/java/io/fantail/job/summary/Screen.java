@@ -24,8 +24,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,19 @@ final class Screen {
   private static final double NOTABLE = 2;
 
   private final ReportSummary reports;
+  private final @Nullable DayBefore dayBefore;
   private final String lake;
   private final PrintWriter out;
   private final Paragraphs text;
 
-  Screen(ReportSummary reports, String lake, PrintWriter out, int width) {
+  Screen(
+      ReportSummary reports,
+      @Nullable DayBefore dayBefore,
+      String lake,
+      PrintWriter out,
+      int width) {
     this.reports = reports;
+    this.dayBefore = dayBefore;
     this.lake = lake;
     this.out = out;
     this.text = new Paragraphs(out, width);
@@ -73,7 +81,8 @@ final class Screen {
     Instant first = executions.firstStart();
     Instant last = executions.lastEnd();
     if (first != null) {
-      String until = last == null ? "" : " to " + dayAndMinute(last).substring(sameDay(first, last));
+      String until =
+          last == null ? "" : " to " + dayAndMinute(last).substring(sameDay(first, last));
       parts.add(dayAndMinute(first) + until + " UTC");
     }
     parts.add(
@@ -114,6 +123,13 @@ final class Screen {
     }
     why(groups.get(0));
     since(groups.get(0));
+    if (dayBefore != null) {
+      text.next(
+          "AGAINST",
+          dayBefore.day()
+              + ": "
+              + dayBefore.sentence(Wording.label(groups.get(0).stateMachineName())));
+    }
   }
 
   private String sentence(SlowGroup group) {
@@ -222,8 +238,7 @@ final class Screen {
 
   private static String named(Cause cause) {
     String factor = Column.wordOf(cause.factor()).replace('_', ' ');
-    String name =
-        cause.factor() == Factor.LOG_STREAM ? "sandbox" : factor;
+    String name = cause.factor() == Factor.LOG_STREAM ? "sandbox" : factor;
     return cause.value().equals("true") ? name : name + " " + cause.value();
   }
 
@@ -276,15 +291,11 @@ final class Screen {
       text.item(line(error));
     }
     for (FailedParent parent : executions.failedParents()) {
-      text.item(
-          parent.status()
-              + "  "
-              + Wording.shortArn(parent.executionArn())
-              + "  (a parent)");
+      text.item(parent.status() + "  " + Wording.shortArn(parent.executionArn()) + "  (a parent)");
     }
   }
 
-  private static long unsuccessful(long total, java.util.Map<String, Long> byStatus) {
+  private static long unsuccessful(long total, Map<String, Long> byStatus) {
     return total
         - byStatus.getOrDefault(ExecutionStatus.SUCCEEDED.name(), 0L)
         - byStatus.getOrDefault(ExecutionStatus.RUNNING.name(), 0L);
@@ -362,8 +373,7 @@ final class Screen {
             ? "MAP RUNS, the longest (children in ms, phases in s)"
             : "MAP RUNS (children in ms, phases in s)");
     TextTable.of(
-            List.of(
-                "state", "at", "status", "children", "failed", "p50", "p99", "max"),
+            List.of("state", "at", "status", "children", "failed", "p50", "p99", "max"),
             rows,
             rows.size(),
             40)

@@ -3,6 +3,7 @@ package io.fantail.job.summary;
 import io.fantail.job.step.Account;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.overview.ExecutionSummary;
+import io.fantail.report.tail.SlowGroup;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param account of what was read; null for a command that reads no archive
  * @param days that were computed
  * @param reports what people read first; null for a command that reports nothing
+ * @param dayBefore what it stands against; null where the lake knows of none
  * @param answers what programs read
  */
 public record Summary(
@@ -25,6 +27,7 @@ public record Summary(
     @Nullable Account account,
     DaySet days,
     @Nullable ReportSummary reports,
+    @Nullable DayBefore dayBefore,
     List<Answer> answers) {
   static final String REJECTS_KEY = "rejects_of_this_and_earlier_runs";
 
@@ -35,29 +38,37 @@ public record Summary(
 
   /** Sums up the main job: what was read, traces, reports. */
   public static Summary of(Lake lake, Account account, DaySet days, ReportSummary reports) {
-    List<Answer> answers = new ArrayList<>(answersOf(reports));
+    DayBefore dayBefore = dayBefore(lake, reports);
+    List<Answer> answers = new ArrayList<>(answersOf(reports, dayBefore));
     answers.addAll(rejectsOf(lake, account));
-    return new Summary(lake.uri(), account, days, reports, answers);
+    return new Summary(lake.uri(), account, days, reports, dayBefore, answers);
   }
 
   /** Sums up what was read. */
   public static Summary ofIngest(Lake lake, Account account) {
-    return new Summary(lake.uri(), account, DaySet.NONE, null, rejectsOf(lake, account));
+    return new Summary(lake.uri(), account, DaySet.NONE, null, null, rejectsOf(lake, account));
   }
 
   /** Sums up traces without the reports, which may be older than the traces. */
   public static Summary ofTraces(Lake lake, DaySet days, ExecutionSummary executions) {
-    return new Summary(lake.uri(), null, days, null, new TraceAnswers(executions).all());
+    return new Summary(lake.uri(), null, days, null, null, new TraceAnswers(executions).all());
   }
 
   /** Sums up traces and reports. */
   public static Summary ofReports(Lake lake, DaySet days, ReportSummary reports) {
-    return new Summary(lake.uri(), null, days, reports, answersOf(reports));
+    DayBefore dayBefore = dayBefore(lake, reports);
+    return new Summary(
+        lake.uri(), null, days, reports, dayBefore, answersOf(reports, dayBefore));
   }
 
-  private static List<Answer> answersOf(ReportSummary reports) {
+  private static @Nullable DayBefore dayBefore(Lake lake, ReportSummary reports) {
+    List<SlowGroup> groups = reports.slowChildren().groups();
+    return groups.isEmpty() ? null : DayBefore.of(lake, groups.get(0));
+  }
+
+  private static List<Answer> answersOf(ReportSummary reports, @Nullable DayBefore dayBefore) {
     List<Answer> answers = new ArrayList<>(new TraceAnswers(reports.executions()).all());
-    answers.addAll(new TailAnswers(reports).all());
+    answers.addAll(new TailAnswers(reports, dayBefore).all());
     answers.addAll(new ReportAnswers(reports).all());
     return answers;
   }

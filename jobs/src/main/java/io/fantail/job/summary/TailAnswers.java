@@ -5,18 +5,20 @@ import io.fantail.report.factor.Onset;
 import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.overview.FailedParent;
+import io.fantail.report.statistics.Interval;
 import io.fantail.report.tail.Cause;
 import io.fantail.report.tail.SlowChild;
 import io.fantail.report.tail.SlowGroup;
 import io.fantail.shape.Column;
 import io.fantail.shape.Millis;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of slow children, what they share, and what to run again. */
-record TailAnswers(ReportSummary reports) {
+record TailAnswers(ReportSummary reports, @Nullable DayBefore dayBefore) {
 
   List<Answer> all() {
-    return List.of(groups(), causes(), slowest(), failedItems(), failedParents());
+    return List.of(groups(), causes(), against(), slowest(), failedItems(), failedParents());
   }
 
   private Answer groups() {
@@ -93,6 +95,36 @@ record TailAnswers(ReportSummary reports) {
             cause.exampleArn(),
             cause.note());
       }
+    }
+    return answer;
+  }
+
+  private Answer against() {
+    Answer answer =
+        Answer.of(
+            "against_the_day_before",
+            "Against the day before",
+            "day",
+            "state_machine_name",
+            "map_runs",
+            "p95",
+            "map_runs_before",
+            "p95_before",
+            "ratio_low",
+            "ratio_high",
+            "new_errors");
+    if (dayBefore != null) {
+      Interval ratio = dayBefore.ratio();
+      answer.add(
+          dayBefore.day(),
+          reports.slowChildren().groups().get(0).stateMachineName(),
+          dayBefore.runs(),
+          dayBefore.p95Ms(),
+          dayBefore.runsBefore(),
+          dayBefore.p95MsBefore(),
+          ratio == null ? null : ratio.low(),
+          ratio == null ? null : ratio.high(),
+          String.join(", ", dayBefore.newErrors()));
     }
     return answer;
   }

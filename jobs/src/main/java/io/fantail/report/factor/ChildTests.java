@@ -156,7 +156,9 @@ final class ChildTests {
         && hasEffect(amongAlike.riskRatio(CONFIDENCE), tested.tailWith());
   }
 
-  /** Names the moment where all slow children with a trait started within a minute of longer work. */
+  /**
+   * Names the moment where all slow children with a trait started within a minute of longer work.
+   */
   private @Nullable String burstOf(int trait) {
     long first = counts.firstStartOf(trait);
     long last = counts.lastStartOf(trait);

@@ -65,8 +65,7 @@ public record Onset(
         continue;
       }
       long slowSince = allSlow - slowBefore;
-      double ratio =
-          twiceLogOfRatio(slowBefore, before, slowSince, since, allSlow, starts.length);
+      double ratio = twiceLogOfRatio(slowBefore, before, slowSince, since, allSlow, starts.length);
       if (ratio > most
           && (double) slowSince / since >= LEAST_RATIO * ((double) slowBefore / before)) {
         most = ratio;

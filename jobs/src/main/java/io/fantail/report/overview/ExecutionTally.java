@@ -81,12 +81,6 @@ public final class ExecutionTally {
 
   public ExecutionSummary summary() {
     return new ExecutionSummary(
-        children.figures(),
-        others.figures(),
-        mapRuns,
-        parents,
-        firstStart,
-        lastEnd,
-        failedParents);
+        children.figures(), others.figures(), mapRuns, parents, firstStart, lastEnd, failedParents);
   }
 }

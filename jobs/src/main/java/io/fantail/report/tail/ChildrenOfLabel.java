@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of the Map Runs of one label, which come Map Run by Map Run, the shortest first, when
- * the figures of all are known.
+ * The children of the Map Runs of one label, which come Map Run by Map Run, the shortest first,
+ * when the figures of all are known.
  */
 final class ChildrenOfLabel {
   private static final long SLOWEST = 50;

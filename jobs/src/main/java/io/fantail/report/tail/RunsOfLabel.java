@@ -48,9 +48,7 @@ final class RunsOfLabel {
     // A Map Run without a span is of none of the days.
     if (id != null && run != null && wantedDays.test(run.day()) && times.total() > 0) {
       known.put(id, KnownRun.of(run, figures));
-      activeTimes
-          .computeIfAbsent(run.scope(null), unseen -> new DurationCounter())
-          .add(times);
+      activeTimes.computeIfAbsent(run.scope(null), unseen -> new DurationCounter()).add(times);
       measured += times.total();
       measured += figures.states().values().stream().mapToLong(DurationCounts::total).sum();
     }

@@ -11,9 +11,7 @@ public final class TailSummary {
   private static final int MOST_GROUPS = 5;
 
   private static final Comparator<SlowChild> SLOWEST_FIRST =
-      Comparator.comparing(SlowChild::activeTime)
-          .reversed()
-          .thenComparing(SlowChild::executionArn);
+      Comparator.comparing(SlowChild::activeTime).reversed().thenComparing(SlowChild::executionArn);
 
   private static final Comparator<SlowGroup> WORST_FIRST =
       Comparator.comparingDouble(SlowGroup::lostMs)
