@@ -83,9 +83,7 @@ record DayBefore(
         now.typicalMs(),
         then.count,
         then.typicalMs(),
-        areEnough
-            ? WelchTest.of(now.ofLogs(), then.ofLogs(), CONFIDENCE).difference().exp()
-            : null,
+        areEnough ? WelchTest.of(now.ofLogs(), then.ofLogs(), CONFIDENCE).difference().exp() : null,
         newErrors(lake, group, before));
   }
 
@@ -126,13 +124,7 @@ record DayBefore(
   /** What people read. */
   String sentence(String label) {
     String p95 =
-        "of "
-            + label
-            + " p95 "
-            + Wording.time(p95Ms)
-            + " was "
-            + Wording.time(p95MsBefore)
-            + " (";
+        "of " + label + " p95 " + Wording.time(p95Ms) + " was " + Wording.time(p95MsBefore) + " (";
     Interval of = ratio;
     String how =
         of == null

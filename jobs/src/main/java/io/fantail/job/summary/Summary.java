@@ -57,8 +57,7 @@ public record Summary(
   /** Sums up traces and reports. */
   public static Summary ofReports(Lake lake, DaySet days, ReportSummary reports) {
     DayBefore dayBefore = dayBefore(lake, reports);
-    return new Summary(
-        lake.uri(), null, days, reports, dayBefore, answersOf(reports, dayBefore));
+    return new Summary(lake.uri(), null, days, reports, dayBefore, answersOf(reports, dayBefore));
   }
 
   private static @Nullable DayBefore dayBefore(Lake lake, ReportSummary reports) {

@@ -31,7 +31,8 @@ final class SummaryText {
     if (reports == null) {
       summary.answers().forEach(text::print);
     } else {
-      new Screen(reports, summary.dayBefore(), summary.lake(), out, TextTable.width(MOST_COLUMNS)).print();
+      new Screen(reports, summary.dayBefore(), summary.lake(), out, TextTable.width(MOST_COLUMNS))
+          .print();
       text.isFirst = false;
       summary.answers().stream()
           .filter(answer -> TOLD_BELOW.contains(answer.key()))
