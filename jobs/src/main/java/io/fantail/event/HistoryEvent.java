@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event of an execution, the same whether it came from {@code GetExecutionHistory} or from a
- * CloudWatch log. See the {@code HistoryEvent} type of the Step Functions API reference.
+ * CloudWatch log. See the {@code HistoryEvent} type of the Step Functions API reference. Or one of
+ * a durable execution of Lambda, as {@code GetDurableExecutionHistory} answers it: the {@code
+ * Event} type of the Lambda API reference.
  *
  * @param id order of the events of one execution, from 1; the only order there is
  * @param previousId as AWS writes it; not the event before, and no tree of states
  * @param at to the millisecond
  * @param type as AWS writes it; types that came later are kept
  * @param stateName of the state entered or exited, of the Map of an iteration, of a failed
- *     evaluation
+ *     evaluation; of a durable execution the name of the operation
  * @param redriveCount redrives of the execution before this event
  * @param resource {@code lambda:invoke.waitForTaskToken} for an integration, the ARN for a function
  *     or an activity
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param items that a Map takes, by {@code MapStateStarted}; that a child of a Distributed Map was
  *     given, by its input
  * @param mapRunArn of {@code MapRunStarted} and {@code MapRunRedriven}
- * @param startedExecutionArn the execution that a {@code startExecution} began, by its answer
+ * @param startedExecutionArn the execution that a {@code startExecution} or the call of a durable
+ *     function began, by its answer
+ * @param operation of a durable execution that the event is about
  */
 public record HistoryEvent(
     String executionArn,
@@ -41,9 +45,38 @@ public record HistoryEvent(
     Failure failure,
     Payload payload,
     UpstreamContext context,
+    Operation operation,
     @Nullable String details,
     String sourceFile)
     implements ParsedRecord {
+
+  /**
+   * The operation of a durable execution: a step, a wait, a context around others.
+   *
+   * @param id shared by all events of the operation, and by all tries of a step
+   * @param parentId of the context that it is in; null for one of the execution itself
+   * @param type {@code Step}, {@code MapIteration}, {@code WaitForCallback}: {@code SubType}
+   */
+  public record Operation(@Nullable String id, @Nullable String parentId, @Nullable String type) {
+    public static final Operation NONE = new Operation(null, null, null);
+
+    private static Operation shape(Fields<Operation> fields) {
+      return new Operation(
+          fields.textOrNull(
+              "operation_id",
+              "Of a durable execution: the operation that the event is about.",
+              Operation::id),
+          fields.textOrNull(
+              "operation_parent_id",
+              "Of a durable execution: the context around the operation.",
+              Operation::parentId),
+          fields.textOrNull(
+              "operation_type",
+              "Of a durable execution: Step, Wait, Map, MapIteration and so on.",
+              Operation::type));
+    }
+  }
+
   @Override
   public Outcome outcome() {
     return Outcome.EVENT;
@@ -53,7 +86,7 @@ public record HistoryEvent(
   public static HistoryEvent shape(Fields<HistoryEvent> fields) {
     return new HistoryEvent(
         fields
-            .column("execution_arn", "ARN of the execution.")
+            .column("execution_arn", "ARN of the execution, which may be a durable one of Lambda.")
             .sharedText(HistoryEvent::executionArn),
         fields.whole(
             "event_id",
@@ -69,7 +102,7 @@ public record HistoryEvent(
             .word(EventType.NAMES, HistoryEvent::type),
         fields.textOrNull(
             "state_name",
-            "State that is entered, exited, or that the event is about.",
+            "State or durable operation that the event is about.",
             HistoryEvent::stateName),
         fields.integer(
             "redrive_count",
@@ -88,12 +121,13 @@ public record HistoryEvent(
             HistoryEvent::mapRunArn),
         fields.textOrNull(
             "started_execution_arn",
-            "Execution that a startExecution began.",
+            "Execution that a startExecution, or the call of a durable function, began.",
             HistoryEvent::startedExecutionArn),
         fields.recordOr(LambdaCall.NONE, HistoryEvent::call, LambdaCall::shape),
         fields.recordOr(Failure.NONE, HistoryEvent::failure, Failure::shape),
         fields.recordOr(Payload.NONE, HistoryEvent::payload, Payload::shape),
         fields.recordOr(UpstreamContext.NONE, HistoryEvent::context, UpstreamContext::shape),
+        fields.recordOr(Operation.NONE, HistoryEvent::operation, Operation::shape),
         fields.payload("details", "The other fields of the event as JSON.", HistoryEvent::details),
         fields
             .column("source_file", "Address of the object in the archive.")
@@ -119,6 +153,7 @@ public record HistoryEvent(
         failure,
         payload,
         context,
+        operation,
         details,
         sourceFile);
   }

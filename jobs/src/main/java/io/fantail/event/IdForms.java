@@ -21,6 +21,13 @@ public final class IdForms {
   /** UUIDs; 16 signs of S3, 52 of DynamoDB, 13 and more of others. */
   private static final Pattern CALL = Pattern.compile("[A-Z0-9]{13,64}");
 
+  /** By the Lambda API reference. */
+  private static final Pattern DURABLE_EXECUTION_ARN =
+      Pattern.compile(
+          "arn:[a-zA-Z0-9-]++:lambda:[a-zA-Z0-9-]++:\\d{12}:function:[a-zA-Z0-9_-]++"
+              + ":(?:\\$LATEST(?:\\.PUBLISHED)?|[0-9]++)/durable-execution/[a-zA-Z0-9_-]++"
+              + "/[a-zA-Z0-9_-]++");
+
   /** AWS lets none of these signs stand in the name of an execution. */
   private static final Pattern NOT_OF_ARN = Pattern.compile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`&,;=]");
 
@@ -81,6 +88,11 @@ public final class IdForms {
     return text == null || ExecutionArn.parse(text) == null || NOT_OF_ARN.matcher(text).find()
         ? null
         : text;
+  }
+
+  /** The ARN of a durable execution of Lambda; null for any other text. */
+  public static @Nullable String durableExecutionArn(@Nullable String text) {
+    return matching(DURABLE_EXECUTION_ARN, text);
   }
 
   /** Any ARN; null for any other text. */

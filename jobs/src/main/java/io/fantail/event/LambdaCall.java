@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param executedVersion of the function, as the answer says it; it tells what an alias stood for
  * @param asynchronous the call only hands its event over ({@code InvocationType} is {@code Event}):
  *     the function may run after the attempt has ended
+ * @param durableExecutionArn that a durable function's answer names, as Invoke's {@code
+ *     X-Amz-Durable-Execution-Arn}; null of any other function
  * @param notInvoked the API refused the call (throttled, denied, not found), or was not to run
  *     anything: no invocation exists to be found
  */
@@ -21,9 +23,10 @@ public record LambdaCall(
     @Nullable String requestId,
     @Nullable String xrayTraceId,
     @Nullable String executedVersion,
+    @Nullable String durableExecutionArn,
     boolean asynchronous,
     boolean notInvoked) {
-  public static final LambdaCall NONE = new LambdaCall(null, null, null, null, false, false);
+  public static final LambdaCall NONE = new LambdaCall(null, null, null, null, null, false, false);
 
   /** The fields, as the table {@code events} shows them. */
   public static LambdaCall shape(Fields<LambdaCall> fields) {
@@ -37,6 +40,10 @@ public record LambdaCall(
             LambdaCall::xrayTraceId),
         fields.textOrNull(
             "executed_version", "Version of the function that ran.", LambdaCall::executedVersion),
+        fields.textOrNull(
+            "durable_execution_arn",
+            "Durable execution that the call began, or that it waited for.",
+            LambdaCall::durableExecutionArn),
         Boolean.TRUE.equals(
             fields
                 .column("asynchronous", "Whether the call did not wait for the function.")
@@ -48,7 +55,19 @@ public record LambdaCall(
   }
 
   /** Nothing came of the call. */
-  public static final LambdaCall REFUSED = new LambdaCall(null, null, null, null, false, true);
+  public static final LambdaCall REFUSED =
+      new LambdaCall(null, null, null, null, null, false, true);
+
+  /** A call of a function that is not durable, or did not say so. */
+  public LambdaCall(
+      @Nullable FunctionReference function,
+      @Nullable String requestId,
+      @Nullable String xrayTraceId,
+      @Nullable String executedVersion,
+      boolean asynchronous,
+      boolean notInvoked) {
+    this(function, requestId, xrayTraceId, executedVersion, null, asynchronous, notInvoked);
+  }
 
   /** A synchronous call of a function that is known by its bare name. */
   public LambdaCall(
@@ -91,6 +110,7 @@ public record LambdaCall(
         either(requestId, later.requestId),
         either(xrayTraceId, later.xrayTraceId),
         either(executedVersion, later.executedVersion),
+        either(durableExecutionArn, later.durableExecutionArn),
         asynchronous || later.asynchronous,
         notInvoked || (later.notInvoked && requestId == null));
   }

@@ -71,7 +71,7 @@ public final class SpanAttributes {
   /** Of an attempt: when the job was accepted, or the task token handed over. */
   public static final String SUBMITTED_AT = "submitted_at";
 
-  /** Of an attempt: the ARN of the execution that it started. */
+  /** Of an attempt, or of a chained invocation: the ARN of the execution that it started. */
   public static final String STARTED_EXECUTION = "started_execution_arn";
 
   /** Of an attempt: the published span id that another attempt has already. */
@@ -163,6 +163,20 @@ public final class SpanAttributes {
   public static final String REPORTED_REDRIVES = "reported_redrives";
 
   public static final String REDRIVEN_AT = "redriven_at";
+  /** Of a durable execution of Lambda: its ARN. */
+  public static final String DURABLE_EXECUTION = "durable_execution_arn";
+
+  /** Of a durable execution: how many invocations its history tells of. */
+  public static final String INVOCATIONS = "invocations";
+
+  /** Of a durable execution: events below the last that are not in the archive. */
+  public static final String MISSING_EVENTS = "missing_events";
+
+  /** Of an operation of a durable execution: {@code Step}, {@code MapIteration} and so on. */
+  public static final String OPERATION_TYPE = "operation_type";
+
+  /** Of an operation: its id, which all tries of a step share. */
+  public static final String OPERATION_ID = "operation_id";
 
   /** Of an execution: {@code x-datadog-parent-id} of its input, as 16 hex digits. */
   public static final String DATADOG_PARENT_ID = "datadog_parent_id";

@@ -57,7 +57,16 @@ public final class Groups<T> implements Iterator<Groups.Group<T>> {
     return isNext(key) ? next().values() : List.of();
   }
 
-  /** The same, of which no more than the few with the lowest bytes are kept, each once. */
+  /** Passes over all keys before this one, and tells whether it comes next. */
+  public boolean comeTo(String key) {
+    passOverUntil(key);
+    return isNext(key);
+  }
+
+  /**
+   * As {@link #valuesOf(String)}, of which no more than the few with the lowest bytes are kept,
+   * each once.
+   */
   public List<T> valuesOf(String key, int atMost) {
     passOverUntil(key);
     if (!isNext(key)) {

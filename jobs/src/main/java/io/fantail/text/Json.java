@@ -70,6 +70,18 @@ public final class Json {
     return whole;
   }
 
+  /** A whole number, also as text; null for anything else. */
+  public static @Nullable Long wholeOf(JsonNode number) {
+    if (number.canConvertToLong() && number.isIntegralNumber()) {
+      return number.longValue();
+    }
+    try {
+      return number.isTextual() ? Long.valueOf(number.textValue()) : null;
+    } catch (NumberFormatException noNumber) {
+      return null;
+    }
+  }
+
   /**
    * The value at which the parser stands, whole.
    *

@@ -55,7 +55,10 @@ public record SpanInTrace(
     fields.text("span_id", "Id of the span: 16 hex digits.", one -> one.span().spanId());
     fields.textOrNull("parent_span_id", "Span above; null for a root.", SpanInTrace::parentSpanId);
     fields
-        .column("kind", "execution, map_run, state, iteration, branch, attempt, lambda or aws.")
+        .column(
+            "kind",
+            "execution, map_run, state, iteration, branch, attempt, lambda or aws; of a durable"
+                + " function durable_execution, context, step, wait, callback or chained_invoke.")
         .constant(KINDS, one -> one.span().kind());
     fields.textOrNull("name", "Name of the span.", one -> one.span().name());
     fields.flag(
@@ -77,7 +80,8 @@ public record SpanInTrace(
         SpanInTrace::mapRunArn);
     fields.integerOrNull(
         "attempt",
-        "Number of the attempt, from 1, within one redrive; of an invocation that of Lambda.",
+        "Number of the attempt, from 1, within one redrive; of an invocation that of Lambda, of a"
+            + " step its try.",
         one -> one.span().attempt());
     fields.integer(
         "redrive_count",

@@ -1,6 +1,7 @@
 package io.fantail.trace;
 
 import io.fantail.event.collected.History;
+import io.fantail.event.durable.DurableExecutionArn;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
 import io.fantail.span.Execution;
@@ -36,6 +37,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
 /** Histories to spans and executions, one execution at a time; a trace is never held together. */
@@ -58,15 +60,24 @@ public final class TraceStage {
    * @param days executions that started then are wanted; of others only those that started a Map
    *     Run or an execution, for their children, and the attempts whose functions may have run
    *     beside those of the wanted ones: their invocations are nobody else's
+   * @param durables gains one or more where there is a durable execution of Lambda, which is passed
+   *     over here: see {@link io.fantail.span.durable.DurableStage}
    */
-  public static Keyed<ExecutionSpans> build(JavaRDD<History> histories, WantedDays days) {
+  public static Keyed<ExecutionSpans> build(
+      JavaRDD<History> histories, WantedDays days, LongAccumulator durables) {
     return Keyed.of(
         histories,
         PackedExecution.WHOLE,
-        ofTask -> Iterators.stream(ofTask).flatMap(history -> build(history, days)).iterator());
+        ofTask ->
+            Iterators.stream(ofTask).flatMap(history -> build(history, days, durables)).iterator());
   }
 
-  private static Stream<Pair<ExecutionSpans>> build(History history, WantedDays days) {
+  private static Stream<Pair<ExecutionSpans>> build(
+      History history, WantedDays days, LongAccumulator durables) {
+    if (DurableExecutionArn.isOne(history.executionArn())) {
+      durables.add(1);
+      return Stream.of();
+    }
     ExecutionSpans built = ExecutionSpans.of(history);
     ExecutionSpans wanted =
         days.contains(history.day()) || hasChildren(built) ? built : invoker(built, days.first());

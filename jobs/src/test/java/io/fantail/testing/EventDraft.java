@@ -31,6 +31,7 @@ public final class EventDraft {
   public Failure failure = Failure.NONE;
   public Payload payload = Payload.NONE;
   public UpstreamContext context = UpstreamContext.NONE;
+  public HistoryEvent.Operation operation = HistoryEvent.Operation.NONE;
   public @Nullable String details;
   public String sourceFile = "history.json";
 
@@ -75,6 +76,7 @@ public final class EventDraft {
     failure = event.failure();
     payload = event.payload();
     context = event.context();
+    operation = event.operation();
     details = event.details();
     sourceFile = event.sourceFile();
   }
@@ -97,6 +99,7 @@ public final class EventDraft {
         failure,
         payload,
         context,
+        operation,
         details,
         sourceFile);
   }

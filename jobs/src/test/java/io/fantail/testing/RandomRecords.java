@@ -64,6 +64,9 @@ public final class RandomRecords {
         random.nextBoolean()
             ? UpstreamContext.NONE
             : new UpstreamContext(text(), text(), text(), text(), null, null, null),
+        random.nextBoolean()
+            ? HistoryEvent.Operation.NONE
+            : new HistoryEvent.Operation(text(), text(), text()),
         text(),
         sourceFile);
   }

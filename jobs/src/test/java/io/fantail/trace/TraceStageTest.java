@@ -42,7 +42,8 @@ class TraceStageTest {
             JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(List.of("before", "over", "wanted", "behind"), 2)
                 .map(TraceStageTest::history),
-            new OneDay(DAY));
+            new OneDay(DAY),
+            spark.sparkContext().longAccumulator());
     Map<String, ExecutionSpans> built =
         Keyeds.collect(all, PackedExecution.WHOLE).stream()
             .collect(Collectors.toMap(Pair::key, Pair::value));

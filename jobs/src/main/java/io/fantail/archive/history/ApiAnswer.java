@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class ApiAnswer {
   private ApiAnswer() {}
 
-  /** Whether it describes one execution or one Map Run, by itself or as an element of a listing. */
+  /**
+   * Whether it describes one execution, a durable one too, or one Map Run, by itself or as an
+   * element of a listing.
+   */
   static boolean isOne(JsonNode answer) {
-    return isExecution(answer) || isMapRun(answer);
+    return isExecution(answer) || isMapRun(answer) || DurableEvents.arnIn(answer) != null;
   }
 
   static @Nullable String executionArnOf(JsonNode answer) {

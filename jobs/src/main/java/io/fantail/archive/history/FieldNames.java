@@ -12,7 +12,9 @@ import java.util.Set;
  * The names of fields as the Step Functions API writes them, whatever a tool made of them: Pascal
  * case (Go, .NET, PowerShell), snake case (Ruby's {@code to_h}, SQL), small letters only (Athena,
  * Hive). Names that the API does not have stay as they are, and so does everything within payloads.
- * The names are those of the API's model of 2016-11-23.
+ * The names are those of the API's model of 2016-11-23, and those by which Lambda's {@code
+ * GetDurableExecutionHistory} (model of 2015-03-31) tells what stands around the details of an
+ * event.
  */
 public final class FieldNames {
   /** The suffix of the field that holds the details of an event: one for each type. */
@@ -23,6 +25,7 @@ public final class FieldNames {
       Words.setOf(
           """
           id type typeAsString timestamp previousEventId executionArn eventTimestamp details
+          eventId eventType eventTypeAsString subType parentId
           """);
 
   /** Fields of the details of an event. */
@@ -45,6 +48,7 @@ public final class FieldNames {
           itemCounts executionCounts maxConcurrency toleratedFailureCount
           toleratedFailurePercentage resultFiles destinationBucket pending running succeeded
           failed timedOut aborted total resultsWritten failuresNotRedrivable pendingRedrive
+          durableExecutions durableExecutionArn startTimestamp nextMarker
           """);
 
   private static final String SQUEEZED_SUFFIX = "eventdetails";

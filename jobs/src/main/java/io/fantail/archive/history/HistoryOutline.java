@@ -1,6 +1,7 @@
 package io.fantail.archive.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.text.Json;
 import io.fantail.text.JsonTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class HistoryOutline {
   private final Set<String> mapRunArns = new TreeSet<>();
   private final Map<Long, String> firstEvents = new HashMap<>();
   private @Nullable String executionArn;
+  private @Nullable String durableExecutionId;
+  private boolean isDurable;
   private @Nullable Boolean nextToken;
   private @Nullable Long startedAt;
   private @Nullable Long lowestAt;
@@ -30,22 +33,20 @@ final class HistoryOutline {
 
   /** The id of an event, a number or one as text; null when it has none. */
   static @Nullable Long idOf(JsonNode event) {
-    JsonNode id = event.path("id");
-    if (id.canConvertToLong() && id.isIntegralNumber()) {
-      return id.longValue();
-    }
-    try {
-      return id.isTextual() ? Long.valueOf(id.textValue()) : null;
-    } catch (NumberFormatException noNumber) {
-      return null;
-    }
+    return Json.wholeOf(event.path("id"));
   }
 
   /** Whether the object is an event of a history, and not something else with an id. */
   static boolean isEvent(JsonNode object) {
-    return idOf(object) != null
-        && EventTypeName.of(object) != null
-        && object.has("previousEventId");
+    return (idOf(object) != null
+            && EventTypeName.of(object) != null
+            && object.has("previousEventId"))
+        || DurableEvents.isOne(object);
+  }
+
+  /** The id of an event of either kind; null when it has none. */
+  static @Nullable Long idOfEither(JsonNode event) {
+    return DurableEvents.isOne(event) ? DurableEvents.idOf(event) : idOf(event);
   }
 
   private static JsonNode timeOf(JsonNode event) {
@@ -55,13 +56,15 @@ final class HistoryOutline {
 
   /** Takes the next event of the list. */
   void add(JsonNode event) {
-    Long id = idOf(event);
+    boolean isOfDurable = DurableEvents.isOne(event);
+    Long id = isOfDurable ? DurableEvents.idOf(event) : idOf(event);
     if (id == null) {
       unbroken = false;
       return;
     }
-    Long at = JsonTime.millisOf(timeOf(event));
-    String type = EventTypeName.of(event);
+    isDurable |= isOfDurable;
+    Long at = isOfDurable ? DurableEvents.timeOf(event) : JsonTime.millisOf(timeOf(event));
+    String type = isOfDurable ? DurableEvents.typeOf(event) : EventTypeName.of(event);
     if (events > 0) {
       int step = id - last == 1 ? 1 : last - id == 1 ? -1 : 0;
       unbroken &= step != 0 && (direction == 0 || direction == step);
@@ -82,7 +85,12 @@ final class HistoryOutline {
     }
     last = id;
     events++;
-    addMapRuns(event);
+    if (isOfDurable) {
+      String executionId = DurableEvents.executionIdOf(event);
+      durableExecutionId = executionId == null ? durableExecutionId : executionId;
+    } else {
+      addMapRuns(event);
+    }
   }
 
   private void addMapRuns(JsonNode event) {
@@ -103,6 +111,16 @@ final class HistoryOutline {
   /** The ARN of the execution as the wrapper of the list says it; null where it says none. */
   @Nullable String executionArn() {
     return executionArn;
+  }
+
+  /** Whether the events are of a durable execution of Lambda. */
+  boolean isDurable() {
+    return isDurable;
+  }
+
+  /** The id with which the ARN of the durable execution ends; null where no event says it. */
+  @Nullable String durableExecutionId() {
+    return durableExecutionId;
   }
 
   /** Epoch milliseconds of the first event of the execution; null when it is not in this list. */
@@ -144,7 +162,11 @@ final class HistoryOutline {
   }
 
   private boolean endsExecution() {
-    return typeOfHighest != null && EventType.roleOf(typeOfHighest).endsExecution();
+    DurableEventType durable = typeOfHighest == null ? null : DurableEventType.of(typeOfHighest);
+    return typeOfHighest != null
+        && (isDurable
+            ? durable != null && durable.endsExecution()
+            : EventType.roleOf(typeOfHighest).endsExecution());
   }
 
   /** Whether the ids of {@code next} go on, one by one, where the ids of this list end. */

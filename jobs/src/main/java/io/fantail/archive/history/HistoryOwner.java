@@ -29,6 +29,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>the address of the object, where the user says how to read it
  * </ol>
  *
+ * For a history of a durable execution the second to the fourth are:
+ *
+ * <ol>
+ *   <li>a request, an answer or an event of Lambda whose ARN ends with the id that {@code
+ *       ExecutionStarted} bears
+ *   <li>the one durable execution that began with the history to the millisecond
+ *   <li>the only durable execution that anything in the object or beside it names, unless another
+ *       history is there too
+ * </ol>
+ *
  * Never derived from anything else.
  */
 final class HistoryOwner {
@@ -60,11 +70,38 @@ final class HistoryOwner {
 
   /** The ARN that somebody tells of this very list of events; null where nobody does. */
   private @Nullable String toldOf(HistoryOutline history) {
-    if (history.executionArn() != null) {
-      return history.executionArn();
+    if (history.executionArn() != null || history.isDurable()) {
+      return history.executionArn() == null ? ofDurable(history) : history.executionArn();
     }
     String parent = HistoryPages.onlyOne(parentsOfMapRuns(history));
     return parent == null ? beganWith(history) : parent;
+  }
+
+  private @Nullable String ofDurable(HistoryOutline history) {
+    List<JsonNode> naming = answers().filter(one -> DurableEvents.arnIn(one) != null).toList();
+    String id = history.durableExecutionId();
+    String byId =
+        HistoryPages.onlyOne(
+            naming.stream()
+                .map(DurableEvents::arnIn)
+                .filter(arn -> id != null && String.valueOf(arn).endsWith("/" + id)));
+    if (byId != null || naming.isEmpty()) {
+      return byId;
+    }
+    Long startedAt = history.startedAt();
+    List<JsonNode> begunThen =
+        naming.stream()
+            .filter(one -> startedAt != null && startedAt.equals(DurableEvents.startedAt(one)))
+            .toList();
+    // What began at another time is of another history; a request tells no time.
+    Stream<JsonNode> left =
+        begunThen.isEmpty()
+            ? naming.stream()
+                .filter(one -> startedAt == null || DurableEvents.startedAt(one) == null)
+            : begunThen.stream();
+    LongPredicate beganAlike = begunThen.isEmpty() ? at -> true : at -> startedAt != null && at == startedAt;
+    String arn = HistoryPages.onlyOne(left.map(DurableEvents::arnIn));
+    return arn == null || hasRival(history, arn, beganAlike) ? null : arn;
   }
 
   private @Nullable String beganWith(HistoryOutline history) {

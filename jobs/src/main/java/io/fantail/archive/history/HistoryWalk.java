@@ -16,9 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks along JSON documents and tells the histories in them, whatever they are wrapped in: {@code
- * {"events": [...]}}, arrays of events, of such wrappers or of such arrays, or events that stand
- * bare. One event is held at a time.
+ * Walks along JSON documents and tells the histories in them, of executions of Step Functions and
+ * of Lambda's durable executions, whatever they are wrapped in: {@code {"events": [...]}}, arrays
+ * of events, of such wrappers or of such arrays, or events that stand bare. One event is held at a
+ * time.
  */
 public final class HistoryWalk {
   enum Kind {
@@ -138,11 +139,11 @@ public final class HistoryWalk {
     if (value != null && isWrapper(name, value) && !isSpan(level.fields)) {
       level.wraps |= value == JsonToken.START_ARRAY;
       enter(value, name);
-    } else if (name.equals("executionArn")) {
+    } else if (name.equals("executionArn") || name.equals("durableExecutionArn")) {
       JsonNode arn = json.readTree();
       level.executionArn = arn.textValue();
       level.fields.set(name, arn);
-    } else if (name.equals("nextToken")) {
+    } else if (name.equals("nextToken") || name.equals("nextMarker")) {
       level.nextToken = value == JsonToken.VALUE_STRING;
       json.skipChildren();
     } else if (level.wraps) {
@@ -172,7 +173,7 @@ public final class HistoryWalk {
   }
 
   private static boolean isListing(@Nullable String name) {
-    return "executions".equals(name) || "mapRuns".equals(name);
+    return "executions".equals(name) || "mapRuns".equals(name) || "durableExecutions".equals(name);
   }
 
   private @Nullable Step leave(Level level) {
@@ -203,7 +204,7 @@ public final class HistoryWalk {
 
   /** An event that nothing is around, or another document. */
   private Step root(Level level) {
-    Long id = HistoryOutline.idOf(level.fields);
+    Long id = HistoryOutline.idOfEither(level.fields);
     boolean isEvent = HistoryOutline.isEvent(level.fields);
     boolean goesOn = isEvent && id != null && lastBareId != null && Math.abs(id - lastBareId) == 1;
     lastBareId = isEvent ? id : null;

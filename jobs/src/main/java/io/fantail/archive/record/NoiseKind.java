@@ -16,6 +16,11 @@ public enum NoiseKind {
   RESULT_WITHOUT_EXECUTION,
   /** The answer of {@code StopExecution}, which is no more than a time. */
   STOP_EXECUTION,
+  /**
+   * A request, an answer or an event of Lambda that names a durable execution: it says whose the
+   * history beside it is, and nothing else that the history does not.
+   */
+  DURABLE_EXECUTION_NAMED,
   /** A page of {@code FilterLogEvents} or {@code GetLogEvents} on which nothing matched. */
   EMPTY_LOG_ANSWER,
   /** A line of a log stream that belongs neither to a Lambda function nor to Step Functions. */

@@ -88,6 +88,7 @@ public final class HistoryEventParser {
         fields.type.equals("ExecutionStarted")
             ? UpstreamContextReader.of(execution, details.input)
             : UpstreamContext.NONE,
+        HistoryEvent.Operation.NONE,
         payloadPolicy.apply(details.rest()),
         sourceFile);
   }

@@ -124,6 +124,7 @@ final class InvocationEvidence {
     private @Nullable String requestId;
     private @Nullable String xrayRoot;
     private @Nullable String executedVersion;
+    private @Nullable String durableExecutionArn;
     private @Nullable String payload;
     private boolean failed;
 
@@ -137,6 +138,7 @@ final class InvocationEvidence {
           requestId = id == null ? requestId : id;
         }
         case "SdkHttpMetadata" -> readHeaders(parser);
+        case "DurableExecutionArn" -> durableExecutionArn = text ? parser.getText() : null;
         case "ExecutedVersion" -> executedVersion = text ? parser.getText() : null;
         case "FunctionError" -> failed = text;
         case "Payload" -> {
@@ -169,6 +171,8 @@ final class InvocationEvidence {
           requestId = requestId == null ? parser.getText() : requestId;
         } else if (field.equalsIgnoreCase("x-amzn-trace-id")) {
           xrayRoot = rootIn(parser.getText());
+        } else if (field.equalsIgnoreCase("x-amz-durable-execution-arn")) {
+          durableExecutionArn = parser.getText();
         }
       }
     }
@@ -177,10 +181,12 @@ final class InvocationEvidence {
       String id = requestId == null && failed ? FailureEvidence.requestId(payload) : requestId;
       String invocationId = IdForms.requestId(id);
       String version = IdForms.version(executedVersion);
-      boolean nothing = invocationId == null && xrayRoot == null && version == null;
+      String durableArn = IdForms.durableExecutionArn(durableExecutionArn);
+      boolean nothing =
+          invocationId == null && xrayRoot == null && version == null && durableArn == null;
       return nothing
           ? LambdaCall.NONE
-          : new LambdaCall(null, invocationId, xrayRoot, version, false, false);
+          : new LambdaCall(null, invocationId, xrayRoot, version, durableArn, false, false);
     }
   }
 

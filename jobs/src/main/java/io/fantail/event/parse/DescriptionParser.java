@@ -1,6 +1,7 @@
 package io.fantail.event.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.history.DurableEvents;
 import io.fantail.archive.history.EventTypeName;
 import io.fantail.archive.record.NoiseKind;
 import io.fantail.event.Description;
@@ -106,7 +107,10 @@ final class DescriptionParser {
         sourceFile);
   }
 
-  /** Rows of a transformed export, a manifest, {@code StopExecution}: they name no execution. */
+  /**
+   * Rows of a transformed export, a manifest, {@code StopExecution}: they name no execution, or, as
+   * what is said of a durable one, nothing that its history does not tell.
+   */
   private @Nullable ParsedRecord withoutExecution(
       JsonNode json, @Nullable String executionArn, JsonNode startDate, long position) {
     if (resultsOfMapRun != null) {
@@ -118,7 +122,7 @@ final class DescriptionParser {
           ? new Noise(NoiseKind.STOP_EXECUTION)
           : Rejects.of(position, RejectReason.MISSING_EXECUTION_ARN, "an execution's description");
     }
-    return null;
+    return DurableEvents.arnIn(json) == null ? null : new Noise(NoiseKind.DURABLE_EXECUTION_NAMED);
   }
 
   private DescriptionSource sourceOf(JsonNode json) {

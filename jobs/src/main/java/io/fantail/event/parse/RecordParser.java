@@ -3,6 +3,7 @@ package io.fantail.event.parse;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.archive.history.DurableEvents;
 import io.fantail.archive.history.FieldNames;
 import io.fantail.archive.record.LogSource;
 import io.fantail.archive.record.NoiseKind;
@@ -17,6 +18,7 @@ import io.fantail.event.ParsedRecord.Noise;
 import io.fantail.event.ParsedRecord.Reject;
 import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
+import io.fantail.event.durable.DurableEventParser;
 import io.fantail.event.history.EventOrigin;
 import io.fantail.event.history.HistoryEventParser;
 import io.fantail.event.lambda.GoErrorReader;
@@ -48,6 +50,7 @@ public final class RecordParser {
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
   private final HistoryEventParser historyEvents;
+  private final DurableEventParser durableEvents;
   private final DescriptionParser descriptions;
   private final AwsSpanParser awsSpans;
 
@@ -55,6 +58,7 @@ public final class RecordParser {
     this.payloadPolicy = payloadPolicy;
     this.sourceFile = sourceFile;
     this.historyEvents = new HistoryEventParser(payloadPolicy, sourceFile);
+    this.durableEvents = new DurableEventParser(payloadPolicy, sourceFile);
     this.descriptions = new DescriptionParser(payloadPolicy, sourceFile);
     this.awsSpans = new AwsSpanParser(payloadPolicy, sourceFile);
   }
@@ -225,6 +229,9 @@ public final class RecordParser {
     JsonNode event = item.event();
     if (!event.isObject() || StatusChangeFinder.isOne(event)) {
       return notAnEvent(event, item.position());
+    } else if (DurableEvents.isOne(event)) {
+      ParsedRecord durable = durableEvents.parse(event, item.executionArn(), item.position());
+      return durable instanceof Reject lacking ? withSample(lacking, event.toString()) : durable;
     }
     ParsedRecord parsed =
         fromTree(event, EventOrigin.HISTORY, item.executionArn(), item.position());

@@ -1,5 +1,6 @@
 package io.fantail.event.parse;
 
+import io.fantail.archive.history.DurableEventType;
 import io.fantail.archive.history.EventType;
 import io.fantail.shape.Fields;
 import java.util.Collections;
@@ -7,8 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many events were read of which types that {@link EventType} does not know, as AWS adds types:
- * they are events like any other, and somebody should look what they mean.
+ * How many events were read of which types that neither {@link EventType} nor {@link
+ * DurableEventType} knows, as AWS adds types: they are events like any other, and somebody should
+ * look what they mean.
  */
 public record UnknownTypes(SortedMap<String, Long> counts) {
   static final UnknownTypes NONE = new UnknownTypes(new TreeMap<>());
@@ -24,7 +26,7 @@ public record UnknownTypes(SortedMap<String, Long> counts) {
 
   /** Counts one event more of that type; the same where the type is known. */
   UnknownTypes with(String type) {
-    if (EventType.isKnown(type)) {
+    if (EventType.isKnown(type) || DurableEventType.isKnown(type)) {
       return this;
     }
     TreeMap<String, Long> more = new TreeMap<>(counts);

@@ -7,6 +7,7 @@ import io.fantail.report.ReportParts;
 import io.fantail.report.Reported;
 import io.fantail.report.TallyStage;
 import io.fantail.span.Span;
+import io.fantail.span.durable.DurableStage;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Joined;
@@ -27,6 +28,7 @@ import io.fantail.trace.link.NestedStart;
 import io.fantail.trace.link.TraceOverview;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.util.LongAccumulator;
 
 /** Computes {@code executions} and {@code spans} from what {@code ingest} writes. */
 public final class TraceStep {
@@ -46,20 +48,24 @@ public final class TraceStep {
    * @return what was counted of them for the reports
    */
   public ReportParts trace(Records records, DaySet days) {
-    Keyed<ExecutionSpans> built = TraceStage.build(records.histories(), days).persist();
+    LongAccumulator durables = session.spark().sparkContext().longAccumulator("durable executions");
+    Keyed<ExecutionSpans> built = TraceStage.build(records.histories(), days, durables).persist();
     try {
       TraceOverview overview = TraceStage.overview(built);
+      boolean hasDurables = durables.value() > 0;
       OpenMapRuns others = OpenMapRuns.find(lake, overview.childFamilies(), records.days(), days);
       if (others.arns().isEmpty()) {
-        return write(built, overview, records, days);
+        return write(built, overview, records, hasDurables, days);
       }
       Keyed<ExecutionSpans> above =
           TraceStage.build(
-                  new StoredRecords(session, PayloadPolicy.AS_STORED).histories(others), days)
+                  new StoredRecords(session, PayloadPolicy.AS_STORED).histories(others),
+                  days,
+                  durables)
               .persist();
       try {
         overview.add(TraceStage.overview(above));
-        return write(built.merged(above), overview, records, days);
+        return write(built.merged(above), overview, records, hasDurables, days);
       } finally {
         above.unpersist();
       }
@@ -69,14 +75,27 @@ public final class TraceStep {
   }
 
   private ReportParts write(
-      Keyed<ExecutionSpans> built, TraceOverview overview, Records ofDays, DaySet days) {
-    Records records = ofDays.withInvocationsOf(DaySet.NONE.plus(overview.attemptDays()));
+      Keyed<ExecutionSpans> built,
+      TraceOverview overview,
+      Records ofDays,
+      boolean hasDurables,
+      DaySet days) {
+    DaySet attemptDays = DaySet.NONE.plus(overview.attemptDays());
+    Records records =
+        ofDays.withInvocationsOf(
+            hasDurables
+                ? attemptDays.plus(DurableStage.invocationDays(ofDays.historyParts()))
+                : attemptDays);
     NestedStage nested = NestedStage.of(built, overview, session.partitions());
     Shared<MapRunIndex> mapRuns = nested.mapRuns();
     JavaRDD<Joined<ExecutionSpans, NestedStart>> placed = nested.placed(built);
     Keyed<LambdaMatch> matches =
         LambdaStage.matches(
-            built, records.invocations(), overview.unnamedFunctions(), session.partitions());
+            built,
+            records.invocations(),
+            hasDurables ? DurableStage.executions(records.historyParts()) : null,
+            overview.unnamedFunctions(),
+            session.partitions());
     Keyed<Span> awsSpans =
         records.awsSpans() == null
             ? null

@@ -11,6 +11,11 @@ public enum LambdaLink {
   /** The attempt's own events name the request id, and the logs have it. */
   REQUEST_ID,
   /**
+   * The attempt's answer names the durable execution that it began, or the history of the durable
+   * execution that the attempt began names the request id: of the invocations behind the first one.
+   */
+  DURABLE_EXECUTION,
+  /**
    * No id; one invocation of that function, which no attempt claims, began within the attempt and
    * in the X-Ray trace of its execution, and within no other attempt of that trace. No event of the
    * execution is missing, which might be another attempt.
@@ -45,7 +50,11 @@ public enum LambdaLink {
     if (call.notInvoked()) {
       return NOT_INVOKED;
     }
-    return call.requestId() == null && call.functionName() == null ? AMBIGUOUS : NO_LOGS;
+    boolean isNameless =
+        call.requestId() == null
+            && call.functionName() == null
+            && call.durableExecutionArn() == null;
+    return isNameless ? AMBIGUOUS : NO_LOGS;
   }
 
   /** An attempt that a function may have run for, of which something tells which. */

@@ -3,6 +3,7 @@ package io.fantail.trace.lambda;
 import io.fantail.span.Execution;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
+import io.fantail.span.durable.DurableExecution;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.execution.PackedExecution;
 import io.fantail.span.invocation.InvocationStage;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings attempts together with the invocations they caused; the only place where executions meet
@@ -30,19 +32,35 @@ public final class LambdaStage {
   private LambdaStage() {}
 
   /**
-   * What the logs say of the attempts, by the ARN of the attempt's execution, sorted. An attempt of
-   * which they say nothing is not among them.
+   * What the logs, and the histories of durable executions, say of the attempts, by the ARN of the
+   * attempt's execution, sorted. An attempt of which they say nothing is not among them.
    *
    * @param built by {@link TraceStage#build}
    * @param invocations by request id, sorted
+   * @param durables by their ARN, sorted; null where there are none
    * @param unnamedFunctions the functions of attempts whose events name no request id
    */
   public static Keyed<LambdaMatch> matches(
       Keyed<ExecutionSpans> built,
       Keyed<LambdaInvocation> invocations,
+      @Nullable Keyed<DurableExecution> durables,
       Set<String> unnamedFunctions,
       int partitions) {
     Keyed<ExecutionSpans> attempts = built.readBy(PackedExecution.ATTEMPTS);
+    if (durables == null) {
+      return open(attempts, invocations, unnamedFunctions, partitions).sorted(partitions);
+    }
+    DurableLinks links = DurableLinks.of(attempts, durables, invocations, partitions);
+    Keyed<LambdaMatch> open = open(attempts, links.openInvocations(), unnamedFunctions, partitions);
+    return open.plus(links.matches(open)).sorted(partitions);
+  }
+
+  /** What is found by request id, X-Ray trace and time alone, unsorted. */
+  private static Keyed<LambdaMatch> open(
+      Keyed<ExecutionSpans> attempts,
+      Keyed<LambdaInvocation> invocations,
+      Set<String> unnamedFunctions,
+      int partitions) {
     JavaRDD<LoggedRequest> requests =
         invocations.walkAlong(
             attempts.walk(CLAIM, LambdaStage::claims).sorted(partitions), LambdaStage::requests);
@@ -55,7 +73,7 @@ public final class LambdaStage {
                   UnclaimedStage.unclaimed(requests, unnamedFunctions, partitions),
                   partitions));
     }
-    return matches.sorted(partitions);
+    return matches;
   }
 
   /** Each attempt that names a request id, by that id. */

@@ -11,6 +11,7 @@ import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import io.fantail.span.durable.DurableExecution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public record LinkedSpan(
 
   /**
    * The spans of one execution, and behind each attempt those of the invocations it caused: retries
-   * of an asynchronous one share the attempt.
+   * of an asynchronous one share the attempt, and so do all invocations of a durable execution,
+   * whose operations come behind them.
    *
    * @param matches of these spans' attempts, in any order
    */
@@ -67,6 +69,28 @@ public record LinkedSpan(
   }
 
   private static void addAttempt(
+      Span attempt, LambdaLink beforeLogs, List<LambdaMatch> found, List<LinkedSpan> linked) {
+    addInvocations(
+        attempt,
+        beforeLogs,
+        found.stream().filter(match -> match.durable() == null).toList(),
+        linked);
+    for (LambdaMatch match : found) {
+      if (match.durable() != null) {
+        addDurable(attempt, match.link(), match.durable(), linked);
+      }
+    }
+  }
+
+  private static void addDurable(
+      Span attempt, LambdaLink link, DurableExecution durable, List<LinkedSpan> linked) {
+    for (Span span : durable.spansBelow(attempt)) {
+      boolean isWhole = span.kind() == SpanKind.DURABLE_EXECUTION;
+      linked.add(new LinkedSpan(span, isWhole ? link : null, null));
+    }
+  }
+
+  private static void addInvocations(
       Span attempt, LambdaLink beforeLogs, List<LambdaMatch> own, List<LinkedSpan> linked) {
     if (own.isEmpty()) {
       linked.add(new LinkedSpan(attempt, beforeLogs, null));
@@ -88,11 +112,25 @@ public record LinkedSpan(
   private static List<LambdaMatch> inTheirOrder(List<LambdaMatch> matches) {
     return matches.size() < 2
         ? matches
-        : matches.stream().sorted(Comparator.comparingInt(LinkedSpan::numberOf)).toList();
+        : matches.stream()
+            .sorted(
+                Comparator.comparingInt(LinkedSpan::numberOf)
+                    .thenComparing(LinkedSpan::beginningOf)
+                    .thenComparing(LinkedSpan::requestOf))
+            .toList();
   }
 
   private static int numberOf(LambdaMatch match) {
     return match.invocation() == null ? 0 : match.invocation().attempt();
+  }
+
+  private static Instant beginningOf(LambdaMatch match) {
+    Instant startedAt = match.invocation() == null ? null : match.invocation().startedAt();
+    return startedAt == null ? Instant.MAX : startedAt;
+  }
+
+  private static String requestOf(LambdaMatch match) {
+    return match.invocation() == null ? "" : match.invocation().requestId();
   }
 
   private static Span spanOf(Span attempt, LambdaInvocation invocation) {

@@ -6,6 +6,9 @@ import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lays out the time of one attempt, as {@link CriticalPath} defines it. */
@@ -36,11 +39,17 @@ final class AttemptPath {
     long taken = PathTiles.within(takenAt(attempt, from, to), from, to);
     tiles.add(TimePart.QUEUE, from, taken);
     long submitted = submittedAt(attempt, to);
-    Run run = lastRun(attempt, taken, to);
-    if (run == null) {
+    List<Run> runs = runs(attempt, taken, to);
+    if (runs.isEmpty()) {
       addTask(submitted, taken, to);
       return;
     }
+    boolean isDurable = tree.first(attempt, SpanKind.DURABLE_EXECUTION) != SpanTree.NONE;
+    if (isDurable && runs.size() > 1) {
+      addDurable(runs, taken, to);
+      return;
+    }
+    Run run = runs.get(runs.size() - 1);
     long start = PathTiles.within(run.start, taken, to);
     long initFrom = PathTiles.within(run.initFrom, taken, start);
     long end = PathTiles.within(run.end, start, to);
@@ -77,18 +86,37 @@ final class AttemptPath {
     tiles.add(TimePart.WAIT, turn, to);
   }
 
-  private @Nullable Run lastRun(int attempt, long from, long to) {
-    Run last = null;
+  /** Between the invocations of a durable execution no function runs: it waits. */
+  private void addDurable(List<Run> runs, long from, long to) {
+    runs.sort(Comparator.comparingLong(Run::start));
+    long at = from;
+    TimePart between = TimePart.TASK;
+    for (Run run : runs) {
+      long start = PathTiles.within(run.start, at, to);
+      long initFrom = PathTiles.within(run.initFrom, at, start);
+      long end = PathTiles.within(run.end, start, to);
+      tiles.add(between, at, initFrom);
+      tiles.add(TimePart.COLD_START, initFrom, start);
+      tiles.add(TimePart.LAMBDA, start, end);
+      tiles.mark(run.span, start, end);
+      at = end;
+      between = TimePart.WAIT;
+    }
+    tiles.add(TimePart.TASK, at, to);
+  }
+
+  private List<Run> runs(int attempt, long from, long to) {
+    List<Run> runs = new ArrayList<>(1);
     int span = tree.first(attempt, SpanKind.LAMBDA);
     while (span != SpanTree.NONE) {
       LambdaInvocation invocation = tree.linked(span).invocation();
       Run run = invocation == null ? null : runOf(span, invocation, to);
       if (run != null && run.isWithin(from, to)) {
-        last = run;
+        runs.add(run);
       }
       span = tree.next(span, SpanKind.LAMBDA);
     }
-    return last;
+    return runs;
   }
 
   /** A run of which REPORT tells the duration and no record a time has ended with its attempt. */

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>The last attempt: until it started, or a worker took the activity, is <b>queue</b>. Where
  *       its Lambda invocation was found, the init or restore before START is <b>cold_start</b> and
  *       START to END is <b>lambda</b>, both as far as they lie within the attempt; of several runs
- *       the last one counts. An init that was over long before START held nobody up. All else is
- *       <b>task</b>; with {@code .waitForTaskToken}, from the moment it was submitted, <b>wait</b>.
+ *       the last one counts; of a durable execution all, and what lies between them is <b>wait</b>.
+ *       An init that was over long before START held nobody up. All else is <b>task</b>; with
+ *       {@code .waitForTaskToken}, from the moment it was submitted, <b>wait</b>.
  *   <li>Distributed Map: the time of its Map Runs is <b>map</b>, the rest <b>other</b>.
  *   <li>Inline Map and Parallel: only what held the end up counts. That is the iteration or branch
  *       that ended last; then, from its start backwards, the one that ended last before that, whose

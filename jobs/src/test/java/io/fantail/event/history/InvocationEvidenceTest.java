@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InvocationEvidenceTest {
   private static final String ID = "08e442a3-651f-4265-a3b1-6af8e4cb66eb";
+  private static final String DURABLE =
+      "arn:aws:lambda:eu-west-1:111122223333:function:fn:$LATEST.PUBLISHED/durable-execution/a/b";
 
   @Test
   void readsTheAnswerOfAnInvoke() {
@@ -28,6 +30,32 @@ class InvocationEvidenceTest {
         .isEqualTo(
             new LambdaCall(
                 null, ID, "1-6ab4597b-340f867d6d85d51172e706c3", "$LATEST", false, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"SdkHttpMetadata\":{\"AllHttpHeaders\":{\"X-Amz-Durable-Execution-Arn\":[\""
+            + DURABLE
+            + "\"]}}}",
+        "{\"SdkHttpMetadata\":{\"HttpHeaders\":{\"x-amz-durable-execution-arn\":\""
+            + DURABLE
+            + "\"}}}",
+        "{\"StatusCode\":202,\"DurableExecutionArn\":\"" + DURABLE + "\"}",
+      })
+  void findsTheDurableExecutionThatTheAnswerNames(String output) {
+    assertThat(InvocationEvidence.ofOutput(output).durableExecutionArn()).isEqualTo(DURABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Payload\":{\"DurableExecutionArn\":\"" + DURABLE + "\"}}",
+        "{\"DurableExecutionArn\":\"arn:aws:states:eu-west-1:111122223333:execution:sm:one\"}",
+        "{\"DurableExecutionArn\":7}",
+      })
+  void findsNoDurableExecutionElsewhere(String output) {
+    assertThat(InvocationEvidence.ofOutput(output).durableExecutionArn()).isNull();
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.fantail.shape.Column;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
+import io.fantail.span.durable.DurableExecution;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.execution.PackedExecution;
 import io.fantail.span.invocation.InvocationStage;
@@ -30,6 +31,14 @@ final class LambdaLinks {
 
   static List<LinkedSpan> linked(
       SparkSession spark, List<ExecutionSpans> executions, List<LambdaInvocation> invocations) {
+    return linked(spark, executions, invocations, List.of());
+  }
+
+  static List<LinkedSpan> linked(
+      SparkSession spark,
+      List<ExecutionSpans> executions,
+      List<LambdaInvocation> invocations,
+      List<DurableExecution> durables) {
     Keyed<ExecutionSpans> built =
         Keyeds.sorted(
             spark,
@@ -45,7 +54,18 @@ final class LambdaLinks {
     TraceOverview overview = TraceStage.overview(built);
     List<Pair<LambdaMatch>> matches =
         Keyeds.collect(
-            LambdaStage.matches(built, runs, overview.unnamedFunctions(), PARTITIONS),
+            LambdaStage.matches(
+                built,
+                runs,
+                durables.isEmpty()
+                    ? null
+                    : Keyeds.sorted(
+                        spark,
+                        DurableExecution.CODEC,
+                        durables.stream().map(one -> new Pair<>(one.arn(), one)).toList(),
+                        PARTITIONS),
+                overview.unnamedFunctions(),
+                PARTITIONS),
             LambdaMatch.CODEC);
     List<LinkedSpan> linked = new ArrayList<>();
     for (ExecutionSpans execution : executions) {

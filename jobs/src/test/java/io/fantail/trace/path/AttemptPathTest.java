@@ -62,6 +62,20 @@ class AttemptPathTest {
   }
 
   @Test
+  void countsAllInvocationsOfADurableExecutionAndTheWaitsBetweenThem() {
+    PathOutline path =
+        PathOutline.ofDurable(
+            lambda(),
+            Run.of("r1").from(120).to(130).cold(5).invocation(),
+            Run.of("r2").from(160).to(170).invocation(),
+            Run.of("r3").from(185).to(195).cold(2).invocation());
+
+    assertThat(path.parts())
+        .isEqualTo("queue 10, cold_start 7, lambda 30, task 10, wait 43, other 100");
+    assertThat(path.spans(SpanKind.LAMBDA)).isEqualTo("charge 10, charge 10, charge 10");
+  }
+
+  @Test
   void leavesOutARunOutsideTheAttempt() {
     assertThat(of(Run.of("r1").from(500).to(900).cold(450).invocation()).parts())
         .isEqualTo("queue 10, task 90, other 100");
@@ -136,8 +150,12 @@ class AttemptPathTest {
   }
 
   private static PathOutline of(@Nullable LambdaInvocation... runs) {
+    return PathOutline.of(lambda(), runs);
+  }
+
+  private static History lambda() {
     History history = scheduled("lambda:invoke").event(4, 3, "TaskStarted").at(110);
-    return PathOutline.of(ended(history.event(5, 4, "TaskSucceeded").at(200)), runs);
+    return ended(history.event(5, 4, "TaskSucceeded").at(200));
   }
 
   private static History submittedAt(long millis, String resource) {

@@ -3,6 +3,7 @@ package io.fantail.trace.path;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
+import io.fantail.span.durable.Durables;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
 import io.fantail.trace.lambda.LambdaLink;
@@ -48,6 +49,25 @@ final class PathOutline {
         matches.add(new LambdaMatch(attempt, LambdaLink.REQUEST_ID, invocation));
       }
     }
+    return new PathOutline(built, matches);
+  }
+
+  /** With a durable execution that the first attempt began, and invocations of it. */
+  static PathOutline ofDurable(History history, LambdaInvocation... invocations) {
+    ExecutionSpans built = history.spans();
+    String attempt =
+        built.spans().stream()
+            .filter(span -> span.kind() == SpanKind.ATTEMPT)
+            .findFirst()
+            .orElseThrow()
+            .spanId();
+    List<LambdaMatch> matches = new ArrayList<>();
+    for (LambdaInvocation invocation : invocations) {
+      matches.add(new LambdaMatch(attempt, LambdaLink.DURABLE_EXECUTION, invocation));
+    }
+    String arn =
+        "arn:aws:lambda:eu-west-1:123456789012:function:charge:1/durable-execution/order/x";
+    matches.add(new LambdaMatch(attempt, LambdaLink.REQUEST_ID, null, Durables.of(arn, 120, "r1")));
     return new PathOutline(built, matches);
   }
 
