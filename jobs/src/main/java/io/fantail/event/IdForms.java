@@ -18,6 +18,9 @@ public final class IdForms {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern FUNCTION_NAME = Pattern.compile("[\\w.$-]{1,170}");
 
+  /** {@code TenantId} of Lambda's Invoke. */
+  private static final Pattern TENANT = Pattern.compile("[a-zA-Z0-9._:/=+\\-@ ]{1,256}");
+
   /** UUIDs; 16 signs of S3, 52 of DynamoDB, 13 and more of others. */
   private static final Pattern CALL = Pattern.compile("[A-Z0-9]{13,64}");
 
@@ -81,6 +84,11 @@ public final class IdForms {
 
   public static @Nullable String functionName(@Nullable String text) {
     return matching(FUNCTION_NAME, text);
+  }
+
+  /** For whom a function with tenant isolation runs; null for what cannot name a tenant. */
+  public static @Nullable String tenantId(@Nullable String text) {
+    return matching(TENANT, text);
   }
 
   /** The ARN of an execution; null for any other text. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the time CloudWatch Logs or the record itself shows
  * @param atDelivery nothing shows a time, and {@code at} is about when the record was delivered:
  *     good to find its day, and for nothing that is measured
+ * @param tenantId of a function with tenant isolation: for whom the sandbox is
  * @param status of the invocation, where the record says it
  * @param xrayTraceId {@code 1-...}
  */
@@ -33,6 +34,7 @@ public record LambdaRecord(
     @Nullable String requestId,
     @Nullable String functionName,
     @Nullable String functionVersion,
+    @Nullable String tenantId,
     ReportFigures figures,
     @Nullable Status status,
     LambdaError error,
@@ -71,6 +73,7 @@ public record LambdaRecord(
         fields.textOrNull(LambdaRecord::requestId),
         fields.textOrNull(LambdaRecord::functionName),
         fields.textOrNull(LambdaRecord::functionVersion),
+        fields.textOrNull(LambdaRecord::tenantId),
         fields.recordOr(ReportFigures.NONE, LambdaRecord::figures, ReportFigures::shape),
         fields.constantOrNull(STATUSES, LambdaRecord::status),
         fields.recordOr(LambdaError.NONE, LambdaRecord::error, LambdaError::shape),

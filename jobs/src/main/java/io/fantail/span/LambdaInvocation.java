@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt from 1, in the order of time, among the invocations of one request id
  * @param accountId of the AWS account that the function, or its log, is in
  * @param region that the function ran in, by the START of the JSON format or its own INIT_START
+ * @param tenantId of a function with tenant isolation, by its JSON logs
  * @param initStartedAt when the init or the restore of the sandbox began in which this invocation
  *     is the first; see {@link #awaitedInitAt}
  * @param startedAt time of START
@@ -47,6 +48,7 @@ public record LambdaInvocation(
     @Nullable Instant deliveredAt,
     @Nullable String accountId,
     @Nullable String region,
+    @Nullable String tenantId,
     @Nullable Instant initStartedAt) {
   private static final Status[] STATUSES = Status.values();
 
@@ -101,6 +103,10 @@ public record LambdaInvocation(
             "AWS account of the function, or of its log.",
             LambdaInvocation::accountId),
         fields.textOrNull("region", "Region that the function ran in.", LambdaInvocation::region),
+        fields.masked(
+            "tenant_id",
+            "Tenant of a function with tenant isolation, where its JSON logs name it.",
+            LambdaInvocation::tenantId),
         fields.timeOrNull(
             "init_started_at",
             "When the init or restore before this invocation began.",
@@ -213,6 +219,7 @@ public record LambdaInvocation(
         either(deliveredAt, other.deliveredAt),
         either(accountId, other.accountId),
         either(region, other.region),
+        either(tenantId, other.tenantId),
         either(initStartedAt, other.initStartedAt));
   }
 
@@ -266,6 +273,7 @@ public record LambdaInvocation(
         deliveredAt,
         accountId,
         region,
+        tenantId,
         initStartedAt);
   }
 

@@ -95,6 +95,20 @@ class DurableCasesIT {
   }
 
   @Test
+  void knowsTheTenant(LakeReader lake) {
+    assertThat(
+            lake.rows(
+                "SELECT DISTINCT function_name, tenant_id FROM lambda_invocations WHERE function_name IN ('fn-d11', 'fn-e11', 'fn-f11') ORDER BY 1"))
+        .extracting(Row::toString)
+        .containsExactly("[fn-d11,blue]", "[fn-e11,null]", "[fn-f11,green]");
+    assertThat(
+            lake.rows(
+                "SELECT DISTINCT attributes['tenant_id'] FROM spans WHERE kind = 'lambda' AND state_machine_name = 'sm-d11'"))
+        .extracting(Row::toString)
+        .containsExactly("[blue]");
+  }
+
+  @Test
   void rejectsNothingOfIt(LakeReader lake) {
     assertThat(lake.rows("SELECT * FROM rejects WHERE source_file LIKE '%durable-function%'"))
         .isEmpty();

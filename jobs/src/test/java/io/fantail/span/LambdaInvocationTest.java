@@ -159,6 +159,7 @@ class LambdaInvocationTest {
         from.deliveredAt(),
         from.accountId(),
         from.region(),
+        from.tenantId(),
         from.initStartedAt());
   }
 }

@@ -111,6 +111,7 @@ public final class RandomRecords {
         text(),
         text(),
         text(),
+        text(),
         figures(),
         random.nextBoolean() ? null : status(),
         error(),
@@ -136,6 +137,7 @@ public final class RandomRecords {
         text(),
         random.nextInt(100_000),
         random.nextBoolean() ? null : time(),
+        text(),
         text(),
         text(),
         random.nextBoolean() ? null : time());

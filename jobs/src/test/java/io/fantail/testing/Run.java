@@ -18,6 +18,7 @@ public final class Run {
   private String functionVersion = "$LATEST";
   private @Nullable String accountId;
   private @Nullable String region;
+  private @Nullable String tenantId;
   private @Nullable String logStream;
   private @Nullable Instant initStartedAt;
   private @Nullable Instant startedAt;
@@ -57,6 +58,11 @@ public final class Run {
 
   public Run account(String id) {
     accountId = id;
+    return this;
+  }
+
+  public Run tenant(String id) {
+    tenantId = id;
     return this;
   }
 
@@ -151,6 +157,7 @@ public final class Run {
         null,
         accountId,
         region,
+        tenantId,
         initStartedAt);
   }
 }

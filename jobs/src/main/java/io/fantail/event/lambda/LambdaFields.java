@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a Lambda record while it is read. */
 public final class LambdaFields {
+  /** The name of the field, as Lambda writes it into records of its JSON format. */
+  static final String TENANT_ID = "tenantId";
+
   LambdaRecordKind kind = LambdaRecordKind.APPLICATION;
   @Nullable String requestId;
   @Nullable String functionName;
   @Nullable String functionVersion;
+  @Nullable String tenantId;
   @Nullable String accountId;
   @Nullable String region;
   @Nullable Double durationMs;
@@ -100,12 +104,20 @@ public final class LambdaFields {
         IdForms.requestId(requestId),
         functionName == null ? source.functionName() : IdForms.functionName(functionName),
         IdForms.version(functionVersion),
+        tenant(payloadPolicy),
         figures(),
         status,
         error(payloadPolicy),
         IdForms.xrayTraceId(xrayTraceId),
         sourceFile,
         position);
+  }
+
+  /** A mask is no tenant: what is redacted is not known. */
+  private @Nullable String tenant(PayloadPolicy policy) {
+    return policy.redaction().hasKey(TENANT_ID)
+        ? null
+        : IdForms.tenantId(policy.masked(tenantId));
   }
 
   /** The figures, which only reports have. */

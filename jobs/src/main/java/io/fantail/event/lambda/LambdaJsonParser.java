@@ -71,6 +71,7 @@ public final class LambdaJsonParser {
         record.hasNonNull("version")
             ? record.path("version").textValue()
             : record.path("functionVersion").textValue();
+    fields.tenantId = record.path(LambdaFields.TENANT_ID).textValue();
     readFunction(record, fields);
     fields.xrayTraceId = xrayRoot(record.path("tracing").path("value").asText());
     switch (json.path("type").asText()) {
@@ -126,6 +127,7 @@ public final class LambdaJsonParser {
     JsonNode id = json.has("requestId") ? json.path("requestId") : json.path("AWSRequestId");
     String known = RequestIds.at(id.asText(), 0, id.asText().length());
     fields.requestId = known == null ? fields.requestId : known;
+    fields.tenantId = json.path(LambdaFields.TENANT_ID).textValue();
     return fields;
   }
 

@@ -3,6 +3,7 @@ package io.fantail.span.invocation;
 import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecord.Status;
+import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.ReportFigures;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.SandboxInit;
@@ -26,6 +27,7 @@ final class OpenInvocation {
   private boolean failureSeen;
   private final InvocationError error = new InvocationError();
   private @Nullable String xrayTraceId;
+  private @Nullable String tenantId;
   private SandboxInit init = SandboxInit.NONE;
   private long logLines;
 
@@ -114,6 +116,10 @@ final class OpenInvocation {
 
   private void keepLast(LambdaRecord record) {
     records++;
+    boolean isOfPlatform = record.kind() != LambdaRecordKind.APPLICATION;
+    if (record.tenantId() != null && (tenantId == null || isOfPlatform)) {
+      tenantId = record.tenantId();
+    }
     first = first == null ? record : first;
     last = record;
     deliveredAt = record.atDelivery() ? record.at() : deliveredAt;
@@ -191,6 +197,7 @@ final class OpenInvocation {
         deliveredAt,
         either(any.accountId(), origin.accountId()),
         either(regionOf(start), regionOf(init.start())),
+        tenantId,
         timeOf(init.start()));
   }
 

@@ -38,6 +38,7 @@ class LogStreamPartTest {
             "id-1",
             "charge",
             "$LATEST",
+            "blue",
             new ReportFigures(12.34, 13.0, 5.5, 6.5, 128, 64),
             Status.ERROR,
             new LambdaError("Boom", "bang", "at Charge.pay"),

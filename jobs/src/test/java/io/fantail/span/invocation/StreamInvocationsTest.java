@@ -46,6 +46,7 @@ class StreamInvocationsTest {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 
