@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.job.query.LakeQuery;
 import io.fantail.shape.Table;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
@@ -42,6 +43,11 @@ final class LakeReader implements AutoCloseable {
 
   List<Row> rows(String sql) {
     return spark.sql(sql).collectAsList();
+  }
+
+  /** What {@code query} answers, of tables and views. */
+  List<Row> answer(String sql) {
+    return new LakeQuery(lake, sql).rows(Integer.MAX_VALUE);
   }
 
   /** The one number that a query answers. */

@@ -3,17 +3,23 @@ package io.fantail.job.query;
 import io.fantail.shape.Table;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
+import io.fantail.view.View;
+import io.fantail.view.Views;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Asks the tables of a lake one statement, and of the lake only for the tables that it names. */
+/**
+ * Asks the tables and views of a lake one statement, and of the lake only for those that it names.
+ */
 public final class LakeQuery {
   private final SparkSession spark;
   private final Dataset<Row> answer;
@@ -26,12 +32,28 @@ public final class LakeQuery {
   public LakeQuery(Lake lake, String sql) {
     Map<String, Table> tables =
         Tables.ALL.stream().collect(Collectors.toMap(Table::name, Function.identity()));
+    Map<String, View> views =
+        Views.ALL.stream().collect(Collectors.toMap(View::name, Function.identity()));
+    Set<String> names = new HashSet<>(tables.keySet());
+    names.addAll(views.keySet());
     this.spark = lake.spark();
     this.answer =
         new QueryGuard(
-                tables.keySet(),
-                name -> lake.registerView(Objects.requireNonNull(tables.get(name))))
+                names,
+                name -> {
+                  View view = views.get(name);
+                  if (view == null) {
+                    lake.registerView(Objects.requireNonNull(tables.get(name)));
+                  } else {
+                    register(lake, view);
+                  }
+                })
             .answer(spark, sql);
+  }
+
+  private static void register(Lake lake, View view) {
+    view.reads().forEach(lake::registerView);
+    lake.spark().sql(view.sql()).createOrReplaceTempView(view.name());
   }
 
   /** Returns the names of the columns. */

@@ -1,0 +1,10 @@
+package io.fantail.view;
+
+import java.util.List;
+
+/** All views. */
+public final class Views {
+  public static final List<View> ALL = List.of(EnhancedMetrics.VIEW);
+
+  private Views() {}
+}
