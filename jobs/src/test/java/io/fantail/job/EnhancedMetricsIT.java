@@ -79,7 +79,8 @@ class EnhancedMetricsIT {
     assertThat(metric(lake, EXECUTION + "started"))
         .isEqualTo(count(executions, row -> row.getAs("started_at")));
     for (String status : List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED")) {
-      List<Row> ended = executions.stream().filter(row -> status.equals(row.getAs("status"))).toList();
+      List<Row> ended =
+          executions.stream().filter(row -> status.equals(row.getAs("status"))).toList();
       assertThat(metric(lake, EXECUTION + status.toLowerCase(Locale.ROOT)))
           .as(status)
           .isEqualTo(count(ended, row -> row.getAs("ended_at")));
@@ -102,10 +103,8 @@ class EnhancedMetricsIT {
         metric(lake, EXECUTION + "execution_time.maximum"), times, all -> percentile(all, 1));
     assertSame(
         metric(lake, EXECUTION + "execution_time.minimum"), times, all -> percentile(all, 0));
-    assertSame(
-        metric(lake, EXECUTION + "execution_time.p95"), times, all -> percentile(all, 0.95));
-    assertSame(
-        metric(lake, EXECUTION + "execution_time.p99"), times, all -> percentile(all, 0.99));
+    assertSame(metric(lake, EXECUTION + "execution_time.p95"), times, all -> percentile(all, 0.95));
+    assertSame(metric(lake, EXECUTION + "execution_time.p99"), times, all -> percentile(all, 0.99));
   }
 
   private static void assertSame(
@@ -180,8 +179,7 @@ class EnhancedMetricsIT {
     assertThat(valueOf(ofD11, "aws.lambda.enhanced.init_duration")).isEqualTo("second 0.19");
     assertThat(valueOf(ofD11, "aws.lambda.enhanced.max_memory_used")).isEqualTo("megabyte 90.0");
     Row started = ofD11.get("aws.states.enhanced.task.execution.tasks_started").get(0);
-    assertThat(started.getString(3))
-        .isEqualTo("aws.states.enhanced.task.execution.task_started");
+    assertThat(started.getString(3)).isEqualTo("aws.states.enhanced.task.execution.task_started");
     assertThat(started.getList(4))
         .asString()
         .isEqualTo(
@@ -222,8 +220,7 @@ class EnhancedMetricsIT {
   }
 
   private static double sumOf(LakeReader lake, String name) {
-    return lake
-        .answer(
+    return lake.answer(
             "SELECT coalesce(sum(value), 0D) FROM enhanced_metrics WHERE metric = 'aws.states.enhanced."
                 + name
                 + "'")

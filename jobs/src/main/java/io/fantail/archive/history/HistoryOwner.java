@@ -99,7 +99,8 @@ final class HistoryOwner {
             ? naming.stream()
                 .filter(one -> startedAt == null || DurableEvents.startedAt(one) == null)
             : begunThen.stream();
-    LongPredicate beganAlike = begunThen.isEmpty() ? at -> true : at -> startedAt != null && at == startedAt;
+    LongPredicate beganAlike =
+        begunThen.isEmpty() ? at -> true : at -> startedAt != null && at == startedAt;
     String arn = HistoryPages.onlyOne(left.map(DurableEvents::arnIn));
     return arn == null || hasRival(history, arn, beganAlike) ? null : arn;
   }

@@ -115,9 +115,7 @@ public final class LambdaFields {
 
   /** A mask is no tenant: what is redacted is not known. */
   private @Nullable String tenant(PayloadPolicy policy) {
-    return policy.redaction().hasKey(TENANT_ID)
-        ? null
-        : IdForms.tenantId(policy.masked(tenantId));
+    return policy.redaction().hasKey(TENANT_ID) ? null : IdForms.tenantId(policy.masked(tenantId));
   }
 
   /** The figures, which only reports have. */
