@@ -116,7 +116,9 @@ class EnhancedMetricsIT {
         (key, value) ->
             assertThat(value)
                 .as(key)
-                .isCloseTo(figure.apply(times.getOrDefault(key, List.of())) * NANOS, within(1e-6 * (1 + value))));
+                .isCloseTo(
+                    figure.apply(times.getOrDefault(key, List.of())) * NANOS,
+                    within(1e-6 * (1 + value))));
   }
 
   private static double mean(Collection<Double> values) {

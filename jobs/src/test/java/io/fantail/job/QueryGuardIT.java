@@ -8,6 +8,8 @@ import io.fantail.job.query.RefusedSql;
 import io.fantail.shape.Table;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
+import io.fantail.view.View;
+import io.fantail.view.Views;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,7 @@ class QueryGuardIT {
     }
     Lake tables = new Lake(spark, lake.toString());
     Tables.ALL.forEach(tables::registerView);
+    Views.ALL.forEach(view -> spark.sql(view.sql()).createOrReplaceTempView(view.name()));
     spark.udf().register("shell", (UDF1<String, String>) word -> word, DataTypes.StringType);
     spark.sql("CREATE GLOBAL TEMPORARY VIEW stranger AS SELECT '" + SECRET + "' AS secret");
     spark.sql("CREATE TEMPORARY VIEW other AS SELECT '" + SECRET + "' AS secret");
@@ -273,6 +276,8 @@ class QueryGuardIT {
   }
 
   private static QueryGuard guard() {
-    return new QueryGuard(Tables.ALL.stream().map(Table::name).collect(Collectors.toSet()));
+    return new QueryGuard(
+        Stream.concat(Tables.ALL.stream().map(Table::name), Views.ALL.stream().map(View::name))
+            .collect(Collectors.toSet()));
   }
 }
