@@ -12,6 +12,7 @@ import io.fantail.event.ParsedRecord;
 import io.fantail.event.Payload;
 import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
+import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.text.JsonTime;
@@ -71,7 +72,7 @@ public final class DurableEventParser {
         0,
         null,
         null,
-        null,
+        TakenItems.UNKNOWN,
         null,
         IdForms.durableExecutionArn(details.text("durableexecutionarn")),
         known == null ? LambdaCall.NONE : callOf(known.subject(), details),
