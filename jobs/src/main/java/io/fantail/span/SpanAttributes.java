@@ -163,6 +163,7 @@ public final class SpanAttributes {
   public static final String REPORTED_REDRIVES = "reported_redrives";
 
   public static final String REDRIVEN_AT = "redriven_at";
+
   /** Of a durable execution of Lambda: its ARN. */
   public static final String DURABLE_EXECUTION = "durable_execution_arn";
 

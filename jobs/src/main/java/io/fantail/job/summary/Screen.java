@@ -2,12 +2,13 @@ package io.fantail.job.summary;
 
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.error.ErrorCounts;
-import io.fantail.report.factor.Factor;
+import io.fantail.report.trait.Factor;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.maprun.ChildFigures;
 import io.fantail.report.maprun.MapRunRow;
+import io.fantail.report.maprun.Phases;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.overview.FailedParent;
 import io.fantail.report.tail.Cause;
@@ -42,6 +43,7 @@ final class Screen {
   private static final int MOST_ERRORS = 6;
   private static final int MOST_RUNS = 5;
   private static final double NOTABLE = 2;
+  private static final int MOST_CHARS = 60;
 
   private final ReportSummary reports;
   private final @Nullable DayBefore dayBefore;
@@ -302,14 +304,20 @@ final class Screen {
   }
 
   private static String line(ErrorCounts error) {
+    String template = error.messageTemplate();
     return String.format(
         Locale.ROOT,
-        "%6s ended by  %-32s %-14s %s met it, %s recovered",
+        "%6s ended by  %-32s %-14s %s met it, %s recovered%s",
         Wording.count(error.terminal()),
         error.key().error() == null ? "(no name)" : error.key().error(),
         error.key().stateName() == null ? "-" : error.key().stateName(),
         Wording.count(error.executions(), "execution", "executions"),
-        Wording.count(error.recovered()));
+        Wording.count(error.recovered()),
+        template == null ? "" : ": " + cut(template));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
   }
 
   private void slowest() {
@@ -356,6 +364,7 @@ final class Screen {
     List<Row> rows = new ArrayList<>();
     for (MapRunRow run : longest.subList(0, Math.min(MOST_RUNS, longest.size()))) {
       ChildFigures children = run.children();
+      Phases phases = run.phases();
       rows.add(
           RowFactory.create(
               run.span().stateName() == null ? run.span().label() : run.span().stateName(),
@@ -365,7 +374,12 @@ final class Screen {
               unsuccessful(children.count(), children.byStatus()),
               children.activeTimes().p50(),
               children.activeTimes().p99(),
-              children.activeTimes().max()));
+              children.activeTimes().max(),
+              seconds(phases.start()),
+              seconds(phases.ramp()),
+              seconds(phases.steady()),
+              seconds(phases.tail()),
+              seconds(phases.finish())));
     }
     out.println();
     out.println(
@@ -373,7 +387,8 @@ final class Screen {
             ? "MAP RUNS, the longest (children in ms, phases in s)"
             : "MAP RUNS (children in ms, phases in s)");
     TextTable.of(
-            List.of("state", "at", "status", "children", "failed", "p50", "p99", "max"),
+            List.of("state", "at", "status", "children", "failed", "p50", "p99", "max", "start", "ramp",
+                "steady", "tail", "finish"),
             rows,
             rows.size(),
             40)

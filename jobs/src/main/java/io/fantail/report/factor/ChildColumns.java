@@ -1,5 +1,9 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.trait.Child;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.MapRunOrigin;
+import io.fantail.report.trait.Trait;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.trait.Child;
+import io.fantail.report.trait.MapRunOrigin;
+import io.fantail.report.trait.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

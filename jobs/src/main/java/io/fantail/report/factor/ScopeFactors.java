@@ -1,5 +1,7 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.trait.FactorKind;
+import io.fantail.report.trait.Scope;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.trait.FactorKind;
 import io.fantail.report.statistics.BenjaminiHochberg;
 import java.time.LocalDate;
 import java.util.ArrayList;

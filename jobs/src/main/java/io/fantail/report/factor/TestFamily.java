@@ -1,5 +1,6 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.trait.Factor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.trait.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

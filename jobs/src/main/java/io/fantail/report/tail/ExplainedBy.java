@@ -1,5 +1,6 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.tail.child.TailChild;
 /** What a straggler's time goes back to. */
 enum ExplainedBy {
   /**

@@ -1,6 +1,6 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.factor.MapRunOrigin;
+import io.fantail.report.trait.MapRunOrigin;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.statistics.StragglerRule;
 import io.fantail.trace.path.TimePart;

@@ -1,5 +1,6 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.tail.child.TailChild;
 import io.fantail.report.statistics.PrioritySample;
 import io.fantail.report.statistics.Weighted;
 import io.fantail.report.tail.TraceSample.Reason;

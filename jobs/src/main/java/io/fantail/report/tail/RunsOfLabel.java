@@ -1,6 +1,6 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.factor.Scope;
+import io.fantail.report.trait.Scope;
 import io.fantail.report.latency.DurationCounter;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.latency.Percentiles;

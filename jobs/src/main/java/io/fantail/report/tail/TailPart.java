@@ -1,5 +1,6 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.tail.child.TailChild;
 import io.fantail.shape.Fields;
 import io.fantail.spark.Pair;
 import io.fantail.text.Sha256;

@@ -1,11 +1,12 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.factor.Factor;
-import io.fantail.report.factor.Scope;
-import io.fantail.report.factor.Trait;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.Scope;
+import io.fantail.report.trait.Trait;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
+import io.fantail.span.SpanAttributes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ record TailRun(LocalDate day, String mapRunArn, List<Trait> traits) {
     if (parts.length > REGION + 1) {
       traits.add(new Trait(Factor.REGION, parts[REGION]));
     }
-    String concurrency = span.attributes().get("configured_max_concurrency");
+    String concurrency = span.attributes().get(SpanAttributes.CONFIGURED_MAX_CONCURRENCY);
     if (concurrency != null) {
       traits.add(new Trait(Factor.CONCURRENCY, concurrency));
     }

@@ -1,5 +1,7 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.tail.child.ChildReading;
+import io.fantail.report.tail.child.TailChild;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.span.SpanKind;

@@ -1,6 +1,7 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.factor.Scope;
+import io.fantail.report.tail.child.TailChild;
+import io.fantail.report.trait.Scope;
 import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.factor.TailFactors;

@@ -1,5 +1,10 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.trait.Child;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.MapRunOrigin;
+import io.fantail.report.trait.Scope;
+import io.fantail.report.trait.Trait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.testing.SimulatedChild;

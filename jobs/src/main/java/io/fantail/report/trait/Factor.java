@@ -1,4 +1,4 @@
-package io.fantail.report.factor;
+package io.fantail.report.trait;
 
 /** What children may share; the names are those of the column {@code factor}. */
 public enum Factor {

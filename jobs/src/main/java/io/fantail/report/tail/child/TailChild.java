@@ -1,7 +1,7 @@
-package io.fantail.report.tail;
+package io.fantail.report.tail.child;
 
 import io.fantail.event.TakenItems;
-import io.fantail.report.factor.Trait;
+import io.fantail.report.trait.Trait;
 import io.fantail.report.subject.Breakdown;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param traits of the child as a whole
  * @param visits to the states in which it called something
  */
-record TailChild(
+public record TailChild(
     String executionArn,
     ExecutionStatus status,
     Instant startedAt,
@@ -34,7 +34,7 @@ record TailChild(
     List<StateVisit> visits) {
   private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
 
-  static TailChild shape(Fields<TailChild> fields) {
+  public static TailChild shape(Fields<TailChild> fields) {
     return new TailChild(
         fields.text(TailChild::executionArn),
         fields.constant(STATUSES, TailChild::status),
@@ -48,12 +48,12 @@ record TailChild(
         fields.list(TailChild::visits, StateVisit::shape));
   }
 
-  boolean hasFailed() {
+  public boolean hasFailed() {
     return status != ExecutionStatus.SUCCEEDED;
   }
 
   /** The traits of the child and of its visits, each once. */
-  List<Trait> allTraits() {
+  public List<Trait> allTraits() {
     Set<Trait> all = new LinkedHashSet<>(traits);
     visits.forEach(visit -> all.addAll(visit.traits()));
     return List.copyOf(all);

@@ -1,4 +1,4 @@
-package io.fantail.report.factor;
+package io.fantail.report.trait;
 
 /** What a factor can tell of a child that is slow. */
 public enum FactorKind {

@@ -1,4 +1,4 @@
-package io.fantail.report.factor;
+package io.fantail.report.trait;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

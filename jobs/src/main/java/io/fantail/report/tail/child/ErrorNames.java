@@ -1,4 +1,4 @@
-package io.fantail.report.tail;
+package io.fantail.report.tail.child;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package io.fantail.report.tail;
+package io.fantail.report.tail.child;
 
-import io.fantail.report.factor.Factor;
-import io.fantail.report.factor.Trait;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.Trait;
 import io.fantail.report.subject.Breakdown;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the spans of a child what it may share with other slow ones. */
-final class ChildReading {
+public final class ChildReading {
   /** Waited longer than such a part of its time, a child counts as queued. */
   private static final double QUEUED_SHARE = 0.1;
 
@@ -38,7 +38,7 @@ final class ChildReading {
   private ChildReading() {}
 
   /** The child; null where it has not ended, or lies in no known Map Run. */
-  static @Nullable TailChild of(ReportedExecution child, List<ReportedSpan> spans) {
+  public static @Nullable TailChild of(ReportedExecution child, List<ReportedSpan> spans) {
     Duration active = child.activeTime();
     Instant endedAt = child.endedAt();
     if (!child.isChild() || child.mapRunArn() == null || active == null || endedAt == null) {

@@ -1,6 +1,6 @@
-package io.fantail.report.tail;
+package io.fantail.report.tail.child;
 
-import io.fantail.report.factor.Trait;
+import io.fantail.report.trait.Trait;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import java.time.Duration;
@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param traits of all its visits to that state
  */
-record StateVisit(String stateName, Duration activeTime, List<Trait> traits) {
-  static StateVisit shape(Fields<StateVisit> fields) {
+public record StateVisit(String stateName, Duration activeTime, List<Trait> traits) {
+  public static StateVisit shape(Fields<StateVisit> fields) {
     return new StateVisit(
         fields.text(StateVisit::stateName),
         fields.field(FieldType.DURATION, StateVisit::activeTime),

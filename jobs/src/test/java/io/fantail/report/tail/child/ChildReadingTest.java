@@ -1,9 +1,9 @@
-package io.fantail.report.tail;
+package io.fantail.report.tail.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.report.factor.Factor;
-import io.fantail.report.factor.Trait;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.Trait;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.testing.ColumnValues;
