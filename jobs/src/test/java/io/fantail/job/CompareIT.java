@@ -124,8 +124,9 @@ class CompareIT {
             .pause(lambdaMs);
     String error = day == 0 ? (child % 6 == 5 ? "NewFault" : null) : child == 7 ? "OldFault" : null;
     if (error != null) {
-      return log.add("TaskFailed", call(Map.of("error", error, "cause", "no")))
-          .add("ExecutionFailed", Map.of("error", error, "cause", "no"))
+      String cause = "No stock of \"item-" + run + child + "\"";
+      return log.add("TaskFailed", call(Map.of("error", error, "cause", cause)))
+          .add("ExecutionFailed", Map.of("error", error, "cause", cause))
           .text();
     }
     return log.add("TaskSucceeded", call(Map.of("output", "{}")))
@@ -206,6 +207,8 @@ class CompareIT {
         .isEqualTo("unknown");
     assertThat(comparison.at("/errors_new/0/error").asText()).isEqualTo("NewFault");
     assertThat(comparison.at("/errors_new/0/executions").asLong()).isEqualTo(RUNS * 10);
+    assertThat(comparison.at("/errors_new/0/message_template").asText())
+        .isEqualTo("No stock of <value>");
     assertThat(comparison.at("/errors_gone/0/error").asText()).isEqualTo("OldFault");
     assertThat(comparison.at("/parts/0/part").asText()).isEqualTo("lambda");
     assertThat(comparison.at("/changes/0/verdict").asText()).isEqualTo("slower");

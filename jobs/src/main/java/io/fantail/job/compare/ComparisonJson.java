@@ -79,13 +79,13 @@ public final class ComparisonJson {
 
   private static Map<String, @Nullable Object> change(Change change) {
     Map<String, @Nullable Object> fields = group(change.group());
-    boolean isShare = change.figure().isShare();
+    boolean isPercentile = change.figure().isPercentile();
     fields.put("figure", change.figure().word());
-    fields.put("quantile", isShare ? null : change.figure().word());
+    fields.put("quantile", isPercentile ? change.figure().word() : null);
     fields.put("base", number(change.base()));
     fields.put("against", number(change.against()));
-    fields.put("base_ms", isShare ? null : number(change.base()));
-    fields.put("against_ms", isShare ? null : number(change.against()));
+    fields.put("base_ms", isPercentile ? number(change.base()) : null);
+    fields.put("against_ms", isPercentile ? number(change.against()) : null);
     Interval ratio = change.effect().ratio();
     fields.put("ratio", number(ratio == null ? ratioOf(change) : (Double) ratio.estimate()));
     fields.put("ratio_low", number(ratio == null ? null : (Double) ratio.low()));
@@ -130,6 +130,7 @@ public final class ComparisonJson {
     fields.put("function_name", error.functionName());
     fields.put("error", error.error());
     fields.put("fingerprint", error.fingerprint());
+    fields.put("message_template", error.messageTemplate());
     fields.put("attempts", error.attempts());
     fields.put("executions", error.executions());
     fields.put("example_execution_arn", error.exampleExecutionArn());

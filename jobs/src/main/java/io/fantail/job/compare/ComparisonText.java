@@ -27,7 +27,16 @@ public final class ComparisonText {
   private static final List<String> FIGURES =
       List.of("verdict", "of", "figure", "base", "against", "times", "at least", "at most", "runs");
   private static final List<String> ERRORS =
-      List.of("errors", "error", "state", "function", "of", "attempts", "executions", "example");
+      List.of(
+          "errors",
+          "error",
+          "says",
+          "state",
+          "function",
+          "of",
+          "attempts",
+          "executions",
+          "example");
   private static final int CELL_CHARS = 90;
 
   /** A part that changed by less explains nothing. */
@@ -102,9 +111,11 @@ public final class ComparisonText {
     if (value == null) {
       return "-";
     }
-    return change.figure().isShare()
-        ? String.format(Locale.ROOT, "%.2f %%", 100 * value)
-        : String.format(Locale.ROOT, "%,.1f ms", value);
+    return switch (change.figure()) {
+      case P50, P95, P99 -> String.format(Locale.ROOT, "%,.1f ms", value);
+      case ERROR_RATE, COLD_START_SHARE -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
+      case COST -> String.format(Locale.ROOT, "%.3g", value);
+    };
   }
 
   private static String times(double ratio) {
@@ -134,7 +145,7 @@ public final class ComparisonText {
     comparison.changes().stream()
         .filter(one -> one.group().kind().equals(ComparedGroup.EXECUTION))
         .filter(one -> one.verdict() == Verdict.SLOWER || one.verdict() == Verdict.FASTER)
-        .filter(one -> !one.figure().isShare())
+        .filter(one -> one.figure().isPercentile())
         .map(Change::group)
         .distinct()
         .map(group -> comparison.parts().stream().filter(one -> one.group().equals(group)).toList())
@@ -179,6 +190,7 @@ public final class ComparisonText {
     return RowFactory.create(
         what,
         error.error(),
+        error.messageTemplate(),
         error.stateName(),
         error.functionName(),
         (error.isDistributedMapChild() ? "children of " : "") + error.stateMachineName(),

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 
+import io.fantail.event.failure.MessageTemplate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure that began on one side only: it is new, or gone.
  *
+ * @param messageTemplate what it says, as {@code errors} has it; null where nothing is kept of that
  * @param attempts how often it began there
  * @param executions how many executions it began in
  * @param exampleExecutionArn one of these
@@ -25,6 +27,7 @@ record ErrorChange(
     @Nullable String functionName,
     @Nullable String error,
     @Nullable String fingerprint,
+    @Nullable String messageTemplate,
     long attempts,
     long executions,
     String exampleExecutionArn) {
@@ -49,7 +52,8 @@ record ErrorChange(
             expr("count_if(is_against)").as("against"),
             expr("count_if(NOT is_against)").as("base"),
             countDistinct("execution_arn").as("executions"),
-            min("execution_arn").as("example"))
+            min("execution_arn").as("example"),
+            expr("min_by(cause, execution_arn)").as("cause"))
         .filter("base = 0 OR against = 0")
         .withColumn("is_new", col("base").equalTo(0))
         .withColumn("attempts", expr("base + against"))
@@ -71,13 +75,15 @@ record ErrorChange(
   }
 
   static ErrorChange of(Row row) {
+    String error = row.getAs("error");
     return new ErrorChange(
         row.getAs("state_machine_name"),
         row.getAs("is_distributed_map_child"),
         row.getAs("state_name"),
         row.getAs("function_name"),
-        row.getAs("error"),
+        error,
         row.getAs("error_fingerprint"),
+        MessageTemplate.of(error, row.getAs("cause")),
         row.<Long>getAs("attempts"),
         row.<Long>getAs("executions"),
         row.getAs("example"));

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param known of how many it is known where their time went
  * @param coldStarts how many of these waited for a sandbox to start
  * @param partsMs of those known, in ms
+ * @param cost of one of them on average, over the whole Map Run; null where it is not known
  */
 record ExecutionSums(
     String stateMachineName,
@@ -37,11 +38,15 @@ record ExecutionSums(
     long executions,
     long known,
     long coldStarts,
-    Map<TimePart, Double> partsMs) {
+    Map<TimePart, Double> partsMs,
+    @Nullable Double cost) {
+
+  private static final String COST = "cost";
 
   /** Rows for {@link #of(Row)}, as many as there are Map Runs and state machines. */
   static Dataset<Row> rows(Dataset<Row> executions) {
     List<org.apache.spark.sql.Column> sums = new ArrayList<>();
+    sums.add(lit(null).cast("double").as(COST));
     sums.add(count(col("queue_ms")).as("known"));
     sums.add(expr("count_if(cold_start_ms > 0)").as("cold_starts"));
     for (TimePart part : TimePart.values()) {
@@ -59,6 +64,19 @@ record ExecutionSums(
         .agg(count(lit(1)).as("executions"), sums.toArray(org.apache.spark.sql.Column[]::new));
   }
 
+  /**
+   * The same rows with what an execution of each Map Run cost on average.
+   *
+   * @param mapRuns the table {@code map_runs}
+   */
+  static Dataset<Row> withCosts(Dataset<Row> sums, Dataset<Row> mapRuns) {
+    Dataset<Row> costs =
+        mapRuns
+            .filter("cost IS NOT NULL AND children > 0")
+            .select(col("map_run_arn").as("map_run"), expr("cost / children").as(COST));
+    return sums.drop(COST).join(costs, new String[] {"map_run"}, "left");
+  }
+
   static ExecutionSums of(Row row) {
     Map<TimePart, Double> parts = new EnumMap<>(TimePart.class);
     for (TimePart part : TimePart.values()) {
@@ -73,7 +91,8 @@ record ExecutionSums(
         row.<Long>getAs("executions"),
         row.<Long>getAs("known"),
         row.<Long>getAs("cold_starts"),
-        parts);
+        parts,
+        row.getAs(COST));
   }
 
   /** Whether these are the executions of a group of kind execution. */

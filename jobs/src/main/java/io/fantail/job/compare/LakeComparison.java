@@ -14,6 +14,7 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.trace.path.TimePart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,7 @@ public record LakeComparison(
     SparkSession spark = lake.spark();
     SidesOfLake tables = SidesOfLake.of(lake, sides);
     List<ExecutionSums> sums =
-        FittedPlans.rows(spark, ExecutionSums.rows(tables.executions())).stream()
-            .map(ExecutionSums::of)
-            .toList();
+        FittedPlans.rows(spark, sums(lake, sides, tables)).stream().map(ExecutionSums::of).toList();
     Map<Boolean, List<ExecutionSums>> bySide =
         sums.stream().collect(Collectors.partitioningBy(ExecutionSums::isAgainst));
     SideTotals base = SideTotals.of(Objects.requireNonNull(bySide.get(false)));
@@ -62,7 +61,7 @@ public record LakeComparison(
     checkThereAre(against, lake, sides, sides.againstInWords());
     List<GroupFigures> figures =
         FittedPlans.rows(spark, FiguresStage.of(tables.spans())).stream()
-            .map(one -> withColdStarts(one, sums))
+            .map(one -> withSums(one, sums))
             .toList();
     Map<Boolean, List<Row>> errors =
         FittedPlans.rows(spark, ErrorChange.rows(tables.spans(), mostErrors)).stream()
@@ -104,25 +103,38 @@ public record LakeComparison(
         : "Its executions started from " + ends.get(0) + " to " + ends.get(1) + " (UTC).";
   }
 
-  /** Of executions their own row tells whether they waited for a sandbox to start. */
-  private static GroupFigures withColdStarts(GroupFigures figures, List<ExecutionSums> sums) {
+  /** What a Map Run costs is not told apart by the versions that its children called. */
+  private static Dataset<Row> sums(Lake lake, Sides sides, SidesOfLake tables) {
+    Dataset<Row> sums = ExecutionSums.rows(tables.executions());
+    boolean haveCosts =
+        sides.match(windows -> true, versions -> false, mapRuns -> true)
+            && Arrays.asList(lake.read(Tables.MAP_RUNS).columns()).contains("cost");
+    return haveCosts ? ExecutionSums.withCosts(sums, lake.read(Tables.MAP_RUNS)) : sums;
+  }
+
+  /** Of executions their own rows tell whether they waited for a sandbox, and what they cost. */
+  private static GroupFigures withSums(GroupFigures figures, List<ExecutionSums> sums) {
     if (!figures.group().kind().equals(ComparedGroup.EXECUTION)) {
       return figures;
     }
     long known = 0;
     long coldStarts = 0;
-    for (ExecutionSums one : sums) {
-      boolean isOfRun = figures.mapRun() == null || figures.mapRun().equals(one.mapRun());
-      if (isOfRun && one.isOf(figures.group()) && one.isAgainst() == figures.isAgainst()) {
+    long priced = 0;
+    double cost = 0;
+    for (ExecutionSums one : ofSide(sums, figures.group(), figures.isAgainst())) {
+      if (figures.mapRun() == null || figures.mapRun().equals(one.mapRun())) {
         known += one.known();
         coldStarts += one.coldStarts();
+        Double each = one.cost();
+        priced += each == null ? 0 : one.executions();
+        cost += each == null ? 0 : each * one.executions();
       }
     }
     return new GroupFigures(
         figures.group(),
         figures.isAgainst(),
         figures.mapRun(),
-        figures.measured().withStarts(known, coldStarts));
+        figures.measured().with(known, coldStarts, priced == 0 ? null : (Double) (cost / priced)));
   }
 
   private static Map<ComparedGroup, Side> sideOf(List<GroupFigures> figures, boolean isAgainst) {

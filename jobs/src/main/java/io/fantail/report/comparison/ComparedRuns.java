@@ -48,6 +48,7 @@ record ComparedRuns(List<Measured> base, List<Measured> against) {
   private static long leastCount(Figure figure) {
     return switch (figure) {
       case P50 -> 2;
+      case COST -> 1;
       case P95, ERROR_RATE, COLD_START_SHARE -> 20;
       case P99 -> 100;
     };

@@ -31,6 +31,7 @@ public final class Comparison {
   public static final double SHARE_MARGIN = 0.005;
 
   private final QuantileEffects quantiles = new QuantileEffects(CONFIDENCE);
+  private final CostEffects costs = new CostEffects(CONFIDENCE);
   private final ShareEffects shares = new ShareEffects(CONFIDENCE);
 
   private Comparison() {}
@@ -59,7 +60,7 @@ public final class Comparison {
       for (Figure figure : Figure.values()) {
         Side first = base.getOrDefault(group, Side.NOTHING);
         Side second = against.getOrDefault(group, Side.NOTHING);
-        if (first.all().countOf(figure) > 0 || second.all().countOf(figure) > 0) {
+        if (first.all().valueOf(figure) != null || second.all().valueOf(figure) != null) {
           tested.add(
               new Tested(group, figure, first, second, comparison.effect(figure, first, second)));
         }
@@ -69,9 +70,11 @@ public final class Comparison {
   }
 
   private Effect effect(Figure figure, Side base, Side against) {
-    return figure.isShare()
-        ? shares.of(figure, base, against)
-        : quantiles.of(figure, base, against);
+    return switch (figure) {
+      case P50, P95, P99 -> quantiles.of(figure, base, against);
+      case ERROR_RATE, COLD_START_SHARE -> shares.of(figure, base, against);
+      case COST -> costs.of(base, against);
+    };
   }
 
   private static List<Change> concluded(List<Tested> tested) {

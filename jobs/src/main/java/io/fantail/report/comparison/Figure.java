@@ -13,7 +13,10 @@ public enum Figure {
   ERROR_RATE(null),
 
   /** The share of invocations, or of executions, that waited for a sandbox to start. */
-  COLD_START_SHARE(null);
+  COLD_START_SHARE(null),
+
+  /** What an execution of a Map Run costs on average, where {@code map_runs} has prices. */
+  COST(null);
 
   private final @Nullable Double quantile;
 
@@ -28,6 +31,11 @@ public enum Figure {
   /** Of a percentile its share of values below; null of a figure that is none. */
   public @Nullable Double quantile() {
     return quantile;
+  }
+
+  /** Whether it is of durations, in ms. */
+  public boolean isPercentile() {
+    return quantile != null;
   }
 
   public boolean isShare() {

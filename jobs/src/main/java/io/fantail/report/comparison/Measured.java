@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param starts of how many it is known whether they waited for a sandbox to start
  * @param coldStarts how many of these did
  * @param quantiles of how long those took that ended; none where none did
+ * @param cost of an execution on average; null where it is not known
  */
 public record Measured(
-    long ended, long errors, long starts, long coldStarts, Map<Figure, QuantileEstimate> quantiles)
+    long ended,
+    long errors,
+    long starts,
+    long coldStarts,
+    Map<Figure, QuantileEstimate> quantiles,
+    @Nullable Double cost)
     implements Serializable {
 
   /** Nothing at all. */
-  public static final Measured NOTHING = new Measured(0, 0, 0, 0, Map.of());
+  public static final Measured NOTHING = new Measured(0, 0, 0, 0, Map.of(), null);
 
   /** What was counted, with the percentiles of the durations. */
   public static Measured of(
@@ -35,12 +41,12 @@ public record Measured(
         quantiles.put(figure, estimate);
       }
     }
-    return new Measured(durations.total(), errors, starts, coldStarts, quantiles);
+    return new Measured(durations.total(), errors, starts, coldStarts, quantiles, null);
   }
 
-  /** The same with other counts of cold starts. */
-  public Measured withStarts(long starts, long coldStarts) {
-    return new Measured(ended, errors, starts, coldStarts, quantiles);
+  /** The same with what executions tell beside their time. */
+  public Measured with(long starts, long coldStarts, @Nullable Double cost) {
+    return new Measured(ended, errors, starts, coldStarts, quantiles, cost);
   }
 
   /** Of how many the figure is. */
@@ -59,8 +65,11 @@ public record Measured(
     return quantiles.get(figure);
   }
 
-  /** The value of any figure, in ms or as a share; null where it is one of nothing. */
+  /** The value of any figure, in ms, as a share or as a cost; null where it is one of nothing. */
   @Nullable Double valueOf(Figure figure) {
+    if (figure == Figure.COST) {
+      return cost;
+    }
     if (figure.isShare()) {
       Proportion share = share(figure);
       return share == null ? null : (Double) share.share();

@@ -12,8 +12,10 @@ import java.util.List;
 public record Side(Measured all, List<Measured> runs) {
   static final Side NOTHING = new Side(Measured.NOTHING, List.of());
 
-  /** The runs that have at least so many of what the figure is of. */
+  /** The runs that have the figure, of at least so many. */
   List<Measured> runsOf(Figure figure, long least) {
-    return runs.stream().filter(run -> run.countOf(figure) >= least).toList();
+    return runs.stream()
+        .filter(run -> run.countOf(figure) >= least && run.valueOf(figure) != null)
+        .toList();
   }
 }

@@ -268,6 +268,35 @@ class ComparisonTest {
     assertThat(slower).isLessThanOrEqualTo(2);
   }
 
+  private static Side costing(double... costs) {
+    double[] millis = new double[100];
+    Arrays.fill(millis, 100);
+    List<Measured> runs =
+        Arrays.stream(costs)
+            .mapToObj(cost -> measured(counts(millis), 0).with(0, 0, cost))
+            .toList();
+    double mean = Arrays.stream(costs).average().orElse(0);
+    return new Side(measured(counts(millis), 0).with(0, 0, mean), runs);
+  }
+
+  @Test
+  void costsAreComparedRunByRunWhereTheyAreKnown() {
+    Change dearer =
+        changeOf(
+            CHILDREN, Figure.COST, costing(1e-6, 1.1e-6, 0.9e-6), costing(2e-6, 2.1e-6, 1.9e-6));
+    assertThat(dearer.verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(dearer.base()).isCloseTo(1e-6, within(1e-12));
+    assertThat(Objects.requireNonNull(dearer.effect().ratio()).estimate())
+        .isCloseTo(2, within(0.05));
+    assertThat(new Gate(Figure.COST, 1.5).isBrokenBy(dearer)).isTrue();
+
+    Change few = changeOf(CHILDREN, Figure.COST, costing(1e-6), costing(3e-6));
+    assertThat(few.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(few.effect().note()).contains("three Map Runs on each side");
+    assertThat(compare(CHILDREN, failing(1, 50), failing(1, 50)))
+        .noneMatch(one -> one.figure() == Figure.COST);
+  }
+
   @Test
   void worstComesFirst() {
     Map<ComparedGroup, Side> base = new TreeMap<>(ComparedGroup.IN_ORDER);
