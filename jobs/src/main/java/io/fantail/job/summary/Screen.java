@@ -2,7 +2,6 @@ package io.fantail.job.summary;
 
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.error.ErrorCounts;
-import io.fantail.report.trait.Factor;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.Percentiles;
@@ -14,6 +13,7 @@ import io.fantail.report.overview.FailedParent;
 import io.fantail.report.tail.Cause;
 import io.fantail.report.tail.SlowChild;
 import io.fantail.report.tail.SlowGroup;
+import io.fantail.report.trait.Factor;
 import io.fantail.shape.Column;
 import io.fantail.shape.Millis;
 import io.fantail.span.ExecutionStatus;
@@ -387,8 +387,20 @@ final class Screen {
             ? "MAP RUNS, the longest (children in ms, phases in s)"
             : "MAP RUNS (children in ms, phases in s)");
     TextTable.of(
-            List.of("state", "at", "status", "children", "failed", "p50", "p99", "max", "start", "ramp",
-                "steady", "tail", "finish"),
+            List.of(
+                "state",
+                "at",
+                "status",
+                "children",
+                "failed",
+                "p50",
+                "p99",
+                "max",
+                "start",
+                "ramp",
+                "steady",
+                "tail",
+                "finish"),
             rows,
             rows.size(),
             40)

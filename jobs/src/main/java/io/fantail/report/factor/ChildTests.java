@@ -1,11 +1,11 @@
 package io.fantail.report.factor;
 
-import io.fantail.report.trait.FactorKind;
-import io.fantail.report.trait.Trait;
 import io.fantail.report.statistics.AttributableFraction;
 import io.fantail.report.statistics.BenjaminiHochberg;
 import io.fantail.report.statistics.Interval;
 import io.fantail.report.statistics.StratifiedTables;
+import io.fantail.report.trait.FactorKind;
+import io.fantail.report.trait.Trait;
 import io.fantail.shape.Micros;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,10 +1,10 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.statistics.GrubbsTest;
+import io.fantail.report.statistics.RankTests;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.FactorKind;
 import io.fantail.report.trait.Trait;
-import io.fantail.report.statistics.GrubbsTest;
-import io.fantail.report.statistics.RankTests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

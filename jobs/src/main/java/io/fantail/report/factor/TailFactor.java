@@ -1,8 +1,8 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.statistics.Interval;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.FactorKind;
-import io.fantail.report.statistics.Interval;
 import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;

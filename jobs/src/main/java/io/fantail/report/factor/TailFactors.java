@@ -1,7 +1,7 @@
 package io.fantail.report.factor;
 
-import io.fantail.report.trait.FactorKind;
 import io.fantail.report.statistics.BenjaminiHochberg;
+import io.fantail.report.trait.FactorKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

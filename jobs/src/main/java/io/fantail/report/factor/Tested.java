@@ -1,8 +1,8 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.statistics.Interval;
 import io.fantail.report.trait.FactorKind;
 import io.fantail.report.trait.Trait;
-import io.fantail.report.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**

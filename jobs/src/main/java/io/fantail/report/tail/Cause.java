@@ -1,8 +1,8 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.factor.TailFactor;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.FactorKind;
-import io.fantail.report.factor.TailFactor;
 import io.fantail.shape.Fields;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.factor.ScopeChildren;
+import io.fantail.report.factor.ScopeFactors;
+import io.fantail.report.statistics.UnitHash;
 import io.fantail.report.tail.child.StateVisit;
 import io.fantail.report.tail.child.TailChild;
 import io.fantail.report.trait.Child;
 import io.fantail.report.trait.Scope;
-import io.fantail.report.factor.ScopeChildren;
-import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.trait.Trait;
-import io.fantail.report.statistics.UnitHash;
 import io.fantail.shape.Micros;
 import io.fantail.shape.Millis;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.fantail.report.tail;
 
 import io.fantail.report.tail.child.TailChild;
+
 /** What a straggler's time goes back to. */
 enum ExplainedBy {
   /**

@@ -1,8 +1,8 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.trait.MapRunOrigin;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.statistics.StragglerRule;
+import io.fantail.report.trait.MapRunOrigin;
 import io.fantail.trace.path.TimePart;
 import java.util.EnumMap;
 import java.util.HashMap;

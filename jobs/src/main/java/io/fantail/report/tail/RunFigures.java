@@ -1,10 +1,10 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.tail.child.StateVisit;
-import io.fantail.report.tail.child.TailChild;
 import io.fantail.report.latency.DurationCounter;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.subject.Breakdown;
+import io.fantail.report.tail.child.StateVisit;
+import io.fantail.report.tail.child.TailChild;
 import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.trace.path.TimePart;

@@ -1,9 +1,9 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.tail.child.TailChild;
 import io.fantail.report.statistics.PrioritySample;
 import io.fantail.report.statistics.Weighted;
 import io.fantail.report.tail.TraceSample.Reason;
+import io.fantail.report.tail.child.TailChild;
 import io.fantail.shape.Millis;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.trait.Scope;
 import io.fantail.report.latency.DurationCounter;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.latency.Percentiles;
+import io.fantail.report.trait.Scope;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;

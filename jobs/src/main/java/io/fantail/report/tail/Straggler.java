@@ -1,8 +1,8 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.subject.Breakdown;
 import io.fantail.report.tail.child.StateVisit;
 import io.fantail.report.tail.child.TailChild;
-import io.fantail.report.subject.Breakdown;
 import io.fantail.shape.Column;
 import io.fantail.shape.Fields;
 import io.fantail.shape.Millis;

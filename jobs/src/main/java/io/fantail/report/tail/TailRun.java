@@ -1,9 +1,9 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.subject.ReportedSpan;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.Scope;
 import io.fantail.report.trait.Trait;
-import io.fantail.report.subject.ReportedSpan;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.span.SpanAttributes;

@@ -1,9 +1,9 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.tail.child.ChildReading;
-import io.fantail.report.tail.child.TailChild;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.report.tail.child.ChildReading;
+import io.fantail.report.tail.child.TailChild;
 import io.fantail.span.SpanKind;
 import io.fantail.spark.Pair;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.fantail.report.tail;
 
-import io.fantail.report.tail.child.TailChild;
-import io.fantail.report.trait.Scope;
 import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.factor.TailFactors;
 import io.fantail.report.latency.Percentiles;
+import io.fantail.report.tail.child.TailChild;
+import io.fantail.report.trait.Scope;
 import io.fantail.spark.Pair;
 import java.io.IOException;
 import java.util.HashMap;

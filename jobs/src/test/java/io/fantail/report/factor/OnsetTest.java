@@ -1,10 +1,10 @@
 package io.fantail.report.factor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fantail.report.trait.Child;
 import io.fantail.report.trait.MapRunOrigin;
 import io.fantail.report.trait.Scope;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

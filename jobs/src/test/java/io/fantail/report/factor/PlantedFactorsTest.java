@@ -1,12 +1,12 @@
 package io.fantail.report.factor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fantail.report.trait.Child;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.MapRunOrigin;
 import io.fantail.report.trait.Scope;
 import io.fantail.report.trait.Trait;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fantail.testing.SimulatedChild;
 import io.fantail.testing.SimulatedFanOut;
 import io.fantail.testing.SimulatedFanOut.Planted;

@@ -90,12 +90,16 @@ class SlowChildrenTest {
         Stream.of(
                 Map.of("kind", "execution"),
                 Map.of("kind", "state", "state_name", "Work", "active_ms", activeMs - 5),
-                Map.of("kind", "attempt", "state_name", "Work", "link", "request_id"),
+                Map.of(
+                    "kind", "attempt", "state_name", "Work", "span_id", "a", "attempt", 1, "link",
+                    "request_id"),
                 Map.of(
                     "kind",
                     "lambda",
                     "state_name",
                     "Work",
+                    "parent_span_id",
+                    "a",
                     "attributes",
                     Map.of("log_stream", "sandbox " + number % 5)))
             .map(span -> span(arn, span))

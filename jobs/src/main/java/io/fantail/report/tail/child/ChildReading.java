@@ -1,10 +1,10 @@
 package io.fantail.report.tail.child;
 
-import io.fantail.report.trait.Factor;
-import io.fantail.report.trait.Trait;
 import io.fantail.report.subject.Breakdown;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.Trait;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
@@ -16,9 +16,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the spans of a child what it may share with other slow ones. */
+/**
+ * Reads from the spans of a child what it may share with other slow ones. What may be the cause of
+ * its time is asked of the first attempt in each state alone: who is retried meets more sandboxes
+ * than others, and would be slow together with each of them.
+ */
 public final class ChildReading {
   /** Waited longer than such a part of its time, a child counts as queued. */
   private static final double QUEUED_SHARE = 0.1;
@@ -34,8 +39,22 @@ public final class ChildReading {
   }
 
   private final Map<String, Visits> states = new LinkedHashMap<>();
+  private final Set<String> firstAttempts;
 
-  private ChildReading() {}
+  private ChildReading(List<ReportedSpan> spans) {
+    firstAttempts =
+        spans.stream()
+            .filter(ChildReading::isFirstAttempt)
+            .map(ReportedSpan::spanId)
+            .collect(Collectors.toSet());
+  }
+
+  private static boolean isFirstAttempt(ReportedSpan span) {
+    return span.kind() == SpanKind.ATTEMPT
+        && span.attempt() != null
+        && span.attempt() == 1
+        && span.redriveCount() == 0;
+  }
 
   /** The child; null where it has not ended, or lies in no known Map Run. */
   public static @Nullable TailChild of(ReportedExecution child, List<ReportedSpan> spans) {
@@ -44,7 +63,7 @@ public final class ChildReading {
     if (!child.isChild() || child.mapRunArn() == null || active == null || endedAt == null) {
       return null;
     }
-    ChildReading reading = new ChildReading();
+    ChildReading reading = new ChildReading(spans);
     spans.forEach(reading::read);
     return new TailChild(
         child.key().executionArn(),
@@ -104,11 +123,13 @@ public final class ChildReading {
   private static void readAttempt(ReportedSpan attempt, Visits visits) {
     visits.hasAttempt = true;
     visits.wasRetried |= attempt.attributes().containsKey(SpanAttributes.BACKOFF_MS);
-    if (isUnlinked(attempt.link())) {
-      visits.traits.add(Trait.of(Factor.UNLINKED));
-    }
-    if (Boolean.TRUE.equals(attempt.coldStart())) {
-      visits.traits.add(Trait.of(Factor.COLD_START));
+    if (isFirstAttempt(attempt)) {
+      if (isUnlinked(attempt.link())) {
+        visits.traits.add(Trait.of(Factor.UNLINKED));
+      }
+      if (Boolean.TRUE.equals(attempt.coldStart())) {
+        visits.traits.add(Trait.of(Factor.COLD_START));
+      }
     }
     if (attempt.status() == SpanStatus.ERROR) {
       String error = attempt.failure().error();
@@ -127,12 +148,15 @@ public final class ChildReading {
     return "no_logs".equals(link) || "ambiguous".equals(link);
   }
 
-  private static void readInvocation(ReportedSpan invocation, Visits visits) {
+  private void readInvocation(ReportedSpan invocation, Visits visits) {
     Map<String, String> attributes = invocation.attributes();
-    add(visits, Factor.LOG_STREAM, attributes.get("log_stream"));
-    add(visits, Factor.FUNCTION_VERSION, attributes.get("function_version"));
-    add(visits, Factor.RUNTIME_VERSION, attributes.get("runtime_version"));
-    add(visits, Factor.TENANT, attributes.get("tenant_id"));
+    String attempt = invocation.parentSpanId();
+    if (attempt != null && firstAttempts.contains(attempt)) {
+      add(visits, Factor.LOG_STREAM, attributes.get("log_stream"));
+      add(visits, Factor.FUNCTION_VERSION, attributes.get("function_version"));
+      add(visits, Factor.RUNTIME_VERSION, attributes.get("runtime_version"));
+      add(visits, Factor.TENANT, attributes.get("tenant_id"));
+    }
     String most = attributes.get("max_memory_mb");
     String limit = attributes.get("memory_mb");
     if (most != null

@@ -1,8 +1,8 @@
 package io.fantail.report.tail.child;
 
 import io.fantail.event.TakenItems;
-import io.fantail.report.trait.Trait;
 import io.fantail.report.subject.Breakdown;
+import io.fantail.report.trait.Trait;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;

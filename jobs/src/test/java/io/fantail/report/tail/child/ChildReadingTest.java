@@ -2,10 +2,10 @@ package io.fantail.report.tail.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.report.trait.Factor;
-import io.fantail.report.trait.Trait;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.Trait;
 import io.fantail.testing.ColumnValues;
 import io.fantail.testing.History;
 import java.time.Duration;
@@ -62,11 +62,23 @@ class ChildReadingTest {
             "max_memory_mb",
             "480");
     Map<String, Object> lambda =
-        Map.of("kind", "lambda", "state_name", "Work", "attributes", attributes);
+        Map.of(
+            "kind", "lambda", "state_name", "Work", "parent_span_id", "a1", "attributes",
+            attributes);
     Map<String, Object> attempt =
-        Map.of("kind", "attempt", "state_name", "Work", "cold_start", true, "link", "request_id");
+        Map.of(
+            "kind", "attempt", "state_name", "Work", "span_id", "a1", "attempt", 1, "cold_start",
+            true, "link", "request_id");
+    Map<String, Object> second =
+        Map.of(
+            "kind", "attempt", "state_name", "Work", "span_id", "a2", "attempt", 2, "link",
+            "no_logs");
+    Map<String, Object> another =
+        Map.of(
+            "kind", "lambda", "state_name", "Work", "parent_span_id", "a2", "attributes",
+            Map.of("log_stream", "that of a retry", "function_version", "8"));
 
-    assertThat(child(Map.of(), List.of(attempt, lambda)).allTraits())
+    assertThat(child(Map.of(), List.of(another, lambda, second, attempt)).allTraits())
         .containsExactlyInAnyOrder(
             new Trait(Factor.LOG_STREAM, "2026/08/24/[7]ab"),
             new Trait(Factor.FUNCTION_VERSION, "7"),
@@ -78,13 +90,13 @@ class ChildReadingTest {
   @ParameterizedTest
   @ValueSource(strings = {"no_logs", "ambiguous"})
   void saysWhereNoLogTells(String link) {
-    assertThat(traitsOf(List.of(Map.of("link", link)))).containsExactly(Trait.of(Factor.UNLINKED));
+    assertThat(traitsOf(List.of(Map.of("link", link, "attempt", 1)))).containsExactly(Trait.of(Factor.UNLINKED));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"request_id", "time_window", "xray_trace", "not_invoked"})
   void doesNotSaySoOtherwise(String link) {
-    assertThat(traitsOf(List.of(Map.of("link", link)))).isEmpty();
+    assertThat(traitsOf(List.of(Map.of("link", link, "attempt", 1)))).isEmpty();
   }
 
   @ParameterizedTest
