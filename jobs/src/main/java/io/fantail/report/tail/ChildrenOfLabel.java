@@ -33,7 +33,7 @@ final class ChildrenOfLabel {
   private final TailSummary summary;
   private final double compared;
   private final Map<Scope, ScopeChildren> scopes = new LinkedHashMap<>();
-  private @Nullable KnownRun current;
+  private @Nullable String currentArn;
   private @Nullable RunSample sample;
   private long seen;
 
@@ -51,7 +51,7 @@ final class ChildrenOfLabel {
 
   void add(KnownRun run, TailChild child) throws IOException {
     RunSample ofRun = sample;
-    if (ofRun == null || run != current) {
+    if (ofRun == null || !run.run().mapRunArn().equals(currentArn)) {
       endRun();
       ofRun = begin(run);
     }
@@ -69,7 +69,7 @@ final class ChildrenOfLabel {
 
   private RunSample begin(KnownRun run) {
     RunSample ofRun = new RunSample(run, sampledSpans);
-    current = run;
+    currentArn = run.run().mapRunArn();
     sample = ofRun;
     seen = 0;
     scopeOf(run, null).begin(run.origin(), run.medianMs(), run.p95Ms());
