@@ -52,7 +52,15 @@ class CompareIT {
       }
     }
     lake = folder.resolve("lake");
-    Commands.succeed("run", "--archive", archive, "--lake", lake);
+    Commands.succeed(
+        "run",
+        "--archive",
+        archive,
+        "--lake",
+        lake,
+        "--price-per-transition=0.000025",
+        "--price-per-gb-second=0.0000166667",
+        "--price-per-request=0.0000002");
     days = compare("--base", BASE, "--against", AGAINST);
   }
 
@@ -229,6 +237,27 @@ class CompareIT {
       assertThat(List.of(p95.path("base_ms").asDouble(), p95.path("against_ms").asDouble()))
           .isEqualTo(latency);
     }
+  }
+
+  /** Most of a child's cost are its state transitions, of which a child that fails has fewer. */
+  @Test
+  void comparesWhatChildrenOfMapRunsCost() {
+    JsonNode cost = change(days, "execution", true, "cost");
+    try (LakeReader reader = LakeReader.open(lake)) {
+      List<Double> costs =
+          reader
+              .rows("SELECT sum(cost) / sum(children) FROM map_runs GROUP BY day ORDER BY day")
+              .stream()
+              .map(row -> row.getDouble(0))
+              .toList();
+      assertThat(cost.path("base").asDouble()).isPositive().isCloseTo(costs.get(0), within(1e-12));
+      assertThat(cost.path("against").asDouble()).isCloseTo(costs.get(1), within(1e-12));
+    }
+    assertThat(cost.path("method").asText()).isEqualTo("welch");
+    assertThat(cost.path("base_ms").isNull()).isTrue();
+    assertThat(days.path("changes").findValuesAsText("figure"))
+        .filteredOn(figure -> figure.equals("cost"))
+        .hasSize(1);
   }
 
   @Test

@@ -14,7 +14,6 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.trace.path.TimePart;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +105,7 @@ public record LakeComparison(
   /** What a Map Run costs is not told apart by the versions that its children called. */
   private static Dataset<Row> sums(Lake lake, Sides sides, SidesOfLake tables) {
     Dataset<Row> sums = ExecutionSums.rows(tables.executions());
-    boolean haveCosts =
-        sides.match(windows -> true, versions -> false, mapRuns -> true)
-            && Arrays.asList(lake.read(Tables.MAP_RUNS).columns()).contains("cost");
+    boolean haveCosts = sides.match(windows -> true, versions -> false, mapRuns -> true);
     return haveCosts ? ExecutionSums.withCosts(sums, lake.read(Tables.MAP_RUNS)) : sums;
   }
 
