@@ -91,7 +91,15 @@ class SlowChildrenTest {
                 Map.of("kind", "execution"),
                 Map.of("kind", "state", "state_name", "Work", "active_ms", activeMs - 5),
                 Map.of(
-                    "kind", "attempt", "state_name", "Work", "span_id", "a", "attempt", 1, "link",
+                    "kind",
+                    "attempt",
+                    "state_name",
+                    "Work",
+                    "span_id",
+                    "a",
+                    "attempt",
+                    1,
+                    "link",
                     "request_id"),
                 Map.of(
                     "kind",

@@ -63,19 +63,49 @@ class ChildReadingTest {
             "480");
     Map<String, Object> lambda =
         Map.of(
-            "kind", "lambda", "state_name", "Work", "parent_span_id", "a1", "attributes",
+            "kind",
+            "lambda",
+            "state_name",
+            "Work",
+            "parent_span_id",
+            "a1",
+            "attributes",
             attributes);
     Map<String, Object> attempt =
         Map.of(
-            "kind", "attempt", "state_name", "Work", "span_id", "a1", "attempt", 1, "cold_start",
-            true, "link", "request_id");
+            "kind",
+            "attempt",
+            "state_name",
+            "Work",
+            "span_id",
+            "a1",
+            "attempt",
+            1,
+            "cold_start",
+            true,
+            "link",
+            "request_id");
     Map<String, Object> second =
         Map.of(
-            "kind", "attempt", "state_name", "Work", "span_id", "a2", "attempt", 2, "link",
+            "kind",
+            "attempt",
+            "state_name",
+            "Work",
+            "span_id",
+            "a2",
+            "attempt",
+            2,
+            "link",
             "no_logs");
     Map<String, Object> another =
         Map.of(
-            "kind", "lambda", "state_name", "Work", "parent_span_id", "a2", "attributes",
+            "kind",
+            "lambda",
+            "state_name",
+            "Work",
+            "parent_span_id",
+            "a2",
+            "attributes",
             Map.of("log_stream", "that of a retry", "function_version", "8"));
 
     assertThat(child(Map.of(), List.of(another, lambda, second, attempt)).allTraits())
@@ -90,7 +120,8 @@ class ChildReadingTest {
   @ParameterizedTest
   @ValueSource(strings = {"no_logs", "ambiguous"})
   void saysWhereNoLogTells(String link) {
-    assertThat(traitsOf(List.of(Map.of("link", link, "attempt", 1)))).containsExactly(Trait.of(Factor.UNLINKED));
+    assertThat(traitsOf(List.of(Map.of("link", link, "attempt", 1))))
+        .containsExactly(Trait.of(Factor.UNLINKED));
   }
 
   @ParameterizedTest
