@@ -45,7 +45,7 @@ final class ReportTally {
   void add(ReportedExecution execution, List<ReportedSpan> spans) {
     executions.add(execution);
     coverage.add(execution);
-    items.add(execution);
+    items.add(execution, spans);
     addChild(execution);
     children.add(execution, spans);
     add(spans);
@@ -60,7 +60,6 @@ final class ReportTally {
   /** Counts all spans of an execution of which nothing else is known. */
   void add(List<ReportedSpan> ofExecution) {
     errors.add(ofExecution);
-    items.add(ofExecution);
     for (ReportedSpan span : ofExecution) {
       latency.add(span);
       coverage.add(span);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -179,6 +180,27 @@ class FailedItemsCommandIT {
     assertThat(outcome.out()).contains("Of 307 the content is not known", "--payload-limit 262144");
     assertThat(outcome.err()).contains("No file was written");
     assertThat(file).doesNotExist();
+  }
+
+  /** A lake that an earlier version made, until its days are reported again. */
+  @Test
+  void saysWhatToDoWhereTheTableIsMissing() throws IOException {
+    Path older = folder.resolve("older");
+    Path file = folder.resolve("older.jsonl");
+    Commands.succeed("run", "--archive", archive, "--lake", older);
+    try (Stream<Path> files = Files.walk(older.resolve("failed_items"))) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+    Object[] command = {"failed-items", "--lake", older, "--map-run", id(), "--out", file};
+
+    Commands.Outcome early = Commands.call(command);
+    assertThat(early.exitCode()).as(early.both()).isEqualTo(ExitCode.NOTHING_MATCHED);
+    assertThat(early.err()).contains("There is no table 'failed_items' under " + older);
+    Commands.succeed("report", "--lake", older);
+    Commands.succeed(command);
+    assertThat(Files.readString(file)).contains("o-2");
   }
 
   @Test

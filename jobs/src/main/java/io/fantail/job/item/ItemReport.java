@@ -73,7 +73,8 @@ public record ItemReport(
     if (runAgain.pending() != null && runAgain.pending() > 0) {
       add(
           lines,
-          "%,d children never began: their items are in no history, and not in the file.",
+          "%,d children never began: their items are in no history, and not in the file. Where the Map Run"
+              + " exports its results, its PENDING files have them.",
           runAgain.pending());
     }
     Instant until = runAgain.redrivableUntil();

@@ -58,6 +58,12 @@ public final class ItemsOfRun {
    * @throws JobException when there are none, or of several Map Runs
    */
   public static ItemsOfRun find(Lake lake, String mapRun) {
+    if (!lake.has(Tables.FAILED_ITEMS)) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED,
+          "There is no table '%s' under %s: run 'report' first, which makes it of what is there."
+              .formatted(Tables.FAILED_ITEMS.name(), lake.uri()));
+    }
     Dataset<Row> all = lake.read(Tables.FAILED_ITEMS);
     Column arn = col("map_run_arn");
     Column isMeant =

@@ -1,9 +1,7 @@
 package io.fantail.report.item;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -20,7 +18,6 @@ public final class FailedItems implements Iterator<FailedItem> {
   private static final int MOST_ITEMS = 131_072;
 
   private final Iterator<ItemPart> sorted;
-  private @Nullable ItemPart upcoming;
   private Iterator<FailedItem> rows = Collections.emptyIterator();
   private @Nullable String mapRunArn;
   private @Nullable Boolean isRedrivable;
@@ -32,17 +29,12 @@ public final class FailedItems implements Iterator<FailedItem> {
    */
   public FailedItems(Iterator<ItemPart> sorted) {
     this.sorted = sorted;
-    advance();
-  }
-
-  private void advance() {
-    upcoming = sorted.hasNext() ? sorted.next() : null;
   }
 
   @Override
   public boolean hasNext() {
-    while (!rows.hasNext() && upcoming != null) {
-      rows = rowsOf(partsOfNext());
+    while (!rows.hasNext() && sorted.hasNext()) {
+      take(sorted.next());
     }
     return rows.hasNext();
   }
@@ -55,81 +47,53 @@ public final class FailedItems implements Iterator<FailedItem> {
     return rows.next();
   }
 
-  /** All that is known of one child, or of one Map Run. */
-  private List<ItemPart> partsOfNext() {
-    ItemPart first = Objects.requireNonNull(upcoming);
-    List<ItemPart> parts = new ArrayList<>();
-    while (upcoming != null
-        && Objects.equals(upcoming.mapRunArn(), first.mapRunArn())
-        && Objects.equals(upcoming.executionArn(), first.executionArn())) {
-      parts.add(upcoming);
-      advance();
-    }
-    return parts;
-  }
-
-  private Iterator<FailedItem> rowsOf(List<ItemPart> parts) {
-    ItemPart any = parts.get(0);
-    if (!Objects.equals(any.mapRunArn(), mapRunArn)) {
-      mapRunArn = any.mapRunArn();
+  private void take(ItemPart part) {
+    if (!Objects.equals(part.mapRunArn(), mapRunArn)) {
+      mapRunArn = part.mapRunArn();
       isRedrivable = null;
     }
-    ItemPart.Outcome outcome = null;
-    ChildFailure failure = null;
-    for (ItemPart part : parts) {
-      if (part.executionArn() == null) {
-        isRedrivable = Boolean.TRUE.equals(isRedrivable) ? isRedrivable : part.isRedrivable();
-      }
-      outcome = part.outcome() == null ? outcome : part.outcome();
-      failure = part.failure() == null ? failure : part.failure();
-    }
-    String executionArn = any.executionArn();
-    return executionArn == null || outcome == null || failure == null
-        ? Collections.emptyIterator()
-        : rowsOf(new Child(executionArn, outcome, failure)).iterator();
-  }
-
-  private record Child(String executionArn, ItemPart.Outcome outcome, ChildFailure failure) {
-    List<FoundItem> items() {
-      return failure.items();
+    if (part.executionArn() != null && part.child() != null) {
+      rows = rowsOf(part.executionArn(), part.child()).iterator();
+    } else {
+      isRedrivable = Boolean.TRUE.equals(isRedrivable) ? isRedrivable : part.isRedrivable();
     }
   }
 
-  private Stream<FailedItem> rowsOf(Child child) {
-    ChildFailure failure = child.failure;
+  private Stream<FailedItem> rowsOf(String executionArn, FailedChild child) {
     int found = child.items().size();
-    Integer counted = failure.hasAll() ? (Integer) found : child.outcome.items();
-    if (failure.kind() == ChildInput.Kind.ONE_ITEM) {
-      return Stream.of(row(child, 0, false));
+    Integer counted = child.hasAll() ? (Integer) found : child.counted();
+    if (child.kind() == ChildInput.Kind.ONE_ITEM) {
+      return Stream.of(row(executionArn, child, 0, false));
     }
     int total = Math.min(counted == null ? found : Math.max(found, counted), MOST_ITEMS);
     boolean areAllNamed =
-        !failure.listsOthers() && child.items().stream().anyMatch(FoundItem::isNamed);
-    Stream<FailedItem> rows =
+        !child.listsOthers() && child.items().stream().anyMatch(FoundItem::isNamed);
+    Stream<FailedItem> ofItems =
         IntStream.range(0, total)
             .filter(i -> !areAllNamed || (i < found && child.items().get(i).isNamed()))
-            .mapToObj(i -> row(child, i, total > 1 || counted == null));
+            .mapToObj(i -> row(executionArn, child, i, total > 1 || counted == null));
     // Of how many are behind a cut nothing may tell: these are one row.
     return areAllNamed || counted != null
-        ? rows
-        : Stream.concat(rows, Stream.of(row(child, null, found > 0)));
+        ? ofItems
+        : Stream.concat(ofItems, Stream.of(row(executionArn, child, null, found > 0)));
   }
 
-  private FailedItem row(Child child, @Nullable Integer index, boolean isOfSeveral) {
+  private FailedItem row(
+      String executionArn, FailedChild child, @Nullable Integer index, boolean isOfSeveral) {
     FoundItem item =
         index == null || index >= child.items().size() ? null : child.items().get(index);
     return new FailedItem(
         mapRunArn,
-        child.executionArn,
+        executionArn,
         index,
         item == null ? null : item.key(),
         item == null ? null : item.json(),
-        child.outcome.status(),
-        child.failure.error(),
-        child.failure.fingerprint(),
-        child.failure.attempts(),
+        child.status(),
+        child.error(),
+        child.fingerprint(),
+        child.attempts(),
         isOfSeveral && (item == null || !item.isNamed()),
         isRedrivable,
-        child.outcome.day());
+        child.day());
   }
 }

@@ -1,59 +1,30 @@
 package io.fantail.report.item;
 
-import io.fantail.report.subject.ReportedExecution;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
-import io.fantail.span.ExecutionStatus;
 import io.fantail.spark.GroupKey;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task knows of failed items: whether a Map Run can be redriven, how a child of it ended,
- * or what its spans show; the others are null.
+ * What one task knows of failed items: whether a Map Run can be redriven, or a child of it.
  *
  * @param mapRunArn null for a child whose Map Run is not known
- * @param executionArn null for a Map Run
+ * @param executionArn of the child; null for a Map Run
  * @param isRedrivable whether the Map Run is; null where nobody knows
+ * @param child null for a Map Run
  */
 public record ItemPart(
     @Nullable String mapRunArn,
     @Nullable String executionArn,
     @Nullable Boolean isRedrivable,
-    @Nullable Outcome outcome,
-    @Nullable ChildFailure failure) {
-
-  /**
-   * How a child ended, by the table {@code executions}.
-   *
-   * @param items that it took; null where nothing says it
-   */
-  record Outcome(LocalDate day, ExecutionStatus status, @Nullable Integer items) {
-    private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
-
-    static Outcome shape(Fields<Outcome> fields) {
-      return new Outcome(
-          fields.field(FieldType.DAY, Outcome::day),
-          fields.constant(STATUSES, Outcome::status),
-          fields.integerOrNull(Outcome::items));
-    }
-  }
+    @Nullable FailedChild child) {
 
   static ItemPart of(String mapRunArn, @Nullable Boolean isRedrivable) {
-    return new ItemPart(mapRunArn, null, isRedrivable, null, null);
+    return new ItemPart(mapRunArn, null, isRedrivable, null);
   }
 
-  static ItemPart of(ReportedExecution child) {
-    return new ItemPart(
-        child.mapRunArn(),
-        child.key().executionArn(),
-        null,
-        new Outcome(child.key().day(), child.status(), child.items().count()),
-        null);
-  }
-
-  static ItemPart of(@Nullable String mapRunArn, String executionArn, ChildFailure failure) {
-    return new ItemPart(mapRunArn, executionArn, null, null, failure);
+  static ItemPart of(@Nullable String mapRunArn, String executionArn, FailedChild child) {
+    return new ItemPart(mapRunArn, executionArn, null, child);
   }
 
   public static ItemPart shape(Fields<ItemPart> fields) {
@@ -61,11 +32,10 @@ public record ItemPart(
         fields.textOrNull(ItemPart::mapRunArn),
         fields.textOrNull(ItemPart::executionArn),
         fields.fieldOrNull(FieldType.FLAG, ItemPart::isRedrivable),
-        fields.recordOrNull(ItemPart::outcome, Outcome::shape),
-        fields.recordOrNull(ItemPart::failure, ChildFailure::shape));
+        fields.recordOrNull(ItemPart::child, FailedChild::shape));
   }
 
-  /** The key by which parts are sorted: a Map Run before its children, a child's parts together. */
+  /** The key by which parts are sorted: a Map Run before its children. */
   public String sortKey() {
     return GroupKey.of(mapRunArn, executionArn);
   }

@@ -25,26 +25,20 @@ public final class ItemTally {
   private final List<ItemPart> parts = new ArrayList<>();
   private long chars;
 
-  /** Takes along how an execution ended that is a child and did not succeed. */
-  public void add(ReportedExecution execution) {
+  /**
+   * Takes an execution along, if it is a child that did not succeed.
+   *
+   * @param spans all that it has, in any order
+   */
+  public void add(ReportedExecution execution, List<ReportedSpan> spans) {
     boolean didNotSucceed =
         execution.status() == ExecutionStatus.ABORTED || execution.status().isUnsuccessful();
-    if (execution.isChild() && didNotSucceed) {
-      parts.add(ItemPart.of(execution));
+    ReportedSpan root = execution.isChild() && didNotSucceed ? rootOf(spans) : null;
+    if (root != null) {
+      FailedChild child = FailedChild.of(execution, root, spans);
+      chars += child.chars();
+      parts.add(ItemPart.of(execution.mapRunArn(), execution.key().executionArn(), child));
     }
-  }
-
-  /** Takes along what the spans of an execution show, if it is such a child. */
-  public void add(List<ReportedSpan> ofExecution) {
-    ReportedSpan root = rootOf(ofExecution);
-    if (root == null
-        || !root.execution().isDistributedMapChild()
-        || (root.status() != SpanStatus.ERROR && root.status() != SpanStatus.ABORTED)) {
-      return;
-    }
-    ChildFailure failure = ChildFailure.of(root, ofExecution);
-    chars += failure.chars();
-    parts.add(ItemPart.of(root.mapRunArn(), root.execution().executionArn(), failure));
   }
 
   private static @Nullable ReportedSpan rootOf(List<ReportedSpan> ofExecution) {

@@ -79,8 +79,8 @@ class FailedItemsTest {
 
   @Test
   void tellHowTheChildFailed() {
-    tally.add(execution(Map.of("execution_arn", "child", "status", "TIMED_OUT", "items", 1)));
     tally.add(
+        execution(Map.of("execution_arn", "child", "status", "TIMED_OUT", "items", 1)),
         List.of(
             attempt("error"),
             attempt("ok"),
@@ -116,14 +116,11 @@ class FailedItemsTest {
   @Test
   void areNoneOfWhatSucceededRunsOrIsNoChild() {
     for (String status : List.of("SUCCEEDED", "RUNNING")) {
-      tally.add(execution(Map.of("execution_arn", status, "status", status)));
-      String word = status.equals("RUNNING") ? "unfinished" : "ok";
-      tally.add(List.of(root(Map.of("execution_arn", status, "status", word, "input", "7"))));
+      tally.add(execution(Map.of("status", status)), List.of(root(Map.of("input", "7"))));
     }
-    tally.add(execution(Map.of("execution_arn", "p", "is_distributed_map_child", false)));
     tally.add(
-        List.of(
-            root(Map.of("execution_arn", "p", "is_distributed_map_child", false, "input", "7"))));
+        execution(Map.of("is_distributed_map_child", false)), List.of(root(Map.of("input", "7"))));
+    tally.add(execution(Map.of()), List.of(attempt("error")));
 
     assertThat(tally.found()).isEmpty();
   }
@@ -182,11 +179,9 @@ class FailedItemsTest {
                           i % 7 == 0 ? "" : RUN + i % 3)),
                   attempt("error"),
                   attempt("ok")));
-      one.add(execution);
-      one.add(List.copyOf(spans));
+      one.add(execution, List.copyOf(spans));
       Collections.shuffle(spans, random);
-      tasks.get(random.nextInt(3)).add(execution);
-      tasks.get(random.nextInt(3)).add(spans);
+      tasks.get(random.nextInt(3)).add(execution, spans);
     }
     ReportedSpan mapRun = span(Map.of("kind", "map_run", "map_run_arn", RUN + 1, "status", "ok"));
     one.addMapRun(mapRun);
@@ -200,17 +195,17 @@ class FailedItemsTest {
     if (counted != null) {
       execution.put("items", counted);
     }
-    tally.add(execution(execution));
     Map<String, Object> root = new HashMap<>(Map.of("execution_arn", arn, "cause", cause));
     if (input != null) {
       root.put("input", input);
     }
-    tally.add(List.of(root(root)));
+    tally.add(execution(execution), List.of(root(root)));
   }
 
   private static ReportedExecution execution(Map<String, Object> columns) {
     Map<String, Object> whole = new HashMap<>();
     whole.put("is_distributed_map_child", true);
+    whole.put("execution_arn", "child");
     whole.put("status", "FAILED");
     whole.put("map_run_arn", RUN);
     whole.putAll(columns);

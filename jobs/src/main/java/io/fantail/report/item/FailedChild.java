@@ -3,11 +3,15 @@ package io.fantail.report.item;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.event.Failure;
+import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
+import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
 import io.fantail.text.Json;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,13 +20,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the spans of a child that did not succeed show of its items and its failure.
+ * A child that did not succeed: what is known of its items, and of its failure.
  *
+ * @param counted items that it took; null where nothing says it
  * @param attempts of its tasks that failed
  * @param listsOthers whether what names items also names some that are not here
  * @param hasAll whether there are no more items than these
  */
-record ChildFailure(
+record FailedChild(
+    LocalDate day,
+    ExecutionStatus status,
+    @Nullable Integer counted,
     @Nullable String error,
     @Nullable String fingerprint,
     int attempts,
@@ -30,14 +38,19 @@ record ChildFailure(
     List<FoundItem> items,
     boolean listsOthers,
     boolean hasAll) {
+  private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
   private static final ChildInput.Kind[] KINDS = ChildInput.Kind.values();
   private static final Pattern LISTED = Pattern.compile(FieldWords.LISTED);
 
-  /** Of all spans of one execution, of which {@code root} is the execution itself. */
-  static ChildFailure of(ReportedSpan root, List<ReportedSpan> spans) {
+  /**
+   * Looks at what is left of it.
+   *
+   * @param root of its spans, the execution itself
+   */
+  static FailedChild of(ReportedExecution execution, ReportedSpan root, List<ReportedSpan> spans) {
     Failure failure = originOf(root, spans);
     ChildInput input = ChildInput.of(root.payload().input());
-    List<JsonNode> items = input.items().stream().map(ChildFailure::tree).toList();
+    List<JsonNode> items = input.items().stream().map(FailedChild::tree).toList();
     NamedItems named =
         input.kind() == ChildInput.Kind.BATCH
             ? NamedItems.in(items, causes(root.failure(), failure), outputs(spans))
@@ -48,10 +61,13 @@ record ChildFailure(
       found.add(
           new FoundItem(input.items().get(i), key == null ? null : key.text(), named.names(i)));
     }
-    return new ChildFailure(
+    return new FailedChild(
+        execution.key().day(),
+        execution.status(),
+        execution.items().count(),
         failure.error(),
         failure.fingerprint(),
-        (int) spans.stream().filter(ChildFailure::isFailedAttempt).count(),
+        (int) spans.stream().filter(FailedChild::isFailedAttempt).count(),
         input.kind(),
         found,
         named.listsOthers(),
@@ -108,14 +124,17 @@ record ChildFailure(
     return items.stream().mapToLong(item -> item.json().length()).sum();
   }
 
-  static ChildFailure shape(Fields<ChildFailure> fields) {
-    return new ChildFailure(
-        fields.textOrNull(ChildFailure::error),
-        fields.textOrNull(ChildFailure::fingerprint),
-        fields.integer(ChildFailure::attempts),
-        fields.constant(KINDS, ChildFailure::kind),
-        fields.list(ChildFailure::items, FoundItem::shape),
-        fields.flag(ChildFailure::listsOthers),
-        fields.flag(ChildFailure::hasAll));
+  static FailedChild shape(Fields<FailedChild> fields) {
+    return new FailedChild(
+        fields.field(FieldType.DAY, FailedChild::day),
+        fields.constant(STATUSES, FailedChild::status),
+        fields.integerOrNull(FailedChild::counted),
+        fields.textOrNull(FailedChild::error),
+        fields.textOrNull(FailedChild::fingerprint),
+        fields.integer(FailedChild::attempts),
+        fields.constant(KINDS, FailedChild::kind),
+        fields.list(FailedChild::items, FoundItem::shape),
+        fields.flag(FailedChild::listsOthers),
+        fields.flag(FailedChild::hasAll));
   }
 }
