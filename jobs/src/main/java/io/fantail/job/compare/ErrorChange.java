@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure that began on one side only: it is new, or gone.
  *
- * @param messageTemplate what it says, as the table of errors has it; null where nothing is kept of that
+ * @param messageTemplate what it says, as the table of errors has it; null where nothing is kept of
+ *     that
  * @param attempts how often it began there
  * @param executions how many executions it began in
  * @param exampleExecutionArn one of these
