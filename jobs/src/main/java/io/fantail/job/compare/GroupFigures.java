@@ -41,6 +41,11 @@ public record GroupFigures(
             Comparison.CONFIDENCE));
   }
 
+  /** What its Map Run came to. */
+  Measured ofRun() {
+    return measured.ofRun(UNLINKED.equals(mapRun) ? null : mapRun);
+  }
+
   /** Of pairs of milliseconds and a count, ascending; one time may come several times. */
   private static DurationCounts durations(List<Row> pairs) {
     long[] nanos = new long[pairs.size()];

@@ -144,7 +144,7 @@ public record LakeComparison(
       if (one.mapRun() == null) {
         all.put(one.group(), one.measured());
       } else {
-        runs.computeIfAbsent(one.group(), unseen -> new ArrayList<>()).add(one.measured());
+        runs.computeIfAbsent(one.group(), unseen -> new ArrayList<>()).add(one.ofRun());
       }
     }
     Map<ComparedGroup, Side> sides = new HashMap<>();

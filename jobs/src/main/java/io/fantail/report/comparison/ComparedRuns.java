@@ -1,6 +1,9 @@
 package io.fantail.report.comparison;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The Map Runs of both sides that can be compared run by run in a figure.
@@ -8,8 +11,11 @@ import java.util.List;
  * <p>The percentile of a small run lies lower than that of a large one, as it is little more than
  * the longest of few. So only runs count that are large enough for the figure; where not three are
  * on each side, all runs count if those of the two sides are of alike sizes.
+ *
+ * @param arePaired whether the runs of both sides are the same, in the same order: as where
+ *     children of each run called the one version or the other
  */
-record ComparedRuns(List<Measured> base, List<Measured> against) {
+record ComparedRuns(List<Measured> base, List<Measured> against, boolean arePaired) {
   /** A side with fewer runs says little of how much runs differ anyway. */
   private static final int FEWEST = 3;
 
@@ -18,6 +24,10 @@ record ComparedRuns(List<Measured> base, List<Measured> against) {
 
   static ComparedRuns of(Figure figure, Side base, Side against) {
     ComparedRuns large = of(figure, base, against, leastCount(figure));
+    ComparedRuns pairs = large.pairs();
+    if (pairs.areEnough() && 2 * pairs.base.size() >= large.mostOnASide()) {
+      return pairs;
+    }
     if (large.areEnough()) {
       return large;
     }
@@ -26,7 +36,30 @@ record ComparedRuns(List<Measured> base, List<Measured> against) {
   }
 
   private static ComparedRuns of(Figure figure, Side base, Side against, long least) {
-    return new ComparedRuns(base.runsOf(figure, least), against.runsOf(figure, least));
+    return new ComparedRuns(base.runsOf(figure, least), against.runsOf(figure, least), false);
+  }
+
+  private ComparedRuns pairs() {
+    Map<String, Measured> byRun = new HashMap<>();
+    for (Measured run : against) {
+      if (run.mapRun() != null) {
+        byRun.put(run.mapRun(), run);
+      }
+    }
+    List<Measured> first = new ArrayList<>();
+    List<Measured> second = new ArrayList<>();
+    for (Measured run : base) {
+      Measured same = run.mapRun() == null ? null : byRun.get(run.mapRun());
+      if (same != null) {
+        first.add(run);
+        second.add(same);
+      }
+    }
+    return new ComparedRuns(first, second, true);
+  }
+
+  private int mostOnASide() {
+    return Math.max(base.size(), against.size());
   }
 
   boolean areEnough() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param coldStarts how many of these did
  * @param quantiles of how long those took that ended; none where none did
  * @param cost of an execution on average; null where it is not known
+ * @param mapRun the ARN of the Map Run; null of all of a side, and where nothing names it
  */
 public record Measured(
     long ended,
@@ -23,11 +24,12 @@ public record Measured(
     long starts,
     long coldStarts,
     Map<Figure, QuantileEstimate> quantiles,
-    @Nullable Double cost)
+    @Nullable Double cost,
+    @Nullable String mapRun)
     implements Serializable {
 
   /** Nothing at all. */
-  public static final Measured NOTHING = new Measured(0, 0, 0, 0, Map.of(), null);
+  public static final Measured NOTHING = new Measured(0, 0, 0, 0, Map.of(), null, null);
 
   /** What was counted, with the percentiles of the durations. */
   public static Measured of(
@@ -41,12 +43,17 @@ public record Measured(
         quantiles.put(figure, estimate);
       }
     }
-    return new Measured(durations.total(), errors, starts, coldStarts, quantiles, null);
+    return new Measured(durations.total(), errors, starts, coldStarts, quantiles, null, null);
   }
 
   /** The same with what executions tell beside their time. */
   public Measured with(long starts, long coldStarts, @Nullable Double cost) {
-    return new Measured(ended, errors, starts, coldStarts, quantiles, cost);
+    return new Measured(ended, errors, starts, coldStarts, quantiles, cost, mapRun);
+  }
+
+  /** The same as what a Map Run came to. */
+  public Measured ofRun(@Nullable String arn) {
+    return new Measured(ended, errors, starts, coldStarts, quantiles, cost, arn);
   }
 
   /** Of how many the figure is. */

@@ -10,6 +10,9 @@ public enum Method {
   /** Welch's t on the arcsine of the root of each Map Run's share. */
   WELCH_ARCSINE,
 
+  /** Student's t on the differences of these within each Map Run that is on both sides. */
+  PAIRED,
+
   /** Order statistics of independent values on each side, taken together by MOVER. */
   ORDER_STATISTICS,
 

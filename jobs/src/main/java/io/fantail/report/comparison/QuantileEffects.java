@@ -3,16 +3,20 @@ package io.fantail.report.comparison;
 import io.fantail.report.statistics.Interval;
 import io.fantail.report.statistics.MeanAndVariance;
 import io.fantail.report.statistics.Mover;
+import io.fantail.report.statistics.PairedTest;
 import io.fantail.report.statistics.QuantileRanks;
 import io.fantail.report.statistics.WelchTest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Compares percentiles of durations. Children of one Map Run are alike beyond chance, so where
- * there are three runs on each side each counts as one value: Welch's t on the logarithms. What is
- * no child is taken to be independent, and compared by order statistics; so are the children of
- * fewer runs, of which that tells no more than how these runs differ.
+ * there are three runs on each side each counts as one value: Welch's t on the logarithms, or where
+ * both sides are parts of the same runs Student's t on their differences. What is no child is taken
+ * to be independent, and compared by order statistics; so are the children of fewer runs, of which
+ * that tells no more than how these runs differ.
  */
 final class QuantileEffects {
   static final String THESE_RUNS =
@@ -30,7 +34,25 @@ final class QuantileEffects {
 
   Effect of(Figure figure, Side base, Side against) {
     ComparedRuns runs = ComparedRuns.of(figure, base, against);
+    if (runs.arePaired()) {
+      return byPairs(figure, runs);
+    }
     return runs.areEnough() ? byRuns(figure, runs) : byRanks(figure, base, against);
+  }
+
+  private Effect byPairs(Figure figure, ComparedRuns runs) {
+    double[] base = milliseconds(figure, runs.base());
+    double[] against = milliseconds(figure, runs.against());
+    double[] logarithms = new double[base.length];
+    for (int i = 0; i < base.length; i++) {
+      logarithms[i] = Math.log(against[i] / base[i]);
+    }
+    MeanAndVariance ratios =
+        withVarianceFrom(
+            MeanAndVariance.of(logarithms), clockVariance(base) + clockVariance(against));
+    PairedTest test = PairedTest.of(ratios, confidence);
+    return new Effect(
+        Method.PAIRED, test.mean().exp(), null, test.pValue(), base.length, base.length, null);
   }
 
   private Effect byRuns(Figure figure, ComparedRuns runs) {
@@ -47,21 +69,25 @@ final class QuantileEffects {
         null);
   }
 
-  /** The runs' logarithms, whose variance is at least what the clock adds to it. */
+  private static double[] milliseconds(Figure figure, List<Measured> runs) {
+    return runs.stream()
+        .mapToDouble(run -> Objects.requireNonNull(run.quantile(figure)).positiveMs())
+        .toArray();
+  }
+
   private static MeanAndVariance logarithms(Figure figure, List<Measured> runs) {
-    double[] ms =
-        runs.stream()
-            .map(run -> run.quantile(figure))
-            .mapToDouble(estimate -> estimate == null ? 0 : estimate.positiveMs())
-            .toArray();
-    double[] logarithms = new double[ms.length];
-    double clock = 0;
-    for (int i = 0; i < ms.length; i++) {
-      logarithms[i] = Math.log(ms[i]);
-      clock += CLOCK_VARIANCE / (ms[i] * ms[i]) / ms.length;
-    }
-    MeanAndVariance found = MeanAndVariance.of(logarithms);
-    return new MeanAndVariance(found.count(), found.mean(), Math.max(found.variance(), clock));
+    double[] ms = milliseconds(figure, runs);
+    return withVarianceFrom(
+        MeanAndVariance.of(Arrays.stream(ms).map(Math::log).toArray()), clockVariance(ms));
+  }
+
+  /** What the clock adds to the variance of logarithms. */
+  private static double clockVariance(double[] ms) {
+    return Arrays.stream(ms).map(one -> CLOCK_VARIANCE / (one * one)).average().orElse(0);
+  }
+
+  private static MeanAndVariance withVarianceFrom(MeanAndVariance found, double least) {
+    return new MeanAndVariance(found.count(), found.mean(), Math.max(found.variance(), least));
   }
 
   private Effect byRanks(Figure figure, Side base, Side against) {

@@ -26,7 +26,7 @@ final class ShareEffects {
       double[] baseShares = shares(figure, runs.base());
       double[] againstShares = shares(figure, runs.against());
       if (vary(baseShares) || vary(againstShares)) {
-        return byRuns(baseShares, againstShares);
+        return byRuns(baseShares, againstShares, runs.arePaired());
       }
     }
     return ofAll(figure, base, against, runs.areEnough());
@@ -43,10 +43,13 @@ final class ShareEffects {
     return Arrays.stream(shares).distinct().count() > 1;
   }
 
-  private Effect byRuns(double[] base, double[] against) {
-    ArcsineShares shares = ArcsineShares.of(against, base, confidence);
+  private Effect byRuns(double[] base, double[] against, boolean arePaired) {
+    ArcsineShares shares =
+        arePaired
+            ? ArcsineShares.ofPairs(against, base, confidence)
+            : ArcsineShares.of(against, base, confidence);
     return new Effect(
-        Method.WELCH_ARCSINE,
+        arePaired ? Method.PAIRED : Method.WELCH_ARCSINE,
         shares.ratio(),
         shares.difference(),
         shares.pValue(),

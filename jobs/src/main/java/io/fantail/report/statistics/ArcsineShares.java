@@ -24,8 +24,30 @@ public record ArcsineShares(Interval difference, @Nullable Interval ratio, doubl
     MeanAndVariance angles = MeanAndVariance.of(angles(first));
     MeanAndVariance others = MeanAndVariance.of(angles(second));
     WelchTest test = WelchTest.of(angles, others, confidence);
-    double sum = angles.mean() + others.mean();
-    Interval angle = test.difference();
+    return of(angles.mean() + others.mean(), test.difference(), test.pValue());
+  }
+
+  /**
+   * Compares the shares of two parts of the same runs, pair by pair: what a run has more than
+   * others of both does not count.
+   *
+   * @param first of each run, at least two
+   * @param second of the same runs
+   */
+  public static ArcsineShares ofPairs(double[] first, double[] second, double confidence) {
+    double[] angles = angles(first);
+    double[] others = angles(second);
+    double[] differences = new double[angles.length];
+    double sum = 0;
+    for (int i = 0; i < angles.length; i++) {
+      differences[i] = angles[i] - others[i];
+      sum += (angles[i] + others[i]) / angles.length;
+    }
+    PairedTest test = PairedTest.of(MeanAndVariance.of(differences), confidence);
+    return of(sum, test.mean(), test.pValue());
+  }
+
+  private static ArcsineShares of(double sum, Interval angle, double pValue) {
     return new ArcsineShares(
         new Interval(
             difference(sum, angle.estimate()),
@@ -35,7 +57,7 @@ public record ArcsineShares(Interval difference, @Nullable Interval ratio, doubl
             ? null
             : new Interval(
                 ratio(sum, angle.estimate()), ratio(sum, angle.low()), ratio(sum, angle.high())),
-        test.pValue());
+        pValue);
   }
 
   private static double[] angles(double[] shares) {

@@ -58,16 +58,24 @@ class ComparisonTest {
   private static Side times(double times, Map<String, List<Double>> byRun) {
     DurationCounter all = new DurationCounter();
     List<Measured> runs = new ArrayList<>();
-    for (List<Double> run : byRun.values()) {
-      DurationCounts counts = counts(run.stream().mapToDouble(ms -> ms * times).toArray());
-      all.add(counts);
-      runs.add(measured(counts, 0));
-    }
+    byRun.forEach(
+        (arn, run) -> {
+          DurationCounts counts = counts(run.stream().mapToDouble(ms -> ms * times).toArray());
+          all.add(counts);
+          runs.add(measured(counts, 0).ofRun(arn));
+        });
     return new Side(measured(all.counts(), 0), runs);
   }
 
+  /** Map Runs of one fan-out have other ARNs than those of another. */
+  private static Map<String, List<Double>> renamed(Map<String, List<Double>> byRun, String by) {
+    Map<String, List<Double>> renamed = new TreeMap<>();
+    byRun.forEach((arn, run) -> renamed.put(arn + by, run));
+    return renamed;
+  }
+
   private static Side simulated(long seed, int runs, double runEffect, double times) {
-    return times(times, fanOut(seed, runs, runEffect));
+    return times(times, renamed(fanOut(seed, runs, runEffect), "-" + seed));
   }
 
   private static List<Change> compare(ComparedGroup group, Side base, Side against) {
@@ -89,7 +97,7 @@ class ComparisonTest {
     int slower = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
       Side base = simulated(2L * seed, runs, runEffect, 1);
-      Map<String, List<Double>> against = fanOut(2L * seed + 1, runs, runEffect);
+      Map<String, List<Double>> against = renamed(fanOut(2L * seed + 1, runs, runEffect), "-other");
       List<Change> planted = compare(CHILDREN, base, times(1.3, against));
       for (Change change : planted) {
         Interval ratio = change.effect().ratio();
@@ -102,6 +110,32 @@ class ComparisonTest {
       assertThat(covered.get(figure)).as(figure.word()).isGreaterThanOrEqualTo(90);
     }
     assertThat(slower).isLessThanOrEqualTo(5);
+  }
+
+  /** Within the same runs, as of two versions, how runs differ does not widen the interval. */
+  @Test
+  void partsOfTheSameRunsAreComparedPairByPair() {
+    int covered = 0;
+    int slower = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Map<String, List<Double>> odd = new TreeMap<>();
+      Map<String, List<Double>> even = new TreeMap<>();
+      fanOut(seed, 6, 0.3)
+          .forEach(
+              (arn, run) -> {
+                for (int child = 0; child < run.size(); child++) {
+                  (child % 2 == 0 ? even : odd)
+                      .computeIfAbsent(arn, unseen -> new ArrayList<>())
+                      .add(run.get(child));
+                }
+              });
+      Change change = changeOf(CHILDREN, Figure.P50, times(1, odd), times(1.3, even));
+      assertThat(change.effect().method()).isEqualTo(Method.PAIRED);
+      covered += Objects.requireNonNull(change.effect().ratio()).covers(1.3) ? 1 : 0;
+      slower += change.verdict() == Verdict.SLOWER ? 1 : 0;
+    }
+    assertThat(covered).isBetween(88, 100);
+    assertThat(slower).isGreaterThan(90);
   }
 
   /** Large runs against small ones, and runs too small for a p99 of their own. */

@@ -128,6 +128,25 @@ class IntervalsTest {
     assertThat(test.pValue()).isCloseTo(1.5709e-25, within(1e-28));
   }
 
+  /**
+   * Hours of sleep that two drugs added for ten patients (Student 1908, p. 20): R's {@code
+   * t.test(extra ~ group, data = sleep, paired = TRUE)} prints t = -4.0621, p-value = 0.002833, 95
+   * percent confidence interval -2.4598858 to -0.7001142.
+   */
+  @Test
+  void sleepOfStudentsPatients() {
+    double[] first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
+    double[] second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+    double[] differences = new double[first.length];
+    Arrays.setAll(differences, patient -> first[patient] - second[patient]);
+
+    PairedTest test = PairedTest.of(MeanAndVariance.of(differences), 0.95);
+
+    assertThat(test.pValue()).isCloseTo(0.002833, within(5e-7));
+    assertInterval(test.mean(), -2.4598858, -0.7001142, 5e-8);
+    assertThat(PairedTest.of(MeanAndVariance.of(new double[3]), 0.95).pValue()).isEqualTo(1);
+  }
+
   @Test
   void sidesThatDoNotVaryDifferOrNot() {
     assertThat(WelchTest.of(new double[] {2, 2}, new double[] {1, 1, 1}, 0.95).pValue()).isZero();
