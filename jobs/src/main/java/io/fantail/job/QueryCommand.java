@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     description =
-        "Answers SQL over the tables, each under its own name: latency, spans, errors, ...")
+        "Answers SQL over the tables and views, each under its own name: latency, spans, errors,"
+            + " enhanced_metrics, ...")
 final class QueryCommand extends LakeCommand {
   @Mixin LakeAddress lakeAddress;
 

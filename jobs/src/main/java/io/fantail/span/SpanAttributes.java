@@ -164,7 +164,7 @@ public final class SpanAttributes {
 
   public static final String REDRIVEN_AT = "redriven_at";
 
-  /** Of a durable execution of Lambda: its ARN. */
+  /** Of a durable execution of Lambda, and of the attempt whose answer names it: its ARN. */
   public static final String DURABLE_EXECUTION = "durable_execution_arn";
 
   /** Of a durable execution: how many invocations its history tells of. */

@@ -173,6 +173,9 @@ final class SpanDraft {
     if (event.startedExecutionArn() != null) {
       attributes.putIfAbsent(SpanAttributes.STARTED_EXECUTION, event.startedExecutionArn());
     }
+    if (event.call().durableExecutionArn() != null) {
+      attributes.putIfAbsent(SpanAttributes.DURABLE_EXECUTION, event.call().durableExecutionArn());
+    }
   }
 
   Span toSpan(ActiveTime activeTime) {

@@ -35,6 +35,23 @@ class TaskSpansTest {
     assertThat(history.spans().execution().stateTransitions()).isEqualTo(1);
   }
 
+  /** Its history may not be in the archive, and nothing else says which one to ask AWS for. */
+  @Test
+  void saysWhichDurableExecutionAnAttemptBegan() {
+    String durable =
+        "arn:aws:lambda:eu-west-1:123456789012:function:charge:7/durable-execution/order/1a2b";
+    History history =
+        chargeScheduled()
+            .event(4, 3, "TaskSucceeded")
+            .call(new LambdaCall(null, null, null, "7", durable, false, false));
+
+    Span attempt = attempts(history).get(0);
+    assertThat(attempt.attributes())
+        .containsEntry("durable_execution_arn", durable)
+        .doesNotContainKey("started_execution_arn");
+    assertThat(attempt.call().durableExecutionArn()).isEqualTo(durable);
+  }
+
   @Test
   void keepsRetriesAsSiblingsWithIdsOfTheirOwn() {
     History history = chargeScheduled().event(4, 3, "TaskFailed").error("TooBusy", "later");
