@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +44,8 @@ class OnsetTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void findsTheMomentFromWhichOnMoreAreSlow(long seed) {
-    Onset onset = tested(1_000, 880, seed).onset();
+    Onset onset = Objects.requireNonNull(tested(1_000, 880, seed).onset());
 
-    assertThat(onset).isNotNull();
     assertThat(onset.at())
         .isBetween(
             Instant.ofEpochSecond(START / SECOND + 870),

@@ -12,11 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +27,30 @@ public final class ChildReading {
 
   private static final double MEMORY_SHARE = 0.9;
 
+  /** What is known of all visits to one state; lists, as hardly any has more than a few entries. */
   private static final class Visits {
     private Duration longest = Duration.ZERO;
     private boolean hasAttempt;
     private boolean wasRetried;
-    private @Nullable Set<String> errors;
-    private final Set<Trait> traits = new LinkedHashSet<>();
+    private final List<String> errors = new ArrayList<>(0);
+    private final List<Trait> traits = new ArrayList<>(4);
+
+    void add(Trait trait) {
+      if (!traits.contains(trait)) {
+        traits.add(trait);
+      }
+    }
   }
 
-  private final Map<String, Visits> states = new LinkedHashMap<>();
-  private final Set<String> firstAttempts;
+  private final Map<String, Visits> states = new LinkedHashMap<>(4);
+  private final List<String> firstAttempts = new ArrayList<>(4);
 
   private ChildReading(List<ReportedSpan> spans) {
-    firstAttempts =
-        spans.stream()
-            .filter(ChildReading::isFirstAttempt)
-            .map(ReportedSpan::spanId)
-            .collect(Collectors.toSet());
+    for (ReportedSpan span : spans) {
+      if (isFirstAttempt(span)) {
+        firstAttempts.add(span.spanId());
+      }
+    }
   }
 
   private static boolean isFirstAttempt(ReportedSpan span) {
@@ -116,7 +120,7 @@ public final class ChildReading {
     }
     String caught = state.attributes().get(SpanAttributes.CAUGHT_ERROR);
     if (caught != null) {
-      visits.traits.add(new Trait(Factor.CAUGHT_ERROR, caught));
+      visits.add(new Trait(Factor.CAUGHT_ERROR, caught));
     }
   }
 
@@ -125,20 +129,19 @@ public final class ChildReading {
     visits.wasRetried |= attempt.attributes().containsKey(SpanAttributes.BACKOFF_MS);
     if (isFirstAttempt(attempt)) {
       if (isUnlinked(attempt.link())) {
-        visits.traits.add(Trait.of(Factor.UNLINKED));
+        visits.add(Trait.of(Factor.UNLINKED));
       }
       if (Boolean.TRUE.equals(attempt.coldStart())) {
-        visits.traits.add(Trait.of(Factor.COLD_START));
+        visits.add(Trait.of(Factor.COLD_START));
       }
     }
     if (attempt.status() == SpanStatus.ERROR) {
       String error = attempt.failure().error();
       if (ErrorNames.isThrottle(error)) {
-        visits.traits.add(Trait.of(Factor.THROTTLE));
+        visits.add(Trait.of(Factor.THROTTLE));
       } else if (ErrorNames.isTimeout(error)) {
-        visits.traits.add(Trait.of(Factor.TIMEOUT));
+        visits.add(Trait.of(Factor.TIMEOUT));
       } else {
-        visits.errors = visits.errors == null ? new LinkedHashSet<>() : visits.errors;
         visits.errors.add(error == null ? SpanAttributes.UNKNOWN : error);
       }
     }
@@ -162,13 +165,13 @@ public final class ChildReading {
     if (most != null
         && limit != null
         && Double.parseDouble(most) > MEMORY_SHARE * Double.parseDouble(limit)) {
-      visits.traits.add(Trait.of(Factor.MEMORY));
+      visits.add(Trait.of(Factor.MEMORY));
     }
   }
 
   private static void add(Visits visits, Factor factor, @Nullable String value) {
     if (value != null) {
-      visits.traits.add(new Trait(factor, value));
+      visits.add(new Trait(factor, value));
     }
   }
 
@@ -177,8 +180,8 @@ public final class ChildReading {
     states.forEach(
         (state, visits) -> {
           if (visits.hasAttempt) {
-            if (visits.wasRetried && visits.errors != null) {
-              visits.errors.forEach(error -> visits.traits.add(new Trait(Factor.RETRY, error)));
+            if (visits.wasRetried) {
+              visits.errors.forEach(error -> visits.add(new Trait(Factor.RETRY, error)));
             }
             all.add(new StateVisit(state, visits.longest, List.copyOf(visits.traits)));
           }

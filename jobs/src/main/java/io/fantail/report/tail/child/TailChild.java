@@ -8,9 +8,8 @@ import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +53,14 @@ public record TailChild(
 
   /** The traits of the child and of its visits, each once. */
   public List<Trait> allTraits() {
-    Set<Trait> all = new LinkedHashSet<>(traits);
-    visits.forEach(visit -> all.addAll(visit.traits()));
-    return List.copyOf(all);
+    List<Trait> all = new ArrayList<>(traits);
+    for (StateVisit visit : visits) {
+      for (Trait trait : visit.traits()) {
+        if (!all.contains(trait)) {
+          all.add(trait);
+        }
+      }
+    }
+    return all;
   }
 }
