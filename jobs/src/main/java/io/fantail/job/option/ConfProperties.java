@@ -3,12 +3,8 @@ package io.fantail.job.option;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.util.Properties;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Reads a file of options wherever Hadoop finds it. It is apart from {@link ConfFile} so that
@@ -18,11 +14,9 @@ final class ConfProperties {
   private ConfProperties() {}
 
   static Properties read(String file) {
-    Path path = new Path(file);
     Properties properties = new Properties();
-    try (InputStream in = path.getFileSystem(new Configuration()).open(path);
-        InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      properties.load(text);
+    try {
+      properties.load(new StringReader(TextFile.read("--conf", file)));
     } catch (IOException | IllegalArgumentException failure) {
       throw new JobException(
           ExitCode.USAGE, "--conf " + file + " cannot be read: " + failure.getMessage(), failure);

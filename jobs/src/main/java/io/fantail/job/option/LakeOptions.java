@@ -3,36 +3,11 @@ package io.fantail.job.option;
 import io.fantail.archive.place.TimeWindow;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
-import io.fantail.shape.Dated;
 import io.fantail.table.DayRange;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Takes the options that say where the tables are, and which of their days are meant. */
-public final class LakeOptions extends LakeAddress {
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description =
-          "First day, UTC: of the executions that started then. An instant means its whole UTC day. Without it: from the"
-              + " beginning.")
-  @Nullable Instant from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description =
-          "First day that is not wanted any more, UTC. An instant within a day means until the end of that day. Without"
-              + " it: to the end.")
-  @Nullable Instant to;
-
+/** Takes the same options, and how far around these days traces reach. */
+public final class LakeOptions extends DayOptions {
   @Option(
       names = "--lookback-days",
       paramLabel = "N",
@@ -42,55 +17,12 @@ public final class LakeOptions extends LakeAddress {
               + " this much longer than the window, are taken along. Default: ${DEFAULT-VALUE}.")
   public int lookbackDays;
 
-  /**
-   * Returns the days between {@code --from} and {@code --to}; a day that is asked for in part is
-   * computed whole.
-   */
-  public DayRange days() {
-    LocalDate first = from == null ? DayRange.ALL.from() : Dated.dayOf(from);
-    LocalDate last = to == null ? DayRange.ALL.to() : Dated.dayOf(to.minusNanos(1)).plusDays(1);
-    return new DayRange(first, last);
-  }
-
-  /**
-   * Says which days are meant where an option names an instant within one: tables are rewritten by
-   * whole days. Returns null where days were given.
-   */
-  public @Nullable String wholeDays() {
-    List<String> withinADay = new ArrayList<>();
-    if (from != null && !from.equals(startOf(Dated.dayOf(from)))) {
-      withinADay.add("--from " + from);
-    }
-    if (to != null && !to.equals(startOf(Dated.dayOf(to)))) {
-      withinADay.add("--to " + to);
-    }
-    if (withinADay.isEmpty()) {
-      return null;
-    }
-    return "Days "
-        + days().inWords()
-        + ", as "
-        + String.join(" and ", withinADay)
-        + (withinADay.size() == 1 ? " means the whole UTC day." : " mean whole UTC days.");
-  }
-
-  /** Ends the command with a {@link JobException} when the options contradict each other. */
+  @Override
   public void check() {
-    if (from != null && to != null && !from.isBefore(to)) {
-      throw new JobException(
-          ExitCode.USAGE,
-          "--from " + from + " is not before --to " + to + ": there is no time between.");
-    }
+    super.check();
     if (lookbackDays < 0) {
       throw new JobException(ExitCode.USAGE, "--lookback-days is negative: " + lookbackDays);
     }
-  }
-
-  /** Says in words what was asked for, as the end of a message. */
-  public String window() {
-    DayRange days = days();
-    return (from == null ? "at any time" : "from " + days.from())
-        + (to == null ? "" : " until before " + days.to());
   }
 
   /**
@@ -102,9 +34,5 @@ public final class LakeOptions extends LakeAddress {
     return new TimeWindow(
         from == null ? null : startOf(days.from().minusDays(lookbackDays)),
         to == null ? null : startOf(days.to().plusDays(lookbackDays)));
-  }
-
-  private static Instant startOf(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }
