@@ -19,6 +19,7 @@ public final class IdForms {
   private static final Pattern FUNCTION_NAME = Pattern.compile("[\\w.$-]{1,170}");
 
   /** {@code TenantId} of Lambda's Invoke. */
+  private static final Pattern RUNTIME = Pattern.compile("[A-Za-z0-9._:+-]{1,128}");
   private static final Pattern TENANT = Pattern.compile("[a-zA-Z0-9._:/=+\\-@ ]{1,256}");
 
   /** UUIDs; 16 signs of S3, 52 of DynamoDB, 13 and more of others. */
@@ -89,6 +90,11 @@ public final class IdForms {
   /** For whom a function with tenant isolation runs; null for what cannot name a tenant. */
   public static @Nullable String tenantId(@Nullable String text) {
     return matching(TENANT, text);
+  }
+
+  /** What a sandbox is made with, such as {@code python:3.12.v36}; null for any other text. */
+  public static @Nullable String runtimeVersion(@Nullable String text) {
+    return matching(RUNTIME, text);
   }
 
   /** The ARN of an execution; null for any other text. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param atDelivery nothing shows a time, and {@code at} is about when the record was delivered:
  *     good to find its day, and for nothing that is measured
  * @param tenantId of a function with tenant isolation: for whom the sandbox is
+ * @param runtimeVersion that a sandbox is made with; only records of its init say it
  * @param status of the invocation, where the record says it
  * @param xrayTraceId {@code 1-...}
  */
@@ -35,6 +36,7 @@ public record LambdaRecord(
     @Nullable String functionName,
     @Nullable String functionVersion,
     @Nullable String tenantId,
+    @Nullable String runtimeVersion,
     ReportFigures figures,
     @Nullable Status status,
     LambdaError error,
@@ -74,6 +76,7 @@ public record LambdaRecord(
         fields.textOrNull(LambdaRecord::functionName),
         fields.textOrNull(LambdaRecord::functionVersion),
         fields.textOrNull(LambdaRecord::tenantId),
+        fields.textOrNull(LambdaRecord::runtimeVersion),
         fields.recordOr(ReportFigures.NONE, LambdaRecord::figures, ReportFigures::shape),
         fields.constantOrNull(STATUSES, LambdaRecord::status),
         fields.recordOr(LambdaError.NONE, LambdaRecord::error, LambdaError::shape),

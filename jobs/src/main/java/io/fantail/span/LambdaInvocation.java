@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId of the AWS account that the function, or its log, is in
  * @param region that the function ran in, by the START of the JSON format or its own INIT_START
  * @param tenantId of a function with tenant isolation, by its JSON logs
+ * @param runtimeVersion of the sandbox in which this invocation is the first
  * @param initStartedAt when the init or the restore of the sandbox began in which this invocation
  *     is the first; see {@link #awaitedInitAt}
  * @param startedAt time of START
@@ -49,6 +50,7 @@ public record LambdaInvocation(
     @Nullable String accountId,
     @Nullable String region,
     @Nullable String tenantId,
+    @Nullable String runtimeVersion,
     @Nullable Instant initStartedAt) {
   private static final Status[] STATUSES = Status.values();
 
@@ -107,6 +109,10 @@ public record LambdaInvocation(
             "tenant_id",
             "Tenant of a function with tenant isolation, where its JSON logs name it.",
             LambdaInvocation::tenantId),
+        fields.textOrNull(
+            "runtime_version",
+            "Runtime of its sandbox, such as python:3.12.v36; only the first invocation in it says.",
+            LambdaInvocation::runtimeVersion),
         fields.timeOrNull(
             "init_started_at",
             "When the init or restore before this invocation began.",
@@ -220,6 +226,7 @@ public record LambdaInvocation(
         either(accountId, other.accountId),
         either(region, other.region),
         either(tenantId, other.tenantId),
+        either(runtimeVersion, other.runtimeVersion),
         either(initStartedAt, other.initStartedAt));
   }
 
@@ -274,6 +281,7 @@ public record LambdaInvocation(
         accountId,
         region,
         tenantId,
+        runtimeVersion,
         initStartedAt);
   }
 

@@ -160,6 +160,7 @@ class LambdaInvocationTest {
         from.accountId(),
         from.region(),
         from.tenantId(),
+        from.runtimeVersion(),
         from.initStartedAt());
   }
 }

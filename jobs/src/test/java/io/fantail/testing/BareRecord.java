@@ -27,6 +27,7 @@ public final class BareRecord {
         null,
         null,
         null,
+        null,
         ReportFigures.NONE,
         null,
         LambdaError.NONE,

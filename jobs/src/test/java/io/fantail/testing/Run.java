@@ -158,6 +158,7 @@ public final class Run {
         accountId,
         region,
         tenantId,
+        null,
         initStartedAt);
   }
 }

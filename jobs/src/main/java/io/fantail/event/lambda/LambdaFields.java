@@ -22,6 +22,7 @@ public final class LambdaFields {
   @Nullable String functionName;
   @Nullable String functionVersion;
   @Nullable String tenantId;
+  @Nullable String runtimeVersion;
   @Nullable String accountId;
   @Nullable String region;
   @Nullable Double durationMs;
@@ -105,6 +106,7 @@ public final class LambdaFields {
         functionName == null ? source.functionName() : IdForms.functionName(functionName),
         IdForms.version(functionVersion),
         tenant(payloadPolicy),
+        IdForms.runtimeVersion(runtimeVersion),
         figures(),
         status,
         error(payloadPolicy),

@@ -75,11 +75,14 @@ public final class LambdaJsonParser {
     readFunction(record, fields);
     fields.xrayTraceId = xrayRoot(record.path("tracing").path("value").asText());
     switch (json.path("type").asText()) {
-      case "platform.initStart", "platform.restoreStart" ->
-          fields.kind =
-              IN_ADVANCE.contains(record.path("initializationType").asText())
-                  ? LambdaRecordKind.INIT_START_IN_ADVANCE
-                  : LambdaRecordKind.INIT_START;
+      case "platform.initStart", "platform.restoreStart" -> {
+        fields.kind =
+            IN_ADVANCE.contains(record.path("initializationType").asText())
+                ? LambdaRecordKind.INIT_START_IN_ADVANCE
+                : LambdaRecordKind.INIT_START;
+        fields.runtimeVersion =
+            record.path("runtimeVersion").textValue();
+      }
       case "platform.initReport" -> {
         fields.kind = LambdaRecordKind.INIT_REPORT;
         fields.initMs = ReportFigureReader.init(amount(metrics, "durationMs"));

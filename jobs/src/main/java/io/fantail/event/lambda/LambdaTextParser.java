@@ -134,6 +134,7 @@ public final class LambdaTextParser {
         || text.startsWith("RESTORE_START Runtime Version: ")) {
       LambdaFields fields = new LambdaFields(LambdaRecordKind.INIT_START);
       fields.region = regionOf(text);
+      fields.runtimeVersion = runtimeOf(text);
       return fields;
     }
     if (INIT_REPORT.matcher(text).lookingAt()) {
@@ -142,6 +143,16 @@ public final class LambdaTextParser {
       return fields;
     }
     return RuntimeErrorReader.ruby(text);
+  }
+
+  /** The word behind the colon, such as {@code python:3.12.v36}. */
+  private static @Nullable String runtimeOf(String initStart) {
+    int start = initStart.indexOf(": ") + 2;
+    int end = start;
+    while (end < initStart.length() && !Character.isWhitespace(initStart.charAt(end))) {
+      end++;
+    }
+    return end == start ? null : initStart.substring(start, end);
   }
 
   /** AWS's own ARN of a runtime names no account, but the region. */

@@ -66,6 +66,29 @@ final class ChildColumns {
     itemBytes.add(child.itemBytes());
     child.traits().forEach(trait -> ownTraits.add(traits.numberOf(trait)));
     ownCounts.add(child.traits().size());
+    noteRuntime(child.traits());
+  }
+
+  /** Learns the runtime of a sandbox of a child that met no other, and was the first in it. */
+  private void noteRuntime(List<Trait> ofChild) {
+    Trait runtime = only(Factor.RUNTIME_VERSION, ofChild);
+    Trait sandbox = runtime == null ? null : only(Factor.LOG_STREAM, ofChild);
+    if (runtime != null && sandbox != null) {
+      traits.noteRuntimeOf(traits.numberOf(sandbox), traits.numberOf(runtime));
+    }
+  }
+
+  private static @Nullable Trait only(Factor factor, List<Trait> ofChild) {
+    Trait found = null;
+    for (Trait trait : ofChild) {
+      if (trait.factor() == factor) {
+        if (found != null) {
+          return null;
+        }
+        found = trait;
+      }
+    }
+    return found;
   }
 
   ComparedRun built() {
@@ -85,8 +108,10 @@ final class ChildColumns {
     int count = 0;
     for (int child = 0; child < active.length; child++) {
       first[child] = count;
-      for (int i = 0; i < counts[child]; i++) {
-        all.add(own[taken++]);
+      int end = taken + counts[child];
+      count += addRuntime(all, own, taken, end);
+      for (; taken < end; taken++) {
+        all.add(own[taken]);
         count++;
       }
       count += places.addTo(all, child);
@@ -106,6 +131,24 @@ final class ChildColumns {
         tail,
         tailArns.toArray(new @Nullable String[0]),
         run.traits().stream().map(traits::numberOf).toList());
+  }
+
+  /** Adds the runtime of the only sandbox of a child that was not the first in it. */
+  private int addRuntime(IntStream.Builder all, int[] own, int from, int to) {
+    Integer runtime = null;
+    for (int i = from; i < to; i++) {
+      Integer ofSandbox = traits.runtimeOf(own[i]);
+      boolean isKnown = traits.trait(own[i]).factor() == Factor.RUNTIME_VERSION;
+      if (isKnown || (runtime != null && ofSandbox != null && !runtime.equals(ofSandbox))) {
+        return 0;
+      }
+      runtime = runtime == null ? ofSandbox : runtime;
+    }
+    if (runtime == null) {
+      return 0;
+    }
+    all.add(runtime);
+    return 1;
   }
 
   /** The traits that only the whole Map Run tells. */

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each trait a number, from 0. */
 final class Traits {
   private final Map<Trait, Integer> numbers = new HashMap<>();
   private final List<Trait> traits = new ArrayList<>();
+  private final Map<Integer, Integer> runtimes = new HashMap<>();
 
   int numberOf(Trait trait) {
     Integer known = numbers.putIfAbsent(trait, traits.size());
@@ -26,5 +28,15 @@ final class Traits {
 
   int count() {
     return traits.size();
+  }
+
+  /** Remembers which runtime a sandbox has; only the first invocation in it says. */
+  void noteRuntimeOf(int sandbox, int runtime) {
+    runtimes.put(sandbox, runtime);
+  }
+
+  /** The runtime of a sandbox, where any of its invocations said; null for any other trait. */
+  @Nullable Integer runtimeOf(int trait) {
+    return runtimes.get(trait);
   }
 }

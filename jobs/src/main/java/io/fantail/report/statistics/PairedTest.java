@@ -21,7 +21,7 @@ public record PairedTest(Interval mean, double pValue) {
     if (error == 0) {
       return new PairedTest(new Interval(mean, mean, mean), mean == 0 ? 1 : 0);
     }
-    TDistribution t = TDistribution.of(differences.count() - 1);
+    TDistribution t = TDistribution.of((double) (differences.count() - 1));
     double reach = t.inverseSurvivalProbability((1 - confidence) / 2) * error;
     return new PairedTest(
         new Interval(mean, mean - reach, mean + reach),

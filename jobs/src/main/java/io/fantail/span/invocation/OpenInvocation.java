@@ -198,6 +198,7 @@ final class OpenInvocation {
         either(any.accountId(), origin.accountId()),
         either(regionOf(start), regionOf(init.start())),
         tenantId,
+        init.start() == null ? null : init.start().runtimeVersion(),
         timeOf(init.start()));
   }
 

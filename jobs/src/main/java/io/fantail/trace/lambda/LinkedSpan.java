@@ -189,6 +189,7 @@ public record LinkedSpan(
     SpanAttributes.put(
         attributes, "function_qualifier", called == null ? null : called.qualifier());
     SpanAttributes.put(attributes, "tenant_id", invocation.tenantId());
+    SpanAttributes.put(attributes, "runtime_version", invocation.runtimeVersion());
     SpanAttributes.put(attributes, "init_started_at", invocation.awaitedInitAt());
     SpanAttributes.put(attributes, "init_ms", figures.initMs());
     SpanAttributes.put(attributes, "restore_ms", figures.restoreMs());

@@ -39,6 +39,7 @@ class LogStreamPartTest {
             "charge",
             "$LATEST",
             "blue",
+            "python:3.12.v36",
             new ReportFigures(12.34, 13.0, 5.5, 6.5, 128, 64),
             Status.ERROR,
             new LambdaError("Boom", "bang", "at Charge.pay"),

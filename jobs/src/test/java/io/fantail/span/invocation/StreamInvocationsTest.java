@@ -47,6 +47,7 @@ class StreamInvocationsTest {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 
