@@ -69,7 +69,15 @@ final class JsonOutline {
     }
   }
 
+  /** Three words and more, of which one at most begins with a capital, as in a name all do. */
   private static boolean isProse(String text) {
-    return text.chars().filter(c -> c == ' ').limit(WORDS_OF_PROSE).count() >= WORDS_OF_PROSE - 1;
+    int words = 1;
+    int capitals = 0;
+    for (int i = 0; i < text.length(); i++) {
+      boolean begins = i == 0 || text.charAt(i - 1) == ' ';
+      words += text.charAt(i) == ' ' ? 1 : 0;
+      capitals += begins && !Character.isLowerCase(text.charAt(i)) ? 1 : 0;
+    }
+    return words >= WORDS_OF_PROSE && capitals <= 1;
   }
 }

@@ -175,7 +175,11 @@ final class NameScan {
     }
     char c = sign < to ? text.charAt(sign) : ' ';
     boolean field = c == '=' && sign == end && !Labels.namesAKind(text, at, end);
-    if (!field && ((c != ':' && c != '=') || !Labels.isLabel(text, at, end))) {
+    boolean label = !field && Labels.isLabel(text, at, end);
+    if (label && Signs.isOfToken(c)) {
+      return behindLabel(end, sign, to);
+    }
+    if (!field && ((c != ':' && c != '=') || !label)) {
       return end;
     }
     int value = sign + 1;
@@ -191,6 +195,17 @@ final class NameScan {
     out.mark(
         WordForms.isNumber(text, value, tokens.endOf(value, to)) ? NUMBER : field ? VALUE : ID);
     return field && isFieldOfObject(at) ? endOfField(value, to) : tokens.endOf(value, to);
+  }
+
+  /** {@code token NzyrIOOlqcoHovYroDOAPM}: too long and too mixed for a word of the sentence. */
+  private int behindLabel(int end, int from, int to) {
+    int stop = tokens.endOf(from, to);
+    if (!WordForms.isMixed(text, from + 1, stop)) {
+      return end;
+    }
+    out.append(' ');
+    out.mark(ID);
+    return stop;
   }
 
   /** Whether a name stands behind a bracket or a comma, as in {@code Order[id=17, name=A B]}. */

@@ -58,7 +58,7 @@ final class TimeForms {
               + CLOCK
               + ")?"
               + ZONE
-              + ")(?![\\w/@-]|[.:]\\d)");
+              + ")(?![\\w/@-]|[.:][0-9a-fA-F])");
 
   private TimeForms() {}
 

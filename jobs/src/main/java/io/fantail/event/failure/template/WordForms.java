@@ -38,6 +38,7 @@ final class WordForms {
   private static final int RANDOM_CHARS = 10;
 
   private static final int LONG_TOKEN = 16;
+  private static final int SHORTEST_WORD = 3;
 
   private WordForms() {}
 
@@ -73,14 +74,24 @@ final class WordForms {
   /** Words of names that are written together have three letters and more. */
   private static boolean changesCaseAtRandom(String text, int from, int to) {
     int words = 1;
+    int shortWords = 0;
+    int begun = from;
     for (int i = from + 1; i < to; i++) {
       boolean upper = text.charAt(i) <= 'Z';
       boolean upperBefore = text.charAt(i - 1) <= 'Z';
-      words += upper && !upperBefore ? 1 : 0;
       // A capital that ends a row of them begins a word: HTTPError.
-      words += !upper && upperBefore && i - from > 1 && text.charAt(i - 2) <= 'Z' ? 1 : 0;
+      boolean endsRow = !upper && upperBefore && i - from > 1 && text.charAt(i - 2) <= 'Z';
+      if (endsRow || (upper && !upperBefore)) {
+        int start = endsRow ? i - 1 : i;
+        words++;
+        shortWords += start - begun < SHORTEST_WORD ? 1 : 0;
+        begun = start;
+      }
     }
-    return 5 * words > 2 * (to - from) && words > 1;
+    shortWords += to - begun < SHORTEST_WORD ? 1 : 0;
+    return words > 1
+        && (5 * words > 2 * (to - from)
+            || (to - from >= LONG_TOKEN && shortWords > 1 && 5 * words > to - from));
   }
 
   /** Whether all digits in a name are parts of names that everybody knows. */
@@ -89,6 +100,9 @@ final class WordForms {
     if (chars <= RANDOM_CHARS
         && KNOWN_WHOLE.contains(text.substring(from, to).toLowerCase(Locale.ROOT))) {
       return true;
+    }
+    if (chars >= LONG_TOKEN && changesCaseAtRandom(text, from, to)) {
+      return false;
     }
     for (int i = from; i < to; i++) {
       if (Signs.isDigit(text.charAt(i))) {
