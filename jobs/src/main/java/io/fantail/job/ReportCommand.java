@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "report",
     description =
-        "Computes latency, latency_histogram, errors, failed_items, link_coverage, map_runs and map_run_timeline from executions and spans.")
+        "Computes latency, latency_histogram, errors, failed_items, warnings, link_coverage, map_runs and map_run_timeline from executions and spans.")
 final class ReportCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
   @Mixin PriceOptions priceOptions;

@@ -10,5 +10,6 @@ enum ReportPart {
   COVERAGE,
   MAP_RUNS,
   ITEMS,
-  CHILDREN
+  CHILDREN,
+  WARNINGS
 }

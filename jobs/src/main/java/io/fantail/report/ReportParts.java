@@ -7,6 +7,7 @@ import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunPart;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.report.tail.TailPart;
+import io.fantail.report.warning.WarningPart;
 import io.fantail.shape.Shape;
 import io.fantail.spark.Assorted;
 import io.fantail.spark.Codec;
@@ -59,6 +60,10 @@ public final class ReportParts {
 
   Keyed<ItemPart> items() {
     return only(ReportPart.ITEMS, ItemPart::shape);
+  }
+
+  Keyed<WarningPart> warnings() {
+    return only(ReportPart.WARNINGS, WarningPart::shape);
   }
 
   Keyed<TailPart> children() {

@@ -23,6 +23,9 @@ import io.fantail.report.tail.TailSummary;
 import io.fantail.report.tail.TailWalk;
 import io.fantail.report.tail.TraceSample;
 import io.fantail.report.timeline.TimelineBucket;
+import io.fantail.report.warning.Warning;
+import io.fantail.report.warning.WarningSummary;
+import io.fantail.report.warning.Warnings;
 import io.fantail.shape.Shape;
 import io.fantail.spark.Codec;
 import io.fantail.spark.Groups;
@@ -201,6 +204,26 @@ public final class ReportStage {
                 new TailTables(
                     days, tables.open(stragglers), tables.open(factors), tables.open(samples)),
                 sampledSpans));
+  }
+
+  /** The table {@code warnings}. */
+  public static Reported<WarningSummary> warnings(
+      ReportParts parts, ValueFiles<Warning> warnings) {
+    return written(
+        parts.warnings(),
+        WarningSummary::shape,
+        (counted, tables) -> {
+          OpenFiles<Warning> rows = tables.open(warnings);
+          WarningSummary summary = new WarningSummary();
+          Warnings found =
+              new Warnings(Iterators.map(new Groups<>(counted), Groups.Group::values));
+          while (found.hasNext()) {
+            Warning warning = found.next();
+            rows.write(warning.day(), warning);
+            summary.add(warning);
+          }
+          return summary;
+        });
   }
 
   /** What tasks counted under each key, together. */

@@ -15,6 +15,8 @@ import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.report.tail.TailPart;
 import io.fantail.report.tail.TailTally;
+import io.fantail.report.warning.WarningPart;
+import io.fantail.report.warning.WarningTally;
 import io.fantail.spark.Pair;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,10 @@ final class ReportTally {
 
   private static final int WEIGHT_OF_MAP_RUN = 20;
   private static final int WEIGHT_OF_CHILD = 10;
+
+  /** A key may have a hundred steps of durations. */
+  private static final int WEIGHT_OF_WARNING = 50;
+
   private static final int CHARS_OF_ONE = 100;
 
   private final ExecutionTally executions = new ExecutionTally();
@@ -35,6 +41,7 @@ final class ReportTally {
   private final MapRunTally mapRuns = new MapRunTally();
   private final ItemTally items = new ItemTally();
   private final TailTally children = new TailTally();
+  private final WarningTally warnings = new WarningTally();
   private long counted;
 
   /**
@@ -46,6 +53,7 @@ final class ReportTally {
     executions.add(execution);
     coverage.add(execution);
     items.add(execution, spans);
+    warnings.add(execution);
     addChild(execution);
     children.add(execution, spans);
     add(spans);
@@ -60,6 +68,7 @@ final class ReportTally {
   /** Counts all spans of an execution of which nothing else is known. */
   void add(List<ReportedSpan> ofExecution) {
     errors.add(ofExecution);
+    warnings.add(ofExecution);
     for (ReportedSpan span : ofExecution) {
       latency.add(span);
       coverage.add(span);
@@ -92,6 +101,7 @@ final class ReportTally {
             + WEIGHT_OF_MAP_RUN * mapRuns.size()
             + WEIGHT_OF_CHILD * children.size()
             + mapRuns.troubledSeconds()
+            + WEIGHT_OF_WARNING * warnings.size()
             + chars / CHARS_OF_ONE
         >= MANY;
   }
@@ -118,6 +128,10 @@ final class ReportTally {
 
   List<ItemPart> items() {
     return items.found();
+  }
+
+  List<WarningPart> warnings() {
+    return warnings.counted();
   }
 
   List<Pair<TailPart>> children() {

@@ -17,6 +17,7 @@ import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.tail.Straggler;
 import io.fantail.report.tail.TraceSample;
 import io.fantail.report.timeline.TimelineBucket;
+import io.fantail.report.warning.Warning;
 import io.fantail.shape.Column;
 import io.fantail.shape.Table;
 import io.fantail.span.invocation.InvocationStage;
@@ -48,6 +49,7 @@ public final class Tables {
   public static final Table LATENCY_HISTOGRAM = HistogramBucket.TABLE.table();
   public static final Table ERRORS = ErrorCounts.TABLE.table();
   public static final Table FAILED_ITEMS = FailedItem.TABLE.table();
+  public static final Table WARNINGS = Warning.TABLE.table();
 
   /** Whatever could not be read. */
   public static final Table REJECTS =
@@ -116,6 +118,7 @@ public final class Tables {
           LATENCY_HISTOGRAM,
           ERRORS,
           FAILED_ITEMS,
+          WARNINGS,
           REJECTS,
           RUNS);
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** All views. */
 public final class Views {
-  public static final List<View> ALL = List.of(EnhancedMetrics.VIEW);
+  public static final List<View> ALL = List.of(EnhancedMetrics.VIEW, ErrorTrends.VIEW);
 
   private Views() {}
 }

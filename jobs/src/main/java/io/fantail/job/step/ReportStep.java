@@ -25,6 +25,8 @@ import io.fantail.report.tail.Straggler;
 import io.fantail.report.tail.TailSummary;
 import io.fantail.report.tail.TraceSample;
 import io.fantail.report.timeline.TimelineBucket;
+import io.fantail.report.warning.Warning;
+import io.fantail.report.warning.WarningSummary;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
 import io.fantail.table.DayWrite;
@@ -93,6 +95,7 @@ public final class ReportStep {
     CompletableFuture<WorstErrors> errors = new CompletableFuture<>();
     CompletableFuture<CoverageSummary> coverage = new CompletableFuture<>();
     CompletableFuture<FailedItemSummary> failedItems = new CompletableFuture<>();
+    CompletableFuture<WarningSummary> warnings = new CompletableFuture<>();
     Together.run(
         List.of(
             () -> slowest.complete(latency(ofDays, days)),
@@ -101,6 +104,7 @@ public final class ReportStep {
             () -> errors.complete(errors(ofDays, days)),
             () -> coverage.complete(coverage(ofDays, days)),
             () -> failedItems.complete(failedItems(withMapRuns, days)),
+            () -> warnings.complete(warnings(ofDays, days)),
             () -> executions.complete(ReportStage.executions(ofDays))));
     return new ReportSummary(
         executions.join(),
@@ -109,7 +113,8 @@ public final class ReportStep {
         mapRuns.join(),
         errors.join(),
         coverage.join(),
-        failedItems.join());
+        failedItems.join(),
+        warnings.join());
   }
 
   private SlowSpans latency(ReportParts parts, DaySet days) {
@@ -139,6 +144,13 @@ public final class ReportStep {
     DayWrite<FailedItem> failedItems = lake.replaceDays(FailedItem.TABLE, days);
     Reported<FailedItemSummary> reported = ReportStage.failedItems(parts, failedItems.files());
     failedItems.commit(reported.filesOf(FailedItem.TABLE));
+    return reported.summary();
+  }
+
+  private WarningSummary warnings(ReportParts parts, DaySet days) {
+    DayWrite<Warning> warnings = lake.replaceDays(Warning.TABLE, days);
+    Reported<WarningSummary> reported = ReportStage.warnings(parts, warnings.files());
+    warnings.commit(reported.filesOf(Warning.TABLE));
     return reported.summary();
   }
 

@@ -7,6 +7,7 @@ import io.fantail.report.latency.SlowSpans;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.tail.TailSummary;
+import io.fantail.report.warning.WarningSummary;
 
 /** The little of all reports that is said when a command ends. */
 public record ReportSummary(
@@ -16,7 +17,8 @@ public record ReportSummary(
     MapRunSummary mapRuns,
     WorstErrors errors,
     CoverageSummary coverage,
-    FailedItemSummary failedItems) {
+    FailedItemSummary failedItems,
+    WarningSummary warnings) {
 
   /** Of traces that were not reported yet. */
   public static ReportSummary of(ExecutionSummary executions) {
@@ -27,6 +29,7 @@ public record ReportSummary(
         new MapRunSummary(),
         new WorstErrors(),
         new CoverageSummary(),
-        new FailedItemSummary());
+        new FailedItemSummary(),
+        new WarningSummary());
   }
 }

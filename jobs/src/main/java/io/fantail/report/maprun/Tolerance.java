@@ -1,5 +1,6 @@
 package io.fantail.report.maprun;
 
+import io.fantail.report.subject.ReportedSpan;
 import io.fantail.shape.Fields;
 import io.fantail.span.SpanAttributes;
 import java.math.BigDecimal;
@@ -26,6 +27,11 @@ public record Tolerance(
     @Nullable String boundBy) {
   static final String COUNT = "count";
   static final String PERCENTAGE = "percentage";
+
+  /** That of the span of a Map Run. */
+  public static Tolerance of(ReportedSpan mapRun) {
+    return of(MapRunSpan.of(mapRun, ""));
+  }
 
   static Tolerance of(MapRunSpan run) {
     Long failed = failedItems(run);
@@ -73,7 +79,7 @@ public record Tolerance(
   }
 
   /** Which part of what it survives was used; above 1 where it did not. */
-  @Nullable Double used() {
+  public @Nullable Double used() {
     return failed == null || tolerated == null || tolerated == 0
         ? null
         : (Double) ((double) failed / tolerated);

@@ -1,0 +1,9 @@
+package io.fantail.report.warning;
+
+/** What a warning is about. */
+enum WarningSubject {
+  EXECUTION,
+  MAP_RUN,
+  STATE,
+  FUNCTION
+}
