@@ -100,3 +100,53 @@ FROM figures LATERAL VIEW stack(5, '', IF(unit = 'count', total, mean),
   IF(unit = 'count', NULL, '.p95'), high[0], IF(unit = 'count', NULL, '.p99'), high[1]
 ) figure AS suffix, value
 WHERE suffix IS NOT NULL;
+
+-- A day of one failure beside the day before; also of one that is gone.
+CREATE OR REPLACE VIEW error_trends AS
+WITH ran AS (
+  SELECT day, state_machine_name, is_distributed_map_child,
+    sum(count + unfinished) AS executions
+  FROM latency WHERE kind = 'execution'
+  GROUP BY day, state_machine_name, is_distributed_map_child
+), days AS (
+  SELECT day.*, former.executions AS executions_before
+  FROM ran day LEFT JOIN ran former
+    ON former.state_machine_name = day.state_machine_name
+    AND former.is_distributed_map_child = day.is_distributed_map_child
+    AND former.day = date_sub(day.day, 1)
+), seen AS (
+  SELECT day AS on_day, attempts AS now, 0L AS before, true AS is_of_day, * FROM errors
+  UNION ALL
+  SELECT date_add(day, 1), 0L, attempts, false, * FROM errors
+), counts AS (
+  SELECT on_day, state_machine_name, state_name, function_name, error, fingerprint,
+    is_distributed_map_child, sum(now) AS attempts, sum(before) AS attempts_before,
+    max_by(message_template, is_of_day) AS message_template,
+    max_by(sample_execution_arn, is_of_day) AS sample_execution_arn,
+    max_by(console_url, is_of_day) AS console_url
+  FROM seen
+  GROUP BY on_day, state_machine_name, state_name, function_name, error, fingerprint,
+    is_distributed_map_child
+), compared AS (
+  SELECT counts.*, days.executions, days.executions_before,
+    attempts_before * days.executions / days.executions_before AS expected
+  FROM counts JOIN days
+    ON days.day = counts.on_day
+    AND days.state_machine_name = counts.state_machine_name
+    AND days.is_distributed_map_child = counts.is_distributed_map_child
+)
+SELECT on_day AS day, state_machine_name, state_name, function_name, error, fingerprint,
+  is_distributed_map_child, message_template, attempts,
+  attempts_before AS attempts_day_before, executions AS of_executions,
+  executions_before AS of_executions_day_before,
+  CASE
+    WHEN executions_before IS NULL THEN 'unknown'
+    WHEN attempts_before = 0 THEN 'new'
+    WHEN attempts = 0 THEN 'gone'
+    WHEN attempts >= 1.5D * expected AND attempts - expected >= 2 * sqrt(attempts + expected)
+      THEN 'grown'
+    WHEN expected >= 1.5D * attempts AND expected - attempts >= 2 * sqrt(attempts + expected)
+      THEN 'shrunk'
+    ELSE 'same' END AS trend,
+  sample_execution_arn, console_url
+FROM compared;
