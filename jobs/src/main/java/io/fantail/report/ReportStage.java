@@ -207,16 +207,14 @@ public final class ReportStage {
   }
 
   /** The table {@code warnings}. */
-  public static Reported<WarningSummary> warnings(
-      ReportParts parts, ValueFiles<Warning> warnings) {
+  public static Reported<WarningSummary> warnings(ReportParts parts, ValueFiles<Warning> warnings) {
     return written(
         parts.warnings(),
         WarningSummary::shape,
         (counted, tables) -> {
           OpenFiles<Warning> rows = tables.open(warnings);
           WarningSummary summary = new WarningSummary();
-          Warnings found =
-              new Warnings(Iterators.map(new Groups<>(counted), Groups.Group::values));
+          Warnings found = new Warnings(Iterators.map(new Groups<>(counted), Groups.Group::values));
           while (found.hasNext()) {
             Warning warning = found.next();
             rows.write(warning.day(), warning);

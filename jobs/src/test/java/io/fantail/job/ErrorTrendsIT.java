@@ -64,7 +64,8 @@ class ErrorTrendsIT {
     assertThat(
             all.stream()
                 .filter(row -> row.getAs("trend").equals("gone"))
-                .map(row -> row.getAs("message_template") + " " + row.getAs("sample_execution_arn")))
+                .map(
+                    row -> row.getAs("message_template") + " " + row.getAs("sample_execution_arn")))
         .contains("Gone 0 arn 0");
   }
 
@@ -106,8 +107,7 @@ class ErrorTrendsIT {
   @Test
   void hasEveryRowOfErrors(LakeReader lake) {
     assertThat(
-            lake.answer(
-                "SELECT count(*), sum(attempts) FROM error_trends WHERE trend != 'gone'"))
+            lake.answer("SELECT count(*), sum(attempts) FROM error_trends WHERE trend != 'gone'"))
         .isEqualTo(lake.answer("SELECT count(*), sum(attempts) FROM errors"));
   }
 

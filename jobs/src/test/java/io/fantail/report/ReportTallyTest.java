@@ -117,7 +117,8 @@ class ReportTallyTest {
       case ERRORS -> sum(values, ErrorCounts::shape, ErrorCounts::sumOf, ErrorCounts.TABLE.shape());
       case COVERAGE ->
           sum(values, LinkCoverage::shape, LinkCoverage::sumOf, LinkCoverage.TABLE.shape());
-      // MapRunsInPartsTest, FailedItemsTest, SlowChildrenTest and WarningsTest hold that these add up.
+      // MapRunsInPartsTest, FailedItemsTest, SlowChildrenTest and WarningsTest hold that these add
+      // up.
       case MAP_RUNS, ITEMS, CHILDREN, WARNINGS, FILE -> "";
     };
   }

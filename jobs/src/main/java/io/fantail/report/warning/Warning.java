@@ -34,8 +34,7 @@ public record Warning(
 
   /** The closest to its limit first, then the most frequent. */
   static final Comparator<Warning> WORST_FIRST =
-      Comparator.comparing(
-              Warning::share, Comparator.nullsFirst(Comparator.<Double>naturalOrder()))
+      Comparator.comparing(Warning::share, Comparator.nullsFirst(Comparator.<Double>naturalOrder()))
           .thenComparingLong(Warning::count)
           .reversed()
           .thenComparing(one -> one.key.group());
@@ -78,9 +77,14 @@ public record Warning(
         "figure", "The worst of these, in the unit; null where it is not known.", Warning::figure);
     fields.numberOrNull(
         "figure_limit", "The limit that it came near; null where there is none.", Warning::limit);
-    fields.text("unit", "That of both: events, bytes, MB, ms, items or attempts.", one -> one.key.kind().unit());
+    fields.text(
+        "unit",
+        "That of both: events, bytes, MB, ms, items or attempts.",
+        one -> one.key.kind().unit());
     fields.numberOrNull(
-        "share", "The figure as a share of the limit, from 0 to 1; null without both.", Warning::share);
+        "share",
+        "The figure as a share of the limit, from 0 to 1; null without both.",
+        Warning::share);
     fields.text(
         "example_execution_arn",
         "The execution of the worst of these; of a Map Run its parent.",

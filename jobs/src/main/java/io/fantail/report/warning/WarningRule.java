@@ -16,51 +16,52 @@ final class WarningRule {
 
   /** Null where there is nothing to warn of. */
   static @Nullable Warning of(WarningPart part) {
+    Occurrence worst = part.worst();
     return switch (part.key().kind()) {
       case EVENT_COUNT ->
           nearLimit(
               part,
-              "%d executions of %s have a history near the 25,000 events at which AWS fails an"
-                  + " execution: the longest has %,.0f.",
-              part.key().stateMachineName());
+              "Histories of %s come near the 25,000 events at which AWS fails an execution: %d did,"
+                  + " the longest with %,.0f.",
+              part.key().stateMachineName(),
+              part.count(),
+              worst.figure());
       case MEMORY ->
           nearLimit(
               part,
-              "%d invocations of %s took over 90 %% of the function's memory: at most %,.0f MB.",
-              nameOf(part));
+              "%s has %,.0f MB and took %,.0f: over 90 %% in %d of its invocations.",
+              nameOf(part),
+              worst.limit(),
+              worst.figure(),
+              part.count());
+      case TOLERANCE ->
+          nearLimit(
+              part,
+              "%s survives %,.0f failed items and had %,.0f: %d of its Map Runs used up 80 %% and"
+                  + " more.",
+              nameOf(part),
+              worst.limit(),
+              worst.figure(),
+              part.count());
       case DATA_LIMIT ->
           warning(
               part,
               part.count(),
               null,
-              part.worst().limit(),
-              "%d times %s was given or returned more than the 256 KiB that a state may pass on:"
-                  + " let it write to S3 and pass on the key.",
-              part.count(),
-              nameOf(part));
+              worst.limit(),
+              "%s was given or returned more than the 256 KiB that a state may pass on, and failed"
+                  + " %d x: let it write to S3 and pass on the key.",
+              nameOf(part),
+              part.count());
       case FUNCTION_TIMEOUT -> nearTimeout(part, "invocations");
       case STATE_TIMEOUT -> nearTimeout(part, "attempts");
-      case TOLERANCE ->
-          nearLimit(
-              part,
-              "%d Map Runs of %s used up 80 %% and more of the failed items that they survive: the"
-                  + " worst had %,.0f.",
-              nameOf(part));
       case RETRIES_IN_VAIN -> retries(part);
     };
   }
 
-  private static Warning nearLimit(WarningPart part, String sentence, String of) {
+  private static Warning nearLimit(WarningPart part, String sentence, Object... figures) {
     Occurrence worst = part.worst();
-    return warning(
-        part,
-        part.count(),
-        worst.figure(),
-        worst.limit(),
-        sentence,
-        part.count(),
-        of,
-        worst.figure());
+    return warning(part, part.count(), worst.figure(), worst.limit(), sentence, figures);
   }
 
   /**
@@ -79,13 +80,13 @@ final class WarningRule {
         near,
         longest,
         limit,
-        "%d %s of %s ended in the last fifth of the time-out of %,.0f s, the latest after %,.1f s;"
-            + " %d ran into it.",
-        near,
-        what,
+        "%s has %,.0f s and took %,.1f: %d of its %s ended in the last fifth of the time-out, %d"
+            + " ran into it.",
         nameOf(part),
         limit / MILLIS_PER_SECOND,
         longest / MILLIS_PER_SECOND,
+        near,
+        what,
         part.count());
   }
 

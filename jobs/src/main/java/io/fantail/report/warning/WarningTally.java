@@ -47,8 +47,7 @@ public final class WarningTally {
     for (ReportedSpan span : ofExecution) {
       if (span.kind() == SpanKind.LAMBDA) {
         addMemory(span);
-        addTime(
-            WarningKind.FUNCTION_TIMEOUT, span, span.functionName(), LambdaError.TIMED_OUT);
+        addTime(WarningKind.FUNCTION_TIMEOUT, span, span.functionName(), LambdaError.TIMED_OUT);
       } else if (span.kind() == SpanKind.ATTEMPT) {
         addTime(WarningKind.STATE_TIMEOUT, span, span.stateName(), TIMED_OUT);
         retried |= span.attempt() != null && span.attempt() > 1;
@@ -71,10 +70,18 @@ public final class WarningTally {
     Double used = tolerance.used();
     Long failed = tolerance.failed();
     Long tolerated = tolerance.tolerated();
-    if (used != null && failed != null && tolerated != null && used >= NEAR_TOLERANCE && used <= 1) {
-      count(WarningKind.TOLERANCE, mapRun.execution(), mapRun.stateName())
+    if (used != null
+        && failed != null
+        && tolerated != null
+        && used >= NEAR_TOLERANCE
+        && used <= 1) {
+      count(WarningKind.TOLERANCE, mapRun.execution(), nameOf(mapRun))
           .add(new Occurrence(failed, tolerated, mapRun.execution().executionArn()));
     }
+  }
+
+  private static @Nullable String nameOf(ReportedSpan mapRun) {
+    return mapRun.stateName() == null ? mapRun.name() : mapRun.stateName();
   }
 
   private void addMemory(ReportedSpan invocation) {
@@ -137,19 +144,16 @@ public final class WarningTally {
   }
 
   private OpenCount count(WarningKind kind, ExecutionKey execution, @Nullable String name) {
-    return counts.computeIfAbsent(
-        WarningKey.of(kind, execution, name), unseen -> new OpenCount());
+    return counts.computeIfAbsent(WarningKey.of(kind, execution, name), unseen -> new OpenCount());
   }
 
   /** How many keys were counted under. */
-  public int size() {
+  public long size() {
     return counts.size();
   }
 
   /** What was counted. */
   public List<WarningPart> counted() {
-    return counts.entrySet().stream()
-        .map(one -> one.getValue().counted(one.getKey()))
-        .toList();
+    return counts.entrySet().stream().map(one -> one.getValue().counted(one.getKey())).toList();
   }
 }

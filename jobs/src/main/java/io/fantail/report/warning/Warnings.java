@@ -13,8 +13,7 @@ public final class Warnings implements Iterator<Warning> {
   private static final int MOST_OF_KIND = 50;
 
   private final Iterator<List<WarningPart>> groups;
-  private final PriorityQueue<Warning> worst =
-      new PriorityQueue<>(Warning.WORST_FIRST.reversed());
+  private final PriorityQueue<Warning> worst = new PriorityQueue<>(Warning.WORST_FIRST.reversed());
   private final Queue<Warning> ready = new ArrayDeque<>();
   private @Nullable WarningKey kind;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
-import io.fantail.spark.Codec;
 import io.fantail.span.SpanAttributes;
+import io.fantail.spark.Codec;
 import io.fantail.testing.ColumnValues;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
@@ -41,8 +42,8 @@ class WarningsTest {
         .containsEntry("example_execution_arn", RUN + "longest")
         .containsEntry(
             "sentence",
-            "2 executions of shop have a history near the 25,000 events at which AWS fails an"
-                + " execution: the longest has 24,990.");
+            "Histories of shop come near the 25,000 events at which AWS fails an execution: 2 did,"
+                + " the longest with 24,990.");
   }
 
   @Test
@@ -79,8 +80,8 @@ class WarningsTest {
         .containsEntry("figure_limit", 3_000.0)
         .containsEntry(
             "sentence",
-            "2 invocations of Charge ended in the last fifth of the time-out of 3 s, the latest"
-                + " after 2.9 s; 1 ran into it.");
+            "Charge has 3 s and took 2.9: 2 of its invocations ended in the last fifth of the"
+                + " time-out, 1 ran into it.");
     assertThat(only(WarningKind.STATE_TIMEOUT))
         .containsEntry("name", "Wait")
         .containsEntry("figure_limit", 10_000.0);
@@ -184,8 +185,7 @@ class WarningsTest {
   }
 
   private Map<String, Object> only(WarningKind kind) {
-    List<Warning> found =
-        warnings(1, 0).stream().filter(one -> one.key().kind() == kind).toList();
+    List<Warning> found = warnings(1, 0).stream().filter(one -> one.key().kind() == kind).toList();
     assertThat(found).hasSize(1);
     return ColumnValues.of(found.get(0), Warning.TABLE.shape());
   }
@@ -206,8 +206,7 @@ class WarningsTest {
     for (int i = 0; i < tasks; i++) {
       tallies.add(new WarningTally());
     }
-    executions.forEach(
-        one -> tallies.get(0).add(ColumnValues.read(one, ReportedExecution::shape)));
+    executions.forEach(one -> tallies.get(0).add(ColumnValues.read(one, ReportedExecution::shape)));
     for (int i = 0; i < ofExecutions.size(); i++) {
       tallies
           .get(i % tasks)
@@ -221,8 +220,7 @@ class WarningsTest {
         tallies.stream()
             .flatMap(tally -> tally.counted().stream())
             .map(part -> codec.unpack(codec.pack(part)))
-            .collect(
-                Collectors.groupingBy(WarningPart::group, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(WarningPart::group, TreeMap::new, Collectors.toList()));
     List<Warning> warnings = new ArrayList<>();
     new Warnings(groups.values().iterator()).forEachRemaining((Consumer<Warning>) warnings::add);
     return warnings;
@@ -241,7 +239,7 @@ class WarningsTest {
   }
 
   private void timed(
-      String kind, String name, String run, String status, String error, double millis) {
+      String kind, String name, String run, String status, @Nullable String error, double millis) {
     Map<String, Object> span = span(kind, RUN + run, status);
     span.put("state_name", name);
     span.put("function_name", name);

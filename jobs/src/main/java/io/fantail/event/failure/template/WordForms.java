@@ -20,7 +20,8 @@ final class WordForms {
           """);
 
   private static final Set<String> KNOWN_WHOLE =
-      Words.setOf("utf-8 utf-16 utf-32 iso-8859-1 sha-1 sha-256 sha-512 x86_64 us-ascii h-264");
+      Words.setOf(
+          "utf-8 utf-16 utf-32 iso-8859-1 iso-8601 iso8601 rfc3339 rfc-3339 sha-1 sha-256 sha-512 x86_64 us-ascii h-264");
 
   private static final Set<String> UNITS =
       Words.setOf(
