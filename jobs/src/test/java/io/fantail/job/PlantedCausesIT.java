@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What was planted in a sample of twelve Map Runs is what the tables name: the causes among the
- * findings, and each item that is to run again.
+ * findings, the families among the errors, the throttles in the timeline, and each item that is to
+ * run again.
  */
 class PlantedCausesIT {
   private static SampleTruth truth;
@@ -32,7 +34,7 @@ class PlantedCausesIT {
         "--seed=7",
         "--layout=firehose",
         "--run-effect=0.15",
-        "--plant=sick-sandbox,slow-version",
+        "--plant=sick-sandbox,throttle-burst",
         "--plant=error-families",
         "--out=" + folder);
     Path lake = folder.resolve("lake");
@@ -53,6 +55,7 @@ class PlantedCausesIT {
     assertThat(found.counts()).isEqualTo(truth.counts());
     assertThat(found.executionStatus()).isEqualTo(truth.executionStatus());
     assertThat(found.spans()).isEqualTo(truth.spans());
+    assertThat(found.errors()).isEqualTo(truth.errors());
     assertThat(found.links()).isEqualTo(truth.links());
     assertThat(found.mapRunLinks()).isEqualTo(truth.mapRunLinks());
   }
@@ -63,7 +66,7 @@ class PlantedCausesIT {
         reader.rows(
             """
             SELECT factor, value, children_with FROM tail_factors
-            WHERE is_finding AND scope = 'execution'
+            WHERE is_finding AND scope = 'execution' AND kind <> 'run'
               AND state_machine_name = 'order-fanout/ProcessOrd1'
             ORDER BY kind, rank""");
 
@@ -75,6 +78,52 @@ class PlantedCausesIT {
 
   private static String said(PlantedCause cause) {
     return cause.factor() + " " + cause.value() + " " + cause.children();
+  }
+
+  @Test
+  void findsAsManyFingerprintsAsFamilies() {
+    Map<String, Long> families =
+        truth.errorFamilies().stream()
+            .collect(
+                Collectors.groupingBy(
+                    family -> family.functionName() + " " + family.error(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    Map<String, Long> fingerprints = new TreeMap<>();
+    reader
+        .rows(
+            """
+            SELECT concat(function_name, ' ', error), count(DISTINCT fingerprint) FROM errors
+            WHERE function_name LIKE 'carrier-%' GROUP BY 1""")
+        .forEach(row -> fingerprints.put(row.getString(0), row.getLong(1)));
+
+    assertThat(fingerprints).isEqualTo(families);
+  }
+
+  @Test
+  void countsEachFamily() {
+    List<Row> found =
+        reader.rows(
+            """
+            SELECT function_name, error, attempts, executions, terminal FROM errors
+            WHERE function_name LIKE 'carrier-%'""");
+
+    assertThat(found)
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrderElementsOf(
+            truth.errorFamilies().stream().map(PlantedCausesIT::counted).toList());
+  }
+
+  private static String counted(ErrorFamilyCount family) {
+    return "["
+        + String.join(
+            ",",
+            family.functionName(),
+            family.error(),
+            Long.toString(family.attempts()),
+            Long.toString(family.executions()),
+            Long.toString(family.terminal()))
+        + "]";
   }
 
   @Test
@@ -98,6 +147,30 @@ class PlantedCausesIT {
         .rows("SELECT error, count(*) FROM failed_items GROUP BY error")
         .forEach(row -> found.put(row.getString(0), row.getLong(1)));
     assertThat(found).isEqualTo(byError);
+  }
+
+  @Test
+  void addsPhasesUpAndCountsInTheTimelineWhatHappened() {
+    assertThat(
+            reader.rows(
+                """
+                SELECT map_run_arn FROM map_runs WHERE NOT coalesce(
+                  abs(start_ms + ramp_ms + steady_ms + tail_phase_ms + finish_ms - duration_ms)
+                    < 1e-6, false)"""))
+        .isEmpty();
+    List<Row> timeline =
+        reader.rows(
+            "SELECT sum(started), sum(ended), sum(failed), sum(throttled), sum(retried)"
+                + " FROM map_run_timeline");
+    PlantedCause burst = truth.plantedCauses().get(1);
+    assertThat(burst.factor()).isEqualTo("throttle");
+    long failed = truth.errorFamilies().stream().mapToLong(ErrorFamilyCount::terminal).sum();
+    long failures = truth.errorFamilies().stream().mapToLong(ErrorFamilyCount::attempts).sum();
+    long throttles = 2 * burst.children();
+    assertThat(timeline)
+        .extracting(Row::toString)
+        .containsExactly(
+            "[4000,4000,%s,%s,%s]".formatted(failed, throttles, throttles + failures - failed));
   }
 
   @Test

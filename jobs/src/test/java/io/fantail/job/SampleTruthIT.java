@@ -44,9 +44,9 @@ class SampleTruthIT {
         "--children=400 --seed=13 --layout=firehose",
         "--children=400 --seed=14 --layout=history",
         "--children=600 --seed=15 --layout=export --map-runs=3 --run-effect=0.15"
-            + " --plant=sick-sandbox,slow-version --plant=large-items",
+            + " --plant=sick-sandbox,slow-version --plant=error-families",
         "--children=600 --seed=16 --layout=firehose --lambda-logs=json --map-runs=3"
-            + " --plant=cold-starts,throttle-burst,large-items,slow-run"
+            + " --plant=cold-starts,throttle-burst,large-items,slow-run,error-families"
       })
   void findsWhatIsTrueOfTheSample(String options, @TempDir Path folder) throws IOException {
     Commands.succeed((Object[]) ("sample " + options + " --out=" + folder).split(" ", -1));

@@ -13,10 +13,13 @@ import io.fantail.sample.truth.SampleTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Takes the options that say how large a sample archive is, and of what shape. */
 public final class SampleOptionsMixin {
@@ -77,6 +80,7 @@ public final class SampleOptionsMixin {
       names = "--plant",
       paramLabel = "CAUSE",
       split = ",",
+      converter = PlantConverter.class,
       description =
           "What to plant, for truth.json to tell: ${COMPLETION-CANDIDATES}. May be given more than once.")
   List<Plant> plants = new ArrayList<>();
@@ -111,5 +115,22 @@ public final class SampleOptionsMixin {
     }
     int asked = mapRuns == null ? FanOut.USUAL_MAP_RUNS : mapRuns;
     return new FanOut(asked, runEffect, Set.copyOf(plants));
+  }
+
+  /** Reads the name of a plant as it is printed, with or without blanks around it. */
+  static final class PlantConverter implements ITypeConverter<Plant> {
+    @Override
+    public Plant convert(String word) {
+      for (Plant plant : Plant.values()) {
+        if (plant.toString().equalsIgnoreCase(word.strip())) {
+          return plant;
+        }
+      }
+      throw new TypeConversionException(
+          "'"
+              + word.strip()
+              + "' cannot be planted; what can is "
+              + Arrays.toString(Plant.values()));
+    }
   }
 }
