@@ -66,7 +66,7 @@ final class ChildTests {
   private Tested test(int trait, StratifiedTables table) {
     Interval ratio = table.riskRatio(CONFIDENCE);
     long tailWith = counts.tailWith(trait);
-    double fraction = fraction(tailWith, ratio);
+    double fraction = fraction(tailWith, ratio, table);
     double explained = Math.max(0, fraction) * counts.excessMs();
     return new Tested(
         traits.trait(trait).factor().kind(),
@@ -85,16 +85,20 @@ final class ChildTests {
         null);
   }
 
-  /** Without a slow child that has not the trait, all are due to it that have it. */
-  private double fraction(long tailWith, @Nullable Interval ratio) {
+  /**
+   * Without a slow child that has not the trait, all are due to it that have it; without one that
+   * has it beside others that have it not, none.
+   */
+  private double fraction(long tailWith, @Nullable Interval ratio, StratifiedTables table) {
     if (ratio != null) {
       return AttributableFraction.of(tailWith, counts.tail(), ratio.estimate());
     }
-    return tailWith == 0 ? 0 : (double) tailWith / counts.tail();
+    return table.areCasesOnlyWithIt() ? (double) tailWith / counts.tail() : 0;
   }
 
-  private static boolean hasEffect(@Nullable Interval ratio, long tailWith) {
-    return ratio == null ? tailWith > 0 : ratio.estimate() >= LEAST_RATIO;
+  private static boolean hasEffect(StratifiedTables table) {
+    Interval ratio = table.riskRatio(CONFIDENCE);
+    return ratio == null ? table.areCasesOnlyWithIt() : ratio.estimate() >= LEAST_RATIO;
   }
 
   private void select(List<Integer> numbers, List<Tested> tested, Predicate<Integer> isSure) {
@@ -102,7 +106,7 @@ final class ChildTests {
     for (int i = 0; i < tested.size(); i++) {
       Tested one = tested.get(i);
       if (isSure.test(i)
-          && hasEffect(one.interval(), one.tailWith())
+          && (one.riskRatio() == null || one.riskRatio() >= LEAST_RATIO)
           && one.explainedShare() >= LEAST_SHARE
           && one.tailWith() >= LEAST_TAIL) {
         left.add(i);
@@ -117,7 +121,7 @@ final class ChildTests {
       accepted.add(numbers.get(best));
       tables = Strata.of(runs, traits.count(), accepted);
       for (Integer other : List.copyOf(left)) {
-        if (!holds(tables[numbers.get(other)], tested.get(other))) {
+        if (!holds(tables[numbers.get(other)])) {
           left.remove(other);
           tested.set(
               other, tested.get(other).withNote(false, noteOn(numbers.get(other), best, numbers)));
@@ -151,11 +155,11 @@ final class ChildTests {
     return table == null ? tested.chiSquared() : table.chiSquared();
   }
 
-  private static boolean holds(@Nullable StratifiedTables amongAlike, Tested tested) {
+  private static boolean holds(@Nullable StratifiedTables amongAlike) {
     return amongAlike != null
         && amongAlike.informativeStrata() > 0
         && amongAlike.pValue() < LEVEL
-        && hasEffect(amongAlike.riskRatio(CONFIDENCE), tested.tailWith());
+        && hasEffect(amongAlike);
   }
 
   /**

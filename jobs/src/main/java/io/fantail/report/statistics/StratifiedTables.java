@@ -113,6 +113,11 @@ public final class StratifiedTables {
     return informative == 1 && last != null && last.isSmall() ? last : null;
   }
 
+  /** Whether of those who are side by side in a stratum only such with the factor are cases. */
+  public boolean areCasesOnlyWithIt() {
+    return riskWith > 0 && riskWithout <= 0;
+  }
+
   /**
    * How many times as likely to be a case one is with the factor as without it, over all strata;
    * null where that is not known, as there are no cases with or none without the factor.

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +85,17 @@ class PlantedFactorsTest {
     assertThat(found).hasSizeLessThanOrEqualTo(1);
   }
 
+  /** Of a child that was refused at first, nothing is known of the function's first run. */
+  @Test
+  void blamesNothingThatOnlySlowChildrenLack() {
+    List<TailFactor> found = findings(SimulatedFanOut.ofSeed(3).plantThrottleBurst(1));
+
+    assertThat(found)
+        .extracting(one -> one.tested().trait().factor())
+        .contains(Factor.THROTTLE)
+        .doesNotContain(Factor.RUNTIME_VERSION);
+  }
+
   private static String wordOf(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
@@ -129,8 +141,11 @@ class PlantedFactorsTest {
 
   private static Child childOf(SimulatedChild child) {
     List<Trait> traits = new ArrayList<>();
-    traits.add(new Trait(Factor.LOG_STREAM, child.logStream()));
-    traits.add(new Trait(Factor.FUNCTION_VERSION, child.functionVersion()));
+    if (!child.throttled()) {
+      traits.add(new Trait(Factor.LOG_STREAM, child.logStream()));
+      traits.add(new Trait(Factor.FUNCTION_VERSION, child.functionVersion()));
+      traits.add(new Trait(Factor.RUNTIME_VERSION, "python:3.12.v27"));
+    }
     traits.add(new Trait(Factor.ITEM_KEY_PREFIX, child.keyPrefix()));
     if (child.coldStart()) {
       traits.add(Trait.of(Factor.COLD_START));

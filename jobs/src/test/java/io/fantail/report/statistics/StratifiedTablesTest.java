@@ -190,4 +190,15 @@ class StratifiedTablesTest {
     assertThat(AttributableFraction.of(50, 100, 0.5)).isEqualTo(-0.5);
     assertThatThrownBy(() -> AttributableFraction.of(0, 0, 2)).hasMessageContaining("0 of 0");
   }
+
+  @Test
+  void tellsACauseFromWhatOnlyCasesLackWhereNoRatioIsKnown() {
+    StratifiedTables cause = new StratifiedTables().add(5, 20, 80, 5, 95);
+    StratifiedTables lacking = new StratifiedTables().add(0, 80, 20, 5, 95).add(7, 90, 0, 7, 83);
+
+    assertThat(cause.riskRatio(0.95)).isNull();
+    assertThat(cause.areCasesOnlyWithIt()).isTrue();
+    assertThat(lacking.riskRatio(0.95)).isNull();
+    assertThat(lacking.areCasesOnlyWithIt()).isFalse();
+  }
 }
