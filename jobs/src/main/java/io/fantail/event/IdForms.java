@@ -18,8 +18,9 @@ public final class IdForms {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern FUNCTION_NAME = Pattern.compile("[\\w.$-]{1,170}");
 
-  /** {@code TenantId} of Lambda's Invoke. */
   private static final Pattern RUNTIME = Pattern.compile("[A-Za-z0-9._:+-]{1,128}");
+
+  /** {@code TenantId} of Lambda's Invoke. */
   private static final Pattern TENANT = Pattern.compile("[a-zA-Z0-9._:/=+\\-@ ]{1,256}");
 
   /** UUIDs; 16 signs of S3, 52 of DynamoDB, 13 and more of others. */
