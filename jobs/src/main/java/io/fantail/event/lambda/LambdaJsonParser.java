@@ -80,8 +80,7 @@ public final class LambdaJsonParser {
             IN_ADVANCE.contains(record.path("initializationType").asText())
                 ? LambdaRecordKind.INIT_START_IN_ADVANCE
                 : LambdaRecordKind.INIT_START;
-        fields.runtimeVersion =
-            record.path("runtimeVersion").textValue();
+        fields.runtimeVersion = record.path("runtimeVersion").textValue();
       }
       case "platform.initReport" -> {
         fields.kind = LambdaRecordKind.INIT_REPORT;
