@@ -8,11 +8,13 @@ import io.fantail.report.trait.Trait;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
+import io.fantail.span.Throttling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -137,14 +139,20 @@ public final class ChildReading {
     }
     if (attempt.status() == SpanStatus.ERROR) {
       String error = attempt.failure().error();
-      if (ErrorNames.isThrottle(error)) {
+      if (Throttling.isNamedBy(error)) {
         visits.add(Trait.of(Factor.THROTTLE));
-      } else if (ErrorNames.isTimeout(error)) {
+      } else if (isTimeout(error)) {
         visits.add(Trait.of(Factor.TIMEOUT));
       } else {
         visits.errors.add(error == null ? SpanAttributes.UNKNOWN : error);
       }
     }
+  }
+
+  /** Whether something ran out of time: {@code States.Timeout}, {@code Sandbox.Timedout}. */
+  private static boolean isTimeout(@Nullable String error) {
+    String name = error == null ? "" : error.toLowerCase(Locale.ROOT);
+    return name.contains("timeout") || name.contains("timedout");
   }
 
   private static boolean isUnlinked(@Nullable String link) {
