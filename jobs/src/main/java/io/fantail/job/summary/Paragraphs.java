@@ -27,6 +27,12 @@ final class Paragraphs {
     print(heading, text);
   }
 
+  /** A heading of its own line. */
+  void title(String heading) {
+    out.println();
+    out.println(heading);
+  }
+
   /** A line of a list, which is not wrapped: names in it can be copied. */
   void item(String text) {
     out.println("  " + text);

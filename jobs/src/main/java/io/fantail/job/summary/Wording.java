@@ -1,9 +1,14 @@
 package io.fantail.job.summary;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How figures are written for people: the same figure everywhere with the same digits. */
 final class Wording {
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final double SECONDS_FROM = 10_000;
   private static final double MINUTES_FROM = 600_000;
 
@@ -51,5 +56,15 @@ final class Wording {
       machine = arn.indexOf(':', machine) + 1;
     }
     return arn.substring(machine);
+  }
+
+  /** A moment to the minute, as in 2026-08-24 02:00, in UTC. */
+  static String minute(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).format(MINUTE);
+  }
+
+  /** The second of a day, as in 02:00:12, in UTC. */
+  static String second(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).format(SECOND);
   }
 }

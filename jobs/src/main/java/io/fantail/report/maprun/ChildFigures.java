@@ -78,6 +78,11 @@ public record ChildFigures(
         fields.fieldOrNull(FieldType.WHOLE, ChildFigures::firstStartedAt));
   }
 
+  /** How many ended otherwise than well. */
+  public long unsuccessful() {
+    return count - count(ExecutionStatus.SUCCEEDED) - count(ExecutionStatus.RUNNING);
+  }
+
   public long count(ExecutionStatus status) {
     return byStatus.getOrDefault(status.name(), 0L);
   }

@@ -32,6 +32,11 @@ public record OutcomeFigures(
     return Counts.sum(byStatus);
   }
 
+  /** How many ended otherwise than well. */
+  public long unsuccessful() {
+    return total() - count(ExecutionStatus.SUCCEEDED) - count(ExecutionStatus.RUNNING);
+  }
+
   public long count(ExecutionStatus status) {
     return byStatus.getOrDefault(status.name(), 0L);
   }

@@ -1,0 +1,102 @@
+package io.fantail.job.summary;
+
+import io.fantail.job.step.ReportSummary;
+import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.item.FailedItemSummary;
+import io.fantail.report.overview.ExecutionSummary;
+import io.fantail.report.overview.FailedParent;
+import io.fantail.report.warning.Warning;
+import java.util.List;
+import java.util.Locale;
+
+/** Says what failed, what has to run again, and what is about to break. */
+final class FailParagraphs {
+  private static final int MOST_ERRORS = 6;
+  private static final int MOST_WARNINGS = 3;
+  private static final int MOST_CHARS = 60;
+
+  private final ReportSummary reports;
+  private final String lake;
+  private final Paragraphs text;
+
+  FailParagraphs(ReportSummary reports, String lake, Paragraphs text) {
+    this.reports = reports;
+    this.lake = lake;
+    this.text = text;
+  }
+
+  void print() {
+    fails();
+    warnings();
+  }
+
+  private void fails() {
+    ExecutionSummary executions = reports.executions();
+    long failed = executions.children().unsuccessful();
+    long items = reports.failedItems().items();
+    List<ErrorCounts> errors = reports.errors().found();
+    if (failed == 0 && errors.isEmpty() && executions.failedParents().isEmpty()) {
+      text.begin("FAILS", "Nothing failed.");
+      return;
+    }
+    text.begin(
+        "FAILS",
+        Wording.count(failed, "child", "children")
+            + " did not succeed, "
+            + Wording.count(items, "item", "items")
+            + " to run again.");
+    for (FailedItemSummary.OfRun run : reports.failedItems().most().stream().limit(2).toList()) {
+      text.item(
+          "fantail failed-items --map-run "
+              + run.mapRunArn()
+              + " --lake "
+              + lake
+              + " --out items.jsonl   # "
+              + Wording.count(run.items(), "item", "items"));
+    }
+    for (ErrorCounts error : errors.subList(0, Math.min(MOST_ERRORS, errors.size()))) {
+      text.item(line(error));
+    }
+    if (errors.size() > MOST_ERRORS) {
+      text.item(
+          "fantail query --lake "
+              + lake
+              + " \"SELECT * FROM errors ORDER BY terminal DESC, attempts DESC\"");
+    }
+    for (FailedParent parent : executions.failedParents()) {
+      text.item(parent.status() + "  " + Wording.shortArn(parent.executionArn()) + "  (a parent)");
+    }
+  }
+
+  private void warnings() {
+    List<Warning> worst = reports.warnings().worst();
+    boolean isFirst = true;
+    for (Warning warning : worst.subList(0, Math.min(MOST_WARNINGS, worst.size()))) {
+      text.next(isFirst ? "SOON" : "", warning.sentence());
+      isFirst = false;
+    }
+    if (reports.warnings().warnings() > MOST_WARNINGS) {
+      text.item(
+          "fantail query --lake "
+              + lake
+              + " \"SELECT * FROM warnings ORDER BY share DESC\"");
+    }
+  }
+
+  private static String line(ErrorCounts error) {
+    String template = error.messageTemplate();
+    return String.format(
+        Locale.ROOT,
+        "%6s ended by  %-32s %-14s %s met it, %s recovered%s",
+        Wording.count(error.terminal()),
+        error.key().error() == null ? "(no name)" : error.key().error(),
+        error.key().stateName() == null ? "-" : error.key().stateName(),
+        Wording.count(error.executions(), "execution", "executions"),
+        Wording.count(error.recovered()),
+        template == null ? "" : ": " + cut(template));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
+  }
+}

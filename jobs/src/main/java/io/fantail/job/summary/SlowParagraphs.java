@@ -1,0 +1,235 @@
+package io.fantail.job.summary;
+
+import io.fantail.job.step.ReportSummary;
+import io.fantail.report.latency.Percentiles;
+import io.fantail.report.maprun.MapRunRow;
+import io.fantail.report.tail.Cause;
+import io.fantail.report.tail.SlowChild;
+import io.fantail.report.tail.SlowGroup;
+import io.fantail.report.factor.Onset;
+import io.fantail.report.trait.Factor;
+import io.fantail.shape.Column;
+import io.fantail.shape.Millis;
+import io.fantail.span.ExecutionStatus;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says which children are slow, since when, what they share, and which are the slowest. */
+final class SlowParagraphs {
+  private static final int MOST_GROUPS = 3;
+  private static final double NOTABLE = 2;
+
+  private final ReportSummary reports;
+  private final @Nullable DayBefore dayBefore;
+  private final String lake;
+  private final Paragraphs text;
+
+  SlowParagraphs(
+      ReportSummary reports, @Nullable DayBefore dayBefore, String lake, Paragraphs text) {
+    this.reports = reports;
+    this.dayBefore = dayBefore;
+    this.lake = lake;
+    this.text = text;
+  }
+
+  void print() {
+    List<SlowGroup> groups = reports.slowChildren().groups();
+    if (groups.isEmpty()) {
+      text.begin("SLOW", "No child of a Map Run has ended: nothing is known to be slow.");
+      return;
+    }
+    boolean isFirst = true;
+    for (SlowGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
+      if (isFirst) {
+        text.begin("SLOW", sentence(group));
+      } else {
+        text.next("", sentence(group));
+      }
+      isFirst = false;
+    }
+    why(groups.get(0));
+    since(groups.get(0));
+    if (dayBefore != null) {
+      text.next(
+          "AGAINST",
+          dayBefore.day()
+              + ": "
+              + dayBefore.sentence(Wording.label(groups.get(0).stateMachineName())));
+    }
+  }
+
+  private String sentence(SlowGroup group) {
+    Percentiles times = group.activeTimes();
+    Double median = times.p50();
+    Double p99 = times.p99();
+    StringBuilder sentence = new StringBuilder();
+    sentence.append("Children of ").append(Wording.label(group.stateMachineName()));
+    sentence.append(": p50 ").append(time(median));
+    sentence.append(", p95 ").append(time(times.p95()));
+    sentence.append(", p99 ").append(time(p99));
+    if (median != null && p99 != null && median > 0) {
+      sentence.append(" (").append(Wording.times(p99 / median)).append(" p50)");
+    }
+    sentence.append(", max ").append(time(times.max()));
+    sentence.append(" (").append(Wording.count(group.children())).append(" ended).");
+    for (MapRunRow run : reports.mapRuns().longest()) {
+      Double tail = run.tailMs();
+      boolean isOfGroup = group.stateMachineName().endsWith("/" + run.span().label());
+      if (isOfGroup && tail != null && median != null && tail > NOTABLE * median) {
+        sentence.append(" Its run of ").append(Wording.second(run.span().startedAt()));
+        sentence.append(" waited ").append(Wording.time(tail));
+        sentence.append(" for its last 5 % of children.");
+        break;
+      }
+    }
+    return sentence.toString();
+  }
+
+  private void why(SlowGroup group) {
+    String label = Wording.label(group.stateMachineName());
+    String limit =
+        group.detectableRatio() == null
+            ? ""
+            : " (effects under "
+                + Wording.times(group.detectableRatio())
+                + " could not have been seen)";
+    if (group.causes().isEmpty()) {
+      text.next(
+          "WHY",
+          "Nothing that slow children of "
+              + label
+              + " share stands out of "
+              + Wording.count(group.factorsTested(), "factor", "factors")
+              + " tested"
+              + limit
+              + ".");
+    } else {
+      text.next(
+          "WHY",
+          "Of the "
+              + Wording.time(group.lostMs())
+              + " that the slow "
+              + Wording.percent((double) group.tailChildren() / group.children())
+              + " of "
+              + label
+              + " lost against their run's median:");
+      for (Cause cause : group.causes()) {
+        text.item(line(cause));
+      }
+      long others = group.factorsTested() - factorsOf(group.causes());
+      if (others > 0) {
+        text.item(
+            "No other of "
+                + Wording.count(group.factorsTested(), "factor", "factors")
+                + " stands out"
+                + limit
+                + ".");
+      }
+    }
+    text.item(
+        query(
+            "SELECT * FROM tail_factors WHERE state_machine_name = '"
+                + group.stateMachineName()
+                + "' ORDER BY scope, kind, rank"));
+  }
+
+  private static long factorsOf(List<Cause> causes) {
+    return causes.stream().map(Cause::factor).distinct().count();
+  }
+
+  private static String line(Cause cause) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "%-3s  %-44s %5s  %s",
+            Column.wordOf(cause.kind()),
+            named(cause),
+            Wording.percent(cause.explainedShare()),
+            Wording.count(cause.tailWith(), "slow child", "slow children")));
+    Double ratio = cause.riskRatio();
+    if (ratio != null) {
+      line.append("  ").append(Wording.times(ratio)).append(" as likely to be slow");
+      if (cause.riskRatioLow() != null && cause.riskRatioHigh() != null) {
+        line.append(
+            String.format(
+                Locale.ROOT, " (%.1f to %.1f)", cause.riskRatioLow(), cause.riskRatioHigh()));
+      }
+    }
+    if (cause.note() != null) {
+      line.append("; ").append(cause.note());
+    }
+    return line.toString();
+  }
+
+  private static String named(Cause cause) {
+    String factor = Column.wordOf(cause.factor()).replace('_', ' ');
+    String name = cause.factor() == Factor.LOG_STREAM ? "sandbox" : factor;
+    return cause.value().equals("true") ? name : name + " " + cause.value();
+  }
+
+  private void since(SlowGroup group) {
+    Onset onset = group.onset();
+    if (onset == null) {
+      text.next("SINCE", "No moment stands out: slow children are spread over the time.");
+      return;
+    }
+    text.next(
+        "SINCE",
+        Wording.minute(onset.at()).substring(0, 11)
+            + Wording.second(onset.at())
+            + "; of the "
+            + Wording.count(onset.childrenBefore(), "child", "children")
+            + " before it p99 was "
+            + Wording.time(onset.p99Before())
+            + ", of the "
+            + Wording.count(onset.childrenSince())
+            + " since it is "
+            + Wording.time(onset.p99Since())
+            + ".");
+  }
+
+  void printSlowest() {
+    List<SlowChild> slowest = reports.slowChildren().slowest();
+    if (slowest.isEmpty()) {
+      return;
+    }
+    text.title("SLOWEST");
+    for (SlowChild child : slowest) {
+      text.item(line(child));
+    }
+    text.item(query("SELECT * FROM stragglers ORDER BY active_ms DESC LIMIT 50"));
+  }
+
+  /** The ARN stands last and whole: it is what people copy. */
+  private static String line(SlowChild child) {
+    return String.format(
+        Locale.ROOT,
+        "%8s  %7s the median  %-36s  %s",
+        Wording.time(Millis.of(child.activeTime())),
+        child.timesMedian() == null ? "-" : Wording.times(child.timesMedian()),
+        heldBy(child),
+        child.executionArn());
+  }
+
+  private static String heldBy(SlowChild child) {
+    if (child.heldBy() == null || child.heldByMs() == null) {
+      return "not known";
+    }
+    String state = child.heldByState() == null ? "" : " in " + child.heldByState();
+    return Column.wordOf(child.heldBy()).replace('_', ' ')
+        + " "
+        + Wording.time(child.heldByMs())
+        + state
+        + (child.status() == ExecutionStatus.SUCCEEDED ? "" : ", " + child.status());
+  }
+
+  private static String time(@Nullable Double millis) {
+    return millis == null ? "not known" : Wording.time(millis);
+  }
+
+  private String query(String sql) {
+    return "fantail query --lake " + lake + " \"" + sql + "\"";
+  }
+}
