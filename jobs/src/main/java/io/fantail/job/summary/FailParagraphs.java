@@ -76,10 +76,7 @@ final class FailParagraphs {
       isFirst = false;
     }
     if (reports.warnings().warnings() > MOST_WARNINGS) {
-      text.item(
-          "fantail query --lake "
-              + lake
-              + " \"SELECT * FROM warnings ORDER BY share DESC\"");
+      text.item("fantail query --lake " + lake + " \"SELECT * FROM warnings ORDER BY share DESC\"");
     }
   }
 

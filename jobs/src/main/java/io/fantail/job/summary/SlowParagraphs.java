@@ -1,12 +1,12 @@
 package io.fantail.job.summary;
 
 import io.fantail.job.step.ReportSummary;
+import io.fantail.report.factor.Onset;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.tail.Cause;
 import io.fantail.report.tail.SlowChild;
 import io.fantail.report.tail.SlowGroup;
-import io.fantail.report.factor.Onset;
 import io.fantail.report.trait.Factor;
 import io.fantail.shape.Column;
 import io.fantail.shape.Millis;
