@@ -68,7 +68,9 @@ class LauncherIT {
     try (Program next = shell("next", "fantail run --archive archive --lake lake")) {
       Commands.Outcome outcome = next.awaitEnd();
       assertThat(outcome.exitCode()).as(outcome.both()).isZero();
-      assertThat(outcome.out()).doesNotStartWith("\n").startsWith("Executions");
+      assertThat(outcome.out())
+          .doesNotStartWith("\n")
+          .startsWith("2026-08-24 09:00 UTC · 0 children");
       assertThat(outcome.err()).doesNotContain("WARN", "ERROR", "\tat ");
     }
     assertThat(filesIn(temporary)).isEmpty();

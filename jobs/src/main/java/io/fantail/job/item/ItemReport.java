@@ -89,10 +89,11 @@ public record ItemReport(
     lines.add(
         counts.redrivable() > 0
             ? "AWS would have run these children again until " + until + "."
-            : "As far as the archive tells, no redrive runs these children again.");
+            : "As far as the archive tells, AWS redrives none of these children: their parent did not fail by them.");
     String start = runAgain.startCommand();
     if (start != null) {
-      lines.add("Put the file where an ItemReader of the state machine finds it, and start that:");
+      lines.add(
+          "Put the file where the ItemReader of this Map finds it, and start the state machine with an input that names it; states before the Map run again, too:");
       lines.add("  " + start + " --input '{...}'");
     }
   }

@@ -14,6 +14,7 @@ final class FailParagraphs {
   private static final int MOST_ERRORS = 6;
   private static final int MOST_WARNINGS = 3;
   private static final int MOST_CHARS = 60;
+  private static final int ID_CHARS = 8;
 
   private final ReportSummary reports;
   private final String lake;
@@ -41,27 +42,44 @@ final class FailParagraphs {
     }
     text.begin(
         "FAILS",
-        Wording.count(failed, "child", "children")
+        Wording.count(failed)
+            + " of "
+            + Wording.count(executions.children().total(), "child", "children")
             + " did not succeed, "
             + Wording.count(items, "item", "items")
             + " to run again.");
+    long shown = 0;
     for (FailedItemSummary.OfRun run : reports.failedItems().most().stream().limit(2).toList()) {
+      String id = run.mapRunArn().substring(run.mapRunArn().lastIndexOf(':') + 1);
       text.item(
-          "fantail failed-items --map-run "
-              + run.mapRunArn()
-              + " --lake "
+          Wording.PROGRAM
+              + " failed-items --lake "
               + lake
-              + " --out items.jsonl   # "
+              + " --map-run "
+              + run.mapRunArn()
+              + " --out items-"
+              + id.substring(0, Math.min(ID_CHARS, id.length()))
+              + ".jsonl   # "
               + Wording.count(run.items(), "item", "items"));
+      shown += run.items();
+    }
+    if (items > shown) {
+      text.item(
+          Wording.count(items - shown, "more item", "more items")
+              + " by Map Run: "
+              + query(
+                  "SELECT map_run_arn, count(*) AS items FROM failed_items GROUP BY map_run_arn"
+                      + " ORDER BY items DESC"));
     }
     for (ErrorCounts error : errors.subList(0, Math.min(MOST_ERRORS, errors.size()))) {
       text.item(line(error));
     }
     if (errors.size() > MOST_ERRORS) {
       text.item(
-          "fantail query --lake "
-              + lake
-              + " \"SELECT * FROM errors ORDER BY terminal DESC, attempts DESC\"");
+          "and more kinds: "
+              + query(
+                  "SELECT terminal, error, state_name, function_name, executions, message_template"
+                      + " FROM errors ORDER BY terminal DESC, attempts DESC"));
     }
     for (FailedParent parent : executions.failedParents()) {
       text.item(parent.status() + "  " + Wording.shortArn(parent.executionArn()) + "  (a parent)");
@@ -84,13 +102,24 @@ final class FailParagraphs {
     String template = error.messageTemplate();
     return String.format(
         Locale.ROOT,
-        "%6s ended by  %-32s %-14s %s met it, %s recovered%s",
+        "%6s ended by  %-32s %-28s %s met it, %s recovered%s",
         Wording.count(error.terminal()),
         error.key().error() == null ? "(no name)" : error.key().error(),
-        error.key().stateName() == null ? "-" : error.key().stateName(),
+        place(error),
         Wording.count(error.executions(), "execution", "executions"),
         Wording.count(error.recovered()),
         template == null ? "" : ": " + cut(template));
+  }
+
+  /** The state, and the function that it called. */
+  private static String place(ErrorCounts error) {
+    String state = error.key().stateName() == null ? "-" : error.key().stateName();
+    String function = error.key().functionName();
+    return function == null ? state : state + " (" + function + ")";
+  }
+
+  private String query(String sql) {
+    return Wording.PROGRAM + " query --lake " + lake + " \"" + sql + "\"";
   }
 
   private static String cut(String text) {

@@ -125,6 +125,7 @@ record ReportAnswers(ReportSummary reports) {
             "executions",
             "terminal",
             "recovered",
+            "message_template",
             "sample_cause");
     for (ErrorCounts error : reports.errors().found()) {
       answer.add(
@@ -136,6 +137,7 @@ record ReportAnswers(ReportSummary reports) {
           error.executions(),
           error.terminal(),
           error.recovered(),
+          error.messageTemplate(),
           error.sample().cause());
     }
     return answer;

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,7 +91,10 @@ final class Screen {
       return;
     }
     List<Row> rows = new ArrayList<>();
-    for (MapRunRow run : longest.subList(0, Math.min(MOST_RUNS, longest.size()))) {
+    Set<MapRunRow> shown =
+        new LinkedHashSet<>(longest.subList(0, Math.min(MOST_RUNS, longest.size())));
+    shown.addAll(reports.mapRuns().mostFailed());
+    for (MapRunRow run : shown) {
       ChildFigures children = run.children();
       Phases phases = run.phases();
       rows.add(
@@ -112,7 +116,7 @@ final class Screen {
     out.println();
     out.println(
         longest.size() > MOST_RUNS
-            ? "MAP RUNS, the longest (children in ms, phases in s)"
+            ? "MAP RUNS, the longest and those that failed most (children in ms, phases in s)"
             : "MAP RUNS (children in ms, phases in s)");
     TextTable.of(
             List.of(

@@ -7,7 +7,6 @@ import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.tail.Cause;
 import io.fantail.report.tail.SlowChild;
 import io.fantail.report.tail.SlowGroup;
-import io.fantail.report.trait.Factor;
 import io.fantail.shape.Column;
 import io.fantail.shape.Millis;
 import io.fantail.span.ExecutionStatus;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Says which children are slow, since when, what they share, and which are the slowest. */
 final class SlowParagraphs {
   private static final int MOST_GROUPS = 3;
+  private static final int MOST_OF_OTHERS = 3;
   private static final double NOTABLE = 2;
 
   private final ReportSummary reports;
@@ -39,16 +39,25 @@ final class SlowParagraphs {
       text.begin("SLOW", "No child of a Map Run has ended: nothing is known to be slow.");
       return;
     }
-    boolean isFirst = true;
-    for (SlowGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
-      if (isFirst) {
-        text.begin("SLOW", sentence(group));
+    List<SlowGroup> worst = groups.subList(0, Math.min(MOST_GROUPS, groups.size()));
+    for (int i = 0; i < worst.size(); i++) {
+      if (i == 0) {
+        text.begin("SLOW", sentence(worst.get(i)));
       } else {
-        text.next("", sentence(group));
+        text.next("", sentence(worst.get(i)));
       }
-      isFirst = false;
     }
-    why(groups.get(0));
+    for (int i = 0; i < worst.size(); i++) {
+      why(
+          worst.get(i),
+          i == 0 ? "WHY" : "",
+          i == 0 ? worst.get(i).causes().size() : MOST_OF_OTHERS);
+    }
+    text.item(
+        query(
+            "SELECT kind, factor, value, is_finding, tail_with, risk_ratio, explained_share, note"
+                + " FROM tail_factors WHERE scope = 'execution' ORDER BY state_machine_name, kind,"
+                + " rank"));
     since(groups.get(0));
     if (dayBefore != null) {
       text.next(
@@ -73,30 +82,42 @@ final class SlowParagraphs {
     }
     sentence.append(", max ").append(time(times.max()));
     sentence.append(" (").append(Wording.count(group.children())).append(" ended).");
-    for (MapRunRow run : reports.mapRuns().longest()) {
-      Double tail = run.tailMs();
-      boolean isOfGroup = group.stateMachineName().endsWith("/" + run.span().label());
-      if (isOfGroup && tail != null && median != null && tail > NOTABLE * median) {
-        sentence.append(" Its run of ").append(Wording.second(run.span().startedAt()));
-        sentence.append(" waited ").append(Wording.time(tail));
-        sentence.append(" for its last 5 % of children.");
-        break;
-      }
+    MapRunRow waiting = longestTailOf(group);
+    Double tail = waiting == null ? null : waiting.tailMs();
+    if (waiting != null && tail != null && median != null && tail > NOTABLE * median) {
+      sentence.append(" Its run of ").append(Wording.second(waiting.span().startedAt()));
+      sentence.append(" waited ").append(Wording.time(tail));
+      sentence.append(" for its last 5 % of children.");
     }
     return sentence.toString();
   }
 
-  private void why(SlowGroup group) {
+  private @Nullable MapRunRow longestTailOf(SlowGroup group) {
+    MapRunRow found = null;
+    double most = 0;
+    for (MapRunRow run : reports.mapRuns().longest()) {
+      Double tail = run.tailMs();
+      if (tail != null
+          && tail > most
+          && group.stateMachineName().endsWith("/" + run.span().label())) {
+        found = run;
+        most = tail;
+      }
+    }
+    return found;
+  }
+
+  private void why(SlowGroup group, String heading, int most) {
     String label = Wording.label(group.stateMachineName());
     String limit =
         group.detectableRatio() == null
             ? ""
-            : " (effects under "
+            : "; that of rare ones only from "
                 + Wording.times(group.detectableRatio())
-                + " could not have been seen)";
+                + " on could be seen";
     if (group.causes().isEmpty()) {
       text.next(
-          "WHY",
+          heading,
           "Nothing that slow children of "
               + label
               + " share stands out of "
@@ -104,34 +125,31 @@ final class SlowParagraphs {
               + " tested"
               + limit
               + ".");
-    } else {
-      text.next(
-          "WHY",
-          "Of the "
-              + Wording.time(group.lostMs())
-              + " that the slow "
-              + Wording.percent((double) group.tailChildren() / group.children())
-              + " of "
-              + label
-              + " lost against their run's median:");
-      for (Cause cause : group.causes()) {
-        text.item(line(cause));
-      }
-      long others = group.factorsTested() - factorsOf(group.causes());
-      if (others > 0) {
-        text.item(
-            "No other of "
-                + Wording.count(group.factorsTested(), "factor", "factors")
-                + " stands out"
-                + limit
-                + ".");
-      }
+      return;
     }
-    text.item(
-        query(
-            "SELECT * FROM tail_factors WHERE state_machine_name = '"
-                + group.stateMachineName()
-                + "' ORDER BY scope, kind, rank"));
+    text.next(
+        heading,
+        "Of the "
+            + Wording.time(group.lostMs())
+            + " that the slow "
+            + Wording.percent((double) group.tailChildren() / group.children())
+            + " of "
+            + label
+            + " lost against their run's median"
+            + (heading.isEmpty()
+                ? ":"
+                : " (why: known beforehand; how: part of their time; run: of whole Map Runs):"));
+    List<Cause> shown = group.causes().subList(0, Math.min(most, group.causes().size()));
+    shown.forEach(cause -> text.item(line(cause)));
+    long others = group.factorsTested() - factorsOf(group.causes());
+    if (others > 0 && shown.size() == group.causes().size()) {
+      text.item(
+          "No other of "
+              + Wording.count(group.factorsTested(), "factor", "factors")
+              + " stands out"
+              + limit
+              + ".");
+    }
   }
 
   private static long factorsOf(List<Cause> causes) {
@@ -165,7 +183,12 @@ final class SlowParagraphs {
 
   private static String named(Cause cause) {
     String factor = Column.wordOf(cause.factor()).replace('_', ' ');
-    String name = cause.factor() == Factor.LOG_STREAM ? "sandbox" : factor;
+    String name =
+        switch (cause.factor()) {
+          case LOG_STREAM -> "sandbox";
+          case UNLINKED -> "no log found (cold start, sandbox not known)";
+          default -> factor;
+        };
     return cause.value().equals("true") ? name : name + " " + cause.value();
   }
 
@@ -199,7 +222,10 @@ final class SlowParagraphs {
     for (SlowChild child : slowest) {
       text.item(line(child));
     }
-    text.item(query("SELECT * FROM stragglers ORDER BY active_ms DESC LIMIT 50"));
+    text.item(
+        query(
+            "SELECT execution_arn, active_ms, times_median, held_by, held_by_ms, explained_by FROM"
+                + " stragglers ORDER BY active_ms DESC LIMIT 50"));
   }
 
   /** The ARN stands last and whole: it is what people copy. */
@@ -230,6 +256,6 @@ final class SlowParagraphs {
   }
 
   private String query(String sql) {
-    return "fantail query --lake " + lake + " \"" + sql + "\"";
+    return Wording.PROGRAM + " query --lake " + lake + " \"" + sql + "\"";
   }
 }

@@ -24,6 +24,8 @@ public final class TextTable {
   /** No column of text is made narrower than this: its values could not be told apart. */
   private static final int LEAST_WIDTH = 12;
 
+  private static final double SMALL = 0.001;
+
   private static final String CUT = "…";
 
   /**
@@ -132,6 +134,15 @@ public final class TextTable {
     return text.substring(0, width - 1 - end) + CUT + text.substring(text.length() - end);
   }
 
+  /** Milliseconds need one decimal; shares and probabilities lie below 1, and need their digits. */
+  private static String number(double value) {
+    double size = Math.abs(value);
+    if (size == 0 || size >= 1 || Double.isNaN(size)) {
+      return String.format(Locale.ROOT, "%,.1f", value);
+    }
+    return String.format(Locale.ROOT, size < SMALL ? "%.1e" : "%.3f", value);
+  }
+
   private static String cell(@Nullable Object value, int cellChars) {
     if (value == null) {
       return "-";
@@ -140,7 +151,7 @@ public final class TextTable {
         value instanceof Double || value instanceof Float || value instanceof BigDecimal;
     String text =
         fraction
-            ? String.format(Locale.ROOT, "%,.1f", ((Number) value).doubleValue())
+            ? number(((Number) value).doubleValue())
             : value instanceof scala.collection.Seq<?> list
                 ? list.mkString("[", ", ", "]")
                 : String.valueOf(value);

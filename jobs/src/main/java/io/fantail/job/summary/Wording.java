@@ -4,9 +4,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 
 /** How figures are written for people: the same figure everywhere with the same digits. */
 final class Wording {
+  /** How the program was called, so that what is printed can be copied. */
+  static final String PROGRAM =
+      Objects.requireNonNullElse(System.getenv("FANTAIL_COMMAND"), "fantail");
+
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final double SECONDS_FROM = 10_000;

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the errors that ended most executions, over all days, state machines and fingerprints. Of
- * very many kinds, as where names of errors carry ids, the rarest so far are forgotten.
+ * Finds the errors that ended most executions, over all days and state machines: one for each
+ * fingerprint. Of very many kinds, as where names of errors carry ids, the rarest so far are
+ * forgotten.
  */
 public final class WorstErrors {
   private static final int SHOWN = 12;
@@ -26,6 +27,7 @@ public final class WorstErrors {
           .thenComparing(one -> one.key().error(), NULLS_FIRST)
           .thenComparing(one -> one.key().stateName(), NULLS_FIRST)
           .thenComparing(one -> one.key().functionName(), NULLS_FIRST)
+          .thenComparing(one -> one.key().fingerprint(), NULLS_FIRST)
           .thenComparing(one -> one.key().isDistributedMapChild());
 
   private final Map<ErrorKey, ErrorCounts> counts = new HashMap<>();
@@ -39,7 +41,7 @@ public final class WorstErrors {
             key.stateName(),
             key.functionName(),
             key.error(),
-            null,
+            key.fingerprint(),
             key.isDistributedMapChild());
     counts.merge(shown, ofDay.of(shown), ErrorCounts::and);
     if (counts.size() > MOST_KINDS) {

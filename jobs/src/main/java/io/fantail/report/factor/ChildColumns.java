@@ -159,6 +159,8 @@ final class ChildColumns {
     private final Quarters ofItems;
     private final Quarters ofBytes;
     private final long rampEnd;
+    private long lastHour = Long.MIN_VALUE;
+    private int lastHourNumber;
 
     PlaceInRun(long[] starts, long[] ends, long[] items, long[] bytes) {
       this.starts = starts;
@@ -173,7 +175,7 @@ final class ChildColumns {
 
     int addTo(IntStream.Builder all, int child) {
       int added = 1;
-      all.add(traits.numberOf(new Trait(Factor.HOUR, hourOf(starts[child]))));
+      all.add(numberOfHour(starts[child]));
       if (starts[child] < rampEnd) {
         all.add(traits.numberOf(Trait.of(Factor.RAMP)));
         added++;
@@ -181,6 +183,16 @@ final class ChildColumns {
       added += addQuarter(all, Factor.ITEMS, ofItems.of(items[child]));
       added += addQuarter(all, Factor.ITEM_BYTES, ofBytes.of(bytes[child]));
       return added;
+    }
+
+    /** Neighbours mostly start in one hour. */
+    private int numberOfHour(long micros) {
+      long hour = Math.floorDiv(micros, TimeUnit.HOURS.toMicros(1));
+      if (hour != lastHour) {
+        lastHour = hour;
+        lastHourNumber = traits.numberOf(new Trait(Factor.HOUR, hourOf(micros)));
+      }
+      return lastHourNumber;
     }
 
     private int addQuarter(IntStream.Builder all, Factor factor, @Nullable Integer quarter) {

@@ -3,6 +3,7 @@ package io.fantail.report.maprun;
 import io.fantail.shape.Fields;
 import io.fantail.span.SpanAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,8 +12,15 @@ import java.util.List;
  */
 public final class MapRunSummary {
   private static final int SHOWN = 10;
+  private static final int FAILED_SHOWN = 3;
+
+  private static final Comparator<MapRunRow> MOST_FAILED_FIRST =
+      Comparator.comparingLong((MapRunRow row) -> row.children().unsuccessful())
+          .reversed()
+          .thenComparing(row -> row.span().mapRunArn());
 
   private final List<MapRunRow> longest = new ArrayList<>();
+  private final List<MapRunRow> mostFailed = new ArrayList<>();
   private long mapRuns;
   private long uncounted;
   private long reportedChildren;
@@ -23,6 +31,7 @@ public final class MapRunSummary {
   public static MapRunSummary shape(Fields<MapRunSummary> fields) {
     MapRunSummary summary = new MapRunSummary();
     summary.longest.addAll(fields.list(MapRunSummary::longest, MapRunRow::shape));
+    summary.mostFailed.addAll(fields.list(MapRunSummary::mostFailed, MapRunRow::shape));
     summary.mapRuns = fields.whole(MapRunSummary::mapRuns);
     summary.uncounted = fields.whole(MapRunSummary::uncounted);
     summary.reportedChildren = fields.whole(MapRunSummary::reportedChildren);
@@ -44,11 +53,24 @@ public final class MapRunSummary {
     Long pending = row.reported(SpanAttributes.REPORTED_PENDING);
     reportedPending += pending == null ? 0 : pending;
     pendingChildren += row.neverBegun();
-    longest.add(row);
-    longest.sort(MapRunRow.LONGEST_FIRST);
-    if (longest.size() > SHOWN) {
-      longest.remove(SHOWN);
+    addTo(longest, row, MapRunRow.LONGEST_FIRST, SHOWN);
+    if (row.children().unsuccessful() > 0) {
+      addTo(mostFailed, row, MOST_FAILED_FIRST, FAILED_SHOWN);
     }
+  }
+
+  private static void addTo(
+      List<MapRunRow> rows, MapRunRow row, Comparator<MapRunRow> order, int most) {
+    rows.add(row);
+    rows.sort(order);
+    if (rows.size() > most) {
+      rows.remove(most);
+    }
+  }
+
+  /** Those in which most children did not succeed, three at most, the worst first. */
+  public List<MapRunRow> mostFailed() {
+    return mostFailed;
   }
 
   /** Those that took longest, ten at most, the longest first; unfinished ones last. */

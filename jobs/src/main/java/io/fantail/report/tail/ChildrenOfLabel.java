@@ -12,10 +12,12 @@ import io.fantail.shape.Micros;
 import io.fantail.shape.Millis;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ final class ChildrenOfLabel {
   private final TailSummary summary;
   private final double compared;
   private final Map<Scope, ScopeChildren> scopes = new LinkedHashMap<>();
+  private final Map<String, ScopeChildren> ofStates = new HashMap<>();
+  private @Nullable ScopeChildren ofWhole;
   private @Nullable String currentArn;
   private @Nullable RunSample sample;
   private long seen;
@@ -63,7 +67,7 @@ final class ChildrenOfLabel {
     }
     ofRun.add(child, rank);
     if (compared == 1 || UnitHash.of(child.executionArn()) < compared) {
-      compare(child, run);
+      compare(child);
     }
   }
 
@@ -72,11 +76,16 @@ final class ChildrenOfLabel {
     currentArn = run.run().mapRunArn();
     sample = ofRun;
     seen = 0;
-    scopeOf(run, null).begin(run.origin(), run.medianMs(), run.p95Ms());
+    ofWhole = scopeOf(run, null);
+    ofWhole.begin(run.origin(), run.medianMs(), run.p95Ms());
+    ofStates.clear();
     run.states()
         .forEach(
-            (state, figures) ->
-                scopeOf(run, state).begin(run.origin(), figures.medianMs(), figures.p95Ms()));
+            (state, figures) -> {
+              ScopeChildren ofState = scopeOf(run, state);
+              ofState.begin(run.origin(), figures.medianMs(), figures.p95Ms());
+              ofStates.put(state, ofState);
+            });
     return ofRun;
   }
 
@@ -84,7 +93,7 @@ final class ChildrenOfLabel {
     return scopes.computeIfAbsent(run.run().scope(state), ScopeChildren::new);
   }
 
-  private void compare(TailChild child, KnownRun run) {
+  private void compare(TailChild child) {
     long startedAt = Micros.of(child.startedAt());
     long endedAt = Micros.of(child.endedAt());
     Integer items = child.items().count();
@@ -98,9 +107,9 @@ final class ChildrenOfLabel {
             items == null ? -1 : items,
             bytes == null ? -1 : bytes,
             child.allTraits());
-    scopeOf(run, null).add(whole);
+    Objects.requireNonNull(ofWhole).add(whole);
     for (StateVisit visit : child.visits()) {
-      scopeOf(run, visit.stateName()).add(inState(whole, visit, child));
+      Objects.requireNonNull(ofStates.get(visit.stateName())).add(inState(whole, visit, child));
     }
   }
 

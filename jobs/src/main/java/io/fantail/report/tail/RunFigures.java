@@ -29,9 +29,11 @@ final class RunFigures {
   }
 
   private static final long DIGITS = 1_000;
+  private static final TimePart[] PARTS = TimePart.values();
 
   private final DurationCounter activeTimes = new DurationCounter();
   private final Map<TimePart, DurationCounter> parts = new EnumMap<>(TimePart.class);
+  private final long[] zeros = new long[PARTS.length];
   private final Map<String, DurationCounter> states = new TreeMap<>();
   private LogFit byItems = new LogFit();
   private LogFit byBytes = new LogFit();
@@ -40,12 +42,19 @@ final class RunFigures {
   private long lastEnd = Long.MIN_VALUE;
   private @Nullable String lastArn;
 
+  @SuppressWarnings("EnumOrdinal") // an array of this task alone
   void add(TailChild child) {
     activeTimes.add(child.activeTime());
     Breakdown breakdown = child.breakdown();
     if (breakdown != null) {
-      for (TimePart part : TimePart.values()) {
-        counterOf(part).add(rounded(breakdown.timeOf(part)));
+      for (TimePart part : PARTS) {
+        Duration time = breakdown.timeOf(part);
+        // Most parts of most children are nothing, and need no look into a map.
+        if (time.isZero()) {
+          zeros[part.ordinal()]++;
+        } else {
+          counterOf(part).add(rounded(time));
+        }
       }
     }
     for (StateVisit visit : child.visits()) {
@@ -70,7 +79,7 @@ final class RunFigures {
 
   void add(RunFigures others) {
     activeTimes.add(others.activeTimes.counts());
-    others.parts.forEach((part, counter) -> counterOf(part).add(counter.counts()));
+    others.parts().forEach((part, counts) -> counterOf(part).add(counts));
     others.states.forEach((state, counter) -> counterOf(state).add(counter.counts()));
     byItems.add(others.byItems);
     byBytes.add(others.byBytes);
@@ -101,7 +110,7 @@ final class RunFigures {
 
   private List<CountsOf> countsOfParts() {
     List<CountsOf> counts = new ArrayList<>();
-    parts.forEach((part, counter) -> counts.add(new CountsOf(part.name(), counter.counts())));
+    parts().forEach((part, ofPart) -> counts.add(new CountsOf(part.name(), ofPart)));
     return counts;
   }
 
@@ -133,7 +142,14 @@ final class RunFigures {
     return activeTimes.counts();
   }
 
+  @SuppressWarnings("EnumOrdinal") // an array of this task alone
   Map<TimePart, DurationCounts> parts() {
+    for (TimePart part : PARTS) {
+      if (zeros[part.ordinal()] > 0) {
+        counterOf(part).add(new DurationCounts(new long[] {0}, new long[] {zeros[part.ordinal()]}));
+        zeros[part.ordinal()] = 0;
+      }
+    }
     Map<TimePart, DurationCounts> counts = new EnumMap<>(TimePart.class);
     parts.forEach((part, counter) -> counts.put(part, counter.counts()));
     return counts;

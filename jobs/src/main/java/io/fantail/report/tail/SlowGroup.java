@@ -4,10 +4,12 @@ import io.fantail.report.factor.Onset;
 import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.latency.Percentiles;
+import io.fantail.report.trait.Factor;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +53,9 @@ public record SlowGroup(
       Double ratio = row.detectableRatio();
       detectable = ratio == null || (detectable != null && detectable > ratio) ? detectable : ratio;
     }
-    causes.sort((one, other) -> Double.compare(other.explainedMs(), one.explainedMs()));
+    causes.sort(
+        Comparator.comparing((Cause one) -> one.factor() == Factor.UNLINKED)
+            .thenComparing(Comparator.comparingDouble(Cause::explainedMs).reversed()));
     return new SlowGroup(
         scope.scope().day(),
         scope.scope().stateMachineName(),

@@ -61,7 +61,7 @@ class SummaryKeysTest {
       succeeded, failed, timed_out, aborted, running, p50, p99, max, max_concurrency, tail_ms, \
       duration_ms]
       worst_errors [error, state_name, function_name, child, attempts, executions, terminal, \
-      recovered, sample_cause]
+      recovered, message_template, sample_cause]
       attempts_linked_to_their_lambda_invocation [link, attempts, percent]
       completeness [map_runs, uncounted_map_runs, reported_children, reported_children_here, \
       reported_pending, pending_children, attempts, linked_attempts, events, missing_events, \

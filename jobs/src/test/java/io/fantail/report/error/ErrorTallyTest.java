@@ -116,7 +116,7 @@ class ErrorTallyTest {
       for (int times = 0; times <= i; times++) {
         Map<String, Object> failure = new HashMap<>(failure("run-" + times, 10 + i, true));
         failure.put("error", "Error " + i);
-        failure.put("error_fingerprint", "f" + times);
+        failure.put("error_fingerprint", "f" + i);
         failures.add(failure);
       }
     }
