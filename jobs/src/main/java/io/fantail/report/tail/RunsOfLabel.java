@@ -2,7 +2,6 @@ package io.fantail.report.tail;
 
 import io.fantail.report.latency.DurationCounter;
 import io.fantail.report.latency.DurationCounts;
-import io.fantail.report.latency.Percentiles;
 import io.fantail.report.trait.Scope;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -69,10 +68,10 @@ final class RunsOfLabel {
   }
 
   /** How long whole children took, day by day. */
-  Map<Scope, Percentiles> activeTimes() {
+  Map<Scope, DurationCounts> activeTimes() {
     endRun();
-    Map<Scope, Percentiles> ofScopes = new HashMap<>();
-    activeTimes.forEach((scope, counter) -> ofScopes.put(scope, Percentiles.of(counter.counts())));
+    Map<Scope, DurationCounts> ofScopes = new HashMap<>();
+    activeTimes.forEach((scope, counter) -> ofScopes.put(scope, counter.counts()));
     return ofScopes;
   }
 }

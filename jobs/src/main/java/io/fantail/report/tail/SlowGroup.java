@@ -3,6 +3,7 @@ package io.fantail.report.tail;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.factor.TailFactor;
+import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.trait.Factor;
 import io.fantail.shape.FieldType;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The children of one day's Map Runs of one label as a summary speaks of them.
  *
- * @param tailChildren those in the tail of their Map Run
+ * @param children how many ended
+ * @param tailChildren those in the tail of their Map Run; estimated where not all were compared
  * @param activeTimes of all of them
  * @param lostMs what these took beyond the median of their Map Run, all together
  * @param onset since when more are slow; null where no moment stands out
@@ -41,7 +43,10 @@ public record SlowGroup(
   private static final int MOST_CAUSES = 5;
 
   /** The group of whole children, of whose tests these are the rows. */
-  static SlowGroup of(ScopeFactors scope, Percentiles activeTimes, List<TailFactor> rows) {
+  static SlowGroup of(ScopeFactors scope, DurationCounts activeTimes, List<TailFactor> rows) {
+    long ended = activeTimes.total();
+    // Of very many children a sample was compared, of very few none.
+    double ofAll = scope.children() == 0 ? 0 : (double) ended / scope.children();
     List<Cause> causes = new ArrayList<>();
     Set<Object> tested = new HashSet<>();
     Double detectable = null;
@@ -59,10 +64,10 @@ public record SlowGroup(
     return new SlowGroup(
         scope.scope().day(),
         scope.scope().stateMachineName(),
-        scope.children(),
-        scope.tailChildren(),
-        activeTimes,
-        scope.excessMs(),
+        ended,
+        Math.round(scope.tailChildren() * ofAll),
+        Percentiles.of(activeTimes),
+        scope.excessMs() * ofAll,
         scope.onset(),
         causes,
         tested.size(),

@@ -3,7 +3,7 @@ package io.fantail.report.tail;
 import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.factor.TailFactors;
-import io.fantail.report.latency.Percentiles;
+import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.tail.child.TailChild;
 import io.fantail.report.trait.Scope;
 import io.fantail.spark.Pair;
@@ -19,7 +19,7 @@ public final class TailWalk {
   private final long sampledSpans;
   private final TailFactors factors = new TailFactors();
   private final TailSummary summary = new TailSummary();
-  private final Map<Scope, Percentiles> activeTimes = new HashMap<>();
+  private final Map<Scope, DurationCounts> activeTimes = new HashMap<>();
 
   private TailWalk(TailRows rows, long sampledSpans) {
     this.rows = rows;
@@ -84,7 +84,7 @@ public final class TailWalk {
       for (TailFactor row : scope.rows()) {
         rows.write(row);
       }
-      Percentiles times = activeTimes.get(scope.factors().scope());
+      DurationCounts times = activeTimes.get(scope.factors().scope());
       if (times != null) {
         summary.add(SlowGroup.of(scope.factors(), times, scope.rows()));
       }

@@ -221,6 +221,16 @@ class SlowChildrenTest {
   }
 
   @Test
+  void sumsUpMapRunsTooSmallToCompare() throws IOException {
+    SlowGroup group = report(uniform(1, 3, 100), List.of(mapRun(1, DAY))).groups().get(0);
+
+    assertThat(group.children()).isEqualTo(3);
+    assertThat(group.lostMs()).isZero();
+    assertThat(group.causes()).isEmpty();
+    assertThat(group.activeTimes().max()).isEqualTo(102);
+  }
+
+  @Test
   void leavesOutWhatHasNoEnd() throws IOException {
     Traced open = child(1, 1, 100, 0, Map.of());
     ReportedExecution running =
