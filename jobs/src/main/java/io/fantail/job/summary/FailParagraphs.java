@@ -67,7 +67,8 @@ final class FailParagraphs {
       text.item(
           Wording.count(items - shown, "more item", "more items")
               + " by Map Run: "
-              + query(
+              + Wording.query(
+                  lake,
                   "SELECT map_run_arn, count(*) AS items FROM failed_items GROUP BY map_run_arn"
                       + " ORDER BY items DESC"));
     }
@@ -77,7 +78,8 @@ final class FailParagraphs {
     if (errors.size() > MOST_ERRORS) {
       text.item(
           "and more kinds: "
-              + query(
+              + Wording.query(
+                  lake,
                   "SELECT terminal, error, state_name, function_name, executions, message_template"
                       + " FROM errors ORDER BY terminal DESC, attempts DESC"));
     }
@@ -116,10 +118,6 @@ final class FailParagraphs {
     String state = error.key().stateName() == null ? "-" : error.key().stateName();
     String function = error.key().functionName();
     return function == null ? state : state + " (" + function + ")";
-  }
-
-  private String query(String sql) {
-    return Wording.PROGRAM + " query --lake " + lake + " \"" + sql + "\"";
   }
 
   private static String cut(String text) {

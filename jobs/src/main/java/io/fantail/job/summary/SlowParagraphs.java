@@ -54,7 +54,8 @@ final class SlowParagraphs {
           i == 0 ? worst.get(i).causes().size() : MOST_OF_OTHERS);
     }
     text.item(
-        query(
+        Wording.query(
+            lake,
             "SELECT kind, factor, value, is_finding, tail_with, risk_ratio, explained_share, note"
                 + " FROM tail_factors WHERE scope = 'execution' ORDER BY state_machine_name, kind,"
                 + " rank"));
@@ -223,7 +224,8 @@ final class SlowParagraphs {
       text.item(line(child));
     }
     text.item(
-        query(
+        Wording.query(
+            lake,
             "SELECT execution_arn, active_ms, times_median, held_by, held_by_ms, explained_by FROM"
                 + " stragglers ORDER BY active_ms DESC LIMIT 50"));
   }
@@ -253,9 +255,5 @@ final class SlowParagraphs {
 
   private static String time(@Nullable Double millis) {
     return millis == null ? "not known" : Wording.time(millis);
-  }
-
-  private String query(String sql) {
-    return Wording.PROGRAM + " query --lake " + lake + " \"" + sql + "\"";
   }
 }

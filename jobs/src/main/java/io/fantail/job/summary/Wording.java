@@ -63,6 +63,11 @@ final class Wording {
     return arn.substring(machine);
   }
 
+  /** The command that asks the lake something. */
+  static String query(String lake, String sql) {
+    return PROGRAM + " query --lake " + lake + " \"" + sql + "\"";
+  }
+
   /** A moment to the minute, as in 2026-08-24 02:00, in UTC. */
   static String minute(Instant at) {
     return at.atOffset(ZoneOffset.UTC).format(MINUTE);

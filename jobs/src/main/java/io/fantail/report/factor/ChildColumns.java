@@ -1,5 +1,6 @@
 package io.fantail.report.factor;
 
+import io.fantail.report.maprun.Ramp;
 import io.fantail.report.trait.Child;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.MapRunOrigin;

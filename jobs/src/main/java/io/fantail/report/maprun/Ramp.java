@@ -1,6 +1,7 @@
 package io.fantail.report.maprun;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,36 @@ import org.jspecify.annotations.Nullable;
  * number that is shows only at the end; but it is among the last tenth of the highest numbers so
  * far, and no more than the moments are held at which each of these was first reached.
  */
-final class Ramp {
+public final class Ramp {
   /** When each number from {@link #share} to {@link #most} was first reached. */
   private final Deque<Long> reachedAt = new ArrayDeque<>();
 
   private long most;
+
+  /**
+   * When a Map Run had filled up, of which all times are at hand.
+   *
+   * @param starts of all children, in any order
+   * @param ends of the same, in the same unit
+   * @return the moment in that unit; {@link Long#MIN_VALUE} where there is no child
+   */
+  public static long endOf(long[] starts, long[] ends) {
+    long[] sortedStarts = starts.clone();
+    long[] sortedEnds = ends.clone();
+    Arrays.sort(sortedStarts);
+    Arrays.sort(sortedEnds);
+    Ramp ramp = new Ramp();
+    int ended = 0;
+    for (int started = 0; started < sortedStarts.length; started++) {
+      // A child that ends where another starts is not open with it.
+      while (ended < started && sortedEnds[ended] <= sortedStarts[started]) {
+        ended++;
+      }
+      ramp.note(started + 1L - ended, sortedStarts[started]);
+    }
+    Long end = ramp.endsAt();
+    return end == null ? Long.MIN_VALUE : end;
+  }
 
   /**
    * One more child is open.

@@ -1,4 +1,4 @@
-package io.fantail.report.factor;
+package io.fantail.report.maprun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
