@@ -97,6 +97,12 @@ public record ExecutionArn(
     return prefix + ":stateMachine:" + stateMachineName();
   }
 
+  /** What an ARN ends with, {@code machine:name}; all of it where it is no execution's. */
+  public static String shortened(String arn) {
+    ExecutionArn parts = parse(arn);
+    return parts == null ? arn : parts.stateMachineName() + ":" + parts.name();
+  }
+
   /**
    * What a child shares with its Map Run's ARN {@code
    * arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}: everything but the last part. Null for an

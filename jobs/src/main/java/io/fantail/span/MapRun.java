@@ -1,6 +1,7 @@
 package io.fantail.span;
 
 import io.fantail.event.DescriptionSource;
+import io.fantail.event.MapRunArn;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,9 @@ public record MapRun(
         fields.constantOrNull(SOURCES, MapRun::describedBy));
   }
 
-  /** {@code arn:aws:states:R:A:mapRun:<machine>/<label>:<uuid>}. */
-  public static String labelOf(String arn) {
-    int slash = arn.indexOf('/');
-    int colon = arn.lastIndexOf(':');
-    return slash >= 0 && slash < colon ? arn.substring(slash + 1, colon) : arn;
+  /** What a Map Run is called where no event names its state: its label, or else the ARN itself. */
+  public static String nameOf(String arn) {
+    MapRunArn parts = MapRunArn.parse(arn);
+    return parts == null ? arn : parts.label();
   }
 }

@@ -50,6 +50,13 @@ class ExecutionArnTest {
   }
 
   @Test
+  void shortensToWhatTellsItFromOthers() {
+    assertThat(ExecutionArn.shortened("arn:aws:states:eu-west-1:1:execution:m/Each:one"))
+        .isEqualTo("m/Each:one");
+    assertThat(ExecutionArn.shortened("no:arn")).isEqualTo("no:arn");
+  }
+
+  @Test
   void namesAChildsStateMachineAndFamilyByItsLabel() {
     ExecutionArn child = parse("arn:aws:states:us-east-1:1:express:orders/Each:4bd1:7fa0");
 

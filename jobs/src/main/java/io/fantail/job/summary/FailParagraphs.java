@@ -1,5 +1,6 @@
 package io.fantail.job.summary;
 
+import io.fantail.event.ExecutionArn;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.item.FailedItemSummary;
@@ -84,7 +85,8 @@ final class FailParagraphs {
                       + " FROM errors ORDER BY terminal DESC, attempts DESC"));
     }
     for (FailedParent parent : executions.failedParents()) {
-      text.item(parent.status() + "  " + Wording.shortArn(parent.executionArn()) + "  (a parent)");
+      text.item(
+          parent.status() + "  " + ExecutionArn.shortened(parent.executionArn()) + "  (a parent)");
     }
   }
 

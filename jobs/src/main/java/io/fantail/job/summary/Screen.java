@@ -1,5 +1,6 @@
 package io.fantail.job.summary;
 
+import io.fantail.event.ExecutionArn;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.maprun.ChildFigures;
 import io.fantail.report.maprun.MapRunRow;
@@ -56,7 +57,12 @@ final class Screen {
   private void head() {
     ExecutionSummary executions = reports.executions();
     Set<String> machines = new TreeSet<>();
-    reports.mapRuns().longest().forEach(run -> machines.add(machineOf(run)));
+    for (MapRunRow run : reports.mapRuns().longest()) {
+      ExecutionArn parent = ExecutionArn.parse(run.span().parentExecutionArn());
+      if (parent != null) {
+        machines.add(parent.stateMachineName());
+      }
+    }
     List<String> parts = new ArrayList<>();
     if (!machines.isEmpty()) {
       parts.add(String.join(", ", machines));
@@ -73,11 +79,6 @@ final class Screen {
             + " in "
             + Wording.count(reports.mapRuns().mapRuns(), "Map Run", "Map Runs"));
     out.println(String.join(" · ", parts));
-  }
-
-  private static String machineOf(MapRunRow run) {
-    String name = Wording.shortArn(run.span().parentExecutionArn());
-    return name.substring(0, Math.max(0, name.indexOf(':')));
   }
 
   /** How much of a moment need not be said again behind one of the same day. */

@@ -61,11 +61,7 @@ final class SlowParagraphs {
                 + " rank"));
     since(groups.get(0));
     if (dayBefore != null) {
-      text.next(
-          "AGAINST",
-          dayBefore.day()
-              + ": "
-              + dayBefore.sentence(Wording.label(groups.get(0).stateMachineName())));
+      text.next("AGAINST", dayBefore.day() + ": " + dayBefore.sentence(groups.get(0).mapLabel()));
     }
   }
 
@@ -74,7 +70,7 @@ final class SlowParagraphs {
     Double median = times.p50();
     Double p99 = times.p99();
     StringBuilder sentence = new StringBuilder();
-    sentence.append("Children of ").append(Wording.label(group.stateMachineName()));
+    sentence.append("Children of ").append(group.mapLabel());
     sentence.append(": p50 ").append(time(median));
     sentence.append(", p95 ").append(time(times.p95()));
     sentence.append(", p99 ").append(time(p99));
@@ -100,7 +96,7 @@ final class SlowParagraphs {
       Double tail = run.tailMs();
       if (tail != null
           && tail > most
-          && group.stateMachineName().endsWith("/" + run.span().label())) {
+          && group.stateMachineName().equals(run.span().stateMachineName())) {
         found = run;
         most = tail;
       }
@@ -109,7 +105,7 @@ final class SlowParagraphs {
   }
 
   private void why(SlowGroup group, String heading, int most) {
-    String label = Wording.label(group.stateMachineName());
+    String label = group.mapLabel();
     String limit =
         group.detectableRatio() == null
             ? ""

@@ -49,20 +49,6 @@ final class Wording {
     return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
-  /** The label of a Distributed Map, or the state machine, of {@code machine/label}. */
-  static String label(String stateMachineName) {
-    return stateMachineName.substring(stateMachineName.indexOf('/') + 1);
-  }
-
-  /** What an ARN ends with that tells it from others of its account: machine and name. */
-  static String shortArn(String arn) {
-    int machine = 0;
-    for (int part = 0; part < 6 && machine >= 0; part++) {
-      machine = arn.indexOf(':', machine) + 1;
-    }
-    return arn.substring(machine);
-  }
-
   /** The command that asks the lake something. */
   static String query(String lake, String sql) {
     return PROGRAM + " query --lake " + lake + " \"" + sql + "\"";

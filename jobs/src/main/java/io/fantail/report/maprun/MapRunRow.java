@@ -100,7 +100,7 @@ public record MapRunRow(
 
   private static void columns(Fields<MapRunRow> fields) {
     fields.text("map_run_arn", "The ARN of the Map Run.", one -> one.span.mapRunArn());
-    fields.text(
+    fields.textOrNull(
         "label", "The label of the Distributed Map, as the ARN has it.", one -> one.span.label());
     fields.textOrNull("state_name", "The Distributed Map state.", one -> one.span.stateName());
     fields.text(

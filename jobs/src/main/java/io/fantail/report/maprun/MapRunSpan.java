@@ -19,6 +19,7 @@ import static io.fantail.span.SpanAttributes.REPORTED_SUCCEEDED;
 import static io.fantail.span.SpanAttributes.REPORTED_TIMED_OUT;
 import static io.fantail.span.SpanAttributes.TOLERATED_FAILURE_COUNT;
 
+import io.fantail.event.MapRunArn;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
@@ -129,12 +130,16 @@ public record MapRunSpan(
         fields.timeOrNull(MapRunSpan::redrivenAt));
   }
 
-  /** The label of the Distributed Map in the ARN, {@code ...:machine/label:id}; "" without one. */
-  public String label() {
-    int id = mapRunArn.lastIndexOf(':');
-    int label = mapRunArn.lastIndexOf('/', id);
-    String text = id < 0 || label < 0 ? "" : mapRunArn.substring(label + 1, id);
-    return text.contains(":") ? "" : text;
+  /** The label of the Distributed Map, as the ARN has it; null where that is no Map Run's. */
+  public @Nullable String label() {
+    MapRunArn arn = MapRunArn.parse(mapRunArn);
+    return arn == null ? null : arn.label();
+  }
+
+  /** Under what name its children are counted, {@code machine/label}; null as the label is. */
+  public @Nullable String stateMachineName() {
+    MapRunArn arn = MapRunArn.parse(mapRunArn);
+    return arn == null ? null : arn.stateMachineName();
   }
 
   /** The word of Step Functions for how it ended. */

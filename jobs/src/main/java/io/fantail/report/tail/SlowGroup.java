@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The children of one day's Map Runs of one label as a summary speaks of them.
  *
+ * @param mapLabel of the Distributed Map
  * @param children how many ended
  * @param tailChildren those in the tail of their Map Run; estimated where not all were compared
  * @param activeTimes of all of them
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record SlowGroup(
     LocalDate day,
     String stateMachineName,
+    String mapLabel,
     long children,
     long tailChildren,
     Percentiles activeTimes,
@@ -64,6 +66,7 @@ public record SlowGroup(
     return new SlowGroup(
         scope.scope().day(),
         scope.scope().stateMachineName(),
+        scope.scope().mapLabel(),
         ended,
         Math.round(scope.tailChildren() * ofAll),
         Percentiles.of(activeTimes),
@@ -78,6 +81,7 @@ public record SlowGroup(
     return new SlowGroup(
         fields.field(FieldType.DAY, SlowGroup::day),
         fields.text(SlowGroup::stateMachineName),
+        fields.text(SlowGroup::mapLabel),
         fields.whole(SlowGroup::children),
         fields.whole(SlowGroup::tailChildren),
         fields.record(SlowGroup::activeTimes, Percentiles::shape),

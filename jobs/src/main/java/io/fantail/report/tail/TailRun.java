@@ -1,5 +1,6 @@
 package io.fantail.report.tail;
 
+import io.fantail.event.MapRunArn;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.Scope;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param traits what holds for all its children
  */
 record TailRun(LocalDate day, String mapRunArn, List<Trait> traits) {
-  private static final int REGION = 3;
-  private static final int MACHINE = 6;
-
   /**
    * A Map Run.
    *
@@ -29,9 +27,9 @@ record TailRun(LocalDate day, String mapRunArn, List<Trait> traits) {
    */
   static TailRun of(ReportedSpan span, String arn) {
     List<Trait> traits = new ArrayList<>(2);
-    String[] parts = arn.split(":", REGION + 2);
-    if (parts.length > REGION + 1) {
-      traits.add(new Trait(Factor.REGION, parts[REGION]));
+    MapRunArn parts = MapRunArn.parse(arn);
+    if (parts != null) {
+      traits.add(new Trait(Factor.REGION, parts.region()));
     }
     String concurrency = span.attributes().get(SpanAttributes.CONFIGURED_MAX_CONCURRENCY);
     if (concurrency != null) {
@@ -53,8 +51,9 @@ record TailRun(LocalDate day, String mapRunArn, List<Trait> traits) {
    * @param stateName null for whole children
    */
   Scope scope(@Nullable String stateName) {
-    String[] parts = mapRunArn.split(":", MACHINE + 2);
-    String machine = parts.length > MACHINE ? parts[MACHINE] : mapRunArn;
-    return new Scope(day, machine, machine.substring(machine.indexOf('/') + 1), stateName);
+    MapRunArn parts = MapRunArn.parse(mapRunArn);
+    return parts == null
+        ? new Scope(day, mapRunArn, mapRunArn, stateName)
+        : new Scope(day, parts.stateMachineName(), parts.label(), stateName);
   }
 }

@@ -62,7 +62,7 @@ final class DescribedMapRuns {
             Beginning.of(answer),
             draft.execution,
             SpanIds.ofMapRun(arn),
-            MapRun.labelOf(arn));
+            MapRun.nameOf(arn));
     mapRun.mapRunArn = arn;
     mapRun.attributes.put(SpanAttributes.DESCRIBED_BY, Column.wordOf(answer.source()));
     mapRun.describedBy = answer.source();

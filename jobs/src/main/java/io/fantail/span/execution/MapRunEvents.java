@@ -38,7 +38,7 @@ final class MapRunEvents {
 
   /** Its state's events are missing: it is named by the label, and its children are found. */
   private static SpanDraft unplaced(ExecutionDraft draft, HistoryEvent event, String arn) {
-    SpanDraft span = of(event, draft.execution, arn, MapRun.labelOf(arn));
+    SpanDraft span = of(event, draft.execution, arn, MapRun.nameOf(arn));
     span.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
     draft.unplaced.add(span);
     return span;

@@ -79,8 +79,5 @@ class ScreenTest {
     assertThat(Wording.percent(0.614)).isEqualTo("61 %");
     assertThat(Wording.count(1, "child", "children")).isEqualTo("1 child");
     assertThat(Wording.count(2_000, "child", "children")).isEqualTo("2,000 children");
-    assertThat(Wording.shortArn("arn:aws:states:eu-west-1:1:execution:m/Each:one"))
-        .isEqualTo("m/Each:one");
-    assertThat(Wording.label("m/Each")).isEqualTo("Each");
   }
 }
