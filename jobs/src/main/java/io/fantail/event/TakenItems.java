@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
  *     the length of its input in characters; null where its input is not known
  * @param keyPrefix of a child: the folder of S3 that all its items lie in; null where they are no
  *     objects of S3, lie in several, or where payloads are not kept
+ * @param hash of a child: what children that were given the same items share, 64 bits that nothing
+ *     is read from; null where its input is not known, or was cut
  */
 public record TakenItems(
-    @Nullable Integer count, @Nullable Long bytes, @Nullable String keyPrefix) {
-  public static final TakenItems UNKNOWN = new TakenItems(null, null, null);
+    @Nullable Integer count,
+    @Nullable Long bytes,
+    @Nullable String keyPrefix,
+    @Nullable Long hash) {
+  public static final TakenItems UNKNOWN = new TakenItems(null, null, null, null);
 
   /** Items of which no more than their count is known. */
   public static TakenItems of(@Nullable Integer count) {
-    return count == null ? UNKNOWN : new TakenItems(count, null, null);
+    return count == null ? UNKNOWN : new TakenItems(count, null, null, null);
   }
 
   /** The fields, as the tables {@code events} and {@code executions} show them. */
@@ -35,11 +40,22 @@ public record TakenItems(
         fields.payload(
             "item_key_prefix",
             "Of a child: the folder in S3 that all its items lie in.",
-            TakenItems::keyPrefix));
+            TakenItems::keyPrefix),
+        fields
+            .column(
+                "item_hash",
+                "Of a child: the same for the same items, by their keys in S3 or else by its input,"
+                    + " without what is redacted.")
+            .fieldOrNull(FieldType.WHOLE, TakenItems::hash));
   }
 
   /** The same items, of which something else counts them. */
   public TakenItems counted(@Nullable Integer otherCount) {
-    return new TakenItems(otherCount, bytes, keyPrefix);
+    return new TakenItems(otherCount, bytes, keyPrefix, hash);
+  }
+
+  /** The same items, told from others by another hash. */
+  public TakenItems hashed(@Nullable Long otherHash) {
+    return new TakenItems(count, bytes, keyPrefix, otherHash);
   }
 }

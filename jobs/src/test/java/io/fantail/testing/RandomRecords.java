@@ -52,7 +52,7 @@ public final class RandomRecords {
         integer(),
         random.nextBoolean()
             ? TakenItems.UNKNOWN
-            : new TakenItems(integer(), random.nextLong(), text()),
+            : new TakenItems(integer(), random.nextLong(), text(), random.nextLong()),
         text(),
         null,
         random.nextBoolean()

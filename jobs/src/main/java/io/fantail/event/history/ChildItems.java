@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fantail.event.TakenItems;
 import io.fantail.text.Json;
+import io.fantail.text.Sha256;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +16,27 @@ import org.jspecify.annotations.Nullable;
  * an object of {@code Items}, an array, and of nothing else but {@code BatchInput}; any other input
  * is one item. An item that a list of S3 objects gives is an object with {@code Key} and {@code
  * Size}. See "ItemBatcher" and "ItemReader" in the Step Functions Developer Guide.
+ *
+ * <p>Items are hashed by what tells them from others: objects that a listing of S3 gives by their
+ * keys, as their time and their size are others when they are written again; a batch by its items,
+ * as what every batch is given may name the parent; any other input as it is.
  */
 public final class ChildItems {
   /** Hardly an input is a batch: most are told by their first field. */
   private static final Pattern BATCH_START =
       Pattern.compile("\\s*+\\{\\s*+\"(?:Items|BatchInput)\"");
 
+  /** What {@code ListObjectsV2} says of an object, and so the item of a listing. */
+  private static final Set<String> OF_LISTING =
+      Set.of("Key", "Size", "ETag", "Etag", "LastModified", "StorageClass", "Owner");
+
+  private static final char BETWEEN_KEYS = '\n';
+
   private final String input;
+  private final StringBuilder keys = new StringBuilder();
+  private boolean areListed = true;
+  private int itemsBegin = -1;
+  private int itemsEnd = -1;
   private @Nullable Integer count;
   private long bytes;
   private boolean areObjects = true;
@@ -40,7 +57,7 @@ public final class ChildItems {
     }
     boolean mayBeBatch = BATCH_START.matcher(input).lookingAt() && input.contains("\"Items\"");
     if (!mayBeBatch && !(input.contains("\"Key\"") && input.contains("\"Size\""))) {
-      return new TakenItems(1, (long) input.length(), null);
+      return new TakenItems(1, (long) input.length(), null, hashOf(input));
     }
     return new ChildItems(input).read(mayBeBatch);
   }
@@ -61,7 +78,16 @@ public final class ChildItems {
     return new TakenItems(
         count,
         areMeasured ? bytes : (long) input.length(),
-        areMeasured && isOneFolder ? folder : null);
+        areMeasured && isOneFolder ? folder : null,
+        count == null ? null : hashOf(areMeasured && areListed ? keys.toString() : identity()));
+  }
+
+  private String identity() {
+    return itemsEnd < 0 ? input : input.substring(itemsBegin, itemsEnd);
+  }
+
+  private static long hashOf(String text) {
+    return ByteBuffer.wrap(Sha256.of(text)).getLong(0);
   }
 
   private void readBatch(JsonParser parser) throws IOException {
@@ -70,12 +96,15 @@ public final class ChildItems {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (name.equals("Items") && value == JsonToken.START_ARRAY) {
+        itemsBegin = (int) parser.currentTokenLocation().getCharOffset();
         items = readItems(parser);
+        itemsEnd = (int) parser.currentLocation().getCharOffset();
       } else if (name.equals("BatchInput")) {
         parser.skipChildren();
       } else {
         count = 1;
         areObjects = false;
+        itemsEnd = -1;
         return;
       }
     }
@@ -114,6 +143,7 @@ public final class ChildItems {
       } else if (name.equals("Size") && value == JsonToken.VALUE_NUMBER_INT) {
         size = parser.getLongValue();
       }
+      areListed &= OF_LISTING.contains(name);
       parser.skipChildren();
     }
     if (key == null || size == null) {
@@ -123,6 +153,7 @@ public final class ChildItems {
       String ofItem = key.substring(0, key.lastIndexOf('/') + 1);
       isOneFolder &= !ofItem.isEmpty() && (folder == null || folder.equals(ofItem));
       folder = ofItem;
+      keys.append(key).append(BETWEEN_KEYS);
     }
   }
 }

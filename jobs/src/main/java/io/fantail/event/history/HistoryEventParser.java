@@ -104,11 +104,18 @@ public final class HistoryEventParser {
     return switch (type) {
       case "MapStateStarted" -> TakenItems.of(details.length);
       case "ExecutionStarted" ->
-          execution.isDistributedMapChild()
-              ? Kept.of(ChildItems.in(details.input), TakenItems::shape, payloadPolicy)
-              : TakenItems.UNKNOWN;
+          execution.isDistributedMapChild() ? itemsOfChild(details.input) : TakenItems.UNKNOWN;
       default -> TakenItems.UNKNOWN;
     };
+  }
+
+  /** Nothing that is masked is told apart by its hash either. */
+  private TakenItems itemsOfChild(@Nullable String input) {
+    TakenItems items = Kept.of(ChildItems.in(input), TakenItems::shape, payloadPolicy);
+    String masked = payloadPolicy.masked(input);
+    return masked == null || masked.equals(input)
+        ? items
+        : items.hashed(ChildItems.in(masked).hash());
   }
 
   private static @Nullable String resourceOf(EventDetails details) {

@@ -60,11 +60,11 @@ class ChildItemsTest {
         "{\"Etag\":\"e\",\"Key\":\"in/2026/a.jpg\",\"Size\":100,\"StorageClass\":\"STANDARD\"}";
     String second = "{\"Size\":23,\"Key\":\"in/2026/b.jpg\"}";
     String elsewhere = "{\"Size\":1,\"Key\":\"out/b.jpg\"}";
-    assertThat(ChildItems.in(first)).isEqualTo(new TakenItems(1, 100L, "in/2026/"));
-    assertThat(ChildItems.in(batch(first, second))).isEqualTo(new TakenItems(2, 123L, "in/2026/"));
-    assertThat(ChildItems.in(batch(first, elsewhere))).isEqualTo(new TakenItems(2, 101L, null));
-    assertThat(ChildItems.in("{\"Size\":1,\"Key\":\"b.jpg\"}"))
-        .isEqualTo(new TakenItems(1, 1L, null));
+    assertThat(unhashed(first)).isEqualTo(new TakenItems(1, 100L, "in/2026/", null));
+    assertThat(unhashed(batch(first, second))).isEqualTo(new TakenItems(2, 123L, "in/2026/", null));
+    assertThat(unhashed(batch(first, elsewhere))).isEqualTo(new TakenItems(2, 101L, null, null));
+    assertThat(unhashed("{\"Size\":1,\"Key\":\"b.jpg\"}"))
+        .isEqualTo(new TakenItems(1, 1L, null, null));
   }
 
   @ParameterizedTest
@@ -88,6 +88,49 @@ class ChildItemsTest {
   void doesNotMeasureWhatWasCut() {
     assertThat(ChildItems.in("{\"Key\":\"a/b\",\"Size\":1")).isEqualTo(TakenItems.of(1));
     assertThat(ChildItems.in("{\"Items\":[1,")).isEqualTo(TakenItems.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "7; 7",
+        "{\"order\":7}; {\"order\":7}",
+        // Written again in S3, with another size and another time.
+        "{\"Key\":\"a/b\",\"Size\":1,\"Etag\":\"x\"}; {\"Etag\":\"y\",\"Key\":\"a/b\",\"Size\":2}",
+        "{\"Items\":[{\"Key\":\"a\",\"Size\":1}]}; {\"Items\":[{\"Size\":2,\"Key\":\"a\"}]}",
+        // What each batch is given may name the execution.
+        "{\"Items\":[1,2],\"BatchInput\":{\"by\":\"a\"}}; {\"BatchInput\":{\"by\":\"b\"},\"Items\":[1,2]}"
+      })
+  void hashesTheSameItemsAlike(String one, String other) {
+    assertThat(ChildItems.in(one).hash()).isNotNull().isEqualTo(ChildItems.in(other).hash());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "7; 8",
+        "{}; []",
+        "{\"Items\":[]}; {\"Items\":[[]]}",
+        "{\"Items\":[1,2]}; {\"Items\":[1,2,3]}",
+        "{\"Items\":[1,2]}; {\"Items\":[1,2],\"order\":7}",
+        "{\"Key\":\"a/b\",\"Size\":1}; {\"Key\":\"a/c\",\"Size\":1}",
+        "{\"Items\":[{\"Key\":\"ab\",\"Size\":1}]};"
+            + " {\"Items\":[{\"Key\":\"a\",\"Size\":1},{\"Key\":\"b\",\"Size\":1}]}",
+        // Two parts of one object.
+        "{\"Key\":\"a/b\",\"Size\":1,\"from\":0}; {\"Key\":\"a/b\",\"Size\":1,\"from\":9}"
+      })
+  void tellsOtherItemsApart(String one, String other) {
+    assertThat(ChildItems.in(one).hash()).isNotNull().isNotEqualTo(ChildItems.in(other).hash());
+  }
+
+  private static TakenItems unhashed(String input) {
+    TakenItems items = ChildItems.in(input);
+    assertThat(items.hash()).isNotNull();
+    return items.hashed(null);
   }
 
   private static String batch(String... items) {

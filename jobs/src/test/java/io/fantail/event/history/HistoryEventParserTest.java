@@ -11,6 +11,7 @@ import io.fantail.event.FunctionReference;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.TakenItems;
+import io.fantail.event.parse.ReadObject;
 import io.fantail.event.policy.PayloadPolicy;
 import java.io.IOException;
 import java.time.Instant;
@@ -75,6 +76,30 @@ class HistoryEventParserTest {
     assertThat(event.resource()).isEqualTo("lambda:invoke");
     assertThat(event.redriveCount()).isEqualTo(2);
     assertThat(event.sourceFile()).isEqualTo("file");
+  }
+
+  @Test
+  void hashesTheInputOfAChildWithoutWhatIsRedacted() throws IOException {
+    PayloadPolicy redacting = new PayloadPolicy(0, Set.of("password"));
+    Long hash = hashOfChild("7", "secret", redacting);
+
+    assertThat(hash).isNotNull().isEqualTo(hashOfChild("7", "other", redacting));
+    assertThat(hash).isNotEqualTo(hashOfChild("8", "secret", redacting));
+    assertThat(hashOfChild("7", "secret", ReadObject.KEEP_ALL))
+        .isNotEqualTo(hashOfChild("7", "other", ReadObject.KEEP_ALL))
+        .isEqualTo(hashOfChild("7", "secret", new PayloadPolicy(0, Set.of())));
+  }
+
+  private static @Nullable Long hashOfChild(String order, String password, PayloadPolicy policy)
+      throws IOException {
+    String input = "{'order':%s,'password':'%s'}".formatted(order, password);
+    String json =
+        VENDED
+            .replace("orders:one", "orders/Each:one")
+            .replace("TaskSucceeded", "ExecutionStarted")
+            .replace(
+                "{\"resource\"", "{\"input\":\"" + input.replace("'", "\\\"") + "\",\"resource\"");
+    return ((HistoryEvent) Objects.requireNonNull(parse(json, null, policy))).items().hash();
   }
 
   @Test
