@@ -2,6 +2,7 @@ package io.fantail.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.job.message.ExitCode;
@@ -118,7 +119,7 @@ class CompareIT {
     VendedLog log =
         new VendedLog("orders/Each:of" + day + "-" + run + "-" + child)
             .pause(startsAt)
-            .add("ExecutionStarted", Map.of("input", "{}"))
+            .add("ExecutionStarted", Map.of("input", "{\"order\":\"" + run + "-" + child + "\"}"))
             .add("TaskStateEntered", Map.of("name", "Check", "input", "{}"))
             .add(
                 "TaskScheduled",
@@ -220,6 +221,25 @@ class CompareIT {
     assertThat(comparison.at("/errors_gone/0/error").asText()).isEqualTo("OldFault");
     assertThat(comparison.at("/parts/0/part").asText()).isEqualTo("lambda");
     assertThat(comparison.at("/changes/0/verdict").asText()).isEqualTo("slower");
+  }
+
+  /** Of each run's 60 orders one failed on the first day, and ten on the second. */
+  @Test
+  void comparesTheSameItemsPairByPair() {
+    JsonNode items = change(days, "execution", true, "same_item");
+
+    assertThat(items.path("method").asText()).isEqualTo("signed_rank_by_run");
+    assertThat(items.path("verdict").asText()).isEqualTo("slower");
+    assertThat(items.path("base_count").asLong()).isEqualTo(RUNS * 49);
+    assertThat(items.path("base_runs").asInt()).isEqualTo(RUNS);
+    assertThat(items.path("quantile").isNull()).isTrue();
+    JsonNode p50 = change(days, "execution", true, "p50");
+    assertThat(items.path("name")).isEqualTo(p50.path("name"));
+    assertThat(items.path("state_machine_name")).isEqualTo(p50.path("state_machine_name"));
+    assertThat(items.path("base_ms").asDouble())
+        .isCloseTo(p50.path("base_ms").asDouble(), withinPercentage(10));
+    assertThat(items.path("ratio").asDouble())
+        .isCloseTo(p50.path("ratio").asDouble(), withinPercentage(10));
   }
 
   @Test
@@ -344,7 +364,7 @@ class CompareIT {
             "--fail-on",
             "error_rate:1.5");
     assertThat(broken.exitCode()).as(broken.both()).isEqualTo(ExitCode.GATE_BROKEN);
-    assertThat(broken.out())
+    assertThat(broken.out().replaceAll("\\s+", " "))
         .contains(
             "Broken: --fail-on p95:1.2: p95 of function check-order of children of orders/Each is at least")
         .contains("Broken: --fail-on error_rate:1.5")

@@ -59,19 +59,14 @@ record CountsLake(Lake lake, Path folder) {
 
   /** What {@code DESCRIBE} shows. */
   List<@Nullable String> comments() {
-    return lake
-        .spark()
-        .sql("DESCRIBE delta.`" + lake.path(TABLE) + "`")
-        .collectAsList()
-        .stream()
+    return lake.spark().sql("DESCRIBE delta.`" + lake.path(TABLE) + "`").collectAsList().stream()
         .takeWhile(row -> !row.getString(0).startsWith("#"))
         .<@Nullable String>map(row -> row.getAs("comment"))
         .toList();
   }
 
   @Nullable String sentence() {
-    return lake
-        .spark()
+    return lake.spark()
         .sql("DESCRIBE DETAIL delta.`" + lake.path(TABLE) + "`")
         .first()
         .getAs("description");

@@ -110,7 +110,8 @@ class LakeTest {
       many.add(row(i % 2 == 0 ? MONDAY : TUESDAY, "name " + i, i));
     }
 
-    lake.replaceDays(COUNTS, spark.createDataFrame(many, CountsLake.SCHEMA).repartition(4), DaySet.ALL);
+    lake.replaceDays(
+        COUNTS, spark.createDataFrame(many, CountsLake.SCHEMA).repartition(4), DaySet.ALL);
 
     for (LocalDate day : List.of(MONDAY, TUESDAY)) {
       try (Stream<Path> files = Files.list(folder.resolve("lake/counts/day=" + day))) {

@@ -110,7 +110,8 @@ class StoredTableTest {
 
   @Test
   void readsNoRowThatADeletionVectorTookAway() {
-    counts.rows(row(MONDAY, "a", 1), row(MONDAY, "b", 2))
+    counts
+        .rows(row(MONDAY, "a", 1), row(MONDAY, "b", 2))
         .coalesce(1)
         .write()
         .format("delta")

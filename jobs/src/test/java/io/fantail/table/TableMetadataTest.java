@@ -46,7 +46,8 @@ class TableMetadataTest {
   @Test
   void bringsColumnsIntoTheOrderAndTypesOfTheTable() {
     Dataset<Row> disordered =
-        counts.rows(row(MONDAY, "a", 1))
+        counts
+            .rows(row(MONDAY, "a", 1))
             .select(
                 functions.col("count").cast("int").as("count"),
                 functions.lit("not of the table").as("stray"),
@@ -69,7 +70,8 @@ class TableMetadataTest {
 
     lake.replaceDays(COUNTS, counts.rows(row(TUESDAY, "new", 2)), day(TUESDAY));
 
-    assertThat(counts.contents()).containsExactlyInAnyOrder("2026-03-02 old null", "2026-03-03 new 2");
+    assertThat(counts.contents())
+        .containsExactlyInAnyOrder("2026-03-02 old null", "2026-03-03 new 2");
     assertThat(spark.read().format("delta").load(lake.path(COUNTS)).columns())
         .containsExactly("day", "name", "count");
   }
@@ -93,7 +95,12 @@ class TableMetadataTest {
     if (hadOthers) {
       lake.replaceDays(described("was counted"), counts.rows(row(MONDAY, "a", 1)), DaySet.ALL);
     } else {
-      counts.rows(row(MONDAY, "a", 1)).write().format("delta").partitionBy("day").save(lake.path(COUNTS));
+      counts
+          .rows(row(MONDAY, "a", 1))
+          .write()
+          .format("delta")
+          .partitionBy("day")
+          .save(lake.path(COUNTS));
     }
 
     lake.replaceDays(described("is counted"), counts.rows(row(TUESDAY, "b", 2)), day(TUESDAY));
@@ -114,7 +121,8 @@ class TableMetadataTest {
 
   @Test
   void refusesAColumnThatHasAnotherType() {
-    counts.rows(row(MONDAY, "a", 1))
+    counts
+        .rows(row(MONDAY, "a", 1))
         .withColumn("count", functions.lit("one"))
         .write()
         .format("delta")
@@ -131,7 +139,8 @@ class TableMetadataTest {
 
   @Test
   void refusesATableWhoseColumnsHaveOtherNamesInItsFiles() {
-    counts.rows(row(MONDAY, "a", 1))
+    counts
+        .rows(row(MONDAY, "a", 1))
         .write()
         .format("delta")
         .option("delta.columnMapping.mode", "name")
@@ -146,7 +155,8 @@ class TableMetadataTest {
 
   @Test
   void leavesColumnsOfALaterVersionAsTheyAre() {
-    counts.rows(row(MONDAY, "a", 1))
+    counts
+        .rows(row(MONDAY, "a", 1))
         .withColumn("later", functions.expr("map('x', array(1L))"))
         .withColumn("later", functions.col("later").as("later", commentOf("Of a later version.")))
         .write()

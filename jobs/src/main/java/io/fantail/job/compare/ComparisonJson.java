@@ -79,15 +79,17 @@ public final class ComparisonJson {
 
   private static Map<String, @Nullable Object> change(Change change) {
     Map<String, @Nullable Object> fields = group(change.group());
-    boolean isPercentile = change.figure().isPercentile();
+    Double base = change.base().value();
+    Double against = change.against().value();
+    boolean isDuration = change.figure().isDuration();
     fields.put("figure", change.figure().word());
-    fields.put("quantile", isPercentile ? change.figure().word() : null);
-    fields.put("base", number(change.base()));
-    fields.put("against", number(change.against()));
-    fields.put("base_ms", isPercentile ? number(change.base()) : null);
-    fields.put("against_ms", isPercentile ? number(change.against()) : null);
+    fields.put("quantile", change.figure().isPercentile() ? change.figure().word() : null);
+    fields.put("base", number(base));
+    fields.put("against", number(against));
+    fields.put("base_ms", isDuration ? number(base) : null);
+    fields.put("against_ms", isDuration ? number(against) : null);
     Interval ratio = change.effect().ratio();
-    fields.put("ratio", number(ratio == null ? ratioOf(change) : (Double) ratio.estimate()));
+    fields.put("ratio", number(ratio == null ? ratioOf(base, against) : (Double) ratio.estimate()));
     fields.put("ratio_low", number(ratio == null ? null : (Double) ratio.low()));
     fields.put("ratio_high", number(ratio == null ? null : (Double) ratio.high()));
     Interval difference = change.effect().difference();
@@ -98,8 +100,8 @@ public final class ComparisonJson {
     fields.put("verdict", change.verdict().word());
     fields.put("p_value", number(change.effect().pValue()));
     fields.put("q_value", number(change.qValue()));
-    fields.put("base_count", change.baseCount());
-    fields.put("against_count", change.againstCount());
+    fields.put("base_count", change.base().count());
+    fields.put("against_count", change.against().count());
     fields.put("base_runs", change.effect().baseRuns());
     fields.put("against_runs", change.effect().againstRuns());
     fields.put("note", change.effect().note());
@@ -107,9 +109,7 @@ public final class ComparisonJson {
   }
 
   /** Where there is no interval. */
-  private static @Nullable Double ratioOf(Change change) {
-    Double base = change.base();
-    Double against = change.against();
+  private static @Nullable Double ratioOf(@Nullable Double base, @Nullable Double against) {
     return base == null || against == null || base == 0 ? null : (Double) (against / base);
   }
 

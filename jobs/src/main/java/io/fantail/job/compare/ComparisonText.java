@@ -1,43 +1,31 @@
 package io.fantail.job.compare;
 
-import io.fantail.job.summary.TextTable;
+import io.fantail.job.summary.Paragraphs;
 import io.fantail.report.comparison.BrokenGate;
 import io.fantail.report.comparison.Change;
 import io.fantail.report.comparison.ComparedGroup;
 import io.fantail.report.comparison.Comparison;
+import io.fantail.report.comparison.Method;
 import io.fantail.report.comparison.PartChange;
 import io.fantail.report.comparison.Verdict;
 import io.fantail.report.statistics.Interval;
 import io.fantail.shape.Column;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a comparison for people: what is slower or faster, and the figures of executions anyway;
- * then where the time went, and the errors that are new or gone.
+ * Prints a comparison for people: what is slower, then what is faster, and the figures of
+ * executions anyway, each with its own worst first; then where the time went, and the errors that
+ * are new or gone. Lines fit a terminal of 80 characters, unless a name does not.
  */
 public final class ComparisonText {
-  private static final List<String> FIGURES =
-      List.of("verdict", "of", "figure", "base", "against", "times", "at least", "at most", "runs");
-  private static final List<String> ERRORS =
-      List.of(
-          "errors",
-          "error",
-          "says",
-          "state",
-          "function",
-          "of",
-          "attempts",
-          "executions",
-          "example");
-  private static final int CELL_CHARS = 90;
+  private static final int WIDTH = 80;
+  private static final int INDENT = 9;
 
   /** A part that changed by less explains nothing. */
   private static final double LEAST_CHANGE_MS = 0.05;
@@ -52,26 +40,41 @@ public final class ComparisonText {
   }
 
   public void print(LakeComparison comparison, List<BrokenGate> broken) {
-    out.println("Base     " + side(comparison.sides().baseInWords(), comparison.base()));
-    out.println("Against  " + side(comparison.sides().againstInWords(), comparison.against()));
-    out.println();
-    List<Change> shown = comparison.changes().stream().filter(ComparisonText::isShown).toList();
-    TextTable.of(FIGURES, shown.stream().map(ComparisonText::row).toList(), limit, CELL_CHARS)
-        .print(out);
-    out.println();
-    out.println(verdicts(comparison.changes()));
+    wrapped("Base", side(comparison.sides().baseInWords(), comparison.base()));
+    wrapped("Against", side(comparison.sides().againstInWords(), comparison.against()));
+    List<Change> all = comparison.changes().stream().filter(ComparisonText::isShown).toList();
+    List<Change> shown = all.subList(0, Math.min(limit, all.size()));
     shown.stream()
-        .limit(limit)
-        .map(one -> one.effect().note())
+        .collect(Collectors.groupingBy(Change::verdict, LinkedHashMap::new, Collectors.toList()))
+        .forEach(this::printVerdict);
+    if (shown.size() < all.size()) {
+      out.println("... and more: raise --limit");
+    }
+    out.println();
+    wrapped("", verdicts(comparison.changes()));
+    shown.stream()
+        .map(Change::effect)
+        .filter(effect -> effect.method() != Method.NONE)
+        .map(effect -> effect.note())
         .filter(Objects::nonNull)
-        .filter(note -> !note.startsWith("An interval") && !note.startsWith("Only"))
         .distinct()
-        .forEach(out::println);
+        .forEach(note -> wrapped("", note));
     printParts(comparison);
-    printErrors(comparison);
+    printErrors("Errors that are new", comparison.errorsNew());
+    printErrors("Errors that are gone", comparison.errorsGone());
     if (!broken.isEmpty()) {
       out.println();
-      broken.stream().limit(limit).map(ComparisonText::sentence).forEach(out::println);
+      broken.stream().limit(limit).forEach(one -> wrapped("", sentence(one)));
+    }
+  }
+
+  /** Prints a text beside a word, or over the whole width where there is none. */
+  private void wrapped(String lead, String text) {
+    int indent = lead.isEmpty() ? 0 : INDENT;
+    String before = String.format("%-" + Math.max(1, indent) + "s", lead);
+    for (String line : Paragraphs.wrapped(text, WIDTH - indent)) {
+      out.println(indent == 0 ? line : before + line);
+      before = " ".repeat(indent);
     }
   }
 
@@ -91,42 +94,45 @@ public final class ComparisonText {
         || change.group().kind().equals(ComparedGroup.EXECUTION);
   }
 
-  private static Row row(Change change) {
-    Interval ratio = change.effect().ratio();
-    return RowFactory.create(
-        change.verdict().word(),
-        change.group().inWords(),
+  private void printVerdict(Verdict verdict, List<Change> changes) {
+    out.println();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%-18s %11s %11s  %-29s %6s",
+            verdict.word().toUpperCase(Locale.ROOT),
+            "base",
+            "against",
+            "change (95 % interval)",
+            "runs"));
+    Map<ComparedGroup, List<Change>> byGroup =
+        changes.stream()
+            .collect(Collectors.groupingBy(Change::group, LinkedHashMap::new, Collectors.toList()));
+    byGroup.forEach(
+        (group, ofGroup) -> {
+          out.println(printable(group.inWords()));
+          ofGroup.forEach(one -> out.println(line(one)));
+        });
+  }
+
+  private static String line(Change change) {
+    int baseRuns = change.effect().baseRuns();
+    int againstRuns = change.effect().againstRuns();
+    return String.format(
+        Locale.ROOT,
+        "  %-16s %11s %11s  %-29s %6s",
         change.figure().word(),
-        value(change, change.base()),
-        value(change, change.against()),
-        ratio == null ? "-" : times(ratio.estimate()),
-        ratio == null ? "-" : times(ratio.low()),
-        ratio == null ? "-" : times(ratio.high()),
-        change.effect().baseRuns() == 0 && change.effect().againstRuns() == 0
-            ? "-"
-            : change.effect().baseRuns() + ", " + change.effect().againstRuns());
-  }
-
-  private static String value(Change change, @Nullable Double value) {
-    if (value == null) {
-      return "-";
-    }
-    return switch (change.figure()) {
-      case P50, P95, P99 -> String.format(Locale.ROOT, "%,.1f ms", value);
-      case ERROR_RATE, COLD_START_SHARE -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
-      case COST -> String.format(Locale.ROOT, "%.3g", value);
-    };
-  }
-
-  private static String times(double ratio) {
-    return Double.isInfinite(ratio) ? "∞" : String.format(Locale.ROOT, "%,.2f", ratio);
+        ComparedValues.value(change.figure(), change.base().value()),
+        ComparedValues.value(change.figure(), change.against().value()),
+        ComparedValues.change(change),
+        baseRuns + againstRuns == 0 ? "-" : baseRuns + ", " + againstRuns);
   }
 
   private static String verdicts(List<Change> changes) {
     return String.format(
         Locale.ROOT,
         "Of %,d figures of executions, states and functions %,d are slower, %,d faster, %,d the same"
-            + " (within %s times; shares within %s points), %,d open: --json lists them all.",
+            + " (within %s times; shares within %s points), %,d unknown: --json lists them all.",
         changes.size(),
         count(changes, Verdict.SLOWER),
         count(changes, Verdict.FASTER),
@@ -145,7 +151,7 @@ public final class ComparisonText {
     comparison.changes().stream()
         .filter(one -> one.group().kind().equals(ComparedGroup.EXECUTION))
         .filter(one -> one.verdict() == Verdict.SLOWER || one.verdict() == Verdict.FASTER)
-        .filter(one -> one.figure().isPercentile())
+        .filter(one -> one.figure().isDuration())
         .map(Change::group)
         .distinct()
         .map(group -> comparison.parts().stream().filter(one -> one.group().equals(group)).toList())
@@ -155,48 +161,62 @@ public final class ComparisonText {
 
   private void printParts(List<PartChange> parts) {
     double all = parts.stream().mapToDouble(PartChange::changeMs).sum();
-    out.println();
-    out.println(
+    String lead =
         String.format(
-                Locale.ROOT,
-                "%s took %,.1f ms %s on average: ",
-                parts.get(0).group().inWords(),
-                Math.abs(all),
-                all < 0 ? "less" : "more")
-            + parts.stream()
-                .filter(one -> Math.abs(one.changeMs()) >= LEAST_CHANGE_MS)
-                .map(
-                    one ->
-                        String.format(
-                            Locale.ROOT,
-                            "%s %+,.1f",
-                            Column.wordOf(one.part()).replace('_', ' '),
-                            one.changeMs()))
-                .collect(Collectors.joining(", "))
-            + ".");
+            Locale.ROOT,
+            "%s took %,.1f ms %s on average",
+            parts.get(0).group().inWords(),
+            Math.abs(all),
+            all < 0 ? "less" : "more");
+    String changed =
+        parts.stream()
+            .filter(one -> Math.abs(one.changeMs()) >= LEAST_CHANGE_MS)
+            .map(
+                one ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %+,.1f",
+                        Column.wordOf(one.part()).replace('_', ' '),
+                        one.changeMs()))
+            .collect(Collectors.joining(", "));
+    out.println();
+    wrapped("", lead + (changed.isEmpty() ? "." : ": " + changed + "."));
   }
 
-  private void printErrors(LakeComparison comparison) {
-    List<Row> rows = new ArrayList<>();
-    comparison.errorsNew().forEach(error -> rows.add(row("new", error)));
-    comparison.errorsGone().forEach(error -> rows.add(row("gone", error)));
-    if (!rows.isEmpty()) {
-      out.println();
-      TextTable.of(ERRORS, rows, limit, CELL_CHARS).print(out);
+  /** Each with what it says and an example, whole and on a line of its own, to be copied. */
+  private void printErrors(String heading, List<ErrorChange> errors) {
+    if (errors.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println(heading);
+    for (ErrorChange error : errors.subList(0, Math.min(limit, errors.size()))) {
+      for (String line : Paragraphs.wrapped(printable(named(error)), WIDTH - 2)) {
+        out.println("  " + line);
+      }
+      if (error.messageTemplate() != null) {
+        for (String line : Paragraphs.wrapped(printable(error.messageTemplate()), WIDTH - 4)) {
+          out.println("    " + line);
+        }
+      }
+      out.println("    " + error.exampleExecutionArn());
     }
   }
 
-  private static Row row(String what, ErrorChange error) {
-    return RowFactory.create(
-        what,
-        error.error(),
-        error.messageTemplate(),
-        error.stateName(),
-        error.functionName(),
-        (error.isDistributedMapChild() ? "children of " : "") + error.stateMachineName(),
-        error.attempts(),
-        error.executions(),
-        error.exampleExecutionArn());
+  private static String named(ErrorChange error) {
+    return Objects.requireNonNullElse(error.error(), "An error of no name")
+        + (error.stateName() == null ? "" : " in " + error.stateName())
+        + (error.functionName() == null ? "" : " (" + error.functionName() + ")")
+        + " of "
+        + (error.isDistributedMapChild() ? "children of " : "")
+        + error.stateMachineName()
+        + String.format(
+            Locale.ROOT,
+            ": %,d %s, %,d %s",
+            error.executions(),
+            error.executions() == 1 ? "execution" : "executions",
+            error.attempts(),
+            error.attempts() == 1 ? "attempt" : "attempts");
   }
 
   private static String sentence(BrokenGate broken) {
@@ -204,12 +224,17 @@ public final class ComparisonText {
     Interval ratio = Objects.requireNonNull(change.effect().ratio());
     return String.format(
         Locale.ROOT,
-        "Broken: --fail-on %s: %s of %s is at least %s times what it was (%s, was %s).",
+        "Broken: --fail-on %s: %s of %s is at least %,.2f times what it was (%s, was %s).",
         broken.gate(),
         change.figure().word(),
         change.group().inWords(),
-        times(ratio.low()),
-        value(change, change.against()),
-        value(change, change.base()));
+        ratio.low(),
+        ComparedValues.value(change.figure(), change.against().value()),
+        ComparedValues.value(change.figure(), change.base().value()));
+  }
+
+  /** What an archive brings must not move the cursor. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

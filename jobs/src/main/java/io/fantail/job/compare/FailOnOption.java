@@ -13,7 +13,7 @@ public final class FailOnOption {
       converter = GateConverter.class,
       description =
           "Exit with 3 where a figure is surely more than so many times what it was, such as p95:1.2: the lower end of"
-              + " its interval is above the factor. Figures: p50, p95, p99, error_rate, cold_start_share, cost. May be given"
+              + " its interval is above the factor. Figures: p50, p95, p99, same_item, error_rate, cold_start_share, cost. May be given"
               + " more than once.")
   List<Gate> gates = new ArrayList<>();
 

@@ -8,6 +8,7 @@ import io.fantail.report.comparison.ComparedGroup;
 import io.fantail.report.comparison.Comparison;
 import io.fantail.report.comparison.Measured;
 import io.fantail.report.comparison.PartChange;
+import io.fantail.report.comparison.SameItems;
 import io.fantail.report.comparison.Side;
 import io.fantail.shape.Table;
 import io.fantail.table.Lake;
@@ -62,6 +63,9 @@ public record LakeComparison(
         FittedPlans.rows(spark, FiguresStage.of(tables.spans())).stream()
             .map(one -> withSums(one, sums))
             .toList();
+    Map<ComparedGroup, SameItems> items =
+        FittedPlans.rows(spark, ItemsStage.of(tables.executions())).stream()
+            .collect(Collectors.toMap(ItemsOfLabel::group, ItemsOfLabel::items));
     Map<Boolean, List<Row>> errors =
         FittedPlans.rows(spark, ErrorChange.rows(tables.spans(), mostErrors)).stream()
             .collect(Collectors.partitioningBy(row -> row.<Boolean>getAs("is_new")));
@@ -69,7 +73,7 @@ public record LakeComparison(
         sides,
         base,
         against,
-        Comparison.of(sideOf(figures, false), sideOf(figures, true)),
+        Comparison.of(sideOf(figures, false), sideOf(figures, true), items),
         parts(figures, sums),
         Objects.requireNonNull(errors.get(true)).stream().map(ErrorChange::of).toList(),
         Objects.requireNonNull(errors.get(false)).stream().map(ErrorChange::of).toList());

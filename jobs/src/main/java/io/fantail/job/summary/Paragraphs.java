@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints sentences under short headings, wrapped to the width of the screen. */
-final class Paragraphs {
+public final class Paragraphs {
   private static final int INDENT = 9;
 
   private final PrintWriter out;
@@ -46,7 +46,8 @@ final class Paragraphs {
     }
   }
 
-  private static List<String> wrapped(String text, int width) {
+  /** The lines of a text: a word that is longer than the width stands on a line of its own. */
+  public static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {

@@ -12,34 +12,18 @@ import org.jspecify.annotations.Nullable;
 public record Change(
     ComparedGroup group,
     Figure figure,
-    Measured baseMeasured,
-    Measured againstMeasured,
+    Observed base,
+    Observed against,
     Effect effect,
     @Nullable Double qValue,
     Verdict verdict) {
 
-  /** Worst first: what is slower by the surest ratio, then what is faster, open, or the same. */
+  /** Worst first: what is slower by the surest ratio, then what is faster, unknown, or the same. */
   public static final Comparator<Change> WORST_FIRST =
       Comparator.comparing(Change::verdict, Comparator.comparingInt(Change::place))
           .thenComparingDouble(change -> -change.surelyTimes())
           .thenComparing(Change::group, ComparedGroup.IN_ORDER)
           .thenComparing(Change::figure);
-
-  public @Nullable Double base() {
-    return baseMeasured.valueOf(figure);
-  }
-
-  public @Nullable Double against() {
-    return againstMeasured.valueOf(figure);
-  }
-
-  public long baseCount() {
-    return baseMeasured.countOf(figure);
-  }
-
-  public long againstCount() {
-    return againstMeasured.countOf(figure);
-  }
 
   private static int place(Verdict verdict) {
     return switch (verdict) {

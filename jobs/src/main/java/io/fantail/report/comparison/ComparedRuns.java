@@ -81,7 +81,7 @@ record ComparedRuns(List<Measured> base, List<Measured> against, boolean arePair
   private static long leastCount(Figure figure) {
     return switch (figure) {
       case P50 -> 2;
-      case COST -> 1;
+      case COST, SAME_ITEM -> 1;
       case P95, ERROR_RATE, COLD_START_SHARE -> 20;
       case P99 -> 100;
     };

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,34 +39,43 @@ public final class Comparison {
 
   /** One figure of a group before all of them were looked at together. */
   private record Tested(
-      ComparedGroup group, Figure figure, Side base, Side against, Effect effect) {
+      ComparedGroup group, Figure figure, Observed base, Observed against, Effect effect) {
     Change concluded(@Nullable Double qValue) {
-      return new Change(
-          group, figure, base.all(), against.all(), effect, qValue, verdict(effect, qValue));
+      return new Change(group, figure, base, against, effect, qValue, verdict(effect, qValue));
     }
   }
 
   /**
    * Compares two sides.
    *
+   * @param items of children, where items are known that both sides have
    * @return the changes, worst first
    */
-  public static List<Change> of(Map<ComparedGroup, Side> base, Map<ComparedGroup, Side> against) {
+  public static List<Change> of(
+      Map<ComparedGroup, Side> base,
+      Map<ComparedGroup, Side> against,
+      Map<ComparedGroup, SameItems> items) {
     Comparison comparison = new Comparison();
-    Map<ComparedGroup, Side> all = new TreeMap<>(ComparedGroup.IN_ORDER);
-    all.putAll(base);
-    all.putAll(against);
+    Set<ComparedGroup> groups = new TreeSet<>(ComparedGroup.IN_ORDER);
+    groups.addAll(base.keySet());
+    groups.addAll(against.keySet());
     List<Tested> tested = new ArrayList<>();
-    for (ComparedGroup group : all.keySet()) {
+    for (ComparedGroup group : groups) {
+      Side first = base.getOrDefault(group, Side.NOTHING);
+      Side second = against.getOrDefault(group, Side.NOTHING);
       for (Figure figure : Figure.values()) {
-        Side first = base.getOrDefault(group, Side.NOTHING);
-        Side second = against.getOrDefault(group, Side.NOTHING);
-        if (first.all().valueOf(figure) != null || second.all().valueOf(figure) != null) {
-          tested.add(
-              new Tested(group, figure, first, second, comparison.effect(figure, first, second)));
+        Observed ofBase = first.all().observed(figure);
+        Observed ofAgainst = second.all().observed(figure);
+        if (ofBase.value() != null || ofAgainst.value() != null) {
+          Effect effect = comparison.effect(figure, first, second);
+          tested.add(new Tested(group, figure, ofBase, ofAgainst, effect));
         }
       }
     }
+    items.forEach(
+        (group, same) ->
+            tested.add(
+                new Tested(group, Figure.SAME_ITEM, same.base(), same.against(), same.effect())));
     return concluded(tested);
   }
 
@@ -74,6 +84,7 @@ public final class Comparison {
       case P50, P95, P99 -> quantiles.of(figure, base, against);
       case ERROR_RATE, COLD_START_SHARE -> shares.of(figure, base, against);
       case COST -> costs.of(base, against);
+      case SAME_ITEM -> throw new IllegalArgumentException("of pairs, which no side has");
     };
   }
 

@@ -1,6 +1,7 @@
 package io.fantail.report.comparison;
 
 import io.fantail.report.statistics.Interval;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ public record Effect(
     @Nullable Double pValue,
     int baseRuns,
     int againstRuns,
-    @Nullable String note) {
+    @Nullable String note)
+    implements Serializable {
 
   /** That nothing is known, and why. */
   static Effect none(String why) {

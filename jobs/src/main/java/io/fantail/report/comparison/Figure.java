@@ -9,6 +9,12 @@ public enum Figure {
   P95(0.95),
   P99(0.99),
 
+  /**
+   * How long children took that succeeded with the same item on both sides, each pair by itself; of
+   * a side the median.
+   */
+  SAME_ITEM(null),
+
   /** The share of what ended that ended in an error. */
   ERROR_RATE(null),
 
@@ -33,9 +39,14 @@ public enum Figure {
     return quantile;
   }
 
-  /** Whether it is of durations, in ms. */
+  /** Whether it is a percentile of durations. */
   public boolean isPercentile() {
     return quantile != null;
+  }
+
+  /** Whether it is in ms. */
+  public boolean isDuration() {
+    return isPercentile() || this == SAME_ITEM;
   }
 
   public boolean isShare() {

@@ -72,6 +72,10 @@ public record Measured(
     return quantiles.get(figure);
   }
 
+  Observed observed(Figure figure) {
+    return new Observed(valueOf(figure), countOf(figure));
+  }
+
   /** The value of any figure, in ms, as a share or as a cost; null where it is one of nothing. */
   @Nullable Double valueOf(Figure figure) {
     if (figure == Figure.COST) {

@@ -19,6 +19,15 @@ public enum Method {
   /** The same of children of fewer than three Map Runs: it tells of these runs alone. */
   MOVER,
 
+  /**
+   * Hodges' and Lehmann's ratio of the same items, for each Map Run, which counts as one value as
+   * with Welch: it tells of runs to come, too.
+   */
+  SIGNED_RANK_BY_RUN,
+
+  /** The same of all pairs together, of fewer than three Map Runs: it tells of these alone. */
+  SIGNED_RANK,
+
   /** Newcombe's interval of the difference of two shares, from Wilson's of each. */
   NEWCOMBE_WILSON,
 

@@ -82,7 +82,7 @@ final class QuantileEffects {
   }
 
   /** What the clock adds to the variance of logarithms. */
-  private static double clockVariance(double[] ms) {
+  static double clockVariance(double... ms) {
     return Arrays.stream(ms).map(one -> CLOCK_VARIANCE / (one * one)).average().orElse(0);
   }
 

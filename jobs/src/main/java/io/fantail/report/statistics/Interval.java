@@ -1,12 +1,14 @@
 package io.fantail.report.statistics;
 
+import java.io.Serializable;
+
 /**
  * An estimate with its confidence interval, all three in the same unit.
  *
  * @param low at most the estimate
  * @param high at least the estimate
  */
-public record Interval(double estimate, double low, double high) {
+public record Interval(double estimate, double low, double high) implements Serializable {
   public Interval {
     if (!(low <= estimate && estimate <= high)) {
       throw new IllegalArgumentException(

@@ -79,7 +79,7 @@ class ComparisonTest {
   }
 
   private static List<Change> compare(ComparedGroup group, Side base, Side against) {
-    return Comparison.of(Map.of(group, base), Map.of(group, against));
+    return Comparison.of(Map.of(group, base), Map.of(group, against), Map.of());
   }
 
   private static Change changeOf(Figure figure, List<Change> changes) {
@@ -222,7 +222,7 @@ class ComparisonTest {
     Change more = changeOf(PARENTS, Figure.ERROR_RATE, failing(2, 400), failing(40, 400));
     assertThat(more.verdict()).isEqualTo(Verdict.SLOWER);
     assertThat(more.effect().method()).isEqualTo(Method.NEWCOMBE_WILSON);
-    assertThat(more.base()).isEqualTo(0.005);
+    assertThat(more.base().value()).isEqualTo(0.005);
 
     Change first = changeOf(PARENTS, Figure.ERROR_RATE, failing(0, 400), failing(40, 400));
     assertThat(first.verdict()).isEqualTo(Verdict.SLOWER);
@@ -274,10 +274,10 @@ class ComparisonTest {
 
   @Test
   void whatOneSideLacksIsShownAndNotJudged() {
-    List<Change> changes = Comparison.of(Map.of(), Map.of(PARENTS, failing(3, 10)));
+    List<Change> changes = Comparison.of(Map.of(), Map.of(PARENTS, failing(3, 10)), Map.of());
 
     assertThat(changes).hasSize(4).allMatch(one -> one.verdict() == Verdict.UNKNOWN);
-    assertThat(changes.get(0).base()).isNull();
+    assertThat(changes.get(0).base().value()).isNull();
     assertThat(changes.get(0).effect().note()).isEqualTo("Only one side has any.");
   }
 
@@ -295,7 +295,8 @@ class ComparisonTest {
         against.put(group, drawn(random, 5, 120));
       }
       slower +=
-          Comparison.of(base, against).stream().anyMatch(one -> one.verdict() == Verdict.SLOWER)
+          Comparison.of(base, against, Map.of()).stream()
+                  .anyMatch(one -> one.verdict() == Verdict.SLOWER)
               ? 1
               : 0;
     }
@@ -319,7 +320,7 @@ class ComparisonTest {
         changeOf(
             CHILDREN, Figure.COST, costing(1e-6, 1.1e-6, 0.9e-6), costing(2e-6, 2.1e-6, 1.9e-6));
     assertThat(dearer.verdict()).isEqualTo(Verdict.SLOWER);
-    assertThat(dearer.base()).isCloseTo(1e-6, within(1e-12));
+    assertThat(dearer.base().value()).isCloseTo(1e-6, within(1e-12));
     assertThat(Objects.requireNonNull(dearer.effect().ratio()).estimate())
         .isCloseTo(2, within(0.05));
     assertThat(new Gate(Figure.COST, 1.5).isBrokenBy(dearer)).isTrue();
@@ -342,7 +343,7 @@ class ComparisonTest {
       against.put(group, simulated(8, 8, 0.05, times[state]));
     }
     List<String> p50 =
-        Comparison.of(base, against).stream()
+        Comparison.of(base, against, Map.of()).stream()
             .filter(one -> one.figure() == Figure.P50)
             .map(one -> one.group().name() + " " + one.verdict().word())
             .toList();

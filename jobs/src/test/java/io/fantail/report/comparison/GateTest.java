@@ -21,7 +21,7 @@ class GateTest {
       textBlock =
           """
           p95       | is not FIGURE:FACTOR
-          p96:1.2   | 'p96' is no figure that is compared: p50, p95, p99, error_rate, cold_start_share, cost
+          p96:1.2   | 'p96' is no figure that is compared: p50, p95, p99, same_item, error_rate, cold_start_share, cost
           p95:fast  | 'fast' is no number of times
           p95:0.9   | '0.9' is no number of times from 1 on
           p95:NaN   | 'NaN' is no number of times from 1 on
