@@ -9,6 +9,7 @@ public sealed interface ParsedRecord
     permits HistoryEvent,
         LambdaRecord,
         Description,
+        PendingChild,
         AwsSpan,
         ParsedRecord.Noise,
         ParsedRecord.Reject {
@@ -18,6 +19,7 @@ public sealed interface ParsedRecord
     EVENT,
     LAMBDA_RECORD,
     DESCRIPTION,
+    PENDING_CHILD,
     AWS_SPAN,
     NOISE,
     /** A good record of a time that was not asked for. */

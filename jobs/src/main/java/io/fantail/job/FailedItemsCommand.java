@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "failed-items",
     description =
-        "Writes the items of a Map Run's children that failed, timed out or were aborted into a file that an"
+        "Writes the items of a Map Run's children that failed, timed out, were aborted or never ran into a file that an"
             + " ItemReader takes, and says how AWS runs them again.")
 final class FailedItemsCommand extends LakeCommand {
   /** So many are read sooner than code for their queries is compiled. */
@@ -32,7 +32,8 @@ final class FailedItemsCommand extends LakeCommand {
       names = "--map-run",
       required = true,
       paramLabel = "ARN",
-      description = "The Map Run: its ARN, or the end of it that no other has, such as its id.")
+      description =
+          "The Map Run: its ARN, its id or the beginning of it, or its label, where no other is called so.")
   String mapRun;
 
   @Option(

@@ -163,16 +163,17 @@ public final class ReportStage {
    * The table {@code failed_items}.
    *
    * @param parts with the Map Runs of other days, of which children may be
+   * @param days whose rows are written
    */
   public static Reported<FailedItemSummary> failedItems(
-      ReportParts parts, ValueFiles<FailedItem> failedItems) {
+      ReportParts parts, ValueFiles<FailedItem> failedItems, WantedDays days) {
     return written(
         parts.items(),
         FailedItemSummary::shape,
         (found, tables) -> {
           OpenFiles<FailedItem> rows = tables.open(failedItems);
           FailedItemSummary summary = new FailedItemSummary();
-          FailedItems items = new FailedItems(Iterators.map(found, Packed::unpack));
+          FailedItems items = new FailedItems(Iterators.map(found, Packed::unpack), days);
           while (items.hasNext()) {
             FailedItem item = items.next();
             rows.write(item.day(), item);

@@ -1,5 +1,7 @@
 package io.fantail.report;
 
+import io.fantail.event.PendingChild;
+import io.fantail.report.item.ItemPart;
 import io.fantail.report.item.ItemTally;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedRow;
@@ -163,6 +165,19 @@ public final class TallyStage {
                     .expr(ItemTally.OUTPUT_IS_ASKED_FOR)
                     .and(output.rlike(ItemTally.ASKED_OUTPUT)),
                 output));
+  }
+
+  /**
+   * Takes along the items of children that never began.
+   *
+   * @param children rows of the table {@code pending_children}
+   */
+  public static ReportParts ofPendingChildren(Dataset<Row> children) {
+    Codec<ItemPart> codec = Codec.of(ItemPart::shape);
+    return parts(
+        Rows.values(children, PendingChild::shape)
+            .map(ItemPart::of)
+            .map(part -> new Assorted.Value<>(ReportPart.ITEMS, part.sortKey(), codec.pack(part))));
   }
 
   /**

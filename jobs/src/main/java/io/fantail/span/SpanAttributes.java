@@ -159,6 +159,9 @@ public final class SpanAttributes {
   /** The same as a share of all items, from 0 to 100, which may have decimals. */
   public static final String TOLERATED_FAILURE_PERCENTAGE = "tolerated_failure_percentage";
 
+  /** Of a Map Run that was redriven: how often, as far as its parent's events tell. */
+  public static final String REDRIVES = "redrives";
+
   /** Of a Map Run, as {@code DescribeMapRun} says: how often it was redriven, and last when. */
   public static final String REPORTED_REDRIVES = "reported_redrives";
 

@@ -23,6 +23,7 @@ public final class LakeFaults {
           Tables.EVENTS.name(),
           Tables.LAMBDA_INVOCATIONS.name(),
           Tables.DESCRIPTIONS.name(),
+          Tables.PENDING_CHILDREN.name(),
           Tables.AWS_SPANS.name());
   private static final List<String> TRACED = List.of(Tables.EXECUTIONS.name(), Tables.SPANS.name());
 

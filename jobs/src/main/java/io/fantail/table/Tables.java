@@ -6,6 +6,7 @@ import static io.fantail.shape.FieldType.TEXT_LIST;
 import static io.fantail.shape.FieldType.TIME;
 import static io.fantail.shape.FieldType.WHOLE;
 
+import io.fantail.event.PendingChild;
 import io.fantail.event.collected.HistoryStage;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
@@ -19,6 +20,7 @@ import io.fantail.report.tail.TraceSample;
 import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.report.warning.Warning;
 import io.fantail.shape.Column;
+import io.fantail.shape.ColumnsOf;
 import io.fantail.shape.Table;
 import io.fantail.span.invocation.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
@@ -50,6 +52,15 @@ public final class Tables {
   public static final Table ERRORS = ErrorCounts.TABLE.table();
   public static final Table FAILED_ITEMS = FailedItem.TABLE.table();
   public static final Table WARNINGS = Warning.TABLE.table();
+
+  /** Children of Map Runs that never began, as exports of results tell. They have no day. */
+  public static final Table PENDING_CHILDREN =
+      new Table(
+          "pending_children",
+          "A child that had not begun when its Map Run ended, by a PENDING file of a ResultWriter.",
+          ColumnsOf.shape(PendingChild::shape),
+          false,
+          false);
 
   /** Whatever could not be read. */
   public static final Table REJECTS =
@@ -91,6 +102,9 @@ public final class Tables {
               read("duplicates", "Events and lines of Lambda that were there before"),
               read("rejects", "Records that could not be read"),
               read("descriptions", "Of the noise, API answers about an execution or a Map Run"),
+              read(
+                  "pending_children",
+                  "Of the noise, rows of results about children that never began"),
               read("aws_spans", "Of the noise, spans that AWS wrote, each once"),
               read("outside", "Of the noise, good records outside the dates that were asked for"),
               Column.orNull(
@@ -105,6 +119,7 @@ public final class Tables {
           EVENTS,
           LAMBDA_INVOCATIONS,
           DESCRIPTIONS,
+          PENDING_CHILDREN,
           AWS_SPANS,
           EXECUTIONS,
           SPANS,

@@ -12,7 +12,7 @@ public enum NoiseKind {
   EMPTY_LIST,
   /** {@code manifest.json} of a ResultWriter: the folder of the results names the Map Run too. */
   RESULT_MANIFEST,
-  /** A row of a transformed ResultWriter export, or of a child that never started. */
+  /** A row of a transformed ResultWriter export: it tells what came out, and of which child not. */
   RESULT_WITHOUT_EXECUTION,
   /** The answer of {@code StopExecution}, which is no more than a time. */
   STOP_EXECUTION,

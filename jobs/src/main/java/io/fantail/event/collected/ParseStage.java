@@ -11,6 +11,7 @@ import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.ParsedRecord.Reject;
+import io.fantail.event.PendingChild;
 import io.fantail.event.collected.ParsedRows.Kind;
 import io.fantail.event.parse.ObjectRecords;
 import io.fantail.event.policy.PayloadPolicy;
@@ -133,6 +134,7 @@ public final class ParseStage {
         case EVENT -> histories.add((HistoryEvent) record);
         case LAMBDA_RECORD -> logStreams.add((LambdaRecord) record);
         case DESCRIPTION -> ready.add(ParsedRows.valueOf((Description) record));
+        case PENDING_CHILD -> ready.add(ParsedRows.valueOf((PendingChild) record));
         case AWS_SPAN -> ready.add(ParsedRows.valueOf((AwsSpan) record));
         case REJECT -> ready.add(ParsedRows.valueOf((Reject) record, sourceFile));
         case NOISE, OUTSIDE -> {} // in the account of the object, and in nothing else

@@ -3,13 +3,18 @@ package io.fantail.event.collected;
 import io.fantail.event.AwsSpan;
 import io.fantail.event.Description;
 import io.fantail.event.ParsedRecord.Reject;
+import io.fantail.event.PendingChild;
 import io.fantail.event.parse.ArchiveAccount;
 import io.fantail.spark.Assorted;
 import io.fantail.spark.Assorted.Value;
 import io.fantail.spark.Codec;
+import io.fantail.spark.Groups;
+import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
 import io.fantail.spark.Rows;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -27,6 +32,7 @@ public final class ParsedRows {
     HISTORY,
     LOG_STREAM,
     DESCRIPTION,
+    PENDING_CHILD,
     AWS_SPAN,
     REJECT,
     ACCOUNT
@@ -35,6 +41,7 @@ public final class ParsedRows {
   /** The rows of the table {@code rejects}, but for the run. */
   static final Codec<StoredReject> REJECT = Codec.of(StoredReject::shape);
 
+  static final Codec<PendingChild> PENDING_CHILD = Codec.of(PendingChild::shape);
   static final Codec<SeenAwsSpan> AWS_SPAN = Codec.of(SeenAwsSpan::shape);
   static final Codec<ArchiveAccount> ACCOUNT = Codec.of(ArchiveAccount::shape);
 
@@ -57,6 +64,19 @@ public final class ParsedRows {
   /** What is described of executions, by their ARN, sorted. */
   public Keyed<HistoryPart> descriptions() {
     return records.only(Kind.DESCRIPTION, HistoryPart.CODEC);
+  }
+
+  /** Children that never began, each once, whatever number of copies of their export there are. */
+  public JavaRDD<PendingChild> pendingChildren() {
+    return records
+        .only(Kind.PENDING_CHILD, PENDING_CHILD)
+        .walk(
+            sorted ->
+                Iterators.map(
+                    new Groups<>(sorted),
+                    copies ->
+                        Collections.min(
+                            copies.values(), Comparator.comparing(PendingChild::sourceFile))));
   }
 
   /** Spans of AWS by their X-Ray trace id, sorted. */
@@ -98,6 +118,10 @@ public final class ParsedRows {
   static Value<Kind> valueOf(Description description) {
     byte[] packed = HistoryPart.CODEC.pack(HistoryPart.of(description));
     return new Value<>(Kind.DESCRIPTION, description.executionArn(), packed);
+  }
+
+  static Value<Kind> valueOf(PendingChild child) {
+    return new Value<>(Kind.PENDING_CHILD, child.key(), PENDING_CHILD.pack(child));
   }
 
   static Value<Kind> valueOf(AwsSpan span) {

@@ -1,7 +1,7 @@
 package io.fantail.event.durable;
 
 import io.fantail.event.FunctionReference;
-import io.fantail.event.IdForms;
+import io.fantail.event.id.IdForms;
 import org.jspecify.annotations.Nullable;
 
 /**

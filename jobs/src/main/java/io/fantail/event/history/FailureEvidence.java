@@ -2,8 +2,8 @@ package io.fantail.event.history;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.fantail.event.IdForms;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.id.IdForms;
 import io.fantail.text.Json;
 import io.fantail.text.RequestIds;
 import io.fantail.text.Words;

@@ -2,7 +2,7 @@ package io.fantail.event.history;
 
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.HistoryEvent;
-import io.fantail.event.IdForms;
+import io.fantail.event.id.IdForms;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

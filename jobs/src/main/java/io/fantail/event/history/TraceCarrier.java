@@ -1,6 +1,6 @@
 package io.fantail.event.history;
 
-import io.fantail.event.IdForms;
+import io.fantail.event.id.IdForms;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,12 +1,12 @@
 package io.fantail.event.lambda;
 
 import io.fantail.archive.record.LogSource;
-import io.fantail.event.IdForms;
 import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.LambdaRecordKind;
 import io.fantail.event.ReportFigures;
+import io.fantail.event.id.IdForms;
 import io.fantail.event.policy.PayloadPolicy;
 import java.time.Instant;
 import java.util.Locale;

@@ -19,6 +19,7 @@ public record ArchiveAccount(
     long events,
     long lambdaRecords,
     long descriptions,
+    long pendingChildren,
     long awsSpans,
     long noise,
     long outside,
@@ -27,7 +28,7 @@ public record ArchiveAccount(
     @Nullable Instant lastAt,
     UnknownTypes unknownTypes) {
   public static final ArchiveAccount NOTHING =
-      new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, UnknownTypes.NONE);
+      new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, UnknownTypes.NONE);
 
   public static ArchiveAccount shape(Fields<ArchiveAccount> fields) {
     return new ArchiveAccount(
@@ -36,6 +37,7 @@ public record ArchiveAccount(
         fields.whole(ArchiveAccount::events),
         fields.whole(ArchiveAccount::lambdaRecords),
         fields.whole(ArchiveAccount::descriptions),
+        fields.whole(ArchiveAccount::pendingChildren),
         fields.whole(ArchiveAccount::awsSpans),
         fields.whole(ArchiveAccount::noise),
         fields.whole(ArchiveAccount::outside),
@@ -47,7 +49,14 @@ public record ArchiveAccount(
 
   /** All of them: what they became adds up to it. */
   public long records() {
-    return events + lambdaRecords + descriptions + awsSpans + noise + outside + rejects;
+    return events
+        + lambdaRecords
+        + descriptions
+        + pendingChildren
+        + awsSpans
+        + noise
+        + outside
+        + rejects;
   }
 
   public ArchiveAccount plus(ArchiveAccount other) {
@@ -57,6 +66,7 @@ public record ArchiveAccount(
         events + other.events,
         lambdaRecords + other.lambdaRecords,
         descriptions + other.descriptions,
+        pendingChildren + other.pendingChildren,
         awsSpans + other.awsSpans,
         noise + other.noise,
         outside + other.outside,

@@ -11,6 +11,7 @@ import io.fantail.event.Failure;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.ParsedRecord.Noise;
 import io.fantail.event.Payload;
+import io.fantail.event.PendingChild;
 import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
 import io.fantail.event.UpstreamContext;
@@ -24,8 +25,6 @@ import io.fantail.text.Json;
 import io.fantail.text.JsonTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,25 +35,19 @@ import org.jspecify.annotations.Nullable;
  * Functions; recorded in {@code sfn/api} and {@code sfn/real-small}.
  */
 final class DescriptionParser {
-  /** {@code <prefix>/<uuid of the Map Run>/SUCCEEDED_0.json}; after a redrive a folder deeper. */
-  private static final Pattern RESULT_FILE =
-      Pattern.compile(
-          "/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(?:Redrive-\\d+/)?"
-              + "(?:SUCCEEDED|FAILED|PENDING)_\\d+\\.jsonl?(?:\\.[a-z]+)?$");
-
   /** Fields that only who asked for this one execution is told. */
   private static final List<String> OF_ONE =
       List.of("input", "inputDetails", "output", "outputDetails", "error", "redriveStatus");
 
   private final PayloadPolicy payloadPolicy;
   private final String sourceFile;
-  private final @Nullable String resultsOfMapRun;
+  private final @Nullable ResultFile results;
+  private long pendingChildren;
 
   DescriptionParser(PayloadPolicy payloadPolicy, String sourceFile) {
     this.payloadPolicy = payloadPolicy;
     this.sourceFile = sourceFile;
-    Matcher results = RESULT_FILE.matcher(sourceFile);
-    this.resultsOfMapRun = results.find() ? results.group(1) : null;
+    this.results = ResultFile.of(sourceFile);
   }
 
   /**
@@ -108,13 +101,16 @@ final class DescriptionParser {
   }
 
   /**
-   * Rows of a transformed export, a manifest, {@code StopExecution}: they name no execution, or, as
-   * what is said of a durable one, nothing that its history does not tell.
+   * Rows of children that never began and of a transformed export, a manifest, {@code
+   * StopExecution}: they name no execution, or, as what is said of a durable one, nothing that its
+   * history does not tell.
    */
   private @Nullable ParsedRecord withoutExecution(
       JsonNode json, @Nullable String executionArn, JsonNode startDate, long position) {
-    if (resultsOfMapRun != null) {
-      return new Noise(NoiseKind.RESULT_WITHOUT_EXECUTION);
+    if (results != null) {
+      return results.isOfPending() && json.isObject() && startDate.isMissingNode()
+          ? pendingChild(json, results)
+          : new Noise(NoiseKind.RESULT_WITHOUT_EXECUTION);
     } else if (text(json, "mapRunArn") != null && Json.field(json, "resultFiles").isObject()) {
       return new Noise(NoiseKind.RESULT_MANIFEST);
     } else if (executionArn == null && timeOf(Json.field(json, "stopDate")) != null) {
@@ -125,8 +121,20 @@ final class DescriptionParser {
     return DurableEvents.arnIn(json) == null ? null : new Noise(NoiseKind.DURABLE_EXECUTION_NAMED);
   }
 
+  private PendingChild pendingChild(JsonNode json, ResultFile export) {
+    String input = payload(json, "input");
+    return new PendingChild(
+        export.mapRunId(),
+        export.redrive(),
+        export.number(),
+        pendingChildren++,
+        ChildItems.in(input).count(),
+        payloadPolicy.apply(input),
+        sourceFile);
+  }
+
   private DescriptionSource sourceOf(JsonNode json) {
-    if (resultsOfMapRun != null) {
+    if (results != null) {
       return DescriptionSource.RESULT_WRITER;
     } else if (text(json, "mapRunArn") != null && text(json, "name") == null) {
       return Json.field(json, "itemCounts").isObject()
@@ -147,8 +155,8 @@ final class DescriptionParser {
       JsonNode json, DescriptionSource source, ExecutionArn execution) {
     String family = execution.mapRunFamily();
     String named =
-        source == DescriptionSource.RESULT_WRITER && family != null
-            ? family + ":" + resultsOfMapRun
+        results != null && source == DescriptionSource.RESULT_WRITER && family != null
+            ? family + ":" + results.mapRunId()
             : text(json, "mapRunArn");
     // A child's Map Run is one of its own state machine and label; any other is a mistake.
     boolean isItsOwn = named != null && family != null && named.startsWith(family + ":");

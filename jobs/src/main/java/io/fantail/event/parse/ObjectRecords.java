@@ -26,6 +26,7 @@ public final class ObjectRecords implements Closeable {
   private long events;
   private long lambdaRecords;
   private long descriptions;
+  private long pendingChildren;
   private long awsSpans;
   private long noise;
   private long outside;
@@ -76,6 +77,7 @@ public final class ObjectRecords implements Closeable {
         events,
         lambdaRecords,
         descriptions,
+        pendingChildren,
         awsSpans,
         noise,
         outside,
@@ -102,6 +104,7 @@ public final class ObjectRecords implements Closeable {
       }
       case LAMBDA_RECORD -> lambdaRecords++;
       case DESCRIPTION -> descriptions++;
+      case PENDING_CHILD -> pendingChildren++;
       case AWS_SPAN -> awsSpans++;
       case NOISE -> noise++;
       case OUTSIDE -> outside++;

@@ -29,14 +29,24 @@ public record ItemReport(
   /** For a person. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
+    lines.add("Map Run " + mapRunArn);
     if (counts.known() > 0) {
       add(
           lines,
-          "Wrote %,d of %,d items, of %,d children that did not succeed, to %s",
+          "Wrote %,d of %,d items, of %,d children that did not succeed%s, to %s",
           counts.known(),
           counts.items(),
           counts.children(),
+          counts.neverRan() == 0 ? "" : count(" and %,d that never ran", counts.neverRan()),
           out);
+    }
+    if (counts.mayHaveRun() > 0) {
+      add(
+          lines,
+          "%,d items are of children that had not begun when the Map Run last wrote its results. It was"
+              + " redriven since, and nothing in the archive tells which of them ran then: compare before"
+              + " you run them again.",
+          counts.mayHaveRun());
     }
     if (counts.suspects() > 0) {
       add(
@@ -70,12 +80,14 @@ public record ItemReport(
   }
 
   private void addHowToRunAgain(List<String> lines, RunAgain runAgain) {
-    if (runAgain.pending() != null && runAgain.pending() > 0) {
+    long unseen =
+        runAgain.pending() == null ? 0 : Math.max(0, runAgain.pending() - counts.neverRan());
+    if (unseen > 0) {
       add(
           lines,
-          "%,d children never began: their items are in no history, and not in the file. Where the Map Run"
-              + " exports its results, its PENDING files have them.",
-          runAgain.pending());
+          "%,d more children never began, by AWS's count: their items are in no history, and not in the"
+              + " file. Where the Map Run exports its results, its PENDING files have them: archive these.",
+          unseen);
     }
     Instant until = runAgain.redrivableUntil();
     if (isRedriven(runAgain)) {
@@ -102,6 +114,10 @@ public record ItemReport(
     return counts.redrivable() > 0 && !runAgain.isTooLate(now);
   }
 
+  private static String count(String format, long number) {
+    return String.format(Locale.ROOT, format, number);
+  }
+
   private static void add(List<String> lines, String format, Object... values) {
     lines.add(String.format(Locale.ROOT, format, values));
   }
@@ -118,6 +134,8 @@ public record ItemReport(
     json.put("suspects", counts.suspects());
     json.put("masked", counts.masked());
     json.put("children", counts.children());
+    json.put("never_ran_children", counts.neverRan());
+    json.put("may_have_run", counts.mayHaveRun());
     json.put("pending_children", runAgain == null ? null : runAgain.pending());
     json.put("redrivable", counts.redrivable());
     json.put("redrivable_until", until == null ? null : until.toString());

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -14,6 +16,9 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.io.IOException;
 import java.io.Writer;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -21,25 +26,40 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The failed items of one Map Run, in the order of their children; they are never all in memory.
  */
 public final class ItemsOfRun {
+  private static final String ARN = "map_run_arn";
+  private static final String ITEMS = "items";
+  private static final int MOST_NAMED = 10;
+
   private final String mapRunArn;
   private final Dataset<Row> rows;
 
   /**
    * How many there are.
    *
-   * @param children that did not succeed
+   * @param children that began and did not succeed
+   * @param neverRan children that never began
+   * @param mayHaveRun items of children that had not begun, of which nothing tells whether they ran
+   *     in a later redrive
    * @param unknown whose content was not kept
-   * @param suspects of those that are known
+   * @param suspects of those that are known the ones of batches that failed
    * @param masked of those that are known, in which a value was masked
    * @param redrivable those that a redrive of the parent runs again
    */
   public record Counts(
-      long items, long children, long unknown, long suspects, long masked, long redrivable) {
+      long items,
+      long children,
+      long neverRan,
+      long mayHaveRun,
+      long unknown,
+      long suspects,
+      long masked,
+      long redrivable) {
     /** Those that can be written. */
     public long known() {
       return items - unknown;
@@ -54,7 +74,7 @@ public final class ItemsOfRun {
   /**
    * Finds the items.
    *
-   * @param mapRun the ARN, or an end of it, behind a colon or a slash, that no other Map Run has
+   * @param mapRun what {@link KnownMapRun#meant} understands
    * @throws JobException when there are none, or of several Map Runs
    */
   public static ItemsOfRun find(Lake lake, String mapRun) {
@@ -65,23 +85,55 @@ public final class ItemsOfRun {
               .formatted(Tables.FAILED_ITEMS.name(), lake.uri()));
     }
     Dataset<Row> all = lake.read(Tables.FAILED_ITEMS);
-    Column arn = col("map_run_arn");
-    Column isMeant =
-        arn.equalTo(mapRun).or(arn.endsWith(":" + mapRun)).or(arn.endsWith("/" + mapRun));
-    List<String> found =
-        all.filter(isMeant).select(arn).distinct().limit(3).as(Encoders.STRING()).collectAsList();
+    Dataset<Row> counted = all.groupBy(ARN).agg(count(lit(1)).as(ITEMS));
+    List<KnownMapRun> found =
+        KnownMapRun.meant(mapRun, known(counted.join(mapRuns(lake), new String[] {ARN}, "left")));
     if (found.size() > 1) {
-      throw new JobException(
-          ExitCode.USAGE,
-          "--map-run " + mapRun + " is the end of several: " + String.join(", ", found) + ", ...");
+      throw new JobException(ExitCode.USAGE, severalAre(mapRun, found));
     } else if (found.isEmpty()) {
-      throw new JobException(ExitCode.NOTHING_MATCHED, nothing(lake, mapRun, isMeant));
+      throw new JobException(ExitCode.NOTHING_MATCHED, nothing(lake, mapRun));
     }
-    return new ItemsOfRun(found.get(0), all.filter(arn.equalTo(found.get(0))));
+    String arn = found.get(0).arn();
+    return new ItemsOfRun(arn, all.filter(col(ARN).equalTo(arn)));
   }
 
-  private static String nothing(Lake lake, String mapRun, Column isMeant) {
-    return lake.read(Tables.MAP_RUNS).filter(isMeant).isEmpty()
+  /** Map Runs are few beside their children and items. */
+  private static List<KnownMapRun> known(Dataset<Row> runs) {
+    return runs
+        .filter(col(ARN).isNotNull())
+        .select(ARN, "state_name", "started_at", ITEMS)
+        .sort("started_at", ARN)
+        .collectAsList()
+        .stream()
+        .map(
+            run ->
+                new KnownMapRun(
+                    run.getString(0), run.getString(1), instantOf(run.get(2)), run.getLong(3)))
+        .toList();
+  }
+
+  private static @Nullable Instant instantOf(@Nullable Object time) {
+    return time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
+  }
+
+  private static Dataset<Row> mapRuns(Lake lake) {
+    return lake.read(Tables.MAP_RUNS).select(ARN, "state_name", "started_at");
+  }
+
+  private static String severalAre(String mapRun, List<KnownMapRun> found) {
+    List<String> lines = new ArrayList<>();
+    lines.add("--map-run " + mapRun + " may be any of " + found.size() + ":");
+    found.stream().limit(MOST_NAMED).map(run -> "  " + run.inWords()).forEach(lines::add);
+    if (found.size() > MOST_NAMED) {
+      lines.add("  and " + (found.size() - MOST_NAMED) + " more");
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String nothing(Lake lake, String mapRun) {
+    List<KnownMapRun> others =
+        KnownMapRun.meant(mapRun, known(mapRuns(lake).withColumn(ITEMS, lit(0L))));
+    return others.isEmpty()
         ? "No Map Run "
             + mapRun
             + " is in "
@@ -90,10 +142,12 @@ public final class ItemsOfRun {
             + lake.uri()
             + " \"SELECT map_run_arn, failed, timed_out, aborted FROM map_runs\""
         : "No child of Map Run "
-            + mapRun
+            + (others.size() == 1
+                ? others.get(0).arn()
+                : mapRun + " (" + others.size() + " of them)")
             + " that is in "
             + lake.uri()
-            + " failed, timed out or was aborted.";
+            + " failed, timed out, was aborted or is known never to have run.";
   }
 
   public String mapRunArn() {
@@ -102,22 +156,28 @@ public final class ItemsOfRun {
 
   public Counts counts() {
     Column item = col("item");
+    Column isSuspect = col("is_suspect");
+    Column neverRan = col("status").equalTo("NEVER_RAN");
     Row row =
         rows.agg(
                 count(lit(1)),
                 countDistinct(col("execution_arn")),
-                count(item),
-                countIf(col("is_suspect").and(item.isNotNull())),
+                countDistinct(when(neverRan, struct("source_file", "source_row"))),
+                countIf(neverRan.and(isSuspect)),
+                countIf(item.isNull()),
+                countIf(isSuspect.and(item.isNotNull()).and(not(neverRan))),
                 countIf(item.contains(Redaction.MASK)),
                 countIf(col("is_redrivable")))
             .head();
     return new Counts(
         row.getLong(0),
         row.getLong(1),
-        row.getLong(0) - row.getLong(2),
+        row.getLong(2),
         row.getLong(3),
         row.getLong(4),
-        row.getLong(5));
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7));
   }
 
   private static Column countIf(Column condition) {
@@ -143,7 +203,12 @@ public final class ItemsOfRun {
 
   private Iterator<String> known() {
     return rows.filter(col("item").isNotNull())
-        .sort("day", "execution_arn", "item_index")
+        .sort(
+            col("day"),
+            col("execution_arn").asc_nulls_last(),
+            col("source_file"),
+            col("source_row"),
+            col("item_index"))
         .select("item")
         .as(Encoders.STRING())
         .toLocalIterator();

@@ -41,7 +41,8 @@ public record Account(
 
   /**
    * Returns the figures by the names that {@code --json} and the table {@code runs} give them.
-   * There answers of the API, spans of AWS and what is outside the dates are noise.
+   * There answers of the API, children that never began, spans of AWS and what is outside the dates
+   * are noise.
    */
   public Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
@@ -50,10 +51,13 @@ public record Account(
     figures.put("records", read.records());
     figures.put("events", events());
     figures.put("lambda_records", lambdaRecords());
-    figures.put("noise", read.noise() + read.outside() + read.descriptions() + awsSpans());
+    figures.put(
+        "noise",
+        read.noise() + read.outside() + read.descriptions() + read.pendingChildren() + awsSpans());
     figures.put("duplicates", duplicates());
     figures.put("rejects", read.rejects());
     figures.put("descriptions", read.descriptions());
+    figures.put("pending_children", read.pendingChildren());
     figures.put("aws_spans", awsSpans());
     figures.put("unknown_event_types", read.unknownTypes().counts());
     figures.put("outside", read.outside());

@@ -61,10 +61,11 @@ public final class IngestStep {
             new StoredRecords(session, request.policy()));
     ContinuedExecutions continued =
         ContinuedExecutions.find(lake, archived.parts(), around.plus(afresh));
-    DaySet affected = around.plus(continued.changedDays());
+    DaySet changed =
+        continued.changedDays().plus(new PendingChildren(lake).daysOfMapRuns(parsed, totals));
+    DaySet affected = around.plus(changed);
     Records records = archived.completedTo(affected).with(continued);
-    return new Reading(
-        request, parsed, invocations, totals, days, affected, continued.changedDays(), records);
+    return new Reading(request, parsed, invocations, totals, days, affected, changed, records);
   }
 
   /** Lists the objects, which are handed on and not kept: a million would fill the memory. */
@@ -96,8 +97,8 @@ public final class IngestStep {
     LongAccumulator duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
     Records records = reading.records();
     List<Runnable> writes = new ArrayList<>();
-    if (reading.days() != null) {
-      DaySet affected = reading.affected();
+    DaySet affected = reading.affected();
+    if (!affected.isEmpty()) {
       writes.add(
           () ->
               lake.replaceDays(
@@ -118,6 +119,14 @@ public final class IngestStep {
           rejects.mask();
           if (reading.totals().rejects() > 0) {
             rejects.add(reading.parsed(), session.run().id());
+          }
+        });
+    PendingChildren pendingChildren = new PendingChildren(lake);
+    writes.add(
+        () -> {
+          pendingChildren.mask(reading.request().policy());
+          if (reading.totals().pendingChildren() > 0) {
+            pendingChildren.add(reading.parsed());
           }
         });
     Together.run(writes);

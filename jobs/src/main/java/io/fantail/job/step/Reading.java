@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param days that its events and Lambda records are of; null when there are none
  * @param affected days whose rows of the tables it may change
- * @param continuedDays of these: on which executions began that it goes on to tell of
+ * @param continuedDays of these: on which executions and Map Runs began that it goes on to tell of
  * @param records what it held, with the tables' rows of the days that it touches
  */
 public record Reading(
@@ -31,11 +31,10 @@ public record Reading(
    * which executions began that go on in them.
    */
   public DaySet changedDays() {
-    return days == null
-        ? DaySet.NONE
-        : DaySet.of(days)
-            .widenedBy(request.lookbackDays())
-            .intersectedWith(request.days())
-            .plus(continuedDays);
+    DaySet ofRecords =
+        days == null
+            ? DaySet.NONE
+            : DaySet.of(days).widenedBy(request.lookbackDays()).intersectedWith(request.days());
+    return ofRecords.plus(continuedDays);
   }
 }

@@ -103,7 +103,7 @@ public final class ReportStep {
             () -> mapRuns.complete(mapRuns(withMapRuns, mapRunDays, days)),
             () -> errors.complete(errors(ofDays, days)),
             () -> coverage.complete(coverage(ofDays, days)),
-            () -> failedItems.complete(failedItems(withMapRuns, days)),
+            () -> failedItems.complete(failedItems(withPendingChildren(withMapRuns, days), days)),
             () -> warnings.complete(warnings(ofDays, days)),
             () -> executions.complete(ReportStage.executions(ofDays))));
     return new ReportSummary(
@@ -142,7 +142,8 @@ public final class ReportStep {
 
   private FailedItemSummary failedItems(ReportParts parts, DaySet days) {
     DayWrite<FailedItem> failedItems = lake.replaceDays(FailedItem.TABLE, days);
-    Reported<FailedItemSummary> reported = ReportStage.failedItems(parts, failedItems.files());
+    Reported<FailedItemSummary> reported =
+        ReportStage.failedItems(parts, failedItems.files(), days);
     failedItems.commit(reported.filesOf(FailedItem.TABLE));
     return reported.summary();
   }
@@ -175,6 +176,12 @@ public final class ReportStep {
     factors.commit(reported.filesOf(TailFactor.TABLE));
     samples.commit(reported.filesOf(TraceSample.TABLE));
     return reported.summary();
+  }
+
+  /** Adds the children that never began, of the Map Runs of these days. */
+  private ReportParts withPendingChildren(ReportParts parts, DaySet days) {
+    Dataset<Row> pending = new PendingChildren(lake).of(lake.read(Tables.SPANS, days));
+    return pending == null ? parts : parts.and(TallyStage.ofPendingChildren(pending));
   }
 
   /**

@@ -4,18 +4,20 @@ import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
-import io.fantail.span.ExecutionStatus;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** An item to run again: a row of the table {@code failed_items}. */
 public record FailedItem(
     @Nullable String mapRunArn,
-    String executionArn,
+    @Nullable String mapRunLink,
+    @Nullable String executionArn,
+    @Nullable String sourceFile,
+    @Nullable Long sourceRow,
     @Nullable Integer index,
     @Nullable String key,
     @Nullable String item,
-    ExecutionStatus status,
+    ItemStatus status,
     @Nullable String error,
     @Nullable String fingerprint,
     int attempts,
@@ -25,16 +27,32 @@ public record FailedItem(
   public static final RecordTable<FailedItem> TABLE =
       RecordTable.of(
           "failed_items",
-          "An item of a child of a Distributed Map that failed, timed out or was aborted.",
+          "An item of a child of a Distributed Map that failed, timed out, was aborted or never ran.",
           Shape.writtenOnly(FailedItem::columns),
-          "The UTC day on which the child started.");
+          "The UTC day on which the child started; of one that never ran, on which the parent of its"
+              + " Map Run did.");
 
   private static void columns(Fields<FailedItem> fields) {
     fields.textOrNull(
         "map_run_arn",
         "The Map Run of the child; null where it is not known.",
         FailedItem::mapRunArn);
-    fields.text("execution_arn", "The child that took the item.", FailedItem::executionArn);
+    fields.textOrNull(
+        "map_run_link",
+        "What that rests on, as executions has it; of a child that never ran result_writer, as"
+            + " the folder of the export has the id of its Map Run.",
+        FailedItem::mapRunLink);
+    fields.textOrNull(
+        "execution_arn",
+        "The child that took the item; null for one that never ran, as it has no ARN.",
+        FailedItem::executionArn);
+    fields.textOrNull(
+        "source_file",
+        "Of a child that never ran, the PENDING file of its Map Run that says so.",
+        FailedItem::sourceFile);
+    fields
+        .column("source_row", "Its row in that file, from 0.")
+        .fieldOrNull(FieldType.WHOLE, FailedItem::sourceRow);
     fields.integerOrNull(
         "item_index",
         "The place of the item among those of its child, from 0; null where nothing tells how many"
@@ -50,7 +68,9 @@ public record FailedItem(
         "The item as the child got it, in JSON; null where the payload policy kept no whole one.",
         FailedItem::item);
     fields.text(
-        "status", "How the child ended: FAILED, TIMED_OUT or ABORTED.", one -> one.status.name());
+        "status",
+        "How the child ended: FAILED, TIMED_OUT, ABORTED, or NEVER_RAN.",
+        one -> one.status.name());
     fields.textOrNull(
         "error",
         "The name of the error that ended the child; null where nothing tells it.",
@@ -61,7 +81,8 @@ public record FailedItem(
         "attempts", "How many attempts of the child's tasks failed.", FailedItem::attempts);
     fields.flag(
         "is_suspect",
-        "Whether it is one of a batch of which nothing says which items failed.",
+        "Whether it is one of a batch of which nothing says which items failed; of a child that never"
+            + " ran, whether its Map Run was redriven since, and nothing says if it ran then.",
         FailedItem::isSuspect);
     fields
         .column(

@@ -3,9 +3,7 @@ package io.fantail.report.item;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.span.ExecutionStatus;
-import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
-import io.fantail.span.SpanStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ public final class ItemTally {
     if (root != null) {
       FailedChild child = FailedChild.of(execution, root, spans);
       chars += child.chars();
-      parts.add(ItemPart.of(execution.mapRunArn(), execution.key().executionArn(), child));
+      parts.add(ItemPart.of(execution, child));
     }
   }
 
@@ -50,20 +48,12 @@ public final class ItemTally {
     return null;
   }
 
-  /** Takes along whether a Map Run can be redriven. */
+  /** Takes along what tells of a Map Run which of its items run again. */
   public void addMapRun(ReportedSpan span) {
     String arn = span.mapRunArn();
     if (span.kind() == SpanKind.MAP_RUN && arn != null) {
-      parts.add(ItemPart.of(arn, isRedrivable(span)));
+      parts.add(ItemPart.of(arn, RunOfItems.of(span)));
     }
-  }
-
-  /** A Map Run that succeeded is not redriven, whatever it tolerated. */
-  private static @Nullable Boolean isRedrivable(ReportedSpan mapRun) {
-    String known = mapRun.attributes().get(SpanAttributes.REDRIVABLE);
-    return mapRun.status() == SpanStatus.OK
-        ? Boolean.FALSE
-        : known == null ? null : Boolean.valueOf(known);
   }
 
   /** How many parts are held. */

@@ -78,10 +78,15 @@ final class MapRunEvents {
     String arn = event.mapRunArn();
     if (mapRun != null && (arn == null || arn.equals(mapRun.mapRunArn))) {
       mapRun.reopen();
+      mapRun.attributes.merge(SpanAttributes.REDRIVES, "1", MapRunEvents::sum);
     } else if (arn != null) {
       add(event, map, arn).noteMissingStart();
     }
     return step.previous();
+  }
+
+  private static String sum(String one, String other) {
+    return String.valueOf(Integer.parseInt(one) + Integer.parseInt(other));
   }
 
   static Place end(Step step, SpanStatus status) {

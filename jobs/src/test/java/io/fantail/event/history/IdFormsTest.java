@@ -3,9 +3,9 @@ package io.fantail.event.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.ExecutionArn;
-import io.fantail.event.IdForms;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
+import io.fantail.event.id.IdForms;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

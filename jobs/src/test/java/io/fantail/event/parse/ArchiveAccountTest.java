@@ -21,9 +21,9 @@ class ArchiveAccountTest {
   private static final List<ArchiveAccount> ACCOUNTS =
       List.of(
           ArchiveAccount.NOTHING,
-          new ArchiveAccount(1, 10, 2, 3, 6, 8, 4, 11, 5, LATE, LATE, UnknownTypes.NONE),
-          new ArchiveAccount(2, 1L << 40, 20, 30, 60, 80, 40, 110, 50, EARLY, EARLY, TYPES),
-          new ArchiveAccount(1, 7, 0, 0, 0, 0, 0, 0, 9, null, null, TYPES));
+          new ArchiveAccount(1, 10, 2, 3, 6, 9, 8, 4, 11, 5, LATE, LATE, UnknownTypes.NONE),
+          new ArchiveAccount(2, 1L << 40, 20, 30, 60, 90, 80, 40, 110, 50, EARLY, EARLY, TYPES),
+          new ArchiveAccount(1, 7, 0, 0, 0, 0, 0, 0, 0, 9, null, null, TYPES));
 
   @Test
   void countsTypesThatNobodyKnows() {
@@ -48,7 +48,19 @@ class ArchiveAccountTest {
     assertThat(ACCOUNTS.stream().reduce(ArchiveAccount.NOTHING, ArchiveAccount::plus))
         .isEqualTo(
             new ArchiveAccount(
-                4, 17 + (1L << 40), 22, 33, 66, 88, 44, 121, 64, EARLY, LATE, TYPES.plus(TYPES)));
+                4,
+                17 + (1L << 40),
+                22,
+                33,
+                66,
+                99,
+                88,
+                44,
+                121,
+                64,
+                EARLY,
+                LATE,
+                TYPES.plus(TYPES)));
   }
 
   @Test
@@ -72,6 +84,6 @@ class ArchiveAccountTest {
   }
 
   private static ArchiveAccount timed(@Nullable Instant firstAt, @Nullable Instant lastAt) {
-    return new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, 0, firstAt, lastAt, UnknownTypes.NONE);
+    return new ArchiveAccount(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, firstAt, lastAt, UnknownTypes.NONE);
   }
 }

@@ -7,6 +7,7 @@ import io.fantail.archive.record.NoiseKind;
 import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.ParsedRecord;
+import io.fantail.event.PendingChild;
 import io.fantail.event.failure.ErrorFingerprint;
 import io.fantail.event.maprun.ChildCounts;
 import io.fantail.event.maprun.ItemCounts;
@@ -218,6 +219,34 @@ class DescriptionParserTest {
 
     assertThat(description.source()).isEqualTo(DescriptionSource.RESULT_WRITER);
     assertThat(description.mapRunArn()).isEqualTo(RUN);
+  }
+
+  /** As AWS writes it; the row has no name. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "/PENDING_0.json | {'Input':'{\\'a\\':1}','InputDetails':{'Included':true},'Status':'PENDING'} | 0 | 0 | 1",
+        "/PENDING_12.json.gz | {'Input':'{\\'Items\\':[1,2,3]}','Status':'PENDING'} | 0 | 12 | 3",
+        "/Redrive-3/PENDING_1.jsonl | {'Input':{'Items':[]},'Status':'PENDING'} | 3 | 1 | 0",
+        "/PENDING_0.json | {'InputDetails':{'Included':false},'Status':'PENDING'} | 0 | 0 | -",
+        "/PENDING_0.json | {} | 0 | 0 | -",
+      })
+  void readsAChildThatNeverBegan(
+      String name, String row, int redrive, int number, @Nullable Integer items)
+      throws IOException {
+    String address = "s3://b/results/" + RUN_ID + name;
+
+    PendingChild child = (PendingChild) Objects.requireNonNull(parse(row, address));
+
+    assertThat(child.mapRunId()).isEqualTo(RUN_ID);
+    assertThat(child.redrive()).isEqualTo(redrive);
+    assertThat(child.exportNumber()).isEqualTo(number);
+    assertThat(child.row()).isZero();
+    assertThat(child.items()).isEqualTo(items);
+    assertThat(child.sourceFile()).isEqualTo(address);
   }
 
   @Test

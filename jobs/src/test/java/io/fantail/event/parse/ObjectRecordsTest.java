@@ -42,6 +42,7 @@ class ObjectRecordsTest {
                 0,
                 0,
                 0,
+                0,
                 Instant.parse("2026-09-23T21:00:00Z"),
                 Instant.parse("2026-09-23T23:00:00Z"),
                 UnknownTypes.NONE));

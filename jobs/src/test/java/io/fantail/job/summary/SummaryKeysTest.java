@@ -39,7 +39,7 @@ class SummaryKeysTest {
       lake []
       days [from, to]
       read [objects, bytes, records, events, lambda_records, noise, duplicates, rejects, \
-      descriptions, aws_spans, unknown_event_types, outside]
+      descriptions, pending_children, aws_spans, unknown_event_types, outside]
       executions [executions, total, succeeded, failed, timed_out, aborted, running, \
       without_history, missing_events]
       latency_of_executions_parents_and_children_side_by_side_ms [figure, parents, children]
@@ -75,7 +75,7 @@ class SummaryKeysTest {
     Account account =
         new Account(
             new ArchiveAccount(
-                1, 2, 1, 1, 0, 0, 1, 0, 1, null, null, new UnknownTypes(new TreeMap<>())),
+                1, 2, 1, 1, 0, 0, 0, 1, 0, 1, null, null, new UnknownTypes(new TreeMap<>())),
             0,
             0,
             0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.spark.Codec;
+import io.fantail.table.DaySet;
 import io.fantail.testing.ColumnValues;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -245,7 +246,7 @@ class FailedItemsTest {
             .map(part -> codec.unpack(codec.pack(part)))
             .toList();
     List<FailedItem> rows = new ArrayList<>();
-    new FailedItems(sorted.iterator()).forEachRemaining(rows::add);
+    new FailedItems(sorted.iterator(), DaySet.ALL).forEachRemaining(rows::add);
     return rows;
   }
 }

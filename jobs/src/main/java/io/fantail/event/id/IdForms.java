@@ -1,5 +1,6 @@
-package io.fantail.event;
+package io.fantail.event.id;
 
+import io.fantail.event.ExecutionArn;
 import io.fantail.text.RequestIds;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
