@@ -64,12 +64,21 @@ final class CaseLake implements ParameterResolver {
           .filter(kind -> !RUN_ELSEWHERE.contains(kind.getFileName().toString()))
           .sorted()
           .forEach(kind -> command.addAll(List.of("--archive", kind)));
-      Path folder = Files.createTempDirectory("fantail-cases");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-      Path lake = folder.resolve("lake");
+      Path lake = deletedAtExit("fantail-cases").resolve("lake");
       command.addAll(List.of("--lake", lake, "--function-from-key", "/(?<function>fn-[^/]+)/"));
       Commands.succeed(command.toArray());
       return lake;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Makes a folder that is there until the JVM ends. */
+  static Path deletedAtExit(String prefix) {
+    try {
+      Path folder = Files.createTempDirectory(prefix);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -2,6 +2,7 @@ package io.fantail.job.compare;
 
 import io.fantail.report.comparison.Change;
 import io.fantail.report.comparison.Figure;
+import io.fantail.report.comparison.Observed;
 import io.fantail.report.statistics.Interval;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ final class ComparedValues {
   /** Larger differences need no second digit. */
   private static final double LARGE_POINTS = 10;
 
+  /** Longer times are written in seconds. */
+  private static final double LONG_MS = 100_000;
+
   private ComparedValues() {}
 
   static String value(Figure figure, @Nullable Double value) {
@@ -18,7 +22,10 @@ final class ComparedValues {
       return "-";
     }
     return switch (figure) {
-      case P50, P95, P99, SAME_ITEM -> String.format(Locale.ROOT, "%,.1f ms", value);
+      case P50, P95, P99, SAME_ITEM ->
+          value < LONG_MS
+              ? String.format(Locale.ROOT, "%,.1f ms", value)
+              : String.format(Locale.ROOT, "%,.1f s", value / 1_000);
       case ERROR_RATE, COLD_START_SHARE -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
       case COST -> String.format(Locale.ROOT, "%.3g", value);
     };
@@ -32,7 +39,9 @@ final class ComparedValues {
     Interval difference = change.effect().difference();
     Interval ratio = change.effect().ratio();
     if (change.figure().isShare()) {
-      return difference == null ? "not known" : points(difference);
+      return isNever(change.base()) && isNever(change.against())
+          ? "none on either side"
+          : difference == null ? "not known" : points(difference);
     }
     return ratio == null
         ? "not known"
@@ -42,6 +51,10 @@ final class ComparedValues {
             ratio.estimate(),
             ratio.low(),
             ratio.high());
+  }
+
+  private static boolean isNever(Observed share) {
+    return share.value() != null && share.value() == 0;
   }
 
   private static String points(Interval difference) {

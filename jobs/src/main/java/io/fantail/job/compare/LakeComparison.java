@@ -10,7 +10,6 @@ import io.fantail.report.comparison.Measured;
 import io.fantail.report.comparison.PartChange;
 import io.fantail.report.comparison.SameItems;
 import io.fantail.report.comparison.Side;
-import io.fantail.shape.Table;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.trace.path.TimePart;
@@ -23,7 +22,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * What came out of comparing two sides of a lake.
@@ -50,7 +48,7 @@ public record LakeComparison(
    */
   public static LakeComparison of(Lake lake, Sides sides, int mostErrors) {
     SparkSession spark = lake.spark();
-    SidesOfLake tables = SidesOfLake.of(lake, sides);
+    SidesOfLake tables = sides.in(lake);
     List<ExecutionSums> sums =
         FittedPlans.rows(spark, sums(lake, sides, tables)).stream().map(ExecutionSums::of).toList();
     Map<Boolean, List<ExecutionSums>> bySide =
@@ -83,34 +81,13 @@ public record LakeComparison(
     if (totals.isNothing()) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
-          "No execution in the lake is of " + sideInWords + ". " + whatThereIs(lake, sides));
+          "No execution in the lake is of " + sideInWords + ". " + sides.whatThereIs(lake));
     }
   }
 
-  private static String whatThereIs(Lake lake, Sides sides) {
-    return sides.match(
-        windows -> daysThereAre(lake),
-        versions ->
-            "The versions that are: SELECT DISTINCT function_name, function_version FROM"
-                + " lambda_invocations. Executions that called both versions are on neither side.",
-        mapRuns -> "No child in the archive is linked to that Map Run.");
-  }
-
-  private static String daysThereAre(Lake lake) {
-    Dataset<Row> days =
-        lake.read(Tables.EXECUTIONS)
-            .agg(functions.min(Table.DAY).as("first"), functions.max(Table.DAY).as("last"));
-    Row ends = days.collectAsList().get(0);
-    return ends.isNullAt(0)
-        ? "The lake has no executions at all."
-        : "Its executions started from " + ends.get(0) + " to " + ends.get(1) + " (UTC).";
-  }
-
-  /** What a Map Run costs is not told apart by the versions that its children called. */
   private static Dataset<Row> sums(Lake lake, Sides sides, SidesOfLake tables) {
     Dataset<Row> sums = ExecutionSums.rows(tables.executions());
-    boolean haveCosts = sides.match(windows -> true, versions -> false, mapRuns -> true);
-    return haveCosts ? ExecutionSums.withCosts(sums, lake.read(Tables.MAP_RUNS)) : sums;
+    return sides.haveCosts() ? ExecutionSums.withCosts(sums, lake.read(Tables.MAP_RUNS)) : sums;
   }
 
   /** Of executions their own rows tell whether they waited for a sandbox, and what they cost. */

@@ -2,15 +2,24 @@ package io.fantail.job.compare;
 
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
+import io.fantail.job.option.AllOrNone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Takes the options that say what is compared with what. */
 public final class SidesOptions {
+  private static final String BASE = "--base";
+  private static final String AGAINST = "--against";
+  private static final String BASE_VERSION = "--base-version";
+  private static final String AGAINST_VERSION = "--against-version";
+  private static final String BASE_MAP_RUN = "--base-map-run";
+  private static final String AGAINST_MAP_RUN = "--against-map-run";
+
   @Option(
-      names = "--base",
+      names = BASE,
       paramLabel = "FROM/TO",
       converter = WindowConverter.class,
       description =
@@ -18,33 +27,33 @@ public final class SidesOptions {
   @Nullable Window base;
 
   @Option(
-      names = "--against",
+      names = AGAINST,
       paramLabel = "FROM/TO",
       converter = WindowConverter.class,
       description = "The executions that are compared with those of --base.")
   @Nullable Window against;
 
   @Option(
-      names = "--base-version",
+      names = BASE_VERSION,
       paramLabel = "VERSION",
       description =
           "In place of --base: the executions that called a Lambda function of this version, and none of the other.")
   @Nullable String baseVersion;
 
   @Option(
-      names = "--against-version",
+      names = AGAINST_VERSION,
       paramLabel = "VERSION",
       description = "In place of --against: those that called the other version.")
   @Nullable String againstVersion;
 
   @Option(
-      names = "--base-map-run",
+      names = BASE_MAP_RUN,
       paramLabel = "ARN",
       description = "In place of --base: the children of this Map Run.")
   @Nullable String baseMapRun;
 
   @Option(
-      names = "--against-map-run",
+      names = AGAINST_MAP_RUN,
       paramLabel = "ARN",
       description = "In place of --against: the children of the other Map Run.")
   @Nullable String againstMapRun;
@@ -56,20 +65,18 @@ public final class SidesOptions {
    */
   public Sides sides() {
     List<Sides> pairs = new ArrayList<>();
-    if (isPair("--base", base, "--against", against) && base != null && against != null) {
-      pairs.add(windows(base, against));
+    if (areGiven(BASE, base, AGAINST, against)) {
+      pairs.add(windows(Objects.requireNonNull(base), Objects.requireNonNull(against)));
     }
-    if (isPair("--base-version", baseVersion, "--against-version", againstVersion)
-        && baseVersion != null
-        && againstVersion != null) {
-      checkTheyDiffer("version", baseVersion, againstVersion);
-      pairs.add(new Sides.Versions(baseVersion, againstVersion));
+    if (areGiven(BASE_VERSION, baseVersion, AGAINST_VERSION, againstVersion)) {
+      String version = Objects.requireNonNull(baseVersion);
+      pairs.add(
+          new VersionSides(
+              version, other("version", version, Objects.requireNonNull(againstVersion))));
     }
-    if (isPair("--base-map-run", baseMapRun, "--against-map-run", againstMapRun)
-        && baseMapRun != null
-        && againstMapRun != null) {
-      checkTheyDiffer("Map Run", baseMapRun, againstMapRun);
-      pairs.add(new Sides.MapRuns(baseMapRun, againstMapRun));
+    if (areGiven(BASE_MAP_RUN, baseMapRun, AGAINST_MAP_RUN, againstMapRun)) {
+      String run = Objects.requireNonNull(baseMapRun);
+      pairs.add(new MapRunSides(run, other("Map Run", run, Objects.requireNonNull(againstMapRun))));
     }
     if (pairs.size() != 1) {
       throw new JobException(
@@ -81,16 +88,13 @@ public final class SidesOptions {
     return pairs.get(0);
   }
 
-  private static boolean isPair(
-      String first, @Nullable Object firstValue, String second, @Nullable Object secondValue) {
-    if ((firstValue == null) != (secondValue == null)) {
-      throw new JobException(
-          ExitCode.USAGE,
-          firstValue == null
-              ? second + " is compared with what? " + first + " is missing."
-              : first + " is compared with what? " + second + " is missing.");
-    }
-    return firstValue != null;
+  private static boolean areGiven(
+      String first, @Nullable Object base, String second, @Nullable Object against) {
+    return new AllOrNone()
+        .with(first, base)
+        .with(second, against)
+        .areGiven(
+            (given, missing) -> given + " is compared with what? " + missing + " is missing.");
   }
 
   private static Sides windows(Window base, Window against) {
@@ -103,12 +107,14 @@ public final class SidesOptions {
               + against
               + " overlap: an execution would be compared with itself.");
     }
-    return new Sides.Windows(base, against);
+    return new WindowSides(base, against);
   }
 
-  private static void checkTheyDiffer(String what, String base, String against) {
+  /** Returns the second, which is another. */
+  private static String other(String what, String base, String against) {
     if (base.equals(against)) {
       throw new JobException(ExitCode.USAGE, "Both sides are the same " + what + ": " + base + ".");
     }
+    return against;
   }
 }
