@@ -85,6 +85,7 @@ public record Description(
   private static Payload payloadShape(Fields<Payload> fields) {
     return new Payload(
         fields.payload("input", "Input of the execution.", Payload::input),
-        fields.payload("output", "Output of the execution.", Payload::output));
+        fields.payload("output", "Output of the execution.", Payload::output),
+        Payload.bytes(fields));
   }
 }

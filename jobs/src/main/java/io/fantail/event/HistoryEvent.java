@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapRunArn of {@code MapRunStarted} and {@code MapRunRedriven}
  * @param startedExecutionArn the execution that a {@code startExecution} or the call of a durable
  *     function began, by its answer
+ * @param limits of a task that was scheduled
  * @param operation of a durable execution that the event is about
  */
 public record HistoryEvent(
@@ -44,6 +45,7 @@ public record HistoryEvent(
     LambdaCall call,
     Failure failure,
     Payload payload,
+    TimeLimits limits,
     UpstreamContext context,
     Operation operation,
     @Nullable String details,
@@ -74,6 +76,35 @@ public record HistoryEvent(
               "operation_type",
               "Of a durable execution: Step, Wait, Map, MapIteration and so on.",
               Operation::type));
+    }
+  }
+
+  /**
+   * How long a task may take, as the event that scheduled it says. Both count from the start of the
+   * task.
+   *
+   * @param timeoutSeconds null where the state sets none
+   * @param heartbeatSeconds how long it may give no sign; null the same
+   */
+  public record TimeLimits(@Nullable Integer timeoutSeconds, @Nullable Integer heartbeatSeconds) {
+    public static final TimeLimits NONE = new TimeLimits(null, null);
+
+    public static TimeLimits of(
+        @Nullable Integer timeoutSeconds, @Nullable Integer heartbeatSeconds) {
+      return timeoutSeconds == null && heartbeatSeconds == null
+          ? NONE
+          : new TimeLimits(timeoutSeconds, heartbeatSeconds);
+    }
+
+    /** The fields, as the table {@code events} shows them. */
+    public static TimeLimits shape(Fields<TimeLimits> fields) {
+      return new TimeLimits(
+          fields.integerOrNull(
+              "timeout_seconds", "How long a task may take.", TimeLimits::timeoutSeconds),
+          fields.integerOrNull(
+              "heartbeat_seconds",
+              "How long a task may take without a heartbeat.",
+              TimeLimits::heartbeatSeconds));
     }
   }
 
@@ -126,6 +157,7 @@ public record HistoryEvent(
         fields.recordOr(LambdaCall.NONE, HistoryEvent::call, LambdaCall::shape),
         fields.recordOr(Failure.NONE, HistoryEvent::failure, Failure::shape),
         fields.recordOr(Payload.NONE, HistoryEvent::payload, Payload::shape),
+        fields.recordOr(TimeLimits.NONE, HistoryEvent::limits, TimeLimits::shape),
         fields.recordOr(UpstreamContext.NONE, HistoryEvent::context, UpstreamContext::shape),
         fields.recordOr(Operation.NONE, HistoryEvent::operation, Operation::shape),
         fields.payload("details", "The other fields of the event as JSON.", HistoryEvent::details),
@@ -152,6 +184,7 @@ public record HistoryEvent(
         call,
         failure,
         payload,
+        limits,
         context,
         operation,
         details,

@@ -215,7 +215,7 @@ public final class ReportStage {
         (counted, tables) -> {
           OpenFiles<Warning> rows = tables.open(warnings);
           WarningSummary summary = new WarningSummary();
-          Warnings found = new Warnings(Iterators.map(new Groups<>(counted), Groups.Group::values));
+          Warnings found = new Warnings(Groups.oneByOne(counted));
           while (found.hasNext()) {
             Warning warning = found.next();
             rows.write(warning.day(), warning);

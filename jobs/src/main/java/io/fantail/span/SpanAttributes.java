@@ -74,6 +74,18 @@ public final class SpanAttributes {
   /** Of an attempt, or of a chained invocation: the ARN of the execution that it started. */
   public static final String STARTED_EXECUTION = "started_execution_arn";
 
+  /** Of an attempt: how many seconds its state gives it from its start on. */
+  public static final String TIMEOUT_SECONDS = "timeout_seconds";
+
+  /** Of an attempt: how many seconds it may give no sign. */
+  public static final String HEARTBEAT_SECONDS = "heartbeat_seconds";
+
+  /**
+   * Of an execution, a state or an attempt: the bytes of the larger of its input and its output
+   * before anything was cut, where these are half of what AWS passes on and more.
+   */
+  public static final String PAYLOAD_BYTES = "payload_bytes";
+
   /** Of an attempt: the published span id that another attempt has already. */
   public static final String DATADOG_SPAN_ID_TAKEN = "datadog_span_id_taken";
 

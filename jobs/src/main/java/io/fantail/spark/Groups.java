@@ -2,10 +2,12 @@ package io.fantail.spark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,50 @@ public final class Groups<T> implements Iterator<Groups.Group<T>> {
   public Groups(Iterator<Packed<T>> sorted) {
     this.sorted = sorted;
     this.upcoming = advance();
+  }
+
+  /**
+   * The values of each key, made one at a time, for who need not have all in memory at once. Those
+   * of one key are passed over when those of the next are asked for.
+   */
+  public static <T> Iterator<Iterator<T>> oneByOne(Iterator<Packed<T>> sorted) {
+    Groups<T> groups = new Groups<>(sorted);
+    return new Iterator<>() {
+      private Iterator<T> last = Collections.emptyIterator();
+
+      @Override
+      public boolean hasNext() {
+        last.forEachRemaining(passedOver -> {});
+        return groups.hasNext();
+      }
+
+      @Override
+      public Iterator<T> next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        last = groups.valuesOfNext();
+        return last;
+      }
+    };
+  }
+
+  private Iterator<T> valuesOfNext() {
+    String key = Objects.requireNonNull(nextKey());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return isNext(key);
+      }
+
+      @Override
+      public T next() {
+        if (!isNext(key)) {
+          throw new NoSuchElementException();
+        }
+        return take().unpack();
+      }
+    };
   }
 
   /** The key that {@link #next()} will return; null at the end. */

@@ -30,6 +30,7 @@ public final class EventDraft {
   public LambdaCall call = LambdaCall.NONE;
   public Failure failure = Failure.NONE;
   public Payload payload = Payload.NONE;
+  public HistoryEvent.TimeLimits limits = HistoryEvent.TimeLimits.NONE;
   public UpstreamContext context = UpstreamContext.NONE;
   public HistoryEvent.Operation operation = HistoryEvent.Operation.NONE;
   public @Nullable String details;
@@ -75,6 +76,7 @@ public final class EventDraft {
     call = event.call();
     failure = event.failure();
     payload = event.payload();
+    limits = event.limits();
     context = event.context();
     operation = event.operation();
     details = event.details();
@@ -98,6 +100,7 @@ public final class EventDraft {
         call,
         failure,
         payload,
+        limits,
         context,
         operation,
         details,

@@ -155,7 +155,7 @@ public final class History {
     return SpanOutline.of(spans(), EPOCH);
   }
 
-  private History change(Consumer<EventDraft> change) {
+  public History change(Consumer<EventDraft> change) {
     events.add(EventDraft.changed(events.remove(events.size() - 1), change));
     return this;
   }

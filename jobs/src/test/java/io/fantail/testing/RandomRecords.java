@@ -60,7 +60,10 @@ public final class RandomRecords {
             : new LambdaCall(
                 function(), text(), text(), text(), random.nextBoolean(), random.nextBoolean()),
         new Failure(text(), text(), text()),
-        new Payload(text(), text()),
+        new Payload(text(), text(), integer()),
+        random.nextBoolean()
+            ? HistoryEvent.TimeLimits.NONE
+            : new HistoryEvent.TimeLimits(integer(), integer()),
         random.nextBoolean()
             ? UpstreamContext.NONE
             : new UpstreamContext(text(), text(), text(), text(), null, null, null),

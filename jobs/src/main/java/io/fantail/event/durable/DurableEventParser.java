@@ -78,6 +78,7 @@ public final class DurableEventParser {
         known == null ? LambdaCall.NONE : callOf(known.subject(), details),
         details.failure(payloadPolicy),
         Payload.of(payloadPolicy.apply(details.input()), payloadPolicy.apply(details.result())),
+        HistoryEvent.TimeLimits.NONE,
         UpstreamContext.NONE,
         new HistoryEvent.Operation(
             event.path("id").textValue(),

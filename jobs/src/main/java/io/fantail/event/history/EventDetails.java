@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.archive.history.FieldNames;
+import io.fantail.event.Payload;
 import io.fantail.text.Json;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventDetails {
   private static final int ACCOUNT_OF_ARN = 4;
+  private static final int NO_LIMIT_SECONDS = 99_999_999;
 
   @Nullable String name;
   @Nullable String resource;
@@ -28,20 +30,29 @@ final class EventDetails {
   @Nullable Integer index;
   @Nullable Integer length;
   @Nullable Integer redriveCount;
+  @Nullable Integer timeoutSeconds;
+  @Nullable Integer heartbeatSeconds;
+
+  /** Of the larger of input and output, where that is large; see {@link Payload#bytes()}. */
+  @Nullable Integer payloadBytes;
+
   private @Nullable String credentialsRole;
   private @Nullable StringWriter rest;
   private @Nullable JsonGenerator restGenerator;
 
   private final EventTexts texts;
   private final boolean restIsKept;
+  private final boolean mayBeLarge;
 
   /**
    * Details that nothing is known of yet.
    *
    * @param restIsKept whether anybody will ask for {@link #rest}
+   * @param mayBeLarge whether a payload may be large that nobody asks for
    */
-  EventDetails(EventTexts texts, boolean restIsKept) {
+  EventDetails(EventTexts texts, boolean restIsKept, boolean mayBeLarge) {
     this.texts = texts;
+    this.mayBeLarge = mayBeLarge;
     this.restIsKept = restIsKept;
   }
 
@@ -73,13 +84,21 @@ final class EventDetails {
       case "name", "state" -> name = name(parser);
       case "resource" -> resource = name(parser);
       case "resourceType" -> resourceType = name(parser);
-      case "input", "parameters" -> input = withInput ? text(parser) : skip(parser);
-      case "output" -> output = withOutput ? text(parser) : skip(parser);
+      case "input", "parameters" -> input = payload(parser, withInput);
+      case "output" -> output = payload(parser, withOutput);
       case "error" -> error = name(parser);
       case "cause" -> cause = text(parser);
       case "mapRunArn" -> mapRunArn = text(parser);
       case "length" -> {
         length = parser.currentToken().isScalarValue() ? (Integer) parser.getValueAsInt() : null;
+        copy(field, parser);
+      }
+      case "timeoutInSeconds" -> {
+        timeoutSeconds = seconds(parser);
+        copy(field, parser);
+      }
+      case "heartbeatInSeconds" -> {
+        heartbeatSeconds = seconds(parser);
         copy(field, parser);
       }
       case "index" -> index = parser.getValueAsInt();
@@ -178,9 +197,21 @@ final class EventDetails {
     return restGenerator;
   }
 
-  private static @Nullable String skip(JsonParser parser) throws IOException {
-    parser.skipChildren();
-    return null;
+  /** Most payloads that nobody looks at are passed over without being decoded. */
+  private @Nullable String payload(JsonParser parser, boolean isAskedFor) throws IOException {
+    if (!isAskedFor && !mayBeLarge) {
+      parser.skipChildren();
+      return null;
+    }
+    String text = text(parser);
+    payloadBytes = Payload.larger(payloadBytes, Payload.largeBytesOf(text));
+    return isAskedFor ? text : null;
+  }
+
+  /** Null for what is no limit: AWS takes the longest for a state that sets none. */
+  private static @Nullable Integer seconds(JsonParser parser) throws IOException {
+    double seconds = parser.currentToken().isScalarValue() ? parser.getValueAsDouble() : 0;
+    return seconds >= 1 && seconds < NO_LIMIT_SECONDS ? (Integer) (int) seconds : null;
   }
 
   private @Nullable String name(JsonParser parser) throws IOException {

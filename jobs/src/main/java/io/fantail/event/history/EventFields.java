@@ -56,11 +56,12 @@ final class EventFields {
   private final EventTexts texts;
   private final boolean payloadIsKept;
 
-  EventFields(@Nullable String knownArn, EventTexts texts, boolean payloadIsKept) {
+  EventFields(
+      @Nullable String knownArn, EventTexts texts, boolean payloadIsKept, boolean mayBeLarge) {
     this.knownArn = knownArn;
     this.execution = knownArn == null ? null : NamedExecution.of(knownArn);
     this.texts = texts;
-    this.details = new EventDetails(texts, payloadIsKept);
+    this.details = new EventDetails(texts, payloadIsKept, mayBeLarge);
     this.payloadIsKept = payloadIsKept;
   }
 

@@ -42,13 +42,20 @@ public final class HistoryEventParser {
    * The event, a reject that says what it lacks, or null when the object is something else.
    *
    * @param parser at the start of the object
+   * @param mayBeLarge whether the object is so large that a payload in it may be: only then the
+   *     size of what is neither kept nor searched is looked at
    * @param knownArn the execution's ARN where the wrapper says it; the event's own wins
    * @throws IOException when the JSON is torn
    */
   public @Nullable ParsedRecord parse(
-      JsonParser parser, EventOrigin origin, @Nullable String knownArn, long position)
+      JsonParser parser,
+      EventOrigin origin,
+      @Nullable String knownArn,
+      boolean mayBeLarge,
+      long position)
       throws IOException {
-    EventFields fields = new EventFields(knownArn, texts, payloadPolicy.limitChars() > 0);
+    EventFields fields =
+        new EventFields(knownArn, texts, payloadPolicy.limitChars() > 0, mayBeLarge);
     fields.read(parser);
     return origin.mayHold(fields) ? eventOf(fields, position) : null;
   }
@@ -84,7 +91,11 @@ public final class HistoryEventParser {
         StartedExecution.in(fields.type, details),
         callOf(fields.type, details),
         Failure.of(details.error, details.cause, payloadPolicy),
-        Payload.of(payloadPolicy.apply(details.input), payloadPolicy.apply(details.output)),
+        Payload.of(
+            payloadPolicy.apply(details.input),
+            payloadPolicy.apply(details.output),
+            details.payloadBytes),
+        HistoryEvent.TimeLimits.of(details.timeoutSeconds, details.heartbeatSeconds),
         fields.type.equals("ExecutionStarted")
             ? UpstreamContextReader.of(execution, details.input)
             : UpstreamContext.NONE,

@@ -78,6 +78,7 @@ final class DescriptionParser {
     }
     DescriptionSource source = known == null ? sourceOf(json) : known;
     String input = payload(json, "input");
+    String output = payload(json, "output");
     return new Description(
         source,
         executionArn,
@@ -88,7 +89,10 @@ final class DescriptionParser {
         Math.max(0, Json.field(json, "redriveCount").asInt()),
         timeOf(Json.field(json, "redriveDate")),
         Failure.of(text(json, "error"), text(json, "cause"), payloadPolicy),
-        Payload.of(payloadPolicy.apply(input), payloadPolicy.apply(payload(json, "output"))),
+        Payload.of(
+            payloadPolicy.apply(input),
+            payloadPolicy.apply(output),
+            Payload.larger(Payload.largeBytesOf(input), Payload.largeBytesOf(output))),
         total(json, "executionCounts"),
         ChildCounts.of(Json.field(json, "executionCounts")),
         items(json, source, execution, input),

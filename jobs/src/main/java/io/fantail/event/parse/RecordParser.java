@@ -16,6 +16,7 @@ import io.fantail.event.HistoryEvent;
 import io.fantail.event.ParsedRecord;
 import io.fantail.event.ParsedRecord.Noise;
 import io.fantail.event.ParsedRecord.Reject;
+import io.fantail.event.Payload;
 import io.fantail.event.RejectReason;
 import io.fantail.event.Rejects;
 import io.fantail.event.durable.DurableEventParser;
@@ -147,7 +148,9 @@ public final class RecordParser {
   private @Nullable ParsedRecord statesLine(LogEvent event, EventOrigin origin) throws IOException {
     try (JsonParser parser = parserOf(event)) {
       parser.nextToken();
-      ParsedRecord parsed = historyEvents.parse(parser, origin, null, event.position());
+      ParsedRecord parsed =
+          historyEvents.parse(
+              parser, origin, null, event.length() >= Payload.LARGE_BYTES, event.position());
       return parser.nextToken() != null
           ? null
           : parsed instanceof Reject lacking ? withSample(lacking, event.text()) : parsed;
@@ -269,7 +272,7 @@ public final class RecordParser {
       JsonNode tree, EventOrigin origin, @Nullable String arn, long position) throws IOException {
     try (JsonParser parser = tree.traverse(Json.MAPPER)) {
       parser.nextToken();
-      ParsedRecord parsed = historyEvents.parse(parser, origin, arn, position);
+      ParsedRecord parsed = historyEvents.parse(parser, origin, arn, true, position);
       return parsed instanceof Reject lacking ? withSample(lacking, tree.toString()) : parsed;
     }
   }

@@ -99,8 +99,14 @@ public record ReportedSpan(
         fields.flag("failure_origin", "", ReportedSpan::failureOrigin),
         fields.flag("terminal", "", ReportedSpan::terminal),
         fields.record(ReportedSpan::failure, Failure::shape),
-        fields.recordOr(Payload.NONE, ReportedSpan::payload, Payload::shape),
+        fields.recordOr(Payload.NONE, ReportedSpan::payload, ReportedSpan::payloadShape),
         fields.column("attributes", "").texts(ReportedSpan::attributes));
+  }
+
+  /** A large one is told by an attribute. */
+  private static Payload payloadShape(Fields<Payload> fields) {
+    return Payload.of(
+        fields.payload("input", "", Payload::input), fields.payload("output", "", Payload::output));
   }
 
   /** When it ended, or else began. */

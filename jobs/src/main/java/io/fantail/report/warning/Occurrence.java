@@ -10,8 +10,10 @@ import java.util.Comparator;
  * @param limit 0 where it is not known
  */
 record Occurrence(double figure, double limit, String executionArn) {
+  /** What is told of a known limit goes before what is not. */
   private static final Comparator<Occurrence> WORST_FIRST =
-      Comparator.comparingDouble(Occurrence::closeness)
+      Comparator.comparing(Occurrence::hasLimit)
+          .thenComparingDouble(Occurrence::closeness)
           .reversed()
           .thenComparing(Occurrence::executionArn);
 
@@ -24,6 +26,10 @@ record Occurrence(double figure, double limit, String executionArn) {
 
   Occurrence orWorse(Occurrence other) {
     return WORST_FIRST.compare(this, other) <= 0 ? this : other;
+  }
+
+  boolean hasLimit() {
+    return limit > 0;
   }
 
   /** The share of the limit, or the figure where no limit is known. */

@@ -1,20 +1,37 @@
 package io.fantail.report.warning;
 
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts under one key, in one task. */
 final class OpenCount {
-  private final TreeMap<Integer, Integer> durations = new TreeMap<>();
+  private final LongestTimes times = new LongestTimes();
   private long count;
+  private long near;
   private long refuted;
   private double limit;
   private @Nullable Occurrence worst;
+  private @Nullable OpenItems items;
 
   /** Counts what came near a limit, or failed. */
   void add(Occurrence occurrence) {
     count++;
     note(occurrence);
+  }
+
+  /** Counts what ended in the last fifth of a time that is known. */
+  void addNear(Occurrence time) {
+    near++;
+    note(time);
+  }
+
+  /** Counts what ran into a time that is known. */
+  void addHit() {
+    count++;
+  }
+
+  /** Counts what shows that the limit was none for it. */
+  void refute() {
+    refuted++;
   }
 
   /** Counts a state that was retried. */
@@ -25,9 +42,10 @@ final class OpenCount {
 
   /** Counts what ended in time. */
   void addInTime(double millis, String executionArn) {
-    durations.merge(WarningPart.stepOf(millis), 1, Integer::sum);
-    if (worst == null || millis >= worst.figure()) {
-      note(new Occurrence(millis, 0, executionArn));
+    if (times.mayCount(millis)) {
+      if (times.add(millis)) {
+        note(new Occurrence(millis, 0, executionArn));
+      }
     }
   }
 
@@ -40,18 +58,28 @@ final class OpenCount {
     }
   }
 
+  /** Counts a child, by what it was given. */
+  void addChild(long itemHash, String executionArn) {
+    if (items == null) {
+      items = new OpenItems(executionArn);
+    }
+    items.add(itemHash, executionArn);
+  }
+
   private void note(Occurrence occurrence) {
     worst = worst == null ? occurrence : worst.orWorse(occurrence);
   }
 
   WarningPart counted(WarningKey key) {
-    long[] flat = durations.isEmpty() ? WarningPart.NO_DURATIONS : new long[2 * durations.size()];
-    int at = 0;
-    for (var step : durations.entrySet()) {
-      flat[at++] = step.getKey();
-      flat[at++] = step.getValue();
-    }
     Occurrence example = worst == null ? new Occurrence(0, 0, "") : worst;
-    return new WarningPart(key, count, refuted, limit, example, flat);
+    return new WarningPart(
+        key,
+        count,
+        near,
+        refuted,
+        limit,
+        example,
+        times.counted(),
+        items == null ? GivenItems.NONE : items.collected());
   }
 }

@@ -53,8 +53,8 @@ public record Warning(
     fields
         .column(
             "kind",
-            "What is near: event_count, data_limit, memory, function_timeout, state_timeout,"
-                + " tolerance; or retries_in_vain.")
+            "What is near: event_count, payload, data_limit, memory, function_timeout, state_timeout,"
+                + " heartbeat, execution_timeout, tolerance; or same_item, retries_in_vain.")
         .constant(KINDS, one -> one.key.kind());
     fields
         .column("subject", "What it is about: execution, state, function or map_run.")
@@ -67,11 +67,11 @@ public record Warning(
         one -> one.key.isDistributedMapChild());
     fields.textOrNull(
         "name",
-        "The state, of a Map Run its Map state, or the function; null where the subject is the execution, or nothing names it.",
+        "The state, of a Map Run its Map state or its label, or the function; null where the subject is the execution, or nothing names it.",
         one -> one.key.name());
     fields.whole(
         "count",
-        "How many executions, failures, invocations, attempts or retried states it is true of.",
+        "How many executions, failures, invocations, attempts, retried states or items it is true of.",
         Warning::count);
     fields.numberOrNull(
         "figure", "The worst of these, in the unit; null where it is not known.", Warning::figure);
@@ -79,7 +79,7 @@ public record Warning(
         "figure_limit", "The limit that it came near; null where there is none.", Warning::limit);
     fields.text(
         "unit",
-        "That of both: events, bytes, MB, ms, items or attempts.",
+        "That of both: events, bytes, MB, ms, items, children or attempts.",
         one -> one.key.kind().unit());
     fields.numberOrNull(
         "share",
@@ -87,7 +87,7 @@ public record Warning(
         Warning::share);
     fields.text(
         "example_execution_arn",
-        "The execution of the worst of these; of a Map Run its parent.",
+        "The execution of the worst of these; of a tolerance the parent of the Map Run.",
         Warning::exampleExecutionArn);
     fields.text("sentence", "The same in words.", Warning::sentence);
   }

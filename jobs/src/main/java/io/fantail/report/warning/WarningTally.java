@@ -1,13 +1,12 @@
 package io.fantail.report.warning;
 
-import io.fantail.event.LambdaError;
 import io.fantail.report.maprun.Tolerance;
 import io.fantail.report.subject.ExecutionKey;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,49 +18,59 @@ public final class WarningTally {
   private static final double MOST_EVENTS = 25_000;
 
   private static final double NEAR_EVENTS = 0.8;
-
-  /** The most that a state may be given or return: Step Functions quotas. */
-  private static final double MOST_BYTES = 262_144;
-
   private static final double NEAR_MEMORY = 0.9;
   private static final double NEAR_TOLERANCE = 0.8;
   private static final String EXPRESS = ":express:";
-  private static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
-  private static final String TIMED_OUT = "States.Timeout";
-  private static final double NANOS_PER_MILLI = 1e6;
 
-  private final Map<WarningKey, OpenCount> counts = new HashMap<>();
+  private final OpenCounts counts = new OpenCounts();
+  private final TimeLimitTally times = new TimeLimitTally(counts);
+  private final PayloadTally payloads = new PayloadTally(counts);
 
   public void add(ReportedExecution execution) {
     double events = (double) execution.eventCount() + execution.missingEvents();
     ExecutionKey key = execution.key();
     if (events >= NEAR_EVENTS * MOST_EVENTS && !key.executionArn().contains(EXPRESS)) {
-      count(WarningKind.EVENT_COUNT, key, null)
+      counts
+          .of(WarningKind.EVENT_COUNT, key, null)
           .add(new Occurrence(events, MOST_EVENTS, key.executionArn()));
+    }
+    times.addExecution(execution);
+    addChild(execution);
+  }
+
+  /** A child that failed may run again, in another execution if it is an Express one. */
+  private void addChild(ReportedExecution child) {
+    Long itemHash = child.items().hash();
+    boolean mayRunAgain =
+        child.status() != ExecutionStatus.SUCCEEDED && child.status() != ExecutionStatus.RUNNING;
+    if (itemHash != null && child.mapRunArn() != null && !mayRunAgain) {
+      counts
+          .of(WarningKind.SAME_ITEM, child.key(), child.mapRunArn())
+          .addChild(itemHash, child.key().executionArn());
     }
   }
 
   /** Counts all spans of an execution. */
   public void add(List<ReportedSpan> ofExecution) {
     boolean retried = false;
+    boolean hasPayloads = false;
     for (ReportedSpan span : ofExecution) {
       if (span.kind() == SpanKind.LAMBDA) {
         addMemory(span);
-        addTime(WarningKind.FUNCTION_TIMEOUT, span, span.functionName(), LambdaError.TIMED_OUT);
+        times.addInvocation(span);
       } else if (span.kind() == SpanKind.ATTEMPT) {
-        addTime(WarningKind.STATE_TIMEOUT, span, span.stateName(), TIMED_OUT);
+        times.addAttempt(span);
         retried |= span.attempt() != null && span.attempt() > 1;
-      }
-      if (span.kind() == SpanKind.MAP_RUN) {
+      } else if (span.kind() == SpanKind.MAP_RUN) {
         addTolerance(span);
       }
-      if (span.failureOrigin() && DATA_LIMIT_EXCEEDED.equals(span.failure().error())) {
-        count(WarningKind.DATA_LIMIT, span.execution(), span.stateName())
-            .add(new Occurrence(0, MOST_BYTES, span.execution().executionArn()));
-      }
+      hasPayloads |= PayloadTally.isOf(span);
     }
     if (retried) {
       addRetries(ofExecution);
+    }
+    if (hasPayloads) {
+      payloads.add(ofExecution);
     }
   }
 
@@ -75,7 +84,8 @@ public final class WarningTally {
         && tolerated != null
         && used >= NEAR_TOLERANCE
         && used <= 1) {
-      count(WarningKind.TOLERANCE, mapRun.execution(), nameOf(mapRun))
+      counts
+          .of(WarningKind.TOLERANCE, mapRun.execution(), nameOf(mapRun))
           .add(new Occurrence(failed, tolerated, mapRun.execution().executionArn()));
     }
   }
@@ -96,22 +106,7 @@ public final class WarningTally {
             Double.parseDouble(has),
             invocation.execution().executionArn());
     if (used.figure() >= NEAR_MEMORY * used.limit()) {
-      count(WarningKind.MEMORY, invocation.execution(), invocation.functionName()).add(used);
-    }
-  }
-
-  private void addTime(
-      WarningKind kind, ReportedSpan span, @Nullable String name, String timedOut) {
-    Duration duration = span.duration();
-    if (duration == null) {
-      return;
-    }
-    double millis = duration.toNanos() / NANOS_PER_MILLI;
-    String executionArn = span.execution().executionArn();
-    if (span.status() == SpanStatus.OK) {
-      count(kind, span.execution(), name).addInTime(millis, executionArn);
-    } else if (span.status() == SpanStatus.ERROR && timedOut.equals(span.failure().error())) {
-      count(kind, span.execution(), name).addTimedOut(millis, executionArn);
+      counts.of(WarningKind.MEMORY, invocation.execution(), invocation.functionName()).add(used);
     }
   }
 
@@ -131,7 +126,8 @@ public final class WarningTally {
     }
     for (ReportedSpan last : lastAttempts.values()) {
       if (last.status() == SpanStatus.OK || last.status() == SpanStatus.ERROR) {
-        count(WarningKind.RETRIES_IN_VAIN, last.execution(), last.stateName())
+        counts
+            .of(WarningKind.RETRIES_IN_VAIN, last.execution(), last.stateName())
             .addRetried(
                 new Occurrence(numberOf(last), 0, last.execution().executionArn()),
                 last.status() == SpanStatus.OK);
@@ -143,10 +139,6 @@ public final class WarningTally {
     return attempt.attempt() == null ? 1 : attempt.attempt();
   }
 
-  private OpenCount count(WarningKind kind, ExecutionKey execution, @Nullable String name) {
-    return counts.computeIfAbsent(WarningKey.of(kind, execution, name), unseen -> new OpenCount());
-  }
-
   /** How many keys were counted under. */
   public long size() {
     return counts.size();
@@ -154,6 +146,6 @@ public final class WarningTally {
 
   /** What was counted. */
   public List<WarningPart> counted() {
-    return counts.entrySet().stream().map(one -> one.getValue().counted(one.getKey())).toList();
+    return counts.counted();
   }
 }

@@ -2,7 +2,6 @@ package io.fantail.report.warning;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Warnings implements Iterator<Warning> {
   private static final int MOST_OF_KIND = 50;
 
-  private final Iterator<List<WarningPart>> groups;
+  private final Iterator<Iterator<WarningPart>> groups;
   private final PriorityQueue<Warning> worst = new PriorityQueue<>(Warning.WORST_FIRST.reversed());
   private final Queue<Warning> ready = new ArrayDeque<>();
   private @Nullable WarningKey kind;
@@ -20,16 +19,17 @@ public final class Warnings implements Iterator<Warning> {
   /**
    * Warns of what was counted.
    *
-   * @param groups parts of equal keys, in the order of these
+   * @param groups parts of equal keys, in the order of these; those of one are used up before the
+   *     next are asked for
    */
-  public Warnings(Iterator<List<WarningPart>> groups) {
+  public Warnings(Iterator<Iterator<WarningPart>> groups) {
     this.groups = groups;
   }
 
   @Override
   public boolean hasNext() {
     while (ready.isEmpty() && groups.hasNext()) {
-      WarningPart whole = WarningPart.sumOf(groups.next());
+      WarningSum whole = WarningSum.of(groups.next());
       if (kind != null && !kind.isBeside(whole.key())) {
         release();
       }

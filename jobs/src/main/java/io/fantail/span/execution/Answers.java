@@ -4,6 +4,7 @@ import io.fantail.event.Description;
 import io.fantail.event.DescriptionSource;
 import io.fantail.event.Failure;
 import io.fantail.event.HistoryEvent;
+import io.fantail.event.Payload;
 import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.ExecutionStatus;
@@ -76,14 +77,15 @@ record Answers(List<Description> ofExecution, List<Description> ofMapRuns) {
     return UpstreamContext.NONE;
   }
 
-  /** The input of the execution, by the most trusted answer that has it. */
-  @Nullable String input() {
+  /** The input of the execution, by the most trusted answer that has it; else what is known. */
+  Payload input(Payload known) {
     for (Description answer : ofExecution) {
-      if (answer.payload().input() != null) {
-        return answer.payload().input();
+      Payload payload = answer.payload();
+      if (payload.input() != null) {
+        return Payload.of(payload.input(), null, Payload.larger(known.bytes(), payload.bytes()));
       }
     }
-    return null;
+    return known;
   }
 
   /** Why it ended as an answer says, by that or, as lists name no error, by another of the end. */

@@ -42,6 +42,7 @@ final class AttemptEvents {
     }
     attempt.resource = event.resource();
     attempt.call = event.call();
+    attempt.noteLimits(event.limits());
     if (retryCount > 0) {
       attempt.noteBackoffSince(before);
     }
@@ -59,6 +60,7 @@ final class AttemptEvents {
             event.resource() == null ? "" : event.resource());
     attempt.resource = event.resource();
     attempt.call = event.call();
+    attempt.noteLimits(event.limits());
     attempt.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
     step.draft().unplaced.add(attempt);
     return new Place(step.previous().scope(), null, attempt);
@@ -86,7 +88,7 @@ final class AttemptEvents {
     SpanDraft attempt = place.openAttempt();
     if (attempt != null) {
       attempt.learn(event);
-      attempt.output = event.payload().output();
+      attempt.leave(event.payload());
       attempt.end(event.at(), SpanStatus.OK);
     }
     return place;

@@ -3,6 +3,7 @@ package io.fantail.span.execution;
 import io.fantail.archive.history.EventRole;
 import io.fantail.archive.history.EventType;
 import io.fantail.event.HistoryEvent;
+import io.fantail.event.Payload;
 import io.fantail.event.UpstreamContext;
 import io.fantail.span.ActiveTime;
 import io.fantail.span.ExecutionStatus;
@@ -73,8 +74,8 @@ final class ExecutionDraft {
             : first;
     String spanId = SpanIds.ofExecution(beginning.executionArn());
     // Where the first event is missing, the input of the next one is that of a state.
-    String ownInput = started == null ? null : started.payload().input();
-    Beginning withInput = beginning.with(ownInput == null ? answers.input() : ownInput);
+    Payload own = started == null ? Payload.NONE : started.payload();
+    Beginning withInput = beginning.with(own.input() == null ? answers.input(own) : own);
     execution = new SpanDraft(SpanKind.EXECUTION, withInput, null, spanId, name);
     root = new Scope(execution, null, known);
     start = new Place(root, null, null);

@@ -55,7 +55,7 @@ final class ExecutionEnd {
     execution.terminal = draft.status.isUnsuccessful();
     // No answer says how long it lay ended before it was redriven.
     execution.activeTimeIsKnown &= answer.redriveCount() <= draft.redriveCount;
-    execution.output = answer.payload().output();
+    execution.leave(answer.payload());
     if (draft.status != ExecutionStatus.SUCCEEDED) {
       execution.failure = draft.answers.failure(answer);
     }
@@ -66,7 +66,7 @@ final class ExecutionEnd {
     ExecutionStatus status = draft.status;
     SpanDraft execution = draft.execution;
     execution.end(event.at(), status.spanStatus());
-    execution.output = event.payload().output();
+    execution.leave(event.payload());
     // A success leaves no state open: where one is, its end is missing in the archive.
     if (status == ExecutionStatus.SUCCEEDED) {
       return;

@@ -39,7 +39,7 @@ final class SpanDraft {
   boolean failureOrigin;
   boolean terminal;
   Failure failure = Failure.NONE;
-  @Nullable String output;
+  private @Nullable String output;
   final SortedMap<String, String> attributes = new TreeMap<>();
 
   /**
@@ -48,23 +48,18 @@ final class SpanDraft {
    * @param eventId 0 for an answer
    */
   record Beginning(
-      String executionArn, long eventId, Instant at, int redriveCount, @Nullable String input) {
+      String executionArn, long eventId, Instant at, int redriveCount, Payload payload) {
     static Beginning of(HistoryEvent event) {
       return new Beginning(
-          event.executionArn(),
-          event.id(),
-          event.at(),
-          event.redriveCount(),
-          event.payload().input());
+          event.executionArn(), event.id(), event.at(), event.redriveCount(), event.payload());
     }
 
     static Beginning of(Description answer) {
-      return new Beginning(
-          answer.executionArn(), 0, answer.startedAt(), 0, answer.payload().input());
+      return new Beginning(answer.executionArn(), 0, answer.startedAt(), 0, answer.payload());
     }
 
-    Beginning with(@Nullable String otherInput) {
-      return new Beginning(executionArn, eventId, at, redriveCount, otherInput);
+    Beginning with(Payload otherPayload) {
+      return new Beginning(executionArn, eventId, at, redriveCount, otherPayload);
     }
   }
 
@@ -75,6 +70,7 @@ final class SpanDraft {
     this.parent = parent;
     this.spanId = spanId;
     this.name = name;
+    noteSize(beginning.payload());
   }
 
   /** Begins a span with an event, by which it gets its id. */
@@ -89,6 +85,26 @@ final class SpanDraft {
 
   boolean has(String flag) {
     return attributes.containsKey(flag);
+  }
+
+  /** Notes what came out of it. */
+  void leave(Payload payload) {
+    output = payload.output();
+    noteSize(payload);
+  }
+
+  private void noteSize(Payload payload) {
+    Integer bytes = payload.bytes();
+    String noted = bytes == null ? null : attributes.get(SpanAttributes.PAYLOAD_BYTES);
+    if (bytes != null && (noted == null || bytes > Integer.parseInt(noted))) {
+      attributes.put(SpanAttributes.PAYLOAD_BYTES, bytes.toString());
+    }
+  }
+
+  /** Notes how long it may take. */
+  void noteLimits(HistoryEvent.TimeLimits limits) {
+    SpanAttributes.put(attributes, SpanAttributes.TIMEOUT_SECONDS, limits.timeoutSeconds());
+    SpanAttributes.put(attributes, SpanAttributes.HEARTBEAT_SECONDS, limits.heartbeatSeconds());
   }
 
   /** Ends the span, as an event of its own tells. */
@@ -199,7 +215,7 @@ final class SpanDraft {
         failureOrigin,
         terminal,
         failure,
-        Payload.of(beginning.input(), output),
+        Payload.of(beginning.payload().input(), output),
         attributes);
   }
 }

@@ -57,7 +57,7 @@ final class StateEvents {
     Closing.closeBranches(state, event, 0);
     noteCaughtError(state);
     state.exited = true;
-    state.span.output = event.payload().output();
+    state.span.leave(event.payload());
     state.span.end(event.at(), SpanStatus.OK);
     state.span.forgetFailureBelow();
     return Place.of(state);

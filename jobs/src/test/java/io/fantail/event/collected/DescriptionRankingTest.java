@@ -69,7 +69,7 @@ class DescriptionRankingTest {
         redriveCount,
         redriveCount == 0 ? null : START.plusMillis(2),
         Failure.NONE,
-        new Payload("in", null),
+        Payload.of("in", null),
         source.isOfMapRun() ? 7L : null,
         source.isOfMapRun()
             ? new ChildCounts(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)

@@ -47,7 +47,7 @@ class HistoryPartTest {
                       true,
                       true);
               event.failure = new Failure("Boom", "bang", "fingerprint");
-              event.payload = new Payload("{\"in\":1}", "{\"out\":2}");
+              event.payload = Payload.of("{\"in\":1}", "{\"out\":2}");
               event.context =
                   new UpstreamContext("parent", "root", "123", "_dd.p.tid=1", null, null, null);
               event.details = "{\"timeoutInSeconds\":3}";

@@ -241,7 +241,7 @@ class HistoryTest {
         type,
         event -> {
           event.redriveCount = redrives;
-          event.payload = new Payload(input, null);
+          event.payload = Payload.of(input, null);
           event.sourceFile = sourceFile;
         });
   }

@@ -172,7 +172,7 @@ class OpenHistoriesTest {
         AT,
         type,
         event -> {
-          event.payload = new Payload(input, null);
+          event.payload = Payload.of(input, null);
           event.sourceFile = sourceFile;
         });
   }

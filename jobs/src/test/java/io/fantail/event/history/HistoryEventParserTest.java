@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.event.TakenItems;
 import io.fantail.event.parse.ReadObject;
 import io.fantail.event.policy.PayloadPolicy;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,85 @@ class HistoryEventParserTest {
             .replace(
                 "{\"resource\"", "{\"input\":\"" + input.replace("'", "\\\"") + "\",\"resource\"");
     return ((HistoryEvent) Objects.requireNonNull(parse(json, null, policy))).items().hash();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // As many as half of the limit are large.
+    "x, 131071,",
+    "x, 131072, 131072",
+    "x, 262144, 262144",
+    // 2, 3 and 4 bytes in UTF-8, of 1, 1 and 2 characters.
+    "ü, 65535,",
+    "ü, 65536, 131072",
+    "€, 50000, 150000",
+    "😀, 40000, 160000",
+    // Longer in JSON than it is.
+    "\\n, 131071,",
+    "\\u00fc, 65536, 131072",
+    "\\ud83d\\ude00, 40000, 160000"
+  })
+  void tellsTheSizeOfALargePayloadWhetherItIsKeptOrNot(
+      String character, int times, @Nullable Integer bytes) throws IOException {
+    String payload = character.repeat(times);
+    for (int limit : new int[] {0, 10, Integer.MAX_VALUE}) {
+      PayloadPolicy policy = new PayloadPolicy(limit, Set.of());
+      for (String type : List.of("TaskStateEntered", "TaskScheduled", "ExecutionStarted")) {
+        assertThat(payloadOf(type, "\"input\":\"" + payload + "\"", policy).bytes())
+            .as(type)
+            .isEqualTo(bytes);
+      }
+      for (String type : List.of("TaskStateExited", "TaskSucceeded")) {
+        String both = "\"input\":\"small\",\"output\":\"" + payload + "\"";
+        assertThat(payloadOf(type, both, policy).bytes()).as(type).isEqualTo(bytes);
+      }
+    }
+  }
+
+  @Test
+  void tellsTheSizeOfAPayloadThatAToolWroteAsJson() throws IOException {
+    String padding = "x".repeat(200_000);
+    for (int limit : new int[] {0, 10}) {
+      Payload payload =
+          payloadOf(
+              "TaskStateEntered",
+              "\"input\": { \"a\" : \"%s\" }".formatted(padding),
+              new PayloadPolicy(limit, Set.of()));
+      assertThat(payload.bytes()).isEqualTo(200_008);
+    }
+  }
+
+  private static Payload payloadOf(String type, String details, PayloadPolicy policy)
+      throws IOException {
+    String json =
+        VENDED
+            .replace("TaskSucceeded", type)
+            .replace("{\"resource\"", "{\"name\":\"Load\"," + details + ",\"resource\"");
+    return ((HistoryEvent) Objects.requireNonNull(parse(json, null, policy))).payload();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "\"timeoutInSeconds\":600,\"heartbeatInSeconds\":5; 600; 5",
+        "\"timeoutInSeconds\":\"60\"; 60;",
+        "\"timeout_in_seconds\":60; 60;",
+        "\"TimeoutInSeconds\":60.0; 60;",
+        "\"heartbeatInSeconds\":5; ; 5",
+        // What AWS takes for a state that sets none.
+        "\"timeoutInSeconds\":99999999; ;",
+        "\"timeoutInSeconds\":0,\"heartbeatInSeconds\":-1; ;",
+        "\"timeoutInSeconds\":null,\"heartbeatInSeconds\":\"soon\"; ;",
+        "\"timeoutInSeconds\":{},\"heartbeatInSeconds\":[1]; ;",
+        "\"timeoutInSeconds\":1e30; ;"
+      })
+  void tellsHowLongATaskMayTake(
+      String details, @Nullable Integer timeout, @Nullable Integer heartbeat) throws IOException {
+    for (String type : List.of("TaskScheduled", "ActivityScheduled", "LambdaFunctionScheduled")) {
+      assertThat(api(type, "{\"resource\":\"r\"," + details + "}").limits())
+          .isEqualTo(HistoryEvent.TimeLimits.of(timeout, heartbeat));
+    }
   }
 
   @Test

@@ -33,7 +33,7 @@ final class ParsedEvents {
     try (JsonParser parser = Json.FACTORY.createParser(json)) {
       parser.nextToken();
       return new HistoryEventParser(policy, "file")
-          .parse(parser, arn == null ? EventOrigin.STATES_LOG : EventOrigin.HISTORY, arn, 42);
+          .parse(parser, arn == null ? EventOrigin.STATES_LOG : EventOrigin.HISTORY, arn, true, 42);
     }
   }
 

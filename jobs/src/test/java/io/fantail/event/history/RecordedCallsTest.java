@@ -94,7 +94,8 @@ class RecordedCallsTest {
       if (event.path("type").asText().equals(type)) {
         try (JsonParser parser = event.traverse(Json.MAPPER)) {
           parser.nextToken();
-          if (new HistoryEventParser(KEEP_NONE, file).parse(parser, EventOrigin.HISTORY, ARN, 0)
+          if (new HistoryEventParser(KEEP_NONE, file)
+                  .parse(parser, EventOrigin.HISTORY, ARN, true, 0)
               instanceof HistoryEvent parsed) {
             return parsed;
           }

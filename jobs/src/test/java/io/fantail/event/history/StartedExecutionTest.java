@@ -167,7 +167,7 @@ class StartedExecutionTest {
       parser.nextToken();
       ParsedRecord parsed =
           new HistoryEventParser(new PayloadPolicy(0, Set.of()), "file")
-              .parse(parser, EventOrigin.STATES_LOG, null, 0);
+              .parse(parser, EventOrigin.STATES_LOG, null, true, 0);
       return ((HistoryEvent) Objects.requireNonNull(parsed)).startedExecutionArn();
     }
   }

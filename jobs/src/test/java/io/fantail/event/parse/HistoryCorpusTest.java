@@ -42,7 +42,7 @@ class HistoryCorpusTest {
   private static HistoryEvent parse(JsonNode event, String arn) throws IOException {
     try (var parser = Json.FACTORY.createParser(event.toString())) {
       parser.nextToken();
-      ParsedRecord parsed = PARSER.parse(parser, EventOrigin.HISTORY, arn, 0);
+      ParsedRecord parsed = PARSER.parse(parser, EventOrigin.HISTORY, arn, true, 0);
       assertThat(parsed).as(event.toString()).isInstanceOf(HistoryEvent.class);
       return (HistoryEvent) Objects.requireNonNull(parsed);
     }

@@ -30,23 +30,23 @@ class KeptTest {
 
   @Test
   void masksInRecordsWithinTheRecord() {
-    Payload payload = new Payload(SECRET, SECRET);
-    Payload masked = new Payload(MASKED, MASKED);
+    Payload payload = Payload.of(SECRET, SECRET);
+    Payload masked = Payload.of(MASKED, MASKED);
     assertThat(kept(new Call(new Failure(SECRET, SECRET, "f"), payload, payload), 1_000))
         .isEqualTo(new Call(new Failure(MASKED, MASKED, "f"), masked, masked));
   }
 
   @Test
   void limitsPayloadsInRecordsWithinTheRecordButNotTheNameOfAnError() {
-    Payload payload = new Payload("input", "output");
-    Payload cut = new Payload("inp", "out");
+    Payload payload = Payload.of("input", "output");
+    Payload cut = Payload.of("inp", "out");
     assertThat(kept(new Call(new Failure("Error", "cause", "finger"), payload, payload), 3))
         .isEqualTo(new Call(new Failure("Error", "cau", "finger"), cut, cut));
   }
 
   @Test
   void leavesOutPayloadsInRecordsWithinTheRecordWhenNothingMayBeKept() {
-    Payload payload = new Payload("input", "output");
+    Payload payload = Payload.of("input", "output");
     assertThat(kept(new Call(new Failure("Error", "cause", "finger"), payload, payload), 0))
         .isEqualTo(new Call(new Failure("Error", null, "finger"), Payload.NONE, Payload.NONE));
   }

@@ -7,6 +7,7 @@ import io.fantail.report.subject.ReportedSpan;
 import io.fantail.span.SpanAttributes;
 import io.fantail.spark.Codec;
 import io.fantail.testing.ColumnValues;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
+  private static final Instant BEGIN = Instant.parse("2026-08-24T10:00:00Z");
   private static final String RUN = "arn:aws:states:eu-west-1:444455556666:execution:shop:";
 
   private final List<Map<String, Object>> spans = new ArrayList<>();
@@ -119,6 +121,248 @@ class WarningsTest {
   }
 
   @Test
+  void tellOfWhatFailedForItsSizeHowMuchItWasGiven() {
+    Map<String, Object> tooLarge = span("attempt", RUN + "a", "error");
+    tooLarge.putAll(
+        Map.of("state_name", "Load", "failure_origin", true, "error", "States.DataLimitExceeded"));
+    spans.add(tooLarge);
+    sized("state", "Load", "a", 150_000);
+    sized("state", "Other", "a", 160_000);
+
+    assertThat(only(WarningKind.DATA_LIMIT))
+        .containsEntry("figure", 150_000.0)
+        .containsEntry(
+            "sentence",
+            "Load was given or returned more than the 256 KiB that a state may pass on, and failed"
+                + " 1 x, with 150,000 bytes at hand: let it write to S3 and pass on the key.");
+    assertThat(warnings(1, 0)).hasSize(1);
+  }
+
+  @Test
+  void areGivenOfStatesThatPassOnNearlyTooMuch() {
+    sized("execution", null, "a", 262_000);
+    sized("state", "Load", "a", 262_000);
+    sized("branch", "Fork", "a", 262_000);
+    sized("attempt", "Load", "a", 230_000);
+    sized("state", "Load", "b", 209_716);
+    sized("state", "Load", "c", 209_715);
+    sized("state", "Small", "d", 131_072);
+
+    assertThat(only(WarningKind.PAYLOAD))
+        .containsEntry("name", "Load")
+        .containsEntry("subject", "state")
+        .containsEntry("unit", "bytes")
+        .containsEntry("count", 2L)
+        .containsEntry("figure", 262_000.0)
+        .containsEntry("figure_limit", 262_144.0)
+        .containsEntry("example_execution_arn", RUN + "a")
+        .containsEntry(
+            "sentence",
+            "Load was given or returned 262,000 of the 262,144 bytes that a state may pass on, and"
+                + " over 80 % of them 2 x: let it write to S3 and pass on the key.");
+  }
+
+  @Test
+  void areGivenOfAnExecutionOfWhichOnlyAnAnswerTellsThatItWasGivenNearlyTooMuch() {
+    sized("execution", null, "a", 250_000);
+
+    assertThat(only(WarningKind.PAYLOAD))
+        .containsEntry("name", null)
+        .hasEntrySatisfying(
+            "sentence", sentence -> assertThat(sentence).asString().startsWith("shop was given"));
+  }
+
+  @Test
+  void areGivenOfTasksThatEndedShortlyBeforeTheTimeoutOfTheirState() {
+    limited("Pay", "a", "ok", null, 7_999, 0, "10", null);
+    limited("Pay", "b", "ok", null, 8_000, 0, "10", null);
+    limited("Pay", "c", "ok", null, 9_900, 0, "10", null);
+    // Another execution set another: 95 % of it is less close than 99 % of 10 s.
+    limited("Pay", "d", "ok", null, 57_000, 0, "60", null);
+    limited("Pay", "e", "error", "States.Timeout", 10_004, 0, "10", null);
+    limited("Pay", "f", "error", "Oops", 9_999, 0, "10", null);
+    limited("Pay", "g", "unfinished", null, 9_999, 0, "10", null);
+    // Its worker began late.
+    limited("Queued", "h", "ok", null, 50_000, 45_000, "60", null);
+    limited("Free", "i", "ok", null, 9_999, 0, null, null);
+
+    assertThat(only(WarningKind.STATE_TIMEOUT))
+        .containsEntry("name", "Pay")
+        .containsEntry("count", 3L)
+        .containsEntry("figure", 9_900.0)
+        .containsEntry("figure_limit", 10_000.0)
+        .containsEntry("share", 0.99)
+        .containsEntry("example_execution_arn", RUN + "c")
+        .containsEntry(
+            "sentence",
+            "Pay has 10 s and took 9.9: 3 of its attempts ended in the last fifth of the time-out,"
+                + " 1 ran into it.");
+    assertThat(warnings(1, 0)).hasSize(1);
+  }
+
+  @Test
+  void areGivenOfTasksThatEndedShortlyBeforeAHeartbeatWasDue() {
+    limited("Silent", "a", "ok", null, 4_500, 0, "600", "5");
+    // Recorded: AWS calls a missing heartbeat a time-out.
+    limited("Silent", "b", "error", "States.Timeout", 5_017, 0, "600", "5");
+    limited("Silent", "c", "error", "States.HeartbeatTimeout", 5_017, 0, null, "5");
+    // Takes longer than one, and so gives signs.
+    limited("Alive", "d", "ok", null, 4_900, 0, null, "5");
+    limited("Alive", "e", "ok", null, 30_000, 0, null, "5");
+
+    assertThat(only(WarningKind.HEARTBEAT))
+        .containsEntry("name", "Silent")
+        .containsEntry("count", 1L)
+        .containsEntry("figure", 4_500.0)
+        .containsEntry("figure_limit", 5_000.0)
+        .containsEntry(
+            "sentence",
+            "Silent must give a sign every 5 s and took 4.5: 1 of its attempts ended in the last"
+                + " fifth before the first was due, 2 came too late.");
+    assertThat(warnings(1, 0)).hasSize(1);
+  }
+
+  @Test
+  void areGivenOfExecutionsThatEndedShortlyBeforeATimeoutThatOthersHit() {
+    ended("a", "TIMED_OUT", 60_003, 60_003);
+    ended("b", "SUCCEEDED", 55_000, 55_000);
+    ended("c", "SUCCEEDED", 20_000, 20_000);
+    ended("d", "FAILED", 59_000, 59_000);
+    // Redriven: its time began anew.
+    ended("e", "SUCCEEDED", 90_000, 70_000);
+
+    assertThat(only(WarningKind.EXECUTION_TIMEOUT))
+        .containsEntry("subject", "execution")
+        .containsEntry("name", null)
+        .containsEntry("count", 1L)
+        .containsEntry("figure", 55_000.0)
+        .containsEntry("figure_limit", 60_000.0)
+        .containsEntry(
+            "sentence",
+            "shop has 60 s and took 55.0: 1 of its executions ended in the last fifth of the"
+                + " time-out, 1 ran into it.");
+  }
+
+  @Test
+  void areGivenOfItemsThatWentToSeveralChildren() {
+    for (int i = 0; i < 40; i++) {
+      child("c" + i, "Each", 1, i % 37, "SUCCEEDED");
+    }
+
+    assertThat(only(WarningKind.SAME_ITEM))
+        .containsEntry("subject", "map_run")
+        .containsEntry("name", "Each")
+        .containsEntry("is_distributed_map_child", true)
+        .containsEntry("count", 3L)
+        .containsEntry("figure", 2.0)
+        .containsEntry("figure_limit", null)
+        .containsEntry("unit", "children")
+        .containsEntry(
+            "sentence",
+            "Each gave the same items to several of its children 3 x, such as to c1 and to c38:"
+                + " what these do is done more than once.")
+        .containsEntry("example_execution_arn", CHILD + "c1");
+    List<Warning> whole = warnings(1, 0);
+    assertThat(warnings(7, 1)).isEqualTo(whole);
+    assertThat(warnings(40, 2)).isEqualTo(whole);
+  }
+
+  @Test
+  void areNotGivenOfWhatIsRunAgainNorOfItemsThatNothingTells() {
+    for (int i = 0; i < 20; i++) {
+      // Two Map Runs are given the same.
+      child("first" + i, "Each", 1, i, "SUCCEEDED");
+      child("second" + i, "Each", 2, i, "RUNNING");
+      // What failed is run again.
+      child("failed" + i, "Each", 1, i, i % 2 == 0 ? "FAILED" : "TIMED_OUT");
+      // What each is given holds no item.
+      child("alike" + i, "Alike", 3, 7, "SUCCEEDED");
+      child("unknown" + i, "Unknown", 4, null, "SUCCEEDED");
+      // What it holds has few values, one of them rare.
+      child("country" + i, "Country", 5, i < 18 ? i % 3 : 99, "SUCCEEDED");
+    }
+    child("one", "Pair", 6, 1, "SUCCEEDED");
+    child("other", "Pair", 6, 1, "SUCCEEDED");
+
+    assertThat(warnings(3, 1)).isEmpty();
+  }
+
+  private static final String CHILD = "arn:aws:states:eu-west-1:444455556666:execution:shop/Each:";
+
+  private void child(String name, String label, int run, @Nullable Integer item, String status) {
+    Map<String, Object> child =
+        new HashMap<>(
+            Map.of(
+                "execution_arn",
+                CHILD.replace("Each", label) + name,
+                "state_machine_name",
+                "shop",
+                "is_distributed_map_child",
+                true,
+                "map_run_arn",
+                "arn:aws:states:eu-west-1:444455556666:mapRun:shop/" + label + ":" + run,
+                "status",
+                status));
+    if (item != null) {
+      child.put("item_hash", item * 0x9E3779B97F4A7C15L);
+    }
+    executions.add(child);
+  }
+
+  private void ended(String run, String status, long millis, double activeMillis) {
+    executions.add(
+        Map.of(
+            "execution_arn",
+            RUN + run,
+            "state_machine_name",
+            "shop",
+            "status",
+            status,
+            "started_at",
+            BEGIN,
+            "ended_at",
+            BEGIN.plusMillis(millis),
+            "active_ms",
+            activeMillis));
+  }
+
+  private void limited(
+      String state,
+      String run,
+      String status,
+      @Nullable String error,
+      long millis,
+      long queuedMillis,
+      @Nullable String timeout,
+      @Nullable String heartbeat) {
+    timed("attempt", state, run, status, error, millis);
+    Map<String, String> attributes = new TreeMap<>();
+    SpanAttributes.put(attributes, SpanAttributes.TIMEOUT_SECONDS, timeout);
+    SpanAttributes.put(attributes, SpanAttributes.HEARTBEAT_SECONDS, heartbeat);
+    attributes.put(SpanAttributes.STARTED_AT, BEGIN.plusMillis(queuedMillis).toString());
+    spans
+        .get(spans.size() - 1)
+        .putAll(
+            Map.of(
+                "started_at",
+                BEGIN,
+                "ended_at",
+                BEGIN.plusMillis(millis),
+                "attributes",
+                attributes));
+  }
+
+  private void sized(String kind, @Nullable String state, String run, int bytes) {
+    Map<String, Object> span = span(kind, RUN + run, "ok");
+    if (state != null) {
+      span.put("state_name", state);
+    }
+    span.put(
+        "attributes", new TreeMap<>(Map.of(SpanAttributes.PAYLOAD_BYTES, String.valueOf(bytes))));
+    spans.add(span);
+  }
+
+  @Test
   void areGivenOfMapRunsThatNearlyFailed() {
     mapRun("none", "0", "10");
     mapRun("few", "7", "10");
@@ -206,7 +450,9 @@ class WarningsTest {
     for (int i = 0; i < tasks; i++) {
       tallies.add(new WarningTally());
     }
-    executions.forEach(one -> tallies.get(0).add(ColumnValues.read(one, ReportedExecution::shape)));
+    for (int i = 0; i < executions.size(); i++) {
+      tallies.get(i % tasks).add(ColumnValues.read(executions.get(i), ReportedExecution::shape));
+    }
     for (int i = 0; i < ofExecutions.size(); i++) {
       tallies
           .get(i % tasks)
@@ -222,7 +468,8 @@ class WarningsTest {
             .map(part -> codec.unpack(codec.pack(part)))
             .collect(Collectors.groupingBy(WarningPart::group, TreeMap::new, Collectors.toList()));
     List<Warning> warnings = new ArrayList<>();
-    new Warnings(groups.values().iterator()).forEachRemaining((Consumer<Warning>) warnings::add);
+    new Warnings(groups.values().stream().map(List::iterator).iterator())
+        .forEachRemaining((Consumer<Warning>) warnings::add);
     return warnings;
   }
 

@@ -317,7 +317,7 @@ class DescribedExecutionTest {
         redriveCount,
         null,
         new Failure(failed ? "Boom" : null, failed ? "it broke" : null, failed ? "f" : null),
-        new Payload("in", "out"),
+        Payload.of("in", "out"),
         null,
         ChildCounts.UNKNOWN,
         null,

@@ -59,7 +59,7 @@ class PackedExecutionTest {
             true,
             false,
             new Failure("Boom", "bang", "fingerprint"),
-            new Payload("{\"in\":1}", "{\"out\":2}"),
+            Payload.of("{\"in\":1}", "{\"out\":2}"),
             new TreeMap<>(Map.of("heartbeat_seconds", "7", "", "")));
 
     assertSurvives(

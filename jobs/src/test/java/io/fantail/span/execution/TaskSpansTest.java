@@ -2,7 +2,9 @@ package io.fantail.span.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
+import io.fantail.event.Payload;
 import io.fantail.span.Span;
 import io.fantail.span.SpanIds;
 import io.fantail.span.SpanKind;
@@ -33,6 +35,45 @@ class TaskSpansTest {
     assertThat(attempt.attributes()).containsEntry("started_at", "2026-03-01T10:00:00.040Z");
     assertThat(attempt.activeTime()).hasMillis(20);
     assertThat(history.spans().execution().stateTransitions()).isEqualTo(1);
+  }
+
+  @Test
+  void saysHowLongAnAttemptMayTake() {
+    History history =
+        chargeScheduled()
+            .change(last -> last.limits = HistoryEvent.TimeLimits.of(600, 5))
+            .event(4, 3, "TaskFailed")
+            .scheduled(5, 4, "TaskScheduled", "lambda:invoke")
+            .change(last -> last.limits = HistoryEvent.TimeLimits.of(60, null));
+
+    assertThat(attempts(history).get(0).attributes())
+        .containsEntry("timeout_seconds", "600")
+        .containsEntry("heartbeat_seconds", "5");
+    assertThat(attempts(history).get(1).attributes())
+        .containsEntry("timeout_seconds", "60")
+        .doesNotContainKey("heartbeat_seconds");
+  }
+
+  @Test
+  void saysHowLargeWasWhatAnExecutionAStateAndAnAttemptWereGivenOrReturned() {
+    History history =
+        History.started()
+            .change(last -> last.payload = Payload.of(null, null, 200_000))
+            .event(2, 0, "TaskStateEntered", "Charge")
+            .change(last -> last.payload = Payload.of("in", null, 200_001))
+            .scheduled(3, 2, "TaskScheduled", "lambda:invoke")
+            .event(4, 3, "TaskSucceeded")
+            .change(last -> last.payload = Payload.of(null, "out", 150_000))
+            .event(5, 4, "TaskStateExited", "Charge")
+            .change(last -> last.payload = Payload.of(null, null, 140_000))
+            .event(6, 5, "PassStateEntered", "Last")
+            .event(7, 6, "PassStateExited", "Last")
+            .event(8, 7, "ExecutionSucceeded")
+            .change(last -> last.payload = Payload.of(null, null, 262_144));
+
+    assertThat(history.spans().spans())
+        .extracting(span -> span.name() + " " + span.attributes().get("payload_bytes"))
+        .containsExactly("orders 262144", "Charge 200001", "Charge 150000", "Last null");
   }
 
   /** Its history may not be in the archive, and nothing else says which one to ask AWS for. */
