@@ -7,6 +7,7 @@ import io.fantail.job.option.LakeOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.option.SampleOptionsMixin;
 import io.fantail.job.session.Session;
+import io.fantail.job.option.ReportSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class DemoCommand extends LakeCommand {
                 new ArchiveOptions(), "--archive", out.resolve("archive").toString())
             .request(CommandLine.populateCommand(new LakeOptions(), "--lake", lake));
     try (Session session = open(lake)) {
-      print(new MainJob(session, null).run(request));
+      print(new MainJob(session, ReportSettings.USUAL).run(request));
     }
     if (!outputOptions.json) {
       PrintWriter print = spec.commandLine().getOut();

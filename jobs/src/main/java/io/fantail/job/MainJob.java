@@ -8,13 +8,13 @@ import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.LaterChildren;
 import io.fantail.job.step.Reading;
 import io.fantail.job.step.Records;
+import io.fantail.job.option.ReportSettings;
 import io.fantail.job.step.ReportStep;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
 import io.fantail.report.ReportParts;
-import io.fantail.report.cost.Prices;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
@@ -29,16 +29,11 @@ final class MainJob {
       Tables.ALL.stream().filter(table -> !table.equals(Tables.RUNS)).toList();
 
   private final Session session;
-  private final @Nullable Prices prices;
+  private final ReportSettings settings;
 
-  /**
-   * Begins.
-   *
-   * @param prices that costs are made with; null where there are none
-   */
-  MainJob(Session session, @Nullable Prices prices) {
+  MainJob(Session session, ReportSettings settings) {
     this.session = session;
-    this.prices = prices;
+    this.settings = settings;
   }
 
   /** Reads archives, computes everything that their days touch, and sums up. */
@@ -76,7 +71,7 @@ final class MainJob {
       return new Reports(days, ReportSummary.of(new ExecutionTally().summary()));
     }
     int lookbackDays = request.lookbackDays();
-    ReportStep step = new ReportStep(session, prices);
+    ReportStep step = new ReportStep(session, settings);
     LaterChildren children = LaterChildren.before(session.lake(), days);
     ReportSummary summary = step.report(traced, days, lookbackDays);
     DaySet later = children.daysOfNewMapRuns();

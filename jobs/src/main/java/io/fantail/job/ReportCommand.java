@@ -2,13 +2,13 @@ package io.fantail.job;
 
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.LakeOptions;
-import io.fantail.job.option.PriceOptions;
+import io.fantail.job.option.ReportOptions;
 import io.fantail.job.session.Session;
+import io.fantail.job.option.ReportSettings;
 import io.fantail.job.step.ReportStep;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
-import io.fantail.report.cost.Prices;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.util.List;
@@ -19,27 +19,28 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "report",
     description =
-        "Computes latency, latency_histogram, errors, failed_items, warnings, link_coverage, map_runs and map_run_timeline from executions and spans.")
+        "Computes latency, latency_histogram, errors, failed_items, warnings, link_coverage, map_runs, map_run_timeline,"
+            + " stragglers, tail_factors and trace_samples from executions and spans.")
 final class ReportCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
-  @Mixin PriceOptions priceOptions;
+  @Mixin ReportOptions reportOptions;
 
   @Override
   void checkOptions() {
     lakeOptions.check();
-    priceOptions.prices();
+    reportOptions.settings();
   }
 
   @Override
   public Integer call() {
     lakeOptions.check();
-    Prices prices = priceOptions.prices();
+    ReportSettings settings = reportOptions.settings();
     try (Session session = open(lakeOptions.lake)) {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
       DaySet days = DaySet.of(lakeOptions.days());
       ReportSummary reports =
-          new ReportStep(session, prices).report(days, lakeOptions.lookbackDays);
+          new ReportStep(session, settings).report(days, lakeOptions.lookbackDays);
       new RunLog(session)
           .add(
               List.of(
@@ -49,7 +50,11 @@ final class ReportCommand extends LakeCommand {
                   Tables.FAILED_ITEMS,
                   Tables.LINK_COVERAGE,
                   Tables.MAP_RUNS,
-                  Tables.MAP_RUN_TIMELINE));
+                  Tables.MAP_RUN_TIMELINE,
+                  Tables.STRAGGLERS,
+                  Tables.TAIL_FACTORS,
+                  Tables.TRACE_SAMPLES,
+                  Tables.WARNINGS));
       print(Summary.ofReports(session.lake(), days, reports));
       return ExitCode.DONE;
     }

@@ -3,10 +3,10 @@ package io.fantail.job;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
-import io.fantail.job.option.PriceOptions;
+import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
-import io.fantail.report.cost.Prices;
+import io.fantail.job.option.ReportSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,21 +18,21 @@ import picocli.CommandLine.Mixin;
 final class RunCommand extends LakeCommand {
   @Mixin ArchiveOptions archiveOptions;
   @Mixin LakeOptions lakeOptions;
-  @Mixin PriceOptions priceOptions;
+  @Mixin ReportOptions reportOptions;
 
   @Override
   void checkOptions() {
     archiveOptions.request(lakeOptions);
-    priceOptions.prices();
+    reportOptions.settings();
   }
 
   @Override
   public Integer call() {
     ReadRequest request = archiveOptions.request(lakeOptions);
-    Prices prices = priceOptions.prices();
+    ReportSettings settings = reportOptions.settings();
     try (Session session = open(lakeOptions.lake)) {
       session.progress().noteDays(lakeOptions.wholeDays());
-      print(new MainJob(session, prices).run(request));
+      print(new MainJob(session, settings).run(request));
       return ExitCode.DONE;
     }
   }

@@ -1,5 +1,6 @@
 package io.fantail.job.step;
 
+import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Progress;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
@@ -7,7 +8,6 @@ import io.fantail.report.ReportParts;
 import io.fantail.report.ReportStage;
 import io.fantail.report.Reported;
 import io.fantail.report.TallyStage;
-import io.fantail.report.cost.Prices;
 import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
@@ -37,25 +37,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the reports of traces, whether they were made a moment ago or lie in the tables. */
 public final class ReportStep {
-  /** How many spans the sample of one Map Run has at most. */
-  private static final long SAMPLED_SPANS = 2_000;
-
   private final Session session;
   private final Lake lake;
   private final Progress progress;
-  private final @Nullable Prices prices;
+  private final ReportSettings settings;
 
-  /**
-   * Begins.
-   *
-   * @param prices that costs are made with; null where there are none
-   */
-  public ReportStep(Session session, @Nullable Prices prices) {
-    this.prices = prices;
+  public ReportStep(Session session, ReportSettings settings) {
+    this.settings = settings;
     this.session = session;
     this.lake = session.lake();
     this.progress = session.progress();
@@ -159,7 +150,7 @@ public final class ReportStep {
     DayWrite<MapRunRow> mapRuns = lake.replaceDays(MapRunRow.TABLE, ofRuns);
     DayWrite<TimelineBucket> timeline = lake.replaceDays(TimelineBucket.TABLE, ofRuns);
     Reported<MapRunSummary> reported =
-        ReportStage.mapRuns(parts, mapRuns.files(), timeline.files(), days, prices);
+        ReportStage.mapRuns(parts, mapRuns.files(), timeline.files(), days, settings.prices());
     mapRuns.commit(reported.filesOf(MapRunRow.TABLE));
     timeline.commit(reported.filesOf(TimelineBucket.TABLE));
     return reported.summary();
@@ -171,7 +162,7 @@ public final class ReportStep {
     DayWrite<TraceSample> samples = lake.replaceDays(TraceSample.TABLE, ofRuns);
     Reported<TailSummary> reported =
         ReportStage.slowChildren(
-            parts, stragglers.files(), factors.files(), samples.files(), ofRuns, SAMPLED_SPANS);
+            parts, stragglers.files(), factors.files(), samples.files(), ofRuns, settings.sampleSpans());
     stragglers.commit(reported.filesOf(Straggler.TABLE));
     factors.commit(reported.filesOf(TailFactor.TABLE));
     samples.commit(reported.filesOf(TraceSample.TABLE));

@@ -20,6 +20,7 @@ final class RunSample {
   private static final long LEAST_SAMPLED = 50;
 
   private final KnownRun run;
+  private final boolean isWanted;
   private final List<TraceSample> certain = new ArrayList<>();
   private final PrioritySample<TailChild> failed;
   private final PrioritySample<TailChild> others;
@@ -27,10 +28,11 @@ final class RunSample {
   /**
    * Begins.
    *
-   * @param budget spans that the sample should have at most
+   * @param budget spans that the sample should have at most; 0 for no sample
    */
   RunSample(KnownRun run, long budget) {
     this.run = run;
+    this.isWanted = budget > 0;
     double spansOfChild = Math.max(1, (double) run.spans() / run.children());
     long most = (long) (budget / spansOfChild);
     long mostFailed = Math.min(run.failed(), Math.max(most / 2, LEAST_SAMPLED));
@@ -40,6 +42,9 @@ final class RunSample {
   }
 
   void add(TailChild child, long rank) {
+    if (!isWanted) {
+      return;
+    }
     String arn = child.executionArn();
     if (child.hasFailed()) {
       failed.offer(child, arn, 1);

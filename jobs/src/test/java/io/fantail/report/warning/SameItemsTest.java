@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,7 @@ class SameItemsTest {
     }
     items.add(open.collected());
 
-    SameItems.Found found = items.find();
-    assertThat(found).isNotNull();
+    SameItems.Found found = Objects.requireNonNull(items.find());
     assertThat(found.items()).isEqualTo(5);
     assertThat(found.mostChildren()).isEqualTo(2);
     assertThat(found.executionArns()).containsExactly(CHILD + "twice0", CHILD + "twice1");
@@ -115,8 +115,6 @@ class SameItemsTest {
       }
       items.add(open.collected());
     }
-    SameItems.Found found = items.find();
-    assertThat(found).isNotNull();
-    return found;
+    return Objects.requireNonNull(items.find());
   }
 }

@@ -335,7 +335,7 @@ class WarningsTest {
       long queuedMillis,
       @Nullable String timeout,
       @Nullable String heartbeat) {
-    timed("attempt", state, run, status, error, millis);
+    timed("attempt", state, run, status, error, (double) millis);
     Map<String, String> attributes = new TreeMap<>();
     SpanAttributes.put(attributes, SpanAttributes.TIMEOUT_SECONDS, timeout);
     SpanAttributes.put(attributes, SpanAttributes.HEARTBEAT_SECONDS, heartbeat);
