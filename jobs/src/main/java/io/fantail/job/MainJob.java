@@ -1,6 +1,7 @@
 package io.fantail.job;
 
 import io.fantail.job.option.ReadRequest;
+import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.job.step.Account;
@@ -8,7 +9,6 @@ import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.LaterChildren;
 import io.fantail.job.step.Reading;
 import io.fantail.job.step.Records;
-import io.fantail.job.option.ReportSettings;
 import io.fantail.job.step.ReportStep;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.job.step.RunLog;

@@ -3,10 +3,10 @@ package io.fantail.job;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
-import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReadRequest;
-import io.fantail.job.session.Session;
+import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReportSettings;
+import io.fantail.job.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -30,8 +30,7 @@ public final class ReportOptions {
   public ReportSettings settings() {
     if (sampleSpans < 0 || sampleSpans > MOST_SPANS) {
       throw new JobException(
-          ExitCode.USAGE,
-          "--sample-spans is not between 0 and " + MOST_SPANS + ": " + sampleSpans);
+          ExitCode.USAGE, "--sample-spans is not between 0 and " + MOST_SPANS + ": " + sampleSpans);
     }
     return new ReportSettings(prices.prices(), sampleSpans);
   }

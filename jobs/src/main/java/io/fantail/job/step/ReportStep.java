@@ -162,7 +162,12 @@ public final class ReportStep {
     DayWrite<TraceSample> samples = lake.replaceDays(TraceSample.TABLE, ofRuns);
     Reported<TailSummary> reported =
         ReportStage.slowChildren(
-            parts, stragglers.files(), factors.files(), samples.files(), ofRuns, settings.sampleSpans());
+            parts,
+            stragglers.files(),
+            factors.files(),
+            samples.files(),
+            ofRuns,
+            settings.sampleSpans());
     stragglers.commit(reported.filesOf(Straggler.TABLE));
     factors.commit(reported.filesOf(TailFactor.TABLE));
     samples.commit(reported.filesOf(TraceSample.TABLE));
