@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -120,5 +121,23 @@ class CompareIT {
   private static void addKeys(JsonNode json, Set<String> keys) {
     json.fieldNames().forEachRemaining(keys::add);
     json.forEach(child -> addKeys(child, keys));
+  }
+
+  /** The screen says of the slowest label what {@code compare} finds. */
+  @Test
+  void theScreenOfRunComparesWithTheDayBefore() {
+    JsonNode p95 = change(days(), "execution", true, "p95");
+    String screen = ComparedDays.screen().replaceAll("\\s+", " ");
+    assertThat(screen)
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "AGAINST 2026-08-23: of Each p95 %,.0f ms was %,.0f ms (%.2f ×, %.2f to %.2f, 4 Map"
+                    + " Runs against 4): slower. Errors new: NewFault.",
+                p95.path("against").asDouble(),
+                p95.path("base").asDouble(),
+                p95.path("ratio").asDouble(),
+                p95.path("ratio_low").asDouble(),
+                p95.path("ratio_high").asDouble()));
   }
 }

@@ -32,6 +32,7 @@ final class ComparedDays {
 
   private static @Nullable Path written;
   private static @Nullable JsonNode compared;
+  private static String screen = "";
 
   private ComparedDays() {}
 
@@ -40,6 +41,12 @@ final class ComparedDays {
     Path folder = written == null ? run(CaseLake.deletedAtExit("fantail-compared")) : written;
     written = folder;
     return folder;
+  }
+
+  /** What {@code run} printed of the second day. */
+  static synchronized String screen() {
+    lake();
+    return screen;
   }
 
   /** The second day against the first, as {@code --json} prints it. */
@@ -63,15 +70,17 @@ final class ComparedDays {
       }
     }
     Path lake = folder.resolve("lake");
-    Commands.succeed(
-        "run",
-        "--archive",
-        archive,
-        "--lake",
-        lake,
-        "--price-per-transition=0.000025",
-        "--price-per-gb-second=0.0000166667",
-        "--price-per-request=0.0000002");
+    screen =
+        Commands.succeed(
+                "run",
+                "--archive",
+                archive,
+                "--lake",
+                lake,
+                "--price-per-transition=0.000025",
+                "--price-per-gb-second=0.0000166667",
+                "--price-per-request=0.0000002")
+            .out();
     return lake;
   }
 

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.fantail.report.comparison.ComparedGroup;
 import io.fantail.shape.Column;
 import io.fantail.trace.path.TimePart;
 import java.util.ArrayList;
@@ -93,12 +92,6 @@ record ExecutionSums(
         row.<Long>getAs("cold_starts"),
         parts,
         row.getAs(COST));
-  }
-
-  /** Whether these are the executions of a group of kind execution. */
-  boolean isOf(ComparedGroup group) {
-    return stateMachineName.equals(group.stateMachineName())
-        && isDistributedMapChild == group.isDistributedMapChild();
   }
 
   private static String columnOf(TimePart part) {

@@ -14,6 +14,7 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.trace.path.TimePart;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,10 @@ public record LakeComparison(
     SideTotals against = SideTotals.of(Objects.requireNonNull(bySide.get(true)));
     checkThereAre(base, lake, sides, sides.baseInWords());
     checkThereAre(against, lake, sides, sides.againstInWords());
+    SumsOfSides bySideAndRun = new SumsOfSides(sums);
     List<GroupFigures> figures =
         FittedPlans.rows(spark, FiguresStage.of(tables.spans())).stream()
-            .map(one -> withSums(one, sums))
+            .map(one -> withSums(one, bySideAndRun))
             .toList();
     Map<ComparedGroup, SameItems> items =
         FittedPlans.rows(spark, ItemsStage.of(tables.executions())).stream()
@@ -72,7 +74,7 @@ public record LakeComparison(
         base,
         against,
         Comparison.of(sideOf(figures, false), sideOf(figures, true), items),
-        parts(figures, sums),
+        parts(figures, bySideAndRun),
         Objects.requireNonNull(errors.get(true)).stream().map(ErrorChange::of).toList(),
         Objects.requireNonNull(errors.get(false)).stream().map(ErrorChange::of).toList());
   }
@@ -91,7 +93,7 @@ public record LakeComparison(
   }
 
   /** Of executions their own rows tell whether they waited for a sandbox, and what they cost. */
-  private static GroupFigures withSums(GroupFigures figures, List<ExecutionSums> sums) {
+  private static GroupFigures withSums(GroupFigures figures, SumsOfSides sums) {
     if (!figures.group().kind().equals(ComparedGroup.EXECUTION)) {
       return figures;
     }
@@ -99,14 +101,12 @@ public record LakeComparison(
     long coldStarts = 0;
     long priced = 0;
     double cost = 0;
-    for (ExecutionSums one : ofSide(sums, figures.group(), figures.isAgainst())) {
-      if (figures.mapRun() == null || figures.mapRun().equals(one.mapRun())) {
-        known += one.known();
-        coldStarts += one.coldStarts();
-        Double each = one.cost();
-        priced += each == null ? 0 : one.executions();
-        cost += each == null ? 0 : each * one.executions();
-      }
+    for (ExecutionSums one : sums.of(figures.group(), figures.isAgainst(), figures.mapRun())) {
+      known += one.known();
+      coldStarts += one.coldStarts();
+      Double each = one.cost();
+      priced += each == null ? 0 : one.executions();
+      cost += each == null ? 0 : each * one.executions();
     }
     return new GroupFigures(
         figures.group(),
@@ -135,7 +135,7 @@ public record LakeComparison(
     return sides;
   }
 
-  private static List<PartChange> parts(List<GroupFigures> figures, List<ExecutionSums> sums) {
+  private static List<PartChange> parts(List<GroupFigures> figures, SumsOfSides sums) {
     List<PartChange> parts = new ArrayList<>();
     for (ComparedGroup group :
         figures.stream()
@@ -143,8 +143,8 @@ public record LakeComparison(
             .filter(one -> one.kind().equals(ComparedGroup.EXECUTION))
             .distinct()
             .toList()) {
-      List<ExecutionSums> base = ofSide(sums, group, false);
-      List<ExecutionSums> against = ofSide(sums, group, true);
+      Collection<ExecutionSums> base = sums.of(group, false, null);
+      Collection<ExecutionSums> against = sums.of(group, true, null);
       if (knownOf(base) > 0 && knownOf(against) > 0) {
         for (TimePart part : TimePart.values()) {
           parts.add(new PartChange(group, part, meanMs(base, part), meanMs(against, part)));
@@ -155,16 +155,11 @@ public record LakeComparison(
     return parts;
   }
 
-  private static List<ExecutionSums> ofSide(
-      List<ExecutionSums> sums, ComparedGroup group, boolean isAgainst) {
-    return sums.stream().filter(one -> one.isOf(group) && one.isAgainst() == isAgainst).toList();
-  }
-
-  private static long knownOf(List<ExecutionSums> sums) {
+  private static long knownOf(Collection<ExecutionSums> sums) {
     return sums.stream().mapToLong(ExecutionSums::known).sum();
   }
 
-  private static double meanMs(List<ExecutionSums> sums, TimePart part) {
+  private static double meanMs(Collection<ExecutionSums> sums, TimePart part) {
     double sum = sums.stream().mapToDouble(one -> one.partsMs().getOrDefault(part, 0.0)).sum();
     return sum / knownOf(sums);
   }

@@ -1,15 +1,15 @@
 package io.fantail.job.summary;
 
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.var_samp;
 
+import io.fantail.report.comparison.Change;
+import io.fantail.report.comparison.ComparedGroup;
+import io.fantail.report.comparison.Comparison;
+import io.fantail.report.comparison.Figure;
+import io.fantail.report.comparison.Measured;
+import io.fantail.report.comparison.Side;
 import io.fantail.report.statistics.Interval;
-import io.fantail.report.statistics.MeanAndVariance;
-import io.fantail.report.statistics.WelchTest;
 import io.fantail.report.tail.SlowGroup;
 import io.fantail.shape.Table;
 import io.fantail.table.DayRange;
@@ -22,68 +22,73 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the slowest label stands to the day before: its Map Runs' 95th percentiles, compared run by
- * run by Welch's t on their logarithms, and the errors that were not there then.
+ * How the slowest label stands to the day before, as {@code compare} concludes it of the tables
+ * that reports wrote: the 95th percentile of both days and of their Map Runs, and the errors that
+ * were not there then.
  *
- * @param runs Map Runs of the day, and {@code runsBefore} of the day before
- * @param ratio of the typical p95; null where either day has less than three runs
+ * @param day before
+ * @param p95 from that day to the day of the label
+ * @param runsBefore Map Runs of that day that have a percentile
+ * @param runs of the day of the label
  * @param newErrors names of errors that the day before had not, five at most
  */
-record DayBefore(
-    LocalDate day,
-    long runs,
-    double p95Ms,
-    long runsBefore,
-    double p95MsBefore,
-    @Nullable Interval ratio,
-    List<String> newErrors) {
-
-  private static final long LEAST_RUNS = 3;
-  private static final double CONFIDENCE = 0.95;
+record DayBefore(LocalDate day, Change p95, long runsBefore, long runs, List<String> newErrors) {
   private static final int MOST_ERRORS = 5;
 
-  private record Runs(long count, double meanLog, @Nullable Double variance) {
-    static Runs of(Row row) {
-      return new Runs(row.getAs("runs"), row.getAs("mean"), row.getAs("variance"));
-    }
-
-    double typicalMs() {
-      return Math.exp(meanLog);
-    }
-
-    MeanAndVariance ofLogs() {
-      return new MeanAndVariance(count, meanLog, variance == null ? 0 : variance);
-    }
-  }
-
-  /** The comparison; null where the lake has no Map Run of that label on the day before. */
+  /** The comparison; null where the lake has no child of that label on one of both days. */
   static @Nullable DayBefore of(Lake lake, SlowGroup group) {
     LocalDate before = group.day().minusDays(1);
     if (!lake.hasDays(Tables.MAP_RUNS, dayOf(before))) {
       return null;
     }
-    Map<LocalDate, Runs> byDay = new HashMap<>();
-    for (Row row : typicalRuns(lake, group, before)) {
-      byDay.put(row.getAs(Table.DAY), Runs.of(row));
-    }
-    Runs now = byDay.get(group.day());
-    Runs then = byDay.get(before);
+    DaySet both = DaySet.of(new DayRange(before, group.day().plusDays(1)));
+    Map<LocalDate, Measured> all = new HashMap<>();
+    lake.read(Tables.LATENCY, both)
+        .filter(col("kind").equalTo(ComparedGroup.EXECUTION).and(col("is_distributed_map_child")))
+        .filter(col("state_machine_name").equalTo(group.stateMachineName()))
+        .select(Table.DAY, "count", "errors", "p95_ms")
+        .collectAsList()
+        .forEach(row -> all.put(row.getAs(Table.DAY), measured(row)));
+    Measured now = all.get(group.day());
+    Measured then = all.get(before);
     if (now == null || then == null) {
       return null;
     }
-    boolean areEnough = now.count >= LEAST_RUNS && then.count >= LEAST_RUNS;
+    Map<LocalDate, List<Measured>> runs =
+        lake
+            .read(Tables.MAP_RUNS, both)
+            .filter(col("map_run_arn").contains(":mapRun:" + group.stateMachineName() + ":"))
+            .selectExpr(
+                Table.DAY,
+                "map_run_arn",
+                "children - running AS count",
+                "failed + timed_out + aborted AS errors",
+                "p95_ms")
+            .filter("p95_ms IS NOT NULL")
+            .collectAsList()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.getAs(Table.DAY),
+                    Collectors.mapping(
+                        row -> measured(row).ofRun(row.getAs("map_run_arn")),
+                        Collectors.toList())));
+    Side base = new Side(then, runs.getOrDefault(before, List.of()));
+    Side against = new Side(now, runs.getOrDefault(group.day(), List.of()));
+    ComparedGroup children =
+        new ComparedGroup(
+            ComparedGroup.EXECUTION, group.stateMachineName(), group.stateMachineName(), true);
     return new DayBefore(
         before,
-        now.count,
-        now.typicalMs(),
-        then.count,
-        then.typicalMs(),
-        areEnough ? WelchTest.of(now.ofLogs(), then.ofLogs(), CONFIDENCE).difference().exp() : null,
+        Comparison.of(children, Figure.P95, base, against),
+        base.runs().size(),
+        against.runs().size(),
         newErrors(lake, group, before));
   }
 
@@ -91,16 +96,9 @@ record DayBefore(
     return DaySet.of(new DayRange(day, day.plusDays(1)));
   }
 
-  private static List<Row> typicalRuns(Lake lake, SlowGroup group, LocalDate before) {
-    return lake.read(Tables.MAP_RUNS, DaySet.of(new DayRange(before, group.day().plusDays(1))))
-        .filter(col("map_run_arn").contains(":mapRun:" + group.stateMachineName() + ":"))
-        .filter(col("p95_ms").gt(0))
-        .groupBy(Table.DAY)
-        .agg(
-            count("p95_ms").alias("runs"),
-            avg(log(col("p95_ms"))).alias("mean"),
-            var_samp(log(col("p95_ms"))).alias("variance"))
-        .collectAsList();
+  private static Measured measured(Row row) {
+    return Measured.ofP95(
+        row.<Long>getAs("count"), row.<Long>getAs("errors"), row.<Double>getAs("p95_ms"));
   }
 
   private static List<String> newErrors(Lake lake, SlowGroup group, LocalDate before) {
@@ -123,28 +121,40 @@ record DayBefore(
 
   /** What people read. */
   String sentence(String label) {
-    String p95 =
-        "of " + label + " p95 " + Wording.time(p95Ms) + " was " + Wording.time(p95MsBefore) + " (";
-    Interval of = ratio;
-    String how =
-        of == null
-            ? Wording.times(p95Ms / p95MsBefore)
-                + " in "
-                + Wording.count(runs, "Map Run", "Map Runs")
-                + " against "
-                + runsBefore
-                + ", too few to tell whether the next will be)."
-            : String.format(
-                Locale.ROOT,
-                "%.2f ×, %.2f to %.2f, %,d Map Runs against %,d): %s.",
-                of.estimate(),
-                of.low(),
-                of.high(),
-                runs,
-                runsBefore,
-                of.low() > 1 ? "slower" : of.high() < 1 ? "faster" : "no sure change");
-    return p95
-        + how
+    Double before = p95.base().value();
+    Double now = p95.against().value();
+    return "of "
+        + label
+        + " p95 "
+        + (now == null ? "not known" : Wording.time(now))
+        + " was "
+        + (before == null ? "not known" : Wording.time(before))
+        + " ("
+        + how()
         + (newErrors.isEmpty() ? "" : " Errors new: " + String.join(", ", newErrors) + ".");
+  }
+
+  private String how() {
+    Interval ratio = p95.effect().ratio();
+    if (ratio == null) {
+      return String.format(
+          Locale.ROOT,
+          "%s against %,d, too few to tell whether the next will be).",
+          Wording.count(runs, "Map Run", "Map Runs"),
+          runsBefore);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%.2f ×, %.2f to %.2f, %,d Map Runs against %,d): %s.",
+        ratio.estimate(),
+        ratio.low(),
+        ratio.high(),
+        p95.effect().againstRuns(),
+        p95.effect().baseRuns(),
+        switch (p95.verdict()) {
+          case SLOWER, FASTER -> p95.verdict().word();
+          case SAME -> "the same";
+          case UNKNOWN -> "unknown whether it changed";
+        });
   }
 }

@@ -1,6 +1,7 @@
 package io.fantail.job.summary;
 
 import io.fantail.job.step.ReportSummary;
+import io.fantail.report.comparison.Change;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.Percentiles;
@@ -112,18 +113,21 @@ record TailAnswers(ReportSummary reports, @Nullable DayBefore dayBefore) {
             "p95_before",
             "ratio_low",
             "ratio_high",
+            "verdict",
             "new_errors");
     if (dayBefore != null) {
-      Interval ratio = dayBefore.ratio();
+      Change p95 = dayBefore.p95();
+      Interval ratio = p95.effect().ratio();
       answer.add(
           dayBefore.day(),
           reports.slowChildren().groups().get(0).stateMachineName(),
           dayBefore.runs(),
-          dayBefore.p95Ms(),
+          p95.against().value(),
           dayBefore.runsBefore(),
-          dayBefore.p95MsBefore(),
+          p95.base().value(),
           ratio == null ? null : ratio.low(),
           ratio == null ? null : ratio.high(),
+          p95.verdict().word(),
           String.join(", ", dayBefore.newErrors()));
     }
     return answer;

@@ -64,11 +64,8 @@ public final class Comparison {
       Side first = base.getOrDefault(group, Side.NOTHING);
       Side second = against.getOrDefault(group, Side.NOTHING);
       for (Figure figure : Figure.values()) {
-        Observed ofBase = first.all().observed(figure);
-        Observed ofAgainst = second.all().observed(figure);
-        if (ofBase.value() != null || ofAgainst.value() != null) {
-          Effect effect = comparison.effect(figure, first, second);
-          tested.add(new Tested(group, figure, ofBase, ofAgainst, effect));
+        if (first.all().valueOf(figure) != null || second.all().valueOf(figure) != null) {
+          tested.add(comparison.tested(group, figure, first, second));
         }
       }
     }
@@ -77,6 +74,20 @@ public final class Comparison {
             tested.add(
                 new Tested(group, Figure.SAME_ITEM, same.base(), same.against(), same.effect())));
     return concluded(tested);
+  }
+
+  /** Compares one figure of one group, and tests no other. */
+  public static Change of(ComparedGroup group, Figure figure, Side base, Side against) {
+    return concluded(List.of(new Comparison().tested(group, figure, base, against))).get(0);
+  }
+
+  private Tested tested(ComparedGroup group, Figure figure, Side base, Side against) {
+    return new Tested(
+        group,
+        figure,
+        base.all().observed(figure),
+        against.all().observed(figure),
+        effect(figure, base, against));
   }
 
   private Effect effect(Figure figure, Side base, Side against) {

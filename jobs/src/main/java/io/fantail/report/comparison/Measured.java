@@ -46,6 +46,17 @@ public record Measured(
     return new Measured(durations.total(), errors, starts, coldStarts, quantiles, null, null);
   }
 
+  /**
+   * What a table says of durations that are not here themselves.
+   *
+   * @param p95Ms their 95th percentile; null where none ended
+   */
+  public static Measured ofP95(long ended, long errors, @Nullable Double p95Ms) {
+    Map<Figure, QuantileEstimate> quantiles =
+        p95Ms == null ? Map.of() : Map.of(Figure.P95, new QuantileEstimate(p95Ms, null, null));
+    return new Measured(ended, errors, 0, 0, quantiles, null, null);
+  }
+
   /** The same with what executions tell beside their time. */
   public Measured with(long starts, long coldStarts, @Nullable Double cost) {
     return new Measured(ended, errors, starts, coldStarts, quantiles, cost, mapRun);

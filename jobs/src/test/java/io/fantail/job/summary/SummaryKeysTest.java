@@ -50,7 +50,7 @@ class SummaryKeysTest {
       causes [state_machine_name, kind, factor, value, slow_children, risk_ratio, risk_ratio_low, \
       risk_ratio_high, explained_ms, explained_share, example_execution_arn, note]
       against_the_day_before [day, state_machine_name, map_runs, p95, map_runs_before, p95_before, \
-      ratio_low, ratio_high, new_errors]
+      ratio_low, ratio_high, verdict, new_errors]
       slowest_children [execution_arn, map_run_arn, status, active_ms, times_median, held_by, \
       held_by_ms, held_by_state]
       failed_items_by_map_run [map_run_arn, items, suspects, unknown]
