@@ -44,7 +44,7 @@ class DaysIT {
         .contains(
             "Days 2026-08-24, as --from 2026-08-24T06:00:00Z and --to 2026-08-24T07:00:00Z mean"
                 + " whole UTC days.");
-    assertThat(outcome.out())
+    assertThat(outcome.out().replace('\n', ' '))
         .contains("Days: 2026-08-24 (UTC), those that were computed.")
         .contains("12 records = 6 events + 0 Lambda records + 0 noise + 6 outside the dates + 0");
     try (LakeReader reader = LakeReader.open(lake)) {
@@ -72,7 +72,7 @@ class DaysIT {
     Path archive = folder.resolve("archive");
     write(archive);
     Path lake = folder.resolve("lake");
-    assertThat(run(archive, lake).out()).contains("+ 0 noise + 0 duplicates");
+    assertThat(run(archive, lake).out().replace('\n', ' ')).contains("+ 0 noise + 0 duplicates");
     Map<String, List<String>> tables = LakeReader.contents(lake);
     run(archive, lake, AN_HOUR);
 

@@ -19,7 +19,9 @@ record CheckReport(String lake, DaySet days, List<RuleOutcome> outcomes) {
     return outcomes.stream().filter(RuleOutcome::isBroken).toList();
   }
 
-  /** The broken rules with their worst rows, those that looked at nothing, and how many hold. */
+  /**
+   * The broken rules with their worst rows, those that had nothing to look at, and how many hold.
+   */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (RuleOutcome outcome : outcomes) {
@@ -29,15 +31,27 @@ record CheckReport(String lake, DaySet days, List<RuleOutcome> outcomes) {
     }
     outcomes.stream()
         .filter(outcome -> outcome.rows() == 0 && !outcome.isBroken())
-        .forEach(outcome -> lines.add("looked at 0 rows: " + outcome.rule().name()));
+        .forEach(outcome -> lines.add(nothing(outcome.rule())));
     long rows = outcomes.stream().mapToLong(RuleOutcome::rows).sum();
     int broken = broken().size();
+    long kept = outcomes.stream().filter(RuleOutcome::isKept).count();
+    long others = outcomes.size() - kept - broken;
     lines.add(
-        count(
-                "%,d of %,d rules hold over %,d rows",
-                outcomes.size() - broken, outcomes.size(), rows)
-            + (broken == 0 ? "." : count("; %,d broken.", broken)));
+        count("%,d of %,d rules hold over %,d rows", kept, outcomes.size(), rows)
+            + (broken == 0 ? "" : count("; %,d broken", broken))
+            + (others == 0 ? "" : count("; %,d had nothing to look at", others))
+            + ".");
     return lines;
+  }
+
+  private static String nothing(Rule rule) {
+    return "NOTHING TO LOOK AT "
+        + rule.name()
+        + ": no row of "
+        + rule.table().tableName()
+        + (rule.where().isEmpty() ? "" : " that it is about")
+        + " has a "
+        + rule.column();
   }
 
   private static void addBroken(RuleOutcome outcome, List<String> lines) {
@@ -143,6 +157,7 @@ record CheckReport(String lake, DaySet days, List<RuleOutcome> outcomes) {
     json.put("max", rule.max());
     json.put("required", rule.required());
     json.put("is_broken", outcome.isBroken());
+    json.put("is_kept", outcome.isKept());
     json.put("rows", outcome.rows());
     json.put("broken_rows", outcome.brokenRows());
     json.put(

@@ -18,6 +18,11 @@ record RuleOutcome(Rule rule, long rows, long brokenRows, List<CheckedRow> worst
     return brokenRows > 0 || isMissed();
   }
 
+  /** A rule about no row at all is not kept either: there was nothing to look at. */
+  boolean isKept() {
+    return rows > 0 && brokenRows == 0;
+  }
+
   /** Whether there is none of the rows that it requires. */
   boolean isMissed() {
     return rows == 0 && rule.required();

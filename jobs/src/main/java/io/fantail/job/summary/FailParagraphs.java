@@ -36,8 +36,9 @@ final class FailParagraphs {
     ExecutionSummary executions = reports.executions();
     long failed = executions.children().unsuccessful();
     long items = reports.failedItems().items();
+    long neverRan = reports.failedItems().neverRan();
     List<ErrorCounts> errors = reports.errors().found();
-    if (failed == 0 && errors.isEmpty() && executions.failedParents().isEmpty()) {
+    if (failed == 0 && items == 0 && errors.isEmpty() && executions.failedParents().isEmpty()) {
       text.begin("FAILS", "Nothing failed.");
       return;
     }
@@ -48,11 +49,14 @@ final class FailParagraphs {
             + Wording.count(executions.children().total(), "child", "children")
             + " did not succeed, "
             + Wording.count(items, "item", "items")
-            + " to run again.");
+            + " to run again"
+            + (neverRan == 0
+                ? "."
+                : ", " + Wording.count(neverRan) + " of these of children that never ran."));
     long shown = 0;
     for (FailedItemSummary.OfRun run : reports.failedItems().most().stream().limit(2).toList()) {
       String id = run.mapRunArn().substring(run.mapRunArn().lastIndexOf(':') + 1);
-      text.item(
+      text.copied(
           Wording.PROGRAM
               + " failed-items --lake "
               + lake
@@ -66,23 +70,22 @@ final class FailParagraphs {
     }
     if (items > shown) {
       text.item(
-          Wording.count(items - shown, "more item", "more items")
-              + " by Map Run: "
-              + Wording.query(
-                  lake,
-                  "SELECT map_run_arn, count(*) AS items FROM failed_items GROUP BY map_run_arn"
-                      + " ORDER BY items DESC"));
+          Wording.count(items - shown, "more item", "more items") + " by Map Run:",
+          Wording.query(
+              lake,
+              "SELECT map_run_arn, count(*) AS items FROM failed_items GROUP BY map_run_arn"
+                  + " ORDER BY items DESC"));
     }
     for (ErrorCounts error : errors.subList(0, Math.min(MOST_ERRORS, errors.size()))) {
       text.item(line(error));
     }
     if (errors.size() > MOST_ERRORS) {
       text.item(
-          "and more kinds: "
-              + Wording.query(
-                  lake,
-                  "SELECT terminal, error, state_name, function_name, executions, message_template"
-                      + " FROM errors ORDER BY terminal DESC, attempts DESC"));
+          "and more kinds:",
+          Wording.query(
+              lake,
+              "SELECT terminal, error, state_name, function_name, executions, message_template"
+                  + " FROM errors ORDER BY terminal DESC, attempts DESC"));
     }
     for (FailedParent parent : executions.failedParents()) {
       text.item(
@@ -98,7 +101,7 @@ final class FailParagraphs {
       isFirst = false;
     }
     if (reports.warnings().warnings() > MOST_WARNINGS) {
-      text.item("fantail query --lake " + lake + " \"SELECT * FROM warnings ORDER BY share DESC\"");
+      text.copied(Wording.query(lake, "SELECT * FROM warnings ORDER BY share DESC"));
     }
   }
 

@@ -3,10 +3,17 @@ package io.fantail.job.summary;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Prints sentences under short headings, wrapped to the width of the screen. */
 public final class Paragraphs {
   private static final int INDENT = 9;
+  private static final int INDENT_OF_ITEM = 2;
+
+  /** A space that no line ends at. */
+  private static final String GLUE = "\u00a0";
+
+  private static final Pattern UNIT = Pattern.compile("(?<=\\d) (?=(?:%|×|ms|s|min)(?:\\W|$))");
 
   private final PrintWriter out;
   private final int width;
@@ -33,9 +40,33 @@ public final class Paragraphs {
     out.println(heading);
   }
 
-  /** A line of a list, which is not wrapped: names in it can be copied. */
+  /** A sentence under no heading. */
+  void plain(String text) {
+    wrapped(text, width).forEach(out::println);
+  }
+
+  /** A line of a list. */
   void item(String text) {
-    out.println("  " + text);
+    String lead = " ".repeat(INDENT_OF_ITEM);
+    for (String line : wrapped(text, width - INDENT_OF_ITEM, width - INDENT)) {
+      out.println((lead + line).stripTrailing());
+      lead = " ".repeat(INDENT);
+    }
+  }
+
+  /** A line that is not wrapped, however long it is: a command or an ARN that can be copied. */
+  void copied(String text) {
+    out.println(" ".repeat(INDENT_OF_ITEM) + text);
+  }
+
+  /** A line of a list, and behind it, or below where the screen is too narrow, what is copied. */
+  void item(String text, String copied) {
+    if (INDENT_OF_ITEM + text.length() + 2 + copied.length() <= width) {
+      out.println(" ".repeat(INDENT_OF_ITEM) + text + "  " + copied);
+    } else {
+      item(text.stripTrailing());
+      copied("  " + copied);
+    }
   }
 
   private void print(String heading, String text) {
@@ -46,18 +77,36 @@ public final class Paragraphs {
     }
   }
 
-  /** The lines of a text: a word that is longer than the width stands on a line of its own. */
+  /** The lines of a text, none longer than a width but a word that is. */
   public static List<String> wrapped(String text, int width) {
+    return wrapped(text, width, width);
+  }
+
+  /**
+   * The same; figures stay with their units.
+   *
+   * @param first characters of the first line
+   * @param others those of the others
+   */
+  private static List<String> wrapped(String text, int first, int others) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
+    boolean isBegun = false;
+    for (String word : UNIT.matcher(text).replaceAll(GLUE).split(" ", -1)) {
+      int most = lines.isEmpty() ? first : others;
+      if (isBegun && !line.toString().isBlank() && line.length() + 1 + word.length() > most) {
+        lines.add(unglued(line));
         line.setLength(0);
+        isBegun = false;
       }
-      line.append(line.length() == 0 ? "" : " ").append(word);
+      line.append(isBegun ? " " : "").append(word);
+      isBegun = true;
     }
-    lines.add(line.toString());
+    lines.add(unglued(line));
     return lines;
+  }
+
+  private static String unglued(StringBuilder line) {
+    return line.toString().replace(GLUE, " ");
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Screen {
   private static final int MOST_RUNS = 5;
+  private static final int MOST_STATE_CHARS = 40;
+
+  /** On a screen as wide as this one table has all that is told of a Map Run, else two. */
+  private static final int LEAST_WIDE = 118;
+
+  private static final List<String> COUNTS =
+      List.of("status", "children", "failed", "p50", "p99", "max");
+  private static final List<String> PHASES = List.of("start", "ramp", "steady", "tail", "finish");
 
   private final ReportSummary reports;
   private final @Nullable DayBefore dayBefore;
   private final String lake;
   private final PrintWriter out;
+  private final int width;
   private final Paragraphs text;
 
   Screen(
@@ -42,15 +52,15 @@ final class Screen {
     this.dayBefore = dayBefore;
     this.lake = lake;
     this.out = out;
+    this.width = width;
     this.text = new Paragraphs(out, width);
   }
 
   void print() {
     head();
-    SlowParagraphs slow = new SlowParagraphs(reports, dayBefore, lake, text);
-    slow.print();
+    new SlowParagraphs(reports, dayBefore, lake, text).print();
     new FailParagraphs(reports, lake, text).print();
-    slow.printSlowest();
+    new SlowestChildren(reports.slowChildren().slowest(), lake, text).print();
     mapRuns();
   }
 
@@ -78,7 +88,7 @@ final class Screen {
         Wording.count(executions.children().total(), "child", "children")
             + " in "
             + Wording.count(reports.mapRuns().mapRuns(), "Map Run", "Map Runs"));
-    out.println(String.join(" · ", parts));
+    text.plain(String.join(" · ", parts));
   }
 
   /** How much of a moment need not be said again behind one of the same day. */
@@ -91,53 +101,64 @@ final class Screen {
     if (longest.isEmpty()) {
       return;
     }
+    boolean isWide = width >= LEAST_WIDE;
     List<Row> rows = new ArrayList<>();
+    List<Row> rowsOfPhases = new ArrayList<>();
     Set<MapRunRow> shown =
         new LinkedHashSet<>(longest.subList(0, Math.min(MOST_RUNS, longest.size())));
     shown.addAll(reports.mapRuns().mostFailed());
     for (MapRunRow run : shown) {
       ChildFigures children = run.children();
       Phases phases = run.phases();
-      rows.add(
-          RowFactory.create(
-              run.span().stateName() == null ? run.span().label() : run.span().stateName(),
-              Wording.minute(run.span().startedAt()).substring(11),
-              run.span().statusInWords(),
-              children.count(),
-              children.unsuccessful(),
-              children.activeTimes().p50(),
-              children.activeTimes().p99(),
-              children.activeTimes().max(),
-              seconds(phases.start()),
-              seconds(phases.ramp()),
-              seconds(phases.steady()),
-              seconds(phases.tail()),
-              seconds(phases.finish())));
+      String state = nameOf(run);
+      String at = Wording.minute(run.span().startedAt()).substring(11);
+      List<@Nullable Object> counts = new ArrayList<>();
+      counts.add(run.span().statusInWords());
+      counts.add(children.count());
+      counts.add(children.unsuccessful());
+      counts.add(children.activeTimes().p50());
+      counts.add(children.activeTimes().p99());
+      counts.add(children.activeTimes().max());
+      List<@Nullable Object> times = new ArrayList<>();
+      times.add(seconds(phases.start()));
+      times.add(seconds(phases.ramp()));
+      times.add(seconds(phases.steady()));
+      times.add(seconds(phases.tail()));
+      times.add(seconds(phases.finish()));
+      rows.add(row(state, at, counts, isWide ? times : List.of()));
+      rowsOfPhases.add(row(state, at, times, List.of()));
     }
+    String which = longest.size() > MOST_RUNS ? ", the longest and those that failed most" : "";
+    String units = isWide ? " (children in ms, phases in s)" : " (children in ms)";
     out.println();
-    out.println(
-        longest.size() > MOST_RUNS
-            ? "MAP RUNS, the longest and those that failed most (children in ms, phases in s)"
-            : "MAP RUNS (children in ms, phases in s)");
-    TextTable.of(
-            List.of(
-                "state",
-                "at",
-                "status",
-                "children",
-                "failed",
-                "p50",
-                "p99",
-                "max",
-                "start",
-                "ramp",
-                "steady",
-                "tail",
-                "finish"),
-            rows,
-            rows.size(),
-            40)
-        .print(out);
+    out.println("MAP RUNS" + which + units);
+    table(Stream.of(COUNTS, isWide ? PHASES : List.<String>of()), rows);
+    if (!isWide) {
+      out.println();
+      out.println("PHASES of these (s)");
+      table(Stream.of(PHASES), rowsOfPhases);
+    }
+  }
+
+  /** Its state, else its label, else its ARN. */
+  private static String nameOf(MapRunRow run) {
+    String state = run.span().stateName();
+    String label = run.span().label();
+    return state != null ? state : label != null ? label : run.span().mapRunArn();
+  }
+
+  private static Row row(
+      String state, String at, List<@Nullable Object> first, List<@Nullable Object> second) {
+    return RowFactory.create(
+        Stream.of(List.<@Nullable Object>of(state, at), first, second)
+            .flatMap(List::stream)
+            .toArray());
+  }
+
+  private void table(Stream<List<String>> columns, List<Row> rows) {
+    List<String> header =
+        Stream.concat(Stream.of("state", "at"), columns.flatMap(List::stream)).toList();
+    TextTable.of(header, rows, rows.size(), MOST_STATE_CHARS).print(out, width);
   }
 
   private static @Nullable Double seconds(@Nullable Duration duration) {

@@ -5,20 +5,21 @@ import io.fantail.report.factor.Onset;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.tail.Cause;
-import io.fantail.report.tail.SlowChild;
 import io.fantail.report.tail.SlowGroup;
 import io.fantail.shape.Column;
-import io.fantail.shape.Millis;
-import io.fantail.span.ExecutionStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says which children are slow, since when, what they share, and which are the slowest. */
+/** Says which children are slow, since when, and what they share. */
 final class SlowParagraphs {
   private static final int MOST_GROUPS = 3;
   private static final int MOST_OF_OTHERS = 3;
   private static final double NOTABLE = 2;
+
+  /** An interval that goes further up says no more than its lower end. */
+  private static final double MOST_TIMES = 1_000;
 
   private final ReportSummary reports;
   private final @Nullable DayBefore dayBefore;
@@ -53,7 +54,7 @@ final class SlowParagraphs {
           i == 0 ? "WHY" : "",
           i == 0 ? worst.get(i).causes().size() : MOST_OF_OTHERS);
     }
-    text.item(
+    text.copied(
         Wording.query(
             lake,
             "SELECT kind, factor, value, is_finding, tail_with, risk_ratio, explained_share, note"
@@ -166,16 +167,22 @@ final class SlowParagraphs {
     Double ratio = cause.riskRatio();
     if (ratio != null) {
       line.append("  ").append(Wording.times(ratio)).append(" as likely to be slow");
-      if (cause.riskRatioLow() != null && cause.riskRatioHigh() != null) {
-        line.append(
-            String.format(
-                Locale.ROOT, " (%.1f to %.1f)", cause.riskRatioLow(), cause.riskRatioHigh()));
-      }
+      line.append(interval(cause.riskRatioLow(), cause.riskRatioHigh()));
     }
     if (cause.note() != null) {
       line.append("; ").append(cause.note());
     }
     return line.toString();
+  }
+
+  /** Nothing where the ends are no numbers, or none that tell anything. */
+  private static String interval(@Nullable Double low, @Nullable Double high) {
+    if (low == null || high == null || !Double.isFinite(low) || low < 0 || low > high) {
+      return "";
+    }
+    return high > MOST_TIMES
+        ? String.format(Locale.ROOT, " (at least %.1f)", low)
+        : String.format(Locale.ROOT, " (%.1f to %.1f)", low, high);
   }
 
   private static String named(Cause cause) {
@@ -192,7 +199,7 @@ final class SlowParagraphs {
   private void since(SlowGroup group) {
     Onset onset = group.onset();
     if (onset == null) {
-      text.next("SINCE", "No moment stands out: slow children are spread over the time.");
+      text.next("SINCE", spread(group));
       return;
     }
     text.next(
@@ -207,46 +214,28 @@ final class SlowParagraphs {
             + Wording.count(onset.childrenSince())
             + " since it is "
             + Wording.time(onset.p99Since())
-            + ".");
+            + "."
+            + before(group, onset));
   }
 
-  void printSlowest() {
-    List<SlowChild> slowest = reports.slowChildren().slowest();
-    if (slowest.isEmpty()) {
-      return;
-    }
-    text.title("SLOWEST");
-    for (SlowChild child : slowest) {
-      text.item(line(child));
-    }
-    text.item(
-        Wording.query(
-            lake,
-            "SELECT execution_arn, active_ms, times_median, held_by, held_by_ms, explained_by FROM"
-                + " stragglers ORDER BY active_ms DESC LIMIT 50"));
+  /** Whether the children before it were slow, too: p99 far above the median of all. */
+  private static String before(SlowGroup group, Onset onset) {
+    Double median = group.activeTimes().p50();
+    return median != null && onset.p99Before() > NOTABLE * median
+        ? " Before it fewer were, from the beginning of the window on."
+        : "";
   }
 
-  /** The ARN stands last and whole: it is what people copy. */
-  private static String line(SlowChild child) {
-    return String.format(
-        Locale.ROOT,
-        "%8s  %7s the median  %-36s  %s",
-        Wording.time(Millis.of(child.activeTime())),
-        child.timesMedian() == null ? "-" : Wording.times(child.timesMedian()),
-        heldBy(child),
-        child.executionArn());
-  }
-
-  private static String heldBy(SlowChild child) {
-    if (child.heldBy() == null || child.heldByMs() == null) {
-      return "not known";
+  /** What holds from the first child on has no moment at which it began. */
+  private String spread(SlowGroup group) {
+    Instant first = reports.executions().firstStart();
+    if (group.causes().isEmpty() || first == null) {
+      return "No moment stands out: slow children are spread over the time.";
     }
-    String state = child.heldByState() == null ? "" : " in " + child.heldByState();
-    return Column.wordOf(child.heldBy()).replace('_', ' ')
-        + " "
-        + Wording.time(child.heldByMs())
-        + state
-        + (child.status() == ExecutionStatus.SUCCEEDED ? "" : ", " + child.status());
+    return "From the beginning of the window, "
+        + Wording.minute(first).substring(0, 11)
+        + Wording.second(first)
+        + ": after no later moment more children are slow than before it.";
   }
 
   private static String time(@Nullable Double millis) {

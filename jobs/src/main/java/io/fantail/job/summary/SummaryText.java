@@ -16,13 +16,19 @@ final class SummaryText {
   /** Sentences that are longer are hard to read, however wide the screen is. */
   private static final int MOST_COLUMNS = 120;
 
+  /** As wide as a screen is that nobody measured. */
+  private static final int USUAL_COLUMNS = 80;
+
   private static final Set<String> TOLD_BELOW = Set.of(Completeness.KEY, Summary.REJECTS_KEY);
 
   private final PrintWriter out;
+  private final int width = TextTable.width(MOST_COLUMNS, USUAL_COLUMNS);
+  private final Paragraphs text;
   private boolean isFirst = true;
 
   private SummaryText(PrintWriter out) {
     this.out = out;
+    this.text = new Paragraphs(out, width);
   }
 
   static void print(Summary summary, PrintWriter out) {
@@ -31,8 +37,7 @@ final class SummaryText {
     if (reports == null) {
       summary.answers().forEach(text::print);
     } else {
-      new Screen(reports, summary.dayBefore(), summary.lake(), out, TextTable.width(MOST_COLUMNS))
-          .print();
+      new Screen(reports, summary.dayBefore(), summary.lake(), out, text.width).print();
       text.isFirst = false;
       summary.answers().stream()
           .filter(answer -> TOLD_BELOW.contains(answer.key()))
@@ -41,13 +46,13 @@ final class SummaryText {
     Account account = summary.account();
     if (account != null) {
       text.beginParagraph();
-      out.println(sentence(account));
+      text.text.plain(sentence(account));
       if (account.read().unknownTypes().total() > 0) {
-        out.println(sentence(account.read().unknownTypes()));
+        text.text.plain(sentence(account.read().unknownTypes()));
       }
     }
     if (!summary.days().isEmpty()) {
-      out.println("Days: " + summary.days().inWords() + " (UTC), those that were computed.");
+      text.text.plain("Days: " + summary.days().inWords() + " (UTC), those that were computed.");
     }
     out.println("Tables: " + summary.lake());
   }
@@ -56,7 +61,7 @@ final class SummaryText {
     int sentence = answer.columns().indexOf(Completeness.SENTENCE);
     if (sentence >= 0) {
       beginParagraph();
-      out.println(answer.rows().get(0).getString(sentence));
+      text.plain(answer.rows().get(0).getString(sentence));
     } else if (!answer.rows().isEmpty()) {
       beginParagraph();
       out.println(answer.title());
@@ -76,7 +81,7 @@ final class SummaryText {
     ArchiveAccount read = account.read();
     return String.format(
         Locale.ROOT,
-        "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records%s%s + %,d noise"
+        "Read %,d objects, %,.1f MB: %,d records = %,d events + %,d Lambda records%s%s%s + %,d noise"
             + "%s + %,d duplicates + %,d rejects.%s",
         read.objects(),
         read.bytes() / 1e6,
@@ -84,6 +89,7 @@ final class SummaryText {
         account.events(),
         account.lambdaRecords(),
         plus(read.descriptions(), "API answers"),
+        plus(read.pendingChildren(), "children that never began"),
         plus(account.awsSpans(), "spans of AWS"),
         read.noise(),
         plus(read.outside(), "outside the dates"),

@@ -59,9 +59,18 @@ public final class TextTable {
    * @param most where it is wider, or there is none
    */
   static int width(int most) {
+    return width(most, most);
+  }
+
+  /**
+   * The same.
+   *
+   * @param usual where there is none
+   */
+  static int width(int most, int usual) {
     String columns = System.getenv("FANTAIL_COLUMNS");
     boolean isTerminal = columns != null && columns.matches("[1-9]\\d{1,4}");
-    return isTerminal ? Math.min(most, Integer.parseInt(columns)) : most;
+    return isTerminal ? Math.min(most, Integer.parseInt(columns)) : usual;
   }
 
   /**

@@ -39,18 +39,21 @@ public final class FailedItemSummary {
 
   private final List<OfRun> most = new ArrayList<>();
   private long items;
+  private long neverRan;
   private @Nullable OfRun current;
 
   public static FailedItemSummary shape(Fields<FailedItemSummary> fields) {
     FailedItemSummary summary = new FailedItemSummary();
     summary.most.addAll(fields.list(FailedItemSummary::most, OfRun::shape));
     summary.items = fields.whole(FailedItemSummary::items);
+    summary.neverRan = fields.whole(FailedItemSummary::neverRan);
     return summary;
   }
 
   /** Adds an item; those of a Map Run come one after the other. */
   public void add(FailedItem item) {
     items++;
+    neverRan += item.status() == ItemStatus.NEVER_RAN ? 1 : 0;
     String arn = item.mapRunArn();
     if (arn == null) {
       return;
@@ -76,6 +79,11 @@ public final class FailedItemSummary {
   /** All of them, also those whose Map Run is not known. */
   public long items() {
     return items;
+  }
+
+  /** Of all of them those of children that never ran. */
+  public long neverRan() {
+    return neverRan;
   }
 
   /** The Map Runs with most of them, ten at most, the worst first. */

@@ -65,6 +65,12 @@ public record MapRunRow(
     return counted == null ? null : (Long) (counted - children.count() - neverBegun());
   }
 
+  /** Of its children whose end is known those that did not succeed; null where none is known. */
+  private @Nullable Double failedChildShare() {
+    long ended = children.count() - children.count(ExecutionStatus.RUNNING);
+    return ended == 0 ? null : (Double) ((double) children.unsuccessful() / ended);
+  }
+
   /** Of the children counted those that are not here as they never began. */
   long neverBegun() {
     Long counted = reported(SpanAttributes.REPORTED_CHILDREN);
@@ -146,6 +152,11 @@ public record MapRunRow(
         fields,
         SpanAttributes.PENDING_CHILDREN,
         "Of the children counted, those that never began, as it had ended");
+    fields.numberOrNull(
+        "failed_child_share",
+        "Of its children in the archive whose end is known those that failed, timed out or were"
+            + " aborted, from 0 to 1; null where no end is known.",
+        MapRunRow::failedChildShare);
     fields.wholeOrNull(
         "missing_children",
         "Of the children counted, those that began and are not in the archive; below 0 where more"

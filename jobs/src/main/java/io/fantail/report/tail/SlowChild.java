@@ -1,13 +1,20 @@
 package io.fantail.report.tail;
 
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.Trait;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.trace.path.TimePart;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A slow child as a summary names it; see {@link Straggler}. */
+/**
+ * A slow child as a summary names it; see {@link Straggler}.
+ *
+ * @param places where its calls ran: log streams, each of a sandbox, and versions of functions
+ */
 public record SlowChild(
     String executionArn,
     String mapRunArn,
@@ -16,7 +23,9 @@ public record SlowChild(
     @Nullable Double timesMedian,
     @Nullable TimePart heldBy,
     @Nullable Double heldByMs,
-    @Nullable String heldByState) {
+    @Nullable String heldByState,
+    List<Trait> places) {
+  private static final String LATEST = "$LATEST";
   private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
   private static final TimePart[] PARTS = TimePart.values();
 
@@ -29,7 +38,14 @@ public record SlowChild(
         straggler.timesMedian(),
         straggler.heldBy(),
         straggler.heldByMs(),
-        straggler.heldByState());
+        straggler.heldByState(),
+        straggler.child().allTraits().stream().filter(SlowChild::isPlace).toList());
+  }
+
+  /** A function that has no versions but the latest has one, of which nothing can be told. */
+  private static boolean isPlace(Trait trait) {
+    return trait.factor() == Factor.LOG_STREAM
+        || (trait.factor() == Factor.FUNCTION_VERSION && !trait.value().equals(LATEST));
   }
 
   static SlowChild shape(Fields<SlowChild> fields) {
@@ -41,6 +57,7 @@ public record SlowChild(
         fields.numberOrNull(SlowChild::timesMedian),
         fields.constantOrNull(PARTS, SlowChild::heldBy),
         fields.numberOrNull(SlowChild::heldByMs),
-        fields.textOrNull(SlowChild::heldByState));
+        fields.textOrNull(SlowChild::heldByState),
+        fields.list(SlowChild::places, Trait::shape));
   }
 }

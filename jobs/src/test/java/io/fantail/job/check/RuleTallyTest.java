@@ -118,7 +118,9 @@ class RuleTallyTest {
     RuleOutcome missed = new RuleTally(rule(0.5, null, true)).outcome();
 
     assertThat(report(none).lines())
-        .containsExactly("looked at 0 rows: quick", "1 of 1 rules hold over 0 rows.");
+        .containsExactly(
+            "NOTHING TO LOOK AT quick: no row of latency that it is about has a p99_ms",
+            "0 of 1 rules hold over 0 rows; 1 had nothing to look at.");
     assertThat(report(missed).lines())
         .containsExactly(
             "BROKEN quick: Children are quick.",

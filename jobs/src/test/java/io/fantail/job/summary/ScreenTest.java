@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.tail.SlowChild;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.Trait;
+import io.fantail.span.ExecutionStatus;
 import io.fantail.testing.ColumnValues;
+import io.fantail.trace.path.TimePart;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScreenTest {
   private static String screen(ExecutionTally executions) {
@@ -70,6 +80,21 @@ class ScreenTest {
   }
 
   @Test
+  void keepsFiguresWithTheirUnits() {
+    for (int width = 20; width < 60; width++) {
+      StringWriter text = new StringWriter();
+      PrintWriter out = new PrintWriter(text);
+      new Paragraphs(out, width)
+          .plain("of them 100 % are here, 7.3 × the 1,066 ms, in 12.0 s at most");
+      out.flush();
+
+      assertThat(text.toString())
+          .contains("100 %", "7.3 ×", "1,066 ms", "12.0 s")
+          .doesNotContain("\u00a0");
+    }
+  }
+
+  @Test
   void writesFiguresAlike() {
     assertThat(Wording.time(235.4)).isEqualTo("235 ms");
     assertThat(Wording.time(9_999)).isEqualTo("9,999 ms");
@@ -79,5 +104,59 @@ class ScreenTest {
     assertThat(Wording.percent(0.614)).isEqualTo("61 %");
     assertThat(Wording.count(1, "child", "children")).isEqualTo("1 child");
     assertThat(Wording.count(2_000, "child", "children")).isEqualTo("2,000 children");
+  }
+
+  /** Sentences, lists and tables keep to the width; only what is copied may be longer. */
+  @ParameterizedTest
+  @ValueSource(ints = {80, 100, 120})
+  void isNoWiderThanTheScreen(int width) {
+    StringWriter written = new StringWriter();
+    PrintWriter out = new PrintWriter(written);
+    Paragraphs text = new Paragraphs(out, width);
+    String words = "what is   said of it ".repeat(12);
+    text.plain(words);
+    text.begin("SLOW", words);
+    text.item(words);
+    text.item("     9 of it, " + words);
+    text.item(words.substring(0, 60), "arn:" + "a".repeat(110));
+    out.flush();
+
+    assertThat(written.toString().lines())
+        .allMatch(line -> line.length() <= width || line.equals("    arn:" + "a".repeat(110)));
+    assertThat(written.toString()).contains("what is   said", "       9 of it");
+  }
+
+  @Test
+  void namesWhereSeveralOfTheSlowestRan() {
+    Trait sick = new Trait(Factor.LOG_STREAM, "2026/08/24/[41]3f");
+    Trait version = new Trait(Factor.FUNCTION_VERSION, "41");
+    List<SlowChild> slowest = new ArrayList<>();
+    for (int child = 0; child < 10; child++) {
+      Trait own = new Trait(Factor.LOG_STREAM, "2026/08/24/[41]" + child);
+      slowest.add(
+          new SlowChild(
+              "arn:aws:states:eu-west-1:111122223333:execution:orders/Fan:" + "c".repeat(36),
+              "arn",
+              ExecutionStatus.SUCCEEDED,
+              Duration.ofMillis(14_100 - child),
+              51.1,
+              TimePart.LAMBDA,
+              13_900.0,
+              "ProcessOrder",
+              child < 7
+                  ? List.of(sick, version)
+                  : child < 9 ? List.of(own, version) : List.of(own)));
+    }
+    StringWriter written = new StringWriter();
+    PrintWriter out = new PrintWriter(written);
+    new SlowestChildren(slowest, "lake", new Paragraphs(out, 80)).print();
+    out.flush();
+
+    assertThat(written.toString().replaceAll("\\s+", " "))
+        .contains("9 of 10 in function version 41; 7 of 10 in sandbox 2026/08/24/[41]3f.")
+        .doesNotContain("2 of 10", "1 of 10");
+    assertThat(written.toString().lines())
+        .filteredOn(line -> line.length() > 80)
+        .allMatch(line -> line.matches(" {4}arn:\\S+|  \\S+ query .*"));
   }
 }
