@@ -4,6 +4,7 @@ import io.fantail.report.maprun.Tolerance;
 import io.fantail.report.subject.ExecutionKey;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.report.subject.UsedMemory;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanKind;
 import io.fantail.span.SpanStatus;
@@ -95,18 +96,13 @@ public final class WarningTally {
   }
 
   private void addMemory(ReportedSpan invocation) {
-    String most = invocation.attributes().get("max_memory_mb");
-    String has = invocation.attributes().get("memory_mb");
-    if (most == null || has == null) {
-      return;
-    }
-    Occurrence used =
-        new Occurrence(
-            Double.parseDouble(most),
-            Double.parseDouble(has),
-            invocation.execution().executionArn());
-    if (used.figure() >= NEAR_MEMORY * used.limit()) {
-      counts.of(WarningKind.MEMORY, invocation.execution(), invocation.functionName()).add(used);
+    UsedMemory memory = UsedMemory.of(invocation);
+    if (memory != null && memory.usedMb() >= NEAR_MEMORY * memory.limitMb()) {
+      counts
+          .of(WarningKind.MEMORY, invocation.execution(), invocation.functionName())
+          .add(
+              new Occurrence(
+                  memory.usedMb(), memory.limitMb(), invocation.execution().executionArn()));
     }
   }
 

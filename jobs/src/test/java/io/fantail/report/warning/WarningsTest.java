@@ -54,6 +54,7 @@ class WarningsTest {
     memory("b", "charge", "128", "116");
     memory("c", "charge", "128", "128");
     memory("d", "refund", "1024", "512");
+    memory("e", "refund", "1024.0", "512.5");
     spans.add(span("lambda", RUN + "e", "ok"));
 
     assertThat(only(WarningKind.MEMORY))

@@ -3,6 +3,7 @@ package io.fantail.report.tail.child;
 import io.fantail.report.subject.Breakdown;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.report.subject.UsedMemory;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.Trait;
 import io.fantail.span.SpanAttributes;
@@ -168,11 +169,8 @@ public final class ChildReading {
       add(visits, Factor.RUNTIME_VERSION, attributes.get("runtime_version"));
       add(visits, Factor.TENANT, attributes.get("tenant_id"));
     }
-    String most = attributes.get("max_memory_mb");
-    String limit = attributes.get("memory_mb");
-    if (most != null
-        && limit != null
-        && Double.parseDouble(most) > MEMORY_SHARE * Double.parseDouble(limit)) {
+    UsedMemory memory = UsedMemory.of(invocation);
+    if (memory != null && memory.isOver(MEMORY_SHARE)) {
       visits.add(Trait.of(Factor.MEMORY));
     }
   }
