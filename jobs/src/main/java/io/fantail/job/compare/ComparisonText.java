@@ -5,7 +5,6 @@ import io.fantail.report.comparison.BrokenGate;
 import io.fantail.report.comparison.Change;
 import io.fantail.report.comparison.ComparedGroup;
 import io.fantail.report.comparison.Comparison;
-import io.fantail.report.comparison.Method;
 import io.fantail.report.comparison.PartChange;
 import io.fantail.report.comparison.Verdict;
 import io.fantail.report.statistics.Interval;
@@ -52,10 +51,16 @@ public final class ComparisonText {
     }
     out.println();
     wrapped("", verdicts(comparison.changes()));
+    if (shown.stream().anyMatch(ComparisonText::isOnlyBeyondByItself)) {
+      wrapped(
+          "",
+          "An interval beyond no change is not enough where so many figures are looked at, as one"
+              + " of twenty lies there by chance.");
+    }
+    // Of what is unknown there is nothing to add.
     shown.stream()
-        .map(Change::effect)
-        .filter(effect -> effect.method() != Method.NONE)
-        .map(effect -> effect.note())
+        .filter(change -> change.verdict() != Verdict.UNKNOWN)
+        .map(change -> change.effect().note())
         .filter(Objects::nonNull)
         .distinct()
         .forEach(note -> wrapped("", note));
@@ -79,19 +84,27 @@ public final class ComparisonText {
   }
 
   private static String side(String inWords, SideTotals totals) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %,d children in %,d Map Runs, %,d other executions",
-        inWords,
-        totals.children(),
-        totals.mapRuns(),
-        totals.others());
+    return inWords
+        + ": "
+        + counted(totals.children(), "child", "children")
+        + " in "
+        + counted(totals.mapRuns(), "Map Run", "Map Runs")
+        + ", "
+        + counted(totals.others(), "other execution", "other executions");
   }
 
   private static boolean isShown(Change change) {
     return change.verdict() == Verdict.SLOWER
         || change.verdict() == Verdict.FASTER
         || change.group().kind().equals(ComparedGroup.EXECUTION);
+  }
+
+  private static boolean isOnlyBeyondByItself(Change change) {
+    Interval difference = change.effect().difference();
+    Interval ratio = change.effect().ratio();
+    boolean isBeyond =
+        difference != null ? !difference.covers(0) : ratio != null && !ratio.covers(1);
+    return change.verdict() == Verdict.UNKNOWN && isBeyond;
   }
 
   private void printVerdict(Verdict verdict, List<Change> changes) {
@@ -210,13 +223,14 @@ public final class ComparisonText {
         + " of "
         + (error.isDistributedMapChild() ? "children of " : "")
         + error.stateMachineName()
-        + String.format(
-            Locale.ROOT,
-            ": %,d %s, %,d %s",
-            error.executions(),
-            error.executions() == 1 ? "execution" : "executions",
-            error.attempts(),
-            error.attempts() == 1 ? "attempt" : "attempts");
+        + ": "
+        + counted(error.executions(), "execution", "executions")
+        + ", "
+        + counted(error.attempts(), "attempt", "attempts");
+  }
+
+  private static String counted(long count, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
   }
 
   private static String sentence(BrokenGate broken) {

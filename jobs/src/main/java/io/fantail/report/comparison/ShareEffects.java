@@ -6,6 +6,7 @@ import io.fantail.report.statistics.Mover;
 import io.fantail.report.statistics.Proportion;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * children are alike beyond chance; else all of a side are counted together.
  */
 final class ShareEffects {
+  /** A share of fewer may be anything: one child says nothing of all. */
+  private static final int LEAST_COUNT = 5;
+
   private final double confidence;
 
   ShareEffects(double confidence) {
@@ -68,6 +72,16 @@ final class ShareEffects {
     Proportion second = base.all().share(figure);
     if (first == null || second == null) {
       return Effect.none("Only one side has any.");
+    }
+    if (Math.min(first.count(), second.count()) < LEAST_COUNT) {
+      return Effect.none(
+          String.format(
+              Locale.ROOT,
+              "An interval of %s needs %d on each side; there are %,d and %,d.",
+              figure.word(),
+              LEAST_COUNT,
+              second.count(),
+              first.count()));
     }
     boolean isNever = first.hits() == 0 && second.hits() == 0;
     boolean children = !base.runs().isEmpty() || !against.runs().isEmpty();

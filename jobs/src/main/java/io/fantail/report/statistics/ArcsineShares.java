@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * each run's share, whose variance hardly depends on the share (Freeman and Tukey, Ann. Math. Stat.
  * 21, 1950, p. 607).
  *
- * @param difference of the first minus the second side's typical share, with its interval
+ * @param difference of the first minus the second side's mean share, with its interval
  * @param ratio of the first to the second side's typical share, with its interval, which ends at 0
  *     or infinity where a share of 0 cannot be excluded; null where all shares are 0
  * @param pValue two-sided
@@ -24,7 +24,8 @@ public record ArcsineShares(Interval difference, @Nullable Interval ratio, doubl
     MeanAndVariance angles = MeanAndVariance.of(angles(first));
     MeanAndVariance others = MeanAndVariance.of(angles(second));
     WelchTest test = WelchTest.of(angles, others, confidence);
-    return of(angles.mean() + others.mean(), test.difference(), test.pValue());
+    double ofMeans = MeanAndVariance.of(first).mean() - MeanAndVariance.of(second).mean();
+    return of(ofMeans, angles.mean() + others.mean(), test.difference(), test.pValue());
   }
 
   /**
@@ -39,20 +40,21 @@ public record ArcsineShares(Interval difference, @Nullable Interval ratio, doubl
     double[] others = angles(second);
     double[] differences = new double[angles.length];
     double sum = 0;
+    double ofMeans = 0;
     for (int i = 0; i < angles.length; i++) {
       differences[i] = angles[i] - others[i];
       sum += (angles[i] + others[i]) / angles.length;
+      ofMeans += (first[i] - second[i]) / angles.length;
     }
     PairedTest test = PairedTest.of(MeanAndVariance.of(differences), confidence);
-    return of(sum, test.mean(), test.pValue());
+    return of(ofMeans, sum, test.mean(), test.pValue());
   }
 
-  private static ArcsineShares of(double sum, Interval angle, double pValue) {
+  private static ArcsineShares of(double ofMeans, double sum, Interval angle, double pValue) {
+    double low = difference(sum, angle.low());
+    double high = difference(sum, angle.high());
     return new ArcsineShares(
-        new Interval(
-            difference(sum, angle.estimate()),
-            difference(sum, angle.low()),
-            difference(sum, angle.high())),
+        new Interval(Math.max(low, Math.min(high, ofMeans)), low, high),
         sum == 0
             ? null
             : new Interval(
@@ -66,20 +68,26 @@ public record ArcsineShares(Interval difference, @Nullable Interval ratio, doubl
 
   /** sin²x − sin²y from the sum and the difference of x and y. */
   private static double difference(double sum, double angle) {
-    return Math.sin(sum) * Math.sin(within(sum, angle));
+    return Math.sin(allowing(sum, angle)) * Math.sin(possible(angle));
   }
 
   private static double ratio(double sum, double angle) {
-    double first = Math.sin((sum + within(sum, angle)) / 2);
-    double second = Math.sin((sum - within(sum, angle)) / 2);
+    double first = Math.sin((allowing(sum, angle) + possible(angle)) / 2);
+    double second = Math.sin((allowing(sum, angle) - possible(angle)) / 2);
     return second == 0 ? Double.POSITIVE_INFINITY : first * first / (second * second);
   }
 
+  /** What difference two angles from 0 to a right one can have. */
+  private static double possible(double angle) {
+    return Math.max(-Math.PI / 2, Math.min(Math.PI / 2, angle));
+  }
+
   /**
-   * Cuts a difference of angles to what two angles from 0 to a right one with that sum can have.
+   * The sum that is nearest of those that two angles with that difference can have. Cutting the
+   * difference to what the sum allows would leave next to nothing of the interval of shares near 0.
    */
-  private static double within(double sum, double angle) {
-    double most = Math.min(sum, Math.PI - sum);
-    return Math.max(-most, Math.min(most, angle));
+  private static double allowing(double sum, double angle) {
+    double least = Math.abs(possible(angle));
+    return Math.max(least, Math.min(Math.PI - least, sum));
   }
 }
