@@ -32,7 +32,6 @@ import io.fantail.spark.Groups;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
-import io.fantail.spark.Pair;
 import io.fantail.spark.parquet.OpenFiles;
 import io.fantail.spark.parquet.OpenTables;
 import io.fantail.spark.parquet.ValueFiles;
@@ -201,7 +200,7 @@ public final class ReportStage {
         TailSummary::shape,
         (sorted, tables) ->
             TailWalk.over(
-                Iterators.map(sorted, part -> new Pair<>(part.key(), part.unpack())),
+                sorted,
                 new TailTables(
                     days, tables.open(stragglers), tables.open(factors), tables.open(samples)),
                 sampledSpans));

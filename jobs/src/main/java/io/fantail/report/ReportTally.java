@@ -17,7 +17,7 @@ import io.fantail.report.tail.TailPart;
 import io.fantail.report.tail.TailTally;
 import io.fantail.report.warning.WarningPart;
 import io.fantail.report.warning.WarningTally;
-import io.fantail.spark.Pair;
+import io.fantail.spark.Packed;
 import java.util.Collection;
 import java.util.List;
 
@@ -134,7 +134,7 @@ final class ReportTally {
     return warnings.counted();
   }
 
-  List<Pair<TailPart>> children() {
+  List<Packed<TailPart>> children() {
     return children.collected();
   }
 }

@@ -6,12 +6,10 @@ import io.fantail.report.item.ItemPart;
 import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunPart;
 import io.fantail.report.overview.ExecutionTally;
-import io.fantail.report.tail.TailPart;
 import io.fantail.report.warning.WarningPart;
 import io.fantail.shape.Shape;
 import io.fantail.spark.Assorted.Value;
 import io.fantail.spark.Codec;
-import io.fantail.spark.Pair;
 import io.fantail.spark.parquet.TableFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,10 +31,7 @@ final class TallyValues {
     all.add(ReportPart.MAP_RUNS, tally.mapRuns(), MapRunPart::sortKey, MapRunPart::shape);
     all.add(ReportPart.ITEMS, tally.items(), ItemPart::sortKey, ItemPart::shape);
     all.add(ReportPart.WARNINGS, tally.warnings(), WarningPart::group, WarningPart::shape);
-    Codec<TailPart> ofChildren = Codec.of(TailPart::shape);
-    for (Pair<TailPart> one : tally.children()) {
-      all.values.add(new Value<>(ReportPart.CHILDREN, one.key(), ofChildren.pack(one.value())));
-    }
+    tally.children().forEach(one -> all.values.add(Value.of(ReportPart.CHILDREN, one)));
     return all.values;
   }
 

@@ -60,6 +60,11 @@ public interface Fields<T> {
     return text(of);
   }
 
+  /** A text that many values repeat: in bytes it stands once, and then a number in its place. */
+  default String repeated(Function<T, String> of) {
+    return text(of);
+  }
+
   /**
    * A text that many neighbours share, such as the object that they come from: in bytes it stands
    * once, before all of them.

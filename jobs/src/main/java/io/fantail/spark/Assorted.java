@@ -21,7 +21,11 @@ public final class Assorted<K extends Enum<K>> {
    * @param key by which it meets what belongs to it
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-  public record Value<K extends Enum<K>>(K kind, String key, byte[] packed) {}
+  public record Value<K extends Enum<K>>(K kind, String key, byte[] packed) {
+    public static <K extends Enum<K>> Value<K> of(K kind, Packed<?> packed) {
+      return new Value<>(kind, packed.key(), packed.bytes());
+    }
+  }
 
   private static final char FIRST_KIND = '0';
 

@@ -34,6 +34,8 @@ public final class ByteReader {
 
   private int nextShared;
 
+  private final List<String> repeated = new ArrayList<>(0);
+
   public ByteReader(byte[] packed) {
     this.in = new Input(packed);
   }
@@ -230,6 +232,15 @@ public final class ByteReader {
     public String word(Vocabulary words, Function<T, String> of) {
       int number = in.readByteUnsigned();
       return number == NONE_OF_THEM ? readKnownText() : words.word(number);
+    }
+
+    @Override
+    public String repeated(Function<T, String> of) {
+      int number = in.readVarInt(true);
+      if (number == repeated.size()) {
+        repeated.add(readKnownText());
+      }
+      return repeated.get(number);
     }
 
     @Override

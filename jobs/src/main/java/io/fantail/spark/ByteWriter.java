@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class ByteWriter {
 
   private final Output out = new Output(FIRST_BYTES, -1);
   private final Walk<Object> walk = new Walk<>();
+
+  /** Numbers of the texts that are repeated, in the order in which they came. */
+  private final Map<String, Integer> repeated = new HashMap<>(0);
 
   /** Writes all fields of a value, but those that it shares with its neighbours. */
   @SuppressWarnings("unchecked") // one walk serves values of all types, one after the other
@@ -219,6 +223,17 @@ public final class ByteWriter {
       String text = get(of);
       Integer number = words.numberOf(text);
       out.writeByte(number == null ? ByteReader.NONE_OF_THEM : number);
+      if (number == null) {
+        writeText(text);
+      }
+      return text;
+    }
+
+    @Override
+    public String repeated(Function<T, String> of) {
+      String text = get(of);
+      Integer number = repeated.putIfAbsent(text, repeated.size());
+      out.writeVarInt(number == null ? repeated.size() - 1 : number, true);
       if (number == null) {
         writeText(text);
       }

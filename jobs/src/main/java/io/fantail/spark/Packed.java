@@ -12,6 +12,11 @@ public final class Packed<T> {
     this.codec = codec;
   }
 
+  /** Packs a value. */
+  public static <T> Packed<T> of(Pair<T> pair, Codec<T> codec) {
+    return new Packed<>(pair.key(), codec.pack(pair.value()), codec);
+  }
+
   public String key() {
     return key;
   }

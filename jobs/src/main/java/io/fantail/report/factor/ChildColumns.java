@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the children of one Map Run into columns, and finds the traits that are their place in it.
+ * They come in any order, and are brought into one that is theirs alone: sums of the same fractions
+ * differ in the last digit with their order.
  */
 final class ChildColumns {
   /** Where most start before it is full it never fills up, as when all start at once. */
@@ -28,10 +31,14 @@ final class ChildColumns {
     "1st quarter", "2nd quarter", "3rd quarter", "4th quarter"
   };
 
+  /** More than children are ever compared at once. */
+  private static final int PLACE_BITS = 21;
+
   private final Traits traits;
   private final MapRunOrigin run;
   private final double medianMs;
   private final double tailFromMs;
+  private final LongStream.Builder places = LongStream.builder();
   private final DoubleStream.Builder activeMs = DoubleStream.builder();
   private final LongStream.Builder startedAt = LongStream.builder();
   private final LongStream.Builder endedAt = LongStream.builder();
@@ -39,7 +46,6 @@ final class ChildColumns {
   private final LongStream.Builder itemBytes = LongStream.builder();
   private final IntStream.Builder ownTraits = IntStream.builder();
   private final IntStream.Builder ownCounts = IntStream.builder();
-  private final BitSet tail = new BitSet();
   private final List<@Nullable String> tailArns = new ArrayList<>();
 
   /**
@@ -56,9 +62,7 @@ final class ChildColumns {
 
   void add(Child child) {
     boolean isTail = child.activeMs() >= tailFromMs;
-    if (isTail) {
-      tail.set(tailArns.size());
-    }
+    places.add((placeOf(child) << PLACE_BITS) | tailArns.size());
     tailArns.add(isTail ? child.executionArn() : null);
     activeMs.add(child.activeMs());
     startedAt.add(child.startedAt());
@@ -68,6 +72,11 @@ final class ChildColumns {
     child.traits().forEach(trait -> ownTraits.add(traits.numberOf(trait)));
     ownCounts.add(child.traits().size());
     noteRuntime(child.traits());
+  }
+
+  private static long placeOf(Child child) {
+    long seed = ((long) child.executionArn().hashCode() << Integer.SIZE) ^ child.startedAt();
+    return new SplittableRandom(seed).nextLong();
   }
 
   /** Learns the runtime of a sandbox of a child that met no other, and was the first in it. */
@@ -93,45 +102,59 @@ final class ChildColumns {
   }
 
   ComparedRun built() {
+    int[] order =
+        places.build().sorted().mapToInt(place -> (int) place & ((1 << PLACE_BITS) - 1)).toArray();
     double[] active = activeMs.build().toArray();
     long[] starts = startedAt.build().toArray();
     int[] own = ownTraits.build().toArray();
-    int[] counts = ownCounts.build().toArray();
-    PlaceInRun places =
+    int[] firstOwn = endsOf(ownCounts.build().toArray());
+    PlaceInRun inRun =
         new PlaceInRun(
             starts,
             endedAt.build().toArray(),
             items.build().toArray(),
             itemBytes.build().toArray());
+    float[] activeTimes = new float[order.length];
+    long[] sortedStarts = new long[order.length];
+    BitSet tail = new BitSet();
+    @Nullable String[] arns = new @Nullable String[order.length];
     IntStream.Builder all = IntStream.builder();
-    int[] first = new int[active.length + 1];
-    int taken = 0;
+    int[] first = new int[order.length + 1];
     int count = 0;
-    for (int child = 0; child < active.length; child++) {
-      first[child] = count;
-      int end = taken + counts[child];
-      count += addRuntime(all, own, taken, end);
-      for (; taken < end; taken++) {
-        all.add(own[taken]);
+    for (int place = 0; place < order.length; place++) {
+      int child = order[place];
+      activeTimes[place] = (float) active[child];
+      sortedStarts[place] = starts[child];
+      arns[place] = tailArns.get(child);
+      tail.set(place, arns[place] != null);
+      first[place] = count;
+      count += addRuntime(all, own, firstOwn[child], firstOwn[child + 1]);
+      for (int i = firstOwn[child]; i < firstOwn[child + 1]; i++) {
+        all.add(own[i]);
         count++;
       }
-      count += places.addTo(all, child);
+      count += inRun.addTo(all, child);
     }
-    first[active.length] = count;
-    float[] activeTimes = new float[active.length];
-    for (int child = 0; child < active.length; child++) {
-      activeTimes[child] = (float) active[child];
-    }
+    first[order.length] = count;
     return new ComparedRun(
         run.mapRunArn(),
         medianMs,
         activeTimes,
-        starts,
+        sortedStarts,
         all.build().toArray(),
         first,
         tail,
-        tailArns.toArray(new @Nullable String[0]),
+        arns,
         run.traits().stream().map(traits::numberOf).toList());
+  }
+
+  /** Where the traits of each child begin, and last of all how many there are. */
+  private static int[] endsOf(int[] counts) {
+    int[] ends = new int[counts.length + 1];
+    for (int i = 0; i < counts.length; i++) {
+      ends[i + 1] = ends[i] + counts[i];
+    }
+    return ends;
   }
 
   /** Adds the runtime of the only sandbox of a child that was not the first in it. */

@@ -1,12 +1,13 @@
 package io.fantail.report.factor;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of one Map Run in columns, the shortest first: the stratum within which they are
- * compared.
+ * The children of one Map Run in columns: the stratum within which they are compared. Their order
+ * says nothing, but is always the same.
  *
  * @param traits the numbers of all children's traits, one child's behind the other's
  * @param firstTrait where those of each child begin, and last of all how many there are
@@ -24,6 +25,24 @@ record ComparedRun(
     BitSet tail,
     @Nullable String[] tailArns,
     List<Integer> ofRun) {
+
+  /**
+   * The same run, of which traits have other numbers.
+   *
+   * @param numbers the other number of each
+   */
+  ComparedRun renumbered(int[] numbers) {
+    return new ComparedRun(
+        mapRunArn,
+        medianMs,
+        activeMs,
+        startedAt,
+        Arrays.stream(traits).map(trait -> numbers[trait]).toArray(),
+        firstTrait,
+        tail,
+        tailArns,
+        ofRun.stream().map(trait -> numbers[trait]).toList());
+  }
 
   int children() {
     return activeMs.length;

@@ -58,14 +58,18 @@ public final class ScopeChildren {
    */
   public ScopeFactors tested(@Nullable String note) {
     end();
-    TraitCounts counts = new TraitCounts(runs, traits.count());
+    // Children come in any order, and with them their traits.
+    Traits sorted = traits.sorted();
+    int[] numbers = traits.numbersIn(sorted);
+    List<ComparedRun> all = runs.stream().map(run -> run.renumbered(numbers)).toList();
+    TraitCounts counts = new TraitCounts(all, sorted.count());
     boolean isEmpty = counts.tail() == 0;
     return ScopeFactors.of(
         scope,
         counts,
-        isEmpty || scope.stateName() != null ? null : Onset.of(runs),
-        isEmpty ? List.of() : new ChildTests(runs, traits, counts).all(),
-        isEmpty ? List.of() : new RunTests(runs, traits).all(),
+        isEmpty || scope.stateName() != null ? null : Onset.of(all),
+        isEmpty ? List.of() : new ChildTests(all, sorted, counts).all(),
+        isEmpty ? List.of() : new RunTests(all, sorted).all(),
         note);
   }
 }

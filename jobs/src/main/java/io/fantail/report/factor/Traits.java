@@ -2,6 +2,7 @@ package io.fantail.report.factor;
 
 import io.fantail.report.trait.Trait;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,20 @@ final class Traits {
     return traits.size() - 1;
   }
 
+  /** The same traits, numbered in their order. */
+  Traits sorted() {
+    Traits sorted = new Traits();
+    traits.stream()
+        .sorted(Comparator.comparing(Trait::factor).thenComparing(Trait::value))
+        .forEach(sorted::numberOf);
+    return sorted;
+  }
+
+  /** The number that others gave to each of these traits. */
+  int[] numbersIn(Traits others) {
+    return traits.stream().mapToInt(others::numberOf).toArray();
+  }
+
   Trait trait(int number) {
     return traits.get(number);
   }
@@ -32,7 +47,10 @@ final class Traits {
 
   /** Remembers which runtime a sandbox has; only the first invocation in it says. */
   void noteRuntimeOf(int sandbox, int runtime) {
-    runtimes.put(sandbox, runtime);
+    runtimes.merge(
+        sandbox,
+        runtime,
+        (one, other) -> trait(one).value().compareTo(trait(other).value()) <= 0 ? one : other);
   }
 
   /** The runtime of a sandbox, where any of its invocations said; null for any other trait. */

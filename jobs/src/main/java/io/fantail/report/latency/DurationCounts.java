@@ -24,6 +24,58 @@ public record DurationCounts(long[] nanos, long[] counts) {
         fields.wholeList(DurationCounts::nanos), fields.wholeList(DurationCounts::counts));
   }
 
+  /**
+   * Counts durations.
+   *
+   * @param ascending the same ones next to each other
+   */
+  static DurationCounts ofAscending(long[] ascending) {
+    long[] nanos = new long[ascending.length];
+    long[] counts = new long[ascending.length];
+    int size = 0;
+    for (long one : ascending) {
+      if (size == 0 || nanos[size - 1] != one) {
+        nanos[size++] = one;
+      }
+      counts[size - 1]++;
+    }
+    return ofFirst(size, nanos, counts);
+  }
+
+  /** What was counted here and there. */
+  DurationCounts plus(DurationCounts others) {
+    if (nanos.length == 0 || others.nanos.length == 0) {
+      return nanos.length == 0 ? others : this;
+    }
+    long[] bothNanos = new long[nanos.length + others.nanos.length];
+    long[] bothCounts = new long[bothNanos.length];
+    int size = 0;
+    int here = 0;
+    int there = 0;
+    while (here < nanos.length || there < others.nanos.length) {
+      long next =
+          there == others.nanos.length
+                  || (here < nanos.length && nanos[here] <= others.nanos[there])
+              ? nanos[here]
+              : others.nanos[there];
+      bothNanos[size] = next;
+      if (here < nanos.length && nanos[here] == next) {
+        bothCounts[size] += counts[here++];
+      }
+      if (there < others.nanos.length && others.nanos[there] == next) {
+        bothCounts[size] += others.counts[there++];
+      }
+      size++;
+    }
+    return ofFirst(size, bothNanos, bothCounts);
+  }
+
+  private static DurationCounts ofFirst(int size, long[] nanos, long[] counts) {
+    return size == nanos.length
+        ? new DurationCounts(nanos, counts)
+        : new DurationCounts(Arrays.copyOf(nanos, size), Arrays.copyOf(counts, size));
+  }
+
   /** How many were measured. */
   public long total() {
     return Arrays.stream(counts).sum();

@@ -21,12 +21,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of the Map Runs of one label, which come Map Run by Map Run, the shortest first,
- * when the figures of all are known.
+ * The children of the Map Runs of one label, which come Map Run by Map Run, in any order, when the
+ * figures of all are known.
  */
 final class ChildrenOfLabel {
-  private static final long SLOWEST = 50;
-
   /** So many children and visits are compared at once: some hundred bytes each. */
   private static final double MOST_COMPARED = 1_000_000;
 
@@ -37,9 +35,9 @@ final class ChildrenOfLabel {
   private final Map<Scope, ScopeChildren> scopes = new LinkedHashMap<>();
   private final Map<String, ScopeChildren> ofStates = new HashMap<>();
   private @Nullable ScopeChildren ofWhole;
-  private @Nullable String currentArn;
-  private @Nullable RunSample sample;
-  private long seen;
+  private @Nullable OpenRun open;
+
+  private record OpenRun(KnownRun run, SlowestChildren slowest, RunSample sample) {}
 
   /**
    * Begins.
@@ -54,28 +52,38 @@ final class ChildrenOfLabel {
   }
 
   void add(KnownRun run, TailChild child) throws IOException {
-    RunSample ofRun = sample;
-    if (ofRun == null || !run.run().mapRunArn().equals(currentArn)) {
+    OpenRun current = open;
+    if (current == null || current.run != run) {
       endRun();
-      ofRun = begin(run);
+      current = begin(run);
     }
-    long rank = run.children() - seen++;
-    if (rank <= SLOWEST || run.rule().isStraggler(child.activeTime())) {
-      Straggler straggler = Straggler.of(child, run, rank);
-      rows.write(straggler);
-      summary.add(straggler);
+    TailChild other =
+        run.places().isSlow(child.activeTime()) ? current.slowest.offer(child) : child;
+    if (other != null) {
+      addOther(current, other);
     }
-    ofRun.add(child, rank);
     if (compared == 1 || UnitHash.of(child.executionArn()) < compared) {
       compare(child);
     }
   }
 
-  private RunSample begin(KnownRun run) {
-    RunSample ofRun = new RunSample(run, sampledSpans);
-    currentArn = run.run().mapRunArn();
-    sample = ofRun;
-    seen = 0;
+  /** Adds a child that is not among the slowest. */
+  private void addOther(OpenRun current, TailChild child) throws IOException {
+    if (current.run.rule().isStraggler(child.activeTime())) {
+      long longer = current.run.places().longerThan(child.activeTime());
+      write(Straggler.of(child, current.run, Math.max(longer, Places.SLOWEST) + 1));
+    }
+    current.sample.add(child, false);
+  }
+
+  private void write(Straggler straggler) throws IOException {
+    rows.write(straggler);
+    summary.add(straggler);
+  }
+
+  private OpenRun begin(KnownRun run) {
+    OpenRun begun = new OpenRun(run, new SlowestChildren(), new RunSample(run, sampledSpans));
+    open = begun;
     ofWhole = scopeOf(run, null);
     ofWhole.begin(run.origin(), run.medianMs(), run.p95Ms());
     ofStates.clear();
@@ -86,7 +94,7 @@ final class ChildrenOfLabel {
               ofState.begin(run.origin(), figures.medianMs(), figures.p95Ms());
               ofStates.put(state, ofState);
             });
-    return ofRun;
+    return begun;
   }
 
   private ScopeChildren scopeOf(KnownRun run, @Nullable String state) {
@@ -127,12 +135,19 @@ final class ChildrenOfLabel {
   }
 
   private void endRun() throws IOException {
-    if (sample != null) {
-      for (TraceSample one : sample.chosen()) {
-        rows.write(one);
-      }
+    if (open == null) {
+      return;
     }
-    sample = null;
+    int rank = 0;
+    for (TailChild child : open.slowest.slowestFirst()) {
+      rank++;
+      write(Straggler.of(child, open.run, rank));
+      open.sample.add(child, rank <= RunSample.SLOWEST);
+    }
+    for (TraceSample one : open.sample.chosen()) {
+      rows.write(one);
+    }
+    open = null;
   }
 
   /** Ends the last Map Run, and tests what the slow children of all share. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Map Run with what all its children come to, made of the figures once these are complete.
  *
+ * @param places of the slowest among the children
  * @param children how many ended
  * @param p95Ms of their active times
  * @param medianPartsMs the median of each part of their time; 0 where none knows it
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KnownRun(
     TailRun run,
+    Places places,
     long children,
     long spans,
     long failed,
@@ -41,16 +43,18 @@ record KnownRun(
 
   static KnownRun of(TailRun run, RunFigures figures) {
     DurationCounts activeTimes = figures.activeTimes();
+    StragglerRule rule = Objects.requireNonNull(StragglerRule.of(activeTimes));
     Map<TimePart, Double> parts = new EnumMap<>(TimePart.class);
     figures.parts().forEach((part, counts) -> parts.put(part, quantile(counts, 0.5)));
     Map<String, StateFigures> states = new HashMap<>();
     figures.states().forEach((state, counts) -> states.put(state, StateFigures.of(counts)));
     return new KnownRun(
         run,
+        Places.of(activeTimes, rule),
         activeTimes.total(),
         figures.spans(),
         figures.failed(),
-        Objects.requireNonNull(StragglerRule.of(activeTimes)),
+        rule,
         quantile(activeTimes, TAIL),
         parts,
         states,

@@ -132,7 +132,7 @@ final class RunFigures {
   static Duration rounded(Duration duration) {
     long nanos = duration.toNanos();
     long unit = 1;
-    while (nanos / unit >= DIGITS) {
+    while (nanos >= DIGITS * unit) {
       unit *= 10;
     }
     return Duration.ofNanos((nanos + unit / 2) / unit * unit);

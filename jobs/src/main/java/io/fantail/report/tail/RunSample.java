@@ -14,7 +14,8 @@ import java.util.List;
  * Where the failed alone would take more than half of the budget, they are sampled too.
  */
 final class RunSample {
-  private static final long SLOWEST = 20;
+  /** So many of the slowest are in it for themselves. */
+  static final int SLOWEST = 20;
 
   /** Some of those that are neither slow nor failed are wanted however large the budget is. */
   private static final long LEAST_SAMPLED = 50;
@@ -41,14 +42,14 @@ final class RunSample {
     this.others = new PrioritySample<>((int) mostOthers);
   }
 
-  void add(TailChild child, long rank) {
+  void add(TailChild child, boolean isSlowest) {
     if (!isWanted) {
       return;
     }
     String arn = child.executionArn();
     if (child.hasFailed()) {
       failed.offer(child, arn, 1);
-    } else if (rank <= SLOWEST) {
+    } else if (isSlowest) {
       certain.add(sample(child, 1, Reason.SLOW));
     } else if (arn.equals(run.lastArn())) {
       certain.add(sample(child, 1, Reason.CRITICAL_PATH));

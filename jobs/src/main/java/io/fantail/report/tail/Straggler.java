@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slow child of a Map Run, with what held it: a row of the table {@code stragglers}.
  *
- * @param rank among the children of its Map Run that ended, 1 for the slowest
+ * @param rank among the children of its Map Run that ended, 1 for the slowest; behind the 50
+ *     slowest, those that took equally long share one
  * @param timesMedian how many times the median of these it took; null where that is 0
  * @param isStraggler whether it is beyond the rule, or only among the slowest
  * @param heldBy the part of its time that is furthest above the median of the Map Run; null where
@@ -89,7 +90,8 @@ public record Straggler(
     fields.text("map_run_arn", "The Map Run.", Straggler::mapRunArn);
     fields.whole(
         "rank",
-        "Its place among the children of the Map Run that ended, 1 for the slowest.",
+        "Its place among the children of the Map Run that ended, 1 for the slowest; behind 50,"
+            + " those that took equally long share one.",
         Straggler::rank);
     fields.text("execution_arn", "The child.", one -> one.child.executionArn());
     fields.text("status", "How it ended.", one -> one.child.status().name());

@@ -6,7 +6,7 @@ import io.fantail.report.factor.TailFactors;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.tail.child.TailChild;
 import io.fantail.report.trait.Scope;
-import io.fantail.spark.Pair;
+import io.fantail.spark.Packed;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -32,30 +32,30 @@ public final class TailWalk {
    * @param sorted by their keys
    * @param sampledSpans how many spans the sample of one Map Run has at most
    */
-  public static TailSummary over(Iterator<Pair<TailPart>> sorted, TailRows rows, long sampledSpans)
-      throws IOException {
+  public static TailSummary over(
+      Iterator<Packed<TailPart>> sorted, TailRows rows, long sampledSpans) throws IOException {
     TailWalk walk = new TailWalk(rows, sampledSpans);
     walk.walk(sorted);
     return walk.summary;
   }
 
-  private void walk(Iterator<Pair<TailPart>> sorted) throws IOException {
+  private void walk(Iterator<Packed<TailPart>> sorted) throws IOException {
     String family = null;
     RunsOfLabel runs = new RunsOfLabel(rows::wants);
     ChildrenOfLabel children = null;
     while (sorted.hasNext()) {
-      Pair<TailPart> part = sorted.next();
-      String ofPart = TailPart.familyOf(part.key());
+      Packed<TailPart> packed = sorted.next();
+      String ofPart = TailPart.familyOf(packed.key());
       if (!ofPart.equals(family)) {
         end(runs, children);
         family = ofPart;
         runs = new RunsOfLabel(rows::wants);
         children = null;
       }
-      String id = TailPart.runOf(part.key());
-      TailChild child = part.value().child();
-      if (child == null) {
-        runs.add(id, part.value());
+      String id = TailPart.runOf(packed.key());
+      TailPart part = packed.unpack();
+      if (part.children().isEmpty()) {
+        runs.add(id, part);
         continue;
       }
       if (children == null) {
@@ -63,7 +63,9 @@ public final class TailWalk {
       }
       KnownRun run = runs.run(id);
       if (run != null) {
-        children.add(run, child);
+        for (TailChild child : part.children()) {
+          children.add(run, child);
+        }
       }
     }
     end(runs, children);

@@ -9,7 +9,7 @@ public record Trait(Factor factor, String value) {
   public static final String YES = "true";
 
   public static Trait shape(Fields<Trait> fields) {
-    return new Trait(fields.constant(FACTORS, Trait::factor), fields.text(Trait::value));
+    return new Trait(fields.constant(FACTORS, Trait::factor), fields.repeated(Trait::value));
   }
 
   /** That a factor is there. */

@@ -14,7 +14,7 @@ import java.util.List;
 public record StateVisit(String stateName, Duration activeTime, List<Trait> traits) {
   public static StateVisit shape(Fields<StateVisit> fields) {
     return new StateVisit(
-        fields.text(StateVisit::stateName),
+        fields.repeated(StateVisit::stateName),
         fields.field(FieldType.DURATION, StateVisit::activeTime),
         fields.list(StateVisit::traits, Trait::shape));
   }
