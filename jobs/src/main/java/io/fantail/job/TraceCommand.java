@@ -15,6 +15,7 @@ import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,7 +43,10 @@ final class TraceCommand extends LakeCommand {
       // What ingest has stored keeps to its policy already.
       Records records = Records.ofLake(session, around, PayloadPolicy.AS_STORED);
       ReportParts traced = new TraceStep(session).trace(records, days);
-      ExecutionSummary executions = ReportStage.executions(traced);
+      ReportStage reports = new ReportStage();
+      Supplier<ExecutionSummary> counted = reports.executions(traced);
+      reports.run();
+      ExecutionSummary executions = counted.get();
       if (executions.children().total() + executions.others().total() == 0) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,

@@ -32,6 +32,7 @@ import io.fantail.spark.Groups;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
+import io.fantail.spark.Walks;
 import io.fantail.spark.parquet.OpenFiles;
 import io.fantail.spark.parquet.OpenTables;
 import io.fantail.spark.parquet.ValueFiles;
@@ -41,29 +42,36 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what tasks counted, and writes it: one task for each report. */
+/**
+ * Puts together what tasks counted, and writes it: one task for each report, and one job for all
+ * that were asked for. What is asked for waits for its task.
+ */
 public final class ReportStage {
-  private ReportStage() {}
+  private final Walks walks = new Walks();
+
+  /** Writes all that was asked for. */
+  public void run() {
+    walks.run();
+  }
 
   /** What executions came to, of which no table is written. */
-  public static ExecutionSummary executions(ReportParts parts) {
-    return parts
-        .executions()
-        .summaries(
-            Codec.of(ExecutionSummary::shape),
-            counted -> {
-              ExecutionTally whole = new ExecutionTally();
-              counted.forEachRemaining(part -> whole.add(part.unpack()));
-              return whole.summary();
-            })
-        .get(0);
+  public Supplier<ExecutionSummary> executions(ReportParts parts) {
+    return walks.add(
+        parts.executions(),
+        Codec.of(ExecutionSummary::shape),
+        counted -> {
+          ExecutionTally whole = new ExecutionTally();
+          counted.forEachRemaining(part -> whole.add(part.unpack()));
+          return whole.summary();
+        });
   }
 
   /** The tables {@code latency} and {@code latency_histogram}. */
-  public static Reported<SlowSpans> latency(
+  public Supplier<Reported<SlowSpans>> latency(
       ReportParts parts, ValueFiles<Latency> latency, ValueFiles<HistogramBucket> histogram) {
     return written(
         parts.latency(),
@@ -86,7 +94,7 @@ public final class ReportStage {
   }
 
   /** The table {@code errors}. */
-  public static Reported<WorstErrors> errors(ReportParts parts, ValueFiles<ErrorCounts> errors) {
+  public Supplier<Reported<WorstErrors>> errors(ReportParts parts, ValueFiles<ErrorCounts> errors) {
     return written(
         parts.errors(),
         WorstErrors::shape,
@@ -104,7 +112,7 @@ public final class ReportStage {
   }
 
   /** The table {@code link_coverage}. */
-  public static Reported<CoverageSummary> coverage(
+  public Supplier<Reported<CoverageSummary>> coverage(
       ReportParts parts, ValueFiles<LinkCoverage> coverage) {
     return written(
         parts.coverage(),
@@ -128,7 +136,7 @@ public final class ReportStage {
    * @param days of which the summary tells; rows of Map Runs of other days may have changed, too
    * @param prices that costs are made with; null where there are none
    */
-  public static Reported<MapRunSummary> mapRuns(
+  public Supplier<Reported<MapRunSummary>> mapRuns(
       ReportParts parts,
       ValueFiles<MapRunRow> mapRuns,
       ValueFiles<TimelineBucket> timeline,
@@ -164,7 +172,7 @@ public final class ReportStage {
    * @param parts with the Map Runs of other days, of which children may be
    * @param days whose rows are written
    */
-  public static Reported<FailedItemSummary> failedItems(
+  public Supplier<Reported<FailedItemSummary>> failedItems(
       ReportParts parts, ValueFiles<FailedItem> failedItems, WantedDays days) {
     return written(
         parts.items(),
@@ -188,7 +196,7 @@ public final class ReportStage {
    * @param days of whose Map Runs rows are written
    * @param sampledSpans how many spans the sample of one Map Run has at most
    */
-  public static Reported<TailSummary> slowChildren(
+  public Supplier<Reported<TailSummary>> slowChildren(
       ReportParts parts,
       ValueFiles<Straggler> stragglers,
       ValueFiles<TailFactor> factors,
@@ -207,7 +215,7 @@ public final class ReportStage {
   }
 
   /** The table {@code warnings}. */
-  public static Reported<WarningSummary> warnings(ReportParts parts, ValueFiles<Warning> warnings) {
+  public Supplier<Reported<WarningSummary>> warnings(ReportParts parts, ValueFiles<Warning> warnings) {
     return written(
         parts.warnings(),
         WarningSummary::shape,
@@ -233,10 +241,10 @@ public final class ReportStage {
     S over(Iterator<Packed<T>> sorted, OpenTables tables) throws IOException;
   }
 
-  private static <T, S> Reported<S> written(Keyed<T> parts, Shape<S> ofSummary, Walk<T, S> walk) {
-    List<Reported<S>> ofTasks =
-        parts.summaries(Codec.of(Reported.shape(ofSummary)), sorted -> written(sorted, walk));
-    return ofTasks.get(0);
+  private <T, S> Supplier<Reported<S>> written(
+      Keyed<T> parts, Shape<S> ofSummary, Walk<T, S> walk) {
+    return walks.add(
+        parts, Codec.of(Reported.shape(ofSummary)), sorted -> written(sorted, walk));
   }
 
   private static <T, S> Reported<S> written(Iterator<Packed<T>> sorted, Walk<T, S> walk)

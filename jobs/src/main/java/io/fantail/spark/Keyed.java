@@ -157,12 +157,17 @@ public final class Keyed<T> {
   /** The same of other values. */
   public static <S, R> List<R> summaries(
       JavaRDD<S> values, Codec<R> codec, Function<Iterator<S>, R> summary) {
-    return values
-        .mapPartitions(partition -> List.of(codec.pack(summary.call(partition))).iterator())
-        .collect()
-        .stream()
-        .map(codec::unpack)
-        .toList();
+    return packedSummaries(values, codec, summary).collect().stream().map(codec::unpack).toList();
+  }
+
+  <R> JavaRDD<byte[]> packedSummaries(Codec<R> codec, Function<Iterator<Packed<T>>, R> summary) {
+    return packedSummaries(walk(values -> values), codec, summary);
+  }
+
+  private static <S, R> JavaRDD<byte[]> packedSummaries(
+      JavaRDD<S> values, Codec<R> codec, Function<Iterator<S>, R> summary) {
+    return values.mapPartitions(
+        partition -> List.of(codec.pack(summary.call(partition))).iterator());
   }
 
   /** Brings the values to the driver: so few that it can hold them. */

@@ -27,14 +27,17 @@ import io.fantail.report.tail.TraceSample;
 import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.report.warning.Warning;
 import io.fantail.report.warning.WarningSummary;
+import io.fantail.shape.RecordTable;
 import io.fantail.shape.Table;
+import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.table.DaySet;
-import io.fantail.table.DayWrite;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -79,99 +82,75 @@ public final class ReportStep {
     ReportParts withMapRuns = ofDays.and(mapRunsOfOtherDays(mapRunDays, days));
     ReportParts withChildren = withChildrenOfOtherDays(ofDays, tailDays, days);
     progress.begin("Writing the reports");
-    CompletableFuture<ExecutionSummary> executions = new CompletableFuture<>();
-    CompletableFuture<SlowSpans> slowest = new CompletableFuture<>();
-    CompletableFuture<MapRunSummary> mapRuns = new CompletableFuture<>();
-    CompletableFuture<TailSummary> slowChildren = new CompletableFuture<>();
-    CompletableFuture<WorstErrors> errors = new CompletableFuture<>();
-    CompletableFuture<CoverageSummary> coverage = new CompletableFuture<>();
-    CompletableFuture<FailedItemSummary> failedItems = new CompletableFuture<>();
-    CompletableFuture<WarningSummary> warnings = new CompletableFuture<>();
+    ReportStage stage = new ReportStage();
+    PendingReport<TailSummary> slowChildren =
+        new PendingReport<>(
+            lake,
+            tailDays,
+            List.of(Straggler.TABLE, TailFactor.TABLE, TraceSample.TABLE),
+            report ->
+                stage.slowChildren(
+                    withChildren,
+                    report.files(Straggler.TABLE),
+                    report.files(TailFactor.TABLE),
+                    report.files(TraceSample.TABLE),
+                    tailDays,
+                    settings.sampleSpans()));
+    PendingReport<SlowSpans> latency =
+        new PendingReport<>(
+            lake,
+            days,
+            List.of(Latency.TABLE, HistogramBucket.TABLE),
+            report ->
+                stage.latency(
+                    ofDays, report.files(Latency.TABLE), report.files(HistogramBucket.TABLE)));
+    PendingReport<MapRunSummary> mapRuns =
+        new PendingReport<>(
+            lake,
+            mapRunDays,
+            List.of(MapRunRow.TABLE, TimelineBucket.TABLE),
+            report ->
+                stage.mapRuns(
+                    withMapRuns,
+                    report.files(MapRunRow.TABLE),
+                    report.files(TimelineBucket.TABLE),
+                    days,
+                    settings.prices()));
+    PendingReport<WorstErrors> errors =
+        pending(days, ErrorCounts.TABLE, files -> stage.errors(ofDays, files));
+    PendingReport<CoverageSummary> coverage =
+        pending(days, LinkCoverage.TABLE, files -> stage.coverage(ofDays, files));
+    PendingReport<FailedItemSummary> failedItems =
+        pending(
+            days,
+            FailedItem.TABLE,
+            files -> stage.failedItems(withPendingChildren(withMapRuns, days), files, days));
+    PendingReport<WarningSummary> warnings =
+        pending(days, Warning.TABLE, files -> stage.warnings(ofDays, files));
+    List<PendingReport<?>> all =
+        List.of(slowChildren, latency, mapRuns, errors, coverage, failedItems, warnings);
+    Together.run(all.stream().<Runnable>map(report -> report::begin).toList());
+    all.forEach(PendingReport::ask);
+    Supplier<ExecutionSummary> executions = stage.executions(ofDays);
     Together.run(
-        List.of(
-            () -> slowest.complete(latency(ofDays, days)),
-            () -> slowChildren.complete(slowChildren(withChildren, tailDays)),
-            () -> mapRuns.complete(mapRuns(withMapRuns, mapRunDays, days)),
-            () -> errors.complete(errors(ofDays, days)),
-            () -> coverage.complete(coverage(ofDays, days)),
-            () -> failedItems.complete(failedItems(withPendingChildren(withMapRuns, days), days)),
-            () -> warnings.complete(warnings(ofDays, days)),
-            () -> executions.complete(ReportStage.executions(ofDays))));
+        Stream.concat(
+                Stream.of(stage::run), all.stream().<Runnable>map(report -> report::commit))
+            .toList());
     return new ReportSummary(
-        executions.join(),
-        slowest.join(),
-        slowChildren.join(),
-        mapRuns.join(),
-        errors.join(),
-        coverage.join(),
-        failedItems.join(),
-        warnings.join());
+        executions.get(),
+        latency.summary(),
+        slowChildren.summary(),
+        mapRuns.summary(),
+        errors.summary(),
+        coverage.summary(),
+        failedItems.summary(),
+        warnings.summary());
   }
 
-  private SlowSpans latency(ReportParts parts, DaySet days) {
-    DayWrite<Latency> latency = lake.replaceDays(Latency.TABLE, days);
-    DayWrite<HistogramBucket> histogram = lake.replaceDays(HistogramBucket.TABLE, days);
-    Reported<SlowSpans> reported = ReportStage.latency(parts, latency.files(), histogram.files());
-    latency.commit(reported.filesOf(Latency.TABLE));
-    histogram.commit(reported.filesOf(HistogramBucket.TABLE));
-    return reported.summary();
-  }
-
-  private WorstErrors errors(ReportParts parts, DaySet days) {
-    DayWrite<ErrorCounts> errors = lake.replaceDays(ErrorCounts.TABLE, days);
-    Reported<WorstErrors> reported = ReportStage.errors(parts, errors.files());
-    errors.commit(reported.filesOf(ErrorCounts.TABLE));
-    return reported.summary();
-  }
-
-  private CoverageSummary coverage(ReportParts parts, DaySet days) {
-    DayWrite<LinkCoverage> coverage = lake.replaceDays(LinkCoverage.TABLE, days);
-    Reported<CoverageSummary> reported = ReportStage.coverage(parts, coverage.files());
-    coverage.commit(reported.filesOf(LinkCoverage.TABLE));
-    return reported.summary();
-  }
-
-  private FailedItemSummary failedItems(ReportParts parts, DaySet days) {
-    DayWrite<FailedItem> failedItems = lake.replaceDays(FailedItem.TABLE, days);
-    Reported<FailedItemSummary> reported =
-        ReportStage.failedItems(parts, failedItems.files(), days);
-    failedItems.commit(reported.filesOf(FailedItem.TABLE));
-    return reported.summary();
-  }
-
-  private WarningSummary warnings(ReportParts parts, DaySet days) {
-    DayWrite<Warning> warnings = lake.replaceDays(Warning.TABLE, days);
-    Reported<WarningSummary> reported = ReportStage.warnings(parts, warnings.files());
-    warnings.commit(reported.filesOf(Warning.TABLE));
-    return reported.summary();
-  }
-
-  private MapRunSummary mapRuns(ReportParts parts, DaySet ofRuns, DaySet days) {
-    DayWrite<MapRunRow> mapRuns = lake.replaceDays(MapRunRow.TABLE, ofRuns);
-    DayWrite<TimelineBucket> timeline = lake.replaceDays(TimelineBucket.TABLE, ofRuns);
-    Reported<MapRunSummary> reported =
-        ReportStage.mapRuns(parts, mapRuns.files(), timeline.files(), days, settings.prices());
-    mapRuns.commit(reported.filesOf(MapRunRow.TABLE));
-    timeline.commit(reported.filesOf(TimelineBucket.TABLE));
-    return reported.summary();
-  }
-
-  private TailSummary slowChildren(ReportParts parts, DaySet ofRuns) {
-    DayWrite<Straggler> stragglers = lake.replaceDays(Straggler.TABLE, ofRuns);
-    DayWrite<TailFactor> factors = lake.replaceDays(TailFactor.TABLE, ofRuns);
-    DayWrite<TraceSample> samples = lake.replaceDays(TraceSample.TABLE, ofRuns);
-    Reported<TailSummary> reported =
-        ReportStage.slowChildren(
-            parts,
-            stragglers.files(),
-            factors.files(),
-            samples.files(),
-            ofRuns,
-            settings.sampleSpans());
-    stragglers.commit(reported.filesOf(Straggler.TABLE));
-    factors.commit(reported.filesOf(TailFactor.TABLE));
-    samples.commit(reported.filesOf(TraceSample.TABLE));
-    return reported.summary();
+  private <T, S> PendingReport<S> pending(
+      DaySet days, RecordTable<T> table, Function<ValueFiles<T>, Supplier<Reported<S>>> ask) {
+    return new PendingReport<>(
+        lake, days, List.of(table), report -> ask.apply(report.files(table)));
   }
 
   /** Adds the children that never began, of the Map Runs of these days. */

@@ -5,9 +5,8 @@ import io.fantail.shape.Fields;
 import io.fantail.shape.Micros;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,31 +34,17 @@ public record Onset(
   private static final double TAIL = 0.99;
   private static final int LEAST_CHILDREN = 20;
 
-  private record Start(long at, float activeMs, boolean isSlow) {}
-
   /** The moment; null where none stands out. */
   static @Nullable Onset of(List<ComparedRun> runs) {
-    Start[] starts =
-        runs.stream()
-            .flatMap(
-                run ->
-                    IntStream.range(0, run.children())
-                        .mapToObj(
-                            child ->
-                                new Start(
-                                    run.startedAt()[child],
-                                    run.activeMs()[child],
-                                    run.tail().get(child))))
-            .sorted(Comparator.comparingLong(Start::at))
-            .toArray(Start[]::new);
-    long allSlow = Arrays.stream(starts).filter(Start::isSlow).count();
+    long[] starts = startsOf(runs);
+    long allSlow = Arrays.stream(starts).map(Onset::slowAt).sum();
     int best = -1;
     double most = SURE;
     long slowBefore = 0;
     for (int before = 1; before < starts.length; before++) {
-      slowBefore += starts[before - 1].isSlow() ? 1 : 0;
+      slowBefore += slowAt(starts[before - 1]);
       int since = starts.length - before;
-      if (starts[before].at() == starts[before - 1].at()
+      if (microsOf(starts[before]) == microsOf(starts[before - 1])
           || before < LEAST_CHILDREN
           || since < LEAST_CHILDREN) {
         continue;
@@ -72,14 +57,37 @@ public record Onset(
         best = before;
       }
     }
-    return best < 0
-        ? null
-        : new Onset(
-            Micros.toInstant(starts[best].at()),
-            best,
-            p99(starts, 0, best),
-            starts.length - best,
-            p99(starts, best, starts.length));
+    if (best < 0) {
+      return null;
+    }
+    long at = microsOf(starts[best]);
+    return new Onset(
+        Micros.toInstant(at),
+        best,
+        p99(runs, best, start -> start < at),
+        starts.length - best,
+        p99(runs, starts.length - best, start -> start >= at));
+  }
+
+  /** When each child started, in half microseconds: the last bit tells whether it is slow. */
+  private static long[] startsOf(List<ComparedRun> runs) {
+    long[] starts = new long[runs.stream().mapToInt(ComparedRun::children).sum()];
+    int count = 0;
+    for (ComparedRun run : runs) {
+      for (int child = 0; child < run.children(); child++) {
+        starts[count++] = 2 * run.startedAt()[child] + (run.tail().get(child) ? 1 : 0);
+      }
+    }
+    Arrays.sort(starts);
+    return starts;
+  }
+
+  private static long microsOf(long start) {
+    return start >> 1;
+  }
+
+  private static long slowAt(long start) {
+    return start & 1;
   }
 
   private static double twiceLogOfRatio(
@@ -98,10 +106,15 @@ public record Onset(
     return count == 0 ? 0 : count * Math.log(share);
   }
 
-  private static double p99(Start[] starts, int from, int to) {
-    float[] times = new float[to - from];
-    for (int i = from; i < to; i++) {
-      times[i - from] = starts[i].activeMs();
+  private static double p99(List<ComparedRun> runs, int children, LongPredicate isMeant) {
+    float[] times = new float[children];
+    int count = 0;
+    for (ComparedRun run : runs) {
+      for (int child = 0; child < run.children(); child++) {
+        if (isMeant.test(run.startedAt()[child])) {
+          times[count++] = run.activeMs()[child];
+        }
+      }
     }
     Arrays.sort(times);
     return times[(int) Math.round((times.length - 1) * TAIL)];

@@ -53,7 +53,7 @@ final class ChildrenOfLabel {
 
   void add(KnownRun run, TailChild child) throws IOException {
     OpenRun current = open;
-    if (current == null || current.run != run) {
+    if (current == null || !Objects.equals(current.run, run)) {
       endRun();
       current = begin(run);
     }
