@@ -215,7 +215,8 @@ public final class ReportStage {
   }
 
   /** The table {@code warnings}. */
-  public Supplier<Reported<WarningSummary>> warnings(ReportParts parts, ValueFiles<Warning> warnings) {
+  public Supplier<Reported<WarningSummary>> warnings(
+      ReportParts parts, ValueFiles<Warning> warnings) {
     return written(
         parts.warnings(),
         WarningSummary::shape,
@@ -243,8 +244,7 @@ public final class ReportStage {
 
   private <T, S> Supplier<Reported<S>> written(
       Keyed<T> parts, Shape<S> ofSummary, Walk<T, S> walk) {
-    return walks.add(
-        parts, Codec.of(Reported.shape(ofSummary)), sorted -> written(sorted, walk));
+    return walks.add(parts, Codec.of(Reported.shape(ofSummary)), sorted -> written(sorted, walk));
   }
 
   private static <T, S> Reported<S> written(Iterator<Packed<T>> sorted, Walk<T, S> walk)

@@ -133,8 +133,7 @@ public final class ReportStep {
     all.forEach(PendingReport::ask);
     Supplier<ExecutionSummary> executions = stage.executions(ofDays);
     Together.run(
-        Stream.concat(
-                Stream.of(stage::run), all.stream().<Runnable>map(report -> report::commit))
+        Stream.concat(Stream.of(stage::run), all.stream().<Runnable>map(report -> report::commit))
             .toList());
     return new ReportSummary(
         executions.get(),

@@ -132,8 +132,7 @@ class SlowChildrenTest {
     tasks.forEach(task -> parts.addAll(task.collected()));
     parts.sort(Comparator.comparing(Packed::key));
     TailSummary summary = TailWalk.over(parts.iterator(), rows, SPANS);
-    rows.stragglers.sort(
-        Comparator.comparing(Straggler::mapRunArn).thenComparing(Straggler::rank));
+    rows.stragglers.sort(Comparator.comparing(Straggler::mapRunArn).thenComparing(Straggler::rank));
     return summary;
   }
 
