@@ -3,6 +3,7 @@ package io.fantail.spark;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -186,5 +187,23 @@ public final class Keyed<T> {
 
   public JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(pairs.context());
+  }
+
+  private static final class KeyPartitioner extends Partitioner {
+    private final int partitions;
+
+    KeyPartitioner(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return Keys.partitionOf((String) key, partitions);
+    }
   }
 }
