@@ -29,7 +29,8 @@ final class OpenItems {
       hashes = Arrays.copyOf(hashes, 2 * children);
     }
     hashes[children++] = hash;
-    names.append(executionArn, parentsEnd, executionArn.length()).append('\n');
+    int begin = executionArn.startsWith(parents) ? parentsEnd : 0;
+    names.append(executionArn, begin, executionArn.length()).append('\n');
   }
 
   GivenItems collected() {

@@ -3,6 +3,7 @@ package io.fantail.report.warning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +55,29 @@ final class SameItems {
 
   void add(GivenItems given) {
     if (given.hashes().length > 0) {
-      parents = given.parents();
-      take(given.hashes(), given.hashes().length, given.names());
+      parents = parents.isEmpty() ? given.parents() : parents;
+      take(given.hashes(), given.hashes().length, namesOf(given));
     }
     if (held > most + most / 4) {
       thinOut();
     }
+  }
+
+  /** Names that go with the ARNs' common beginning, or whole ARNs. */
+  private String namesOf(GivenItems given) {
+    if (parents.equals(given.parents())) {
+      return given.names();
+    }
+    return given
+        .names()
+        .lines()
+        .map(name -> arnOf(given.parents(), name) + '\n')
+        .collect(Collectors.joining());
+  }
+
+  /** A name has no colon but that before the id of an Express execution. */
+  private static String arnOf(String parents, String name) {
+    return name.startsWith("arn:") ? name : parents + name;
   }
 
   private void take(long[] from, int children, CharSequence named) {
@@ -183,7 +201,7 @@ final class SameItems {
     for (int i = 0; i < held; i++) {
       int end = endOfLine(names, at);
       if (hashes[i] == hash) {
-        children.add(parents + names.substring(at, end - 1));
+        children.add(arnOf(parents, names.substring(at, end - 1)));
       }
       at = end;
     }

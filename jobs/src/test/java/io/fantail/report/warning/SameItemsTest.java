@@ -106,6 +106,21 @@ class SameItemsTest {
                     .containsExactly(express + "a:1", express + "c:3"));
   }
 
+  @Test
+  void nameChildrenWhoseArnsBeginOtherwise() {
+    String express = "arn:aws:states:eu-west-1:444455556666:express:shop/Each:";
+    SameItems items = new SameItems();
+    for (String first : List.of(CHILD + "a", express + "b:2")) {
+      OpenItems open = new OpenItems(first);
+      open.add(first.length(), first);
+      open.add(7, express + "c:3");
+      items.add(open.collected());
+    }
+
+    assertThat(Objects.requireNonNull(items.find()).executionArns())
+        .containsExactly(express + "c:3", express + "c:3");
+  }
+
   private static SameItems.Found found(List<Given> all, int mostHeld) {
     SameItems items = new SameItems(mostHeld);
     for (int begin = 0; begin < all.size(); begin += 100) {
