@@ -122,6 +122,14 @@ final class DescriptionParser {
           ? new Noise(NoiseKind.STOP_EXECUTION)
           : Rejects.of(position, RejectReason.MISSING_EXECUTION_ARN, "an execution's description");
     }
+    if (executionArn == null
+        && Json.field(json, "inputDetails").isObject()
+        && "PENDING".equals(EventTypeName.constant(Json.field(json, "status")))) {
+      return Rejects.of(
+          position,
+          RejectReason.MISSING_FIELD,
+          "a child that never began, outside of the folder that names its Map Run");
+    }
     return DurableEvents.arnIn(json) == null ? null : new Noise(NoiseKind.DURABLE_EXECUTION_NAMED);
   }
 

@@ -265,6 +265,7 @@ class DescriptionParserTest {
   @CsvSource({
     "'{''executionArn'':''ARN'',''startDate'':''datetime''}', missing_field",
     "'{''executionArn'':''nonsense'',''startDate'':1}', invalid_execution_arn",
+    "'{''Input'':''1'',''InputDetails'':{''Included'':true},''Status'':''PENDING''}', missing_field",
     "'{''status'':''SUCCEEDED'',''startDate'':1,''stopDate'':2}', missing_execution_arn",
   })
   void rejectsADescriptionOfNothing(String json, String reason) throws IOException {
