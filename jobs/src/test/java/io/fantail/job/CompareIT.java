@@ -138,6 +138,18 @@ class CompareIT {
                 p95.path("base").asDouble(),
                 p95.path("ratio").asDouble(),
                 p95.path("ratio_low").asDouble(),
-                p95.path("ratio_high").asDouble()));
+                p95.path("ratio_high").asDouble()))
+        .containsPattern(
+            "compare --lake \\S+ --base 2026-08-23/2026-08-24 --against 2026-08-24/2026-08-25");
+  }
+
+  /** One may be among the longest and those in which most failed; days differ by their date. */
+  @Test
+  void theScreenOfRunListsNoMapRunTwice() {
+    String screen = ComparedDays.screen();
+    String runs = screen.substring(screen.indexOf("MAP RUNS"), screen.indexOf("PHASES"));
+    assertThat(runs.lines().filter(line -> line.startsWith("Each")).map(line -> line.substring(0, 30)))
+        .hasSizeGreaterThan(3)
+        .doesNotHaveDuplicates();
   }
 }

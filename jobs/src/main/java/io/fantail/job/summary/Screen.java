@@ -11,8 +11,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * run again; how complete the picture is. Every part names what goes deeper.
  */
 final class Screen {
+  /** Of the moment 2026-08-24 02:00 what need not be said. */
+  private static final int YEAR_CHARS = "2026-".length();
+
+  private static final int DAY_CHARS = "2026-08-24 ".length();
+
   private static final int MOST_RUNS = 5;
   private static final int MOST_STATE_CHARS = 40;
 
@@ -93,7 +99,7 @@ final class Screen {
 
   /** How much of a moment need not be said again behind one of the same day. */
   private static int sameDay(Instant first, Instant last) {
-    return Wording.minute(first).regionMatches(0, Wording.minute(last), 0, 10) ? 11 : 0;
+    return Wording.minute(first).startsWith(Wording.day(last)) ? DAY_CHARS : 0;
   }
 
   private void mapRuns() {
@@ -104,14 +110,17 @@ final class Screen {
     boolean isWide = width >= LEAST_WIDE;
     List<Row> rows = new ArrayList<>();
     List<Row> rowsOfPhases = new ArrayList<>();
-    Set<MapRunRow> shown =
-        new LinkedHashSet<>(longest.subList(0, Math.min(MOST_RUNS, longest.size())));
-    shown.addAll(reports.mapRuns().mostFailed());
-    for (MapRunRow run : shown) {
+    Map<String, MapRunRow> shown = new LinkedHashMap<>();
+    Stream.concat(longest.stream().limit(MOST_RUNS), reports.mapRuns().mostFailed().stream())
+        .forEach(run -> shown.putIfAbsent(run.span().mapRunArn(), run));
+    long days =
+        shown.values().stream().map(run -> Wording.day(run.span().startedAt())).distinct().count();
+    for (MapRunRow run : shown.values()) {
       ChildFigures children = run.children();
       Phases phases = run.phases();
       String state = nameOf(run);
-      String at = Wording.minute(run.span().startedAt()).substring(11);
+      String minute = Wording.minute(run.span().startedAt());
+      String at = minute.substring(days > 1 ? YEAR_CHARS : DAY_CHARS);
       List<@Nullable Object> counts = new ArrayList<>();
       counts.add(run.span().statusInWords());
       counts.add(children.count());

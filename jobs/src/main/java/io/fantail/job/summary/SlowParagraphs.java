@@ -63,6 +63,7 @@ final class SlowParagraphs {
     since(groups.get(0));
     if (dayBefore != null) {
       text.next("AGAINST", dayBefore.day() + ": " + dayBefore.sentence(groups.get(0).mapLabel()));
+      text.copied(Wording.compare(lake, dayBefore.day(), groups.get(0).day()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.fantail.job.summary;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -54,9 +55,23 @@ final class Wording {
     return PROGRAM + " query --lake " + lake + " \"" + sql + "\"";
   }
 
+  /** The command that compares two days. */
+  static String compare(String lake, LocalDate base, LocalDate against) {
+    return PROGRAM
+        + " compare --lake "
+        + lake
+        + (" --base " + base + "/" + base.plusDays(1))
+        + (" --against " + against + "/" + against.plusDays(1));
+  }
+
   /** A moment to the minute, as in 2026-08-24 02:00, in UTC. */
   static String minute(Instant at) {
     return at.atOffset(ZoneOffset.UTC).format(MINUTE);
+  }
+
+  /** The day of a moment, as in 2026-08-24, in UTC. */
+  static String day(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
   }
 
   /** The second of a day, as in 02:00:12, in UTC. */
