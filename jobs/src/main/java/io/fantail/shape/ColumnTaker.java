@@ -18,4 +18,7 @@ public interface ColumnTaker {
    * @param value that a field of this type has, such as an {@link java.time.Instant}
    */
   void take(FieldType type, @Nullable Object value);
+
+  /** Takes several columns in a row that hold nothing. */
+  void leaveOut(int columns);
 }

@@ -1,15 +1,19 @@
 package io.fantail.shape;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the shape of a value and hands what its columns hold to their taker. A record that is
- * missing has all the columns that one which is there has, and each holds nothing.
+ * missing has all the columns that one which is there has, and each holds nothing; one that mostly
+ * says nothing is then passed over as a whole.
  */
 public final class ColumnWalk {
   private final ColumnTaker taker;
   private final Walk<Object> walk = new Walk<>();
+  private final Map<Object, Integer> emptyColumns = new IdentityHashMap<>();
 
   public ColumnWalk(ColumnTaker taker) {
     this.taker = taker;
@@ -27,6 +31,47 @@ public final class ColumnWalk {
     R walked = shapeOfValue.walk((Fields<R>) (Fields<?>) walk);
     walk.value = outer;
     return walked;
+  }
+
+  /** How many columns a usual record has, where none of them holds anything; or else 0. */
+  private <R> int emptyColumnsOf(R usual, Shape<R> shape) {
+    return emptyColumns.computeIfAbsent(
+        usual,
+        unseen -> {
+          EmptyColumns empty = new EmptyColumns();
+          new ColumnWalk(empty).walk(usual, shape);
+          return empty.areEmpty ? empty.count : 0;
+        });
+  }
+
+  private static final class EmptyColumns implements ColumnTaker {
+    private int count;
+    private boolean areEmpty = true;
+
+    @Override
+    public void takeText(@Nullable String text) {
+      count(text);
+    }
+
+    @Override
+    public void takeConstant(@Nullable Enum<?> constant) {
+      count(constant);
+    }
+
+    @Override
+    public void take(FieldType type, @Nullable Object value) {
+      count(value);
+    }
+
+    private void count(@Nullable Object value) {
+      count++;
+      areEmpty &= value == null;
+    }
+
+    @Override
+    public void leaveOut(int columns) {
+      count += columns;
+    }
   }
 
   @SuppressWarnings("NullAway") // what a shape makes of a record that is missing, nobody looks at
@@ -71,6 +116,16 @@ public final class ColumnWalk {
       R field = get(of);
       R walked = walkOrNull(field, shapeOfRecord);
       return value == null ? walked : field;
+    }
+
+    @Override
+    public <R> R recordOr(R usual, Function<V, R> of, Shape<R> shapeOfRecord) {
+      int columns = get(of) == usual ? emptyColumnsOf(usual, shapeOfRecord) : 0;
+      if (columns == 0) {
+        return record(of, shapeOfRecord);
+      }
+      taker.leaveOut(columns);
+      return usual;
     }
 
     @Override

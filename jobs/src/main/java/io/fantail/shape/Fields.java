@@ -60,6 +60,11 @@ public interface Fields<T> {
     return text(of);
   }
 
+  /** A text that mostly begins as the last one did: in bytes only what is new in it stands. */
+  default String similar(Function<T, String> of) {
+    return text(of);
+  }
+
   /** A text that many values repeat: in bytes it stands once, and then a number in its place. */
   default String repeated(Function<T, String> of) {
     return text(of);

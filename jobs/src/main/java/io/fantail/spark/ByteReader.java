@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class ByteReader {
   private int nextShared;
 
   private final List<String> repeated = new ArrayList<>(0);
+  private byte[] lastSimilar = {};
 
   public ByteReader(byte[] packed) {
     this.in = new Input(packed);
@@ -232,6 +234,16 @@ public final class ByteReader {
     public String word(Vocabulary words, Function<T, String> of) {
       int number = in.readByteUnsigned();
       return number == NONE_OF_THEM ? readKnownText() : words.word(number);
+    }
+
+    @Override
+    public String similar(Function<T, String> of) {
+      int same = in.readVarInt(true);
+      int others = in.readVarInt(true);
+      byte[] utf8 = Arrays.copyOf(lastSimilar, same + others);
+      in.readBytes(utf8, same, others);
+      lastSimilar = utf8;
+      return new String(utf8, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class ByteWriter {
 
   /** Numbers of the texts that are repeated, in the order in which they came. */
   private final Map<String, Integer> repeated = new HashMap<>(0);
+
+  private byte[] lastSimilar = {};
 
   /** Writes all fields of a value, but those that it shares with its neighbours. */
   @SuppressWarnings("unchecked") // one walk serves values of all types, one after the other
@@ -226,6 +229,19 @@ public final class ByteWriter {
       if (number == null) {
         writeText(text);
       }
+      return text;
+    }
+
+    @Override
+    public String similar(Function<T, String> of) {
+      String text = get(of);
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      int mismatch = Arrays.mismatch(lastSimilar, utf8);
+      int same = mismatch < 0 ? utf8.length : mismatch;
+      out.writeVarInt(same, true);
+      out.writeVarInt(utf8.length - same, true);
+      out.writeBytes(utf8, same, utf8.length - same);
+      lastSimilar = utf8;
       return text;
     }
 

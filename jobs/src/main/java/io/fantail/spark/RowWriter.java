@@ -55,6 +55,11 @@ final class RowWriter<T> implements ColumnTaker {
     columns[next++] = value == null ? null : columnOf(type, value);
   }
 
+  @Override
+  public void leaveOut(int columnsInARow) {
+    next += columnsInARow;
+  }
+
   @SuppressWarnings("unchecked") // a field is what its type says
   private static Object columnOf(FieldType type, Object value) {
     return switch (type) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,9 @@ final class ChildColumns {
   /** Where most start before it is full it never fills up, as when all start at once. */
   private static final double MOST_OF_RAMP = 0.5;
 
-  private static final String[] QUARTERS = {
-    "1st quarter", "2nd quarter", "3rd quarter", "4th quarter"
-  };
+  private static final Trait[] QUARTERS_OF_ITEMS = quarters(Factor.ITEMS);
+  private static final Trait[] QUARTERS_OF_BYTES = quarters(Factor.ITEM_BYTES);
+  private static final Trait RAMP = Trait.of(Factor.RAMP);
 
   /** More than children are ever compared at once. */
   private static final int PLACE_BITS = 21;
@@ -58,6 +59,12 @@ final class ChildColumns {
     this.run = run;
     this.medianMs = medianMs;
     this.tailFromMs = tailFromMs;
+  }
+
+  private static Trait[] quarters(Factor factor) {
+    return Stream.of("1st quarter", "2nd quarter", "3rd quarter", "4th quarter")
+        .map(quarter -> new Trait(factor, quarter))
+        .toArray(Trait[]::new);
   }
 
   void add(Child child) {
@@ -201,11 +208,11 @@ final class ChildColumns {
       int added = 1;
       all.add(numberOfHour(starts[child]));
       if (starts[child] < rampEnd) {
-        all.add(traits.numberOf(Trait.of(Factor.RAMP)));
+        all.add(traits.numberOf(RAMP));
         added++;
       }
-      added += addQuarter(all, Factor.ITEMS, ofItems.of(items[child]));
-      added += addQuarter(all, Factor.ITEM_BYTES, ofBytes.of(bytes[child]));
+      added += addQuarter(all, QUARTERS_OF_ITEMS, ofItems.of(items[child]));
+      added += addQuarter(all, QUARTERS_OF_BYTES, ofBytes.of(bytes[child]));
       return added;
     }
 
@@ -219,11 +226,11 @@ final class ChildColumns {
       return lastHourNumber;
     }
 
-    private int addQuarter(IntStream.Builder all, Factor factor, @Nullable Integer quarter) {
+    private int addQuarter(IntStream.Builder all, Trait[] ofQuarters, @Nullable Integer quarter) {
       if (quarter == null) {
         return 0;
       }
-      all.add(traits.numberOf(new Trait(factor, QUARTERS[quarter - 1])));
+      all.add(traits.numberOf(ofQuarters[quarter - 1]));
       return 1;
     }
   }

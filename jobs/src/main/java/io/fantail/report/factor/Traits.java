@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Traits {
   private final Map<Trait, Integer> numbers = new HashMap<>();
   private final List<Trait> traits = new ArrayList<>();
-  private final Map<Integer, Integer> runtimes = new HashMap<>();
+
+  /** Of each trait that is a sandbox the number of its runtime, where any invocation said it. */
+  private final List<@Nullable Integer> runtimes = new ArrayList<>();
 
   int numberOf(Trait trait) {
     Integer known = numbers.putIfAbsent(trait, traits.size());
@@ -20,6 +22,7 @@ final class Traits {
       return known;
     }
     traits.add(trait);
+    runtimes.add(null);
     return traits.size() - 1;
   }
 
@@ -47,10 +50,10 @@ final class Traits {
 
   /** Remembers which runtime a sandbox has; only the first invocation in it says. */
   void noteRuntimeOf(int sandbox, int runtime) {
-    runtimes.merge(
-        sandbox,
-        runtime,
-        (one, other) -> trait(one).value().compareTo(trait(other).value()) <= 0 ? one : other);
+    Integer known = runtimes.get(sandbox);
+    if (known == null || trait(runtime).value().compareTo(trait(known).value()) < 0) {
+      runtimes.set(sandbox, runtime);
+    }
   }
 
   /** The runtime of a sandbox, where any of its invocations said; null for any other trait. */

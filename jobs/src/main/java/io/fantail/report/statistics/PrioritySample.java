@@ -46,8 +46,14 @@ public final class PrioritySample<T> {
    */
   public void offer(T item, String name, double size) {
     double counted = Math.max(size, LEAST_SIZE);
-    kept.add(new Candidate<>(item, name, counted, counted / UnitHash.of(name)));
-    if (kept.size() > most + 1) {
+    double priority = counted / UnitHash.of(name);
+    Candidate<T> least = kept.peek();
+    boolean isFull = kept.size() > most;
+    if (isFull && least != null && priority < least.priority) {
+      return;
+    }
+    kept.add(new Candidate<>(item, name, counted, priority));
+    if (isFull) {
       kept.remove();
     }
   }

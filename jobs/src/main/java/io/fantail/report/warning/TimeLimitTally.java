@@ -6,6 +6,7 @@ import io.fantail.report.subject.ReportedSpan;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanStatus;
+import io.fantail.text.UtcTimestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class TimeLimitTally {
   /** From {@code TaskStarted} on AWS counts, where there is one. */
   private static Instant beginOf(ReportedSpan attempt) {
     String startedAt = attempt.attributes().get(SpanAttributes.STARTED_AT);
-    return startedAt == null ? attempt.startedAt() : Instant.parse(startedAt);
+    return startedAt == null ? attempt.startedAt() : UtcTimestamp.parse(startedAt);
   }
 
   private void addInTime(

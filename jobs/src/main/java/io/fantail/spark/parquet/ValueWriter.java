@@ -62,6 +62,13 @@ final class ValueWriter<T> extends ColumnsWriter<T> implements ColumnTaker {
     }
   }
 
+  @Override
+  public void leaveOut(int columns) {
+    for (int i = 0; i < columns; i++) {
+      leaveOut();
+    }
+  }
+
   private void writeText(String text) {
     out.addBinary(texts[next()].of(text));
   }

@@ -3,6 +3,7 @@ package io.fantail.trace.lambda;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanStatus;
+import io.fantail.text.UtcTimestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -54,7 +55,7 @@ public record AttemptWindow(Instant from, Instant until, boolean answered) {
   /** Returns when the function was started, or its attempt where the archive lacks that. */
   private static Instant begunAt(Span attempt) {
     String startedAt = attempt.attributes().get(SpanAttributes.STARTED_AT);
-    return startedAt == null ? attempt.startedAt() : Instant.parse(startedAt);
+    return startedAt == null ? attempt.startedAt() : UtcTimestamp.parse(startedAt);
   }
 
   private static boolean isAnswered(Span attempt) {

@@ -202,9 +202,9 @@ class SlowChildrenTest {
         .extracting(Straggler::rank)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
     assertThat(rows.stragglers.subList(0, 50))
-        .extracting(one -> one.child().name())
+        .extracting(one -> one.child().executionArn())
         .isSorted()
-        .endsWith("child-1-2049");
+        .endsWith(CHILD + "1-2049");
     assertThat(rows.stragglers.subList(50, 60)).extracting(Straggler::rank).containsOnly(51L);
     assertThat(rows.stragglers.subList(60, 120)).extracting(Straggler::rank).containsOnly(61L);
   }

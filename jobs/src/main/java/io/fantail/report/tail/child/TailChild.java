@@ -35,7 +35,7 @@ public record TailChild(
 
   public static TailChild shape(Fields<TailChild> fields) {
     return new TailChild(
-        fields.repeated(TailChild::arnWithoutName) + fields.text(TailChild::name),
+        fields.similar(TailChild::executionArn),
         fields.constant(STATUSES, TailChild::status),
         fields.time(TailChild::startedAt),
         fields.time(TailChild::endedAt),
@@ -45,20 +45,6 @@ public record TailChild(
         fields.recordOr(TakenItems.UNKNOWN, TailChild::items, TakenItems::shape),
         fields.list(TailChild::traits, Trait::shape),
         fields.list(TailChild::visits, StateVisit::shape));
-  }
-
-  private int startOfName() {
-    return executionArn.lastIndexOf(':') + 1;
-  }
-
-  /** The part of its ARN that all children of the Map Run share. */
-  private String arnWithoutName() {
-    return executionArn.substring(0, startOfName());
-  }
-
-  /** The name that the ARN of the child ends with. */
-  public String name() {
-    return executionArn.substring(startOfName());
   }
 
   public boolean hasFailed() {
