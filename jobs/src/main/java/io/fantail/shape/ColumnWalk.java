@@ -1,7 +1,6 @@
 package io.fantail.shape;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnWalk {
   private final ColumnTaker taker;
   private final Walk<Object> walk = new Walk<>();
-  private final Map<Object, Integer> emptyColumns = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> emptyColumns = new IdentityHashMap<>();
 
   public ColumnWalk(ColumnTaker taker) {
     this.taker = taker;

@@ -148,7 +148,8 @@ class CompareIT {
   void theScreenOfRunListsNoMapRunTwice() {
     String screen = ComparedDays.screen();
     String runs = screen.substring(screen.indexOf("MAP RUNS"), screen.indexOf("PHASES"));
-    assertThat(runs.lines().filter(line -> line.startsWith("Each")).map(line -> line.substring(0, 30)))
+    assertThat(
+            runs.lines().filter(line -> line.startsWith("Each")).map(line -> line.substring(0, 30)))
         .hasSizeGreaterThan(3)
         .doesNotHaveDuplicates();
   }
