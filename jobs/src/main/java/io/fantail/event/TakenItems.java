@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many; null where nothing says it
  * @param bytes of a child: the sum of {@code Size} of its items, which are objects of S3, or else
- *     the length of its input in characters; null where its input is not known
+ *     the length of its input in characters, with masks where it has some; null where its input is
+ *     not known
  * @param keyPrefix of a child: the folder of S3 that all its items lie in; null where they are no
  *     objects of S3, lie in several, or where payloads are not kept
  * @param hash of a child: what children that were given the same items share, 64 bits that nothing
@@ -20,6 +21,9 @@ public record TakenItems(
     @Nullable Long bytes,
     @Nullable String keyPrefix,
     @Nullable Long hash) {
+  /** The field of an object of S3 that has its key. */
+  public static final String KEY = "Key";
+
   public static final TakenItems UNKNOWN = new TakenItems(null, null, null, null);
 
   /** Items of which no more than their count is known. */
@@ -37,7 +41,8 @@ public record TakenItems(
                 "item_bytes",
                 "Of a child: the sum of the sizes of its items in S3, else the length of its input.")
             .fieldOrNull(FieldType.WHOLE, TakenItems::bytes),
-        fields.payload(
+        fields.payloadOf(
+            KEY,
             "item_key_prefix",
             "Of a child: the folder in S3 that all its items lie in.",
             TakenItems::keyPrefix),
@@ -54,8 +59,12 @@ public record TakenItems(
     return new TakenItems(otherCount, bytes, keyPrefix, hash);
   }
 
-  /** The same items, told from others by another hash. */
-  public TakenItems hashed(@Nullable Long otherHash) {
-    return new TakenItems(count, bytes, keyPrefix, otherHash);
+  /**
+   * As many items, of which nothing else is told than what is told of others.
+   *
+   * @param others the same items in another text
+   */
+  public TakenItems toldAs(TakenItems others) {
+    return new TakenItems(count, others.bytes, others.keyPrefix, others.hash);
   }
 }

@@ -93,6 +93,16 @@ public interface Fields<T> {
     return textOrNull(column, sentence, of);
   }
 
+  /**
+   * The same of a text that stood in a payload as the value of a key, or a part of that value.
+   *
+   * @param key where this key is redacted, nothing of the text is stored
+   */
+  default @Nullable String payloadOf(
+      String key, String column, String sentence, Function<T, @Nullable String> of) {
+    return payload(column, sentence, of);
+  }
+
   /** A text that is stored whatever the limit, such as the name of an error: only masked. */
   default @Nullable String masked(
       String column, String sentence, Function<T, @Nullable String> of) {

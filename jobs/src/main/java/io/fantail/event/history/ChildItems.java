@@ -155,7 +155,7 @@ public final class ChildItems {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (name.equals("Key") && value == JsonToken.VALUE_STRING) {
+      if (name.equals(TakenItems.KEY) && value == JsonToken.VALUE_STRING) {
         key = parser.getText();
       } else if (name.equals("Size") && value == JsonToken.VALUE_NUMBER_INT) {
         size = parser.getLongValue();

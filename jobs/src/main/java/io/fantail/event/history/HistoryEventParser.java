@@ -120,13 +120,13 @@ public final class HistoryEventParser {
     };
   }
 
-  /** Nothing that is masked is told apart by its hash either. */
+  /** Of what is masked only the count is told, as masks leave items as many as they were. */
   private TakenItems itemsOfChild(@Nullable String input) {
-    TakenItems items = Kept.of(ChildItems.in(input), TakenItems::shape, payloadPolicy);
+    TakenItems items = ChildItems.in(input);
     String masked = payloadPolicy.masked(input);
-    return masked == null || masked.equals(input)
-        ? items
-        : items.hashed(ChildItems.in(masked).hash());
+    boolean isWhole = masked == null || masked.equals(input);
+    return Kept.of(
+        isWhole ? items : items.toldAs(ChildItems.in(masked)), TakenItems::shape, payloadPolicy);
   }
 
   private static @Nullable String resourceOf(EventDetails details) {

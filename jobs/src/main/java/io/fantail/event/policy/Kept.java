@@ -28,6 +28,12 @@ public final class Kept<T> implements Fields<T> {
   }
 
   @Override
+  public @Nullable String payloadOf(
+      String key, String column, String sentence, Function<T, @Nullable String> of) {
+    return policy.redaction().hasKey(key) ? null : payload(column, sentence, of);
+  }
+
+  @Override
   public @Nullable String masked(String column, String sentence, Function<T, @Nullable String> of) {
     return policy.masked(of.apply(value));
   }

@@ -13,7 +13,9 @@ import io.fantail.event.LambdaCall;
 import io.fantail.event.Payload;
 import io.fantail.event.TakenItems;
 import io.fantail.event.parse.ReadObject;
+import io.fantail.event.policy.Kept;
 import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.event.policy.Redaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -92,16 +94,40 @@ class HistoryEventParserTest {
         .isEqualTo(hashOfChild("7", "secret", new PayloadPolicy(0, Set.of())));
   }
 
-  private static @Nullable Long hashOfChild(String order, String password, PayloadPolicy policy)
-      throws IOException {
-    String input = "{'order':%s,'password':'%s'}".formatted(order, password);
+  /** Also where a regular expression masks it, and where an earlier run stored it. */
+  @Test
+  void tellsNothingOfTheKeyOfAnItemWhereThatIsRedacted() throws IOException {
+    String input =
+        "{'Items':[{'Key':'jane@example.com/1','Size':7},{'Key':'jane@example.com/2','Size':8}]}";
+    PayloadPolicy byKey = new PayloadPolicy(4_096, Set.of("key"));
+    PayloadPolicy byRegex =
+        new PayloadPolicy(4_096, new Redaction(List.of(), List.of("\"Key\":\"([^\"]*)")));
+    PayloadPolicy bySize = new PayloadPolicy(4_096, Set.of("size"));
+    HistoryEvent asStored = child(input, ReadObject.KEEP_ALL);
+
+    assertThat(asStored.items().keyPrefix()).isEqualTo("jane@example.com/");
+    assertThat(child(input, byKey).items().keyPrefix()).isNull();
+    assertThat(child(input, byRegex).items().keyPrefix()).isEqualTo(null);
+    assertThat(child(input, bySize).items().bytes()).isNotEqualTo(15);
+    assertThat(List.of(child(input, byKey), child(input, byRegex), child(input, bySize)))
+        .allMatch(event -> Objects.equals(event.items().count(), 2));
+    assertThat(Kept.of(asStored, HistoryEvent::shape, byKey).items().keyPrefix()).isNull();
+  }
+
+  private static HistoryEvent child(String input, PayloadPolicy policy) throws IOException {
     String json =
         VENDED
             .replace("orders:one", "orders/Each:one")
             .replace("TaskSucceeded", "ExecutionStarted")
             .replace(
                 "{\"resource\"", "{\"input\":\"" + input.replace("'", "\\\"") + "\",\"resource\"");
-    return ((HistoryEvent) Objects.requireNonNull(parse(json, null, policy))).items().hash();
+    return (HistoryEvent) Objects.requireNonNull(parse(json, null, policy));
+  }
+
+  private static @Nullable Long hashOfChild(String order, String password, PayloadPolicy policy)
+      throws IOException {
+    String input = "{'order':%s,'password':'%s'}".formatted(order, password);
+    return child(input, policy).items().hash();
   }
 
   @ParameterizedTest
