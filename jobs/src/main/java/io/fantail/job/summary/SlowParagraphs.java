@@ -128,13 +128,7 @@ final class SlowParagraphs {
     }
     text.next(
         heading,
-        "Of the "
-            + Wording.time(group.lostMs())
-            + " that the slow "
-            + Wording.percent((double) group.tailChildren() / group.children())
-            + " of "
-            + label
-            + " lost against their run's median"
+        lost(group, label)
             + (heading.isEmpty()
                 ? ":"
                 : " (why: known beforehand; how: part of their time; run: of whole Map Runs):"));
@@ -149,6 +143,18 @@ final class SlowParagraphs {
               + limit
               + ".");
     }
+  }
+
+  private static String lost(SlowGroup group, String label) {
+    return group.tailChildren() == 0
+        ? "No child of " + label + " is slow in its own run, but whole runs are"
+        : "Of the "
+            + Wording.time(group.lostMs())
+            + " that the slow "
+            + Wording.percent((double) group.tailChildren() / group.children())
+            + " of "
+            + label
+            + " lost against their run's median";
   }
 
   private static long factorsOf(List<Cause> causes) {

@@ -64,12 +64,13 @@ public final class ScopeChildren {
     List<ComparedRun> all = runs.stream().map(run -> run.renumbered(numbers)).toList();
     TraitCounts counts = new TraitCounts(all, sorted.count());
     boolean isEmpty = counts.tail() == 0;
+    // Where children of each Map Run take equally long, one Map Run may still take longer.
     return ScopeFactors.of(
         scope,
         counts,
         isEmpty || scope.stateName() != null ? null : Onset.of(all),
         isEmpty ? List.of() : new ChildTests(all, sorted, counts).all(),
-        isEmpty ? List.of() : new RunTests(all, sorted).all(),
+        all.isEmpty() ? List.of() : new RunTests(all, sorted).all(),
         note);
   }
 }

@@ -18,7 +18,7 @@ final class RunsOfLabel {
   private final Map<String, KnownRun> known = new HashMap<>();
   private final Map<Scope, DurationCounter> activeTimes = new HashMap<>();
   private long measured;
-  private @Nullable String id;
+  private @Nullable String arn;
   private @Nullable TailRun run;
   private RunFigures figures = new RunFigures();
 
@@ -29,12 +29,12 @@ final class RunsOfLabel {
   /**
    * Takes the span of a Map Run, or what one task counted of its children.
    *
-   * @param idOfRun those of one come one after the other
+   * @param mapRunArn those of one come one after the other
    */
-  void add(String idOfRun, TailPart part) {
-    if (!idOfRun.equals(id)) {
+  void add(String mapRunArn, TailPart part) {
+    if (!mapRunArn.equals(arn)) {
       endRun();
-      id = idOfRun;
+      arn = mapRunArn;
     }
     run = part.run() == null ? run : part.run();
     if (part.figures() != null) {
@@ -45,8 +45,8 @@ final class RunsOfLabel {
   private void endRun() {
     DurationCounts times = figures.activeTimes();
     // A Map Run without a span is of none of the days.
-    if (id != null && run != null && wantedDays.test(run.day()) && times.total() > 0) {
-      known.put(id, KnownRun.of(run, figures));
+    if (arn != null && run != null && wantedDays.test(run.day()) && times.total() > 0) {
+      known.put(arn, KnownRun.of(run, figures));
       activeTimes.computeIfAbsent(run.scope(null), unseen -> new DurationCounter()).add(times);
       measured += times.total();
       measured += figures.states().values().stream().mapToLong(DurationCounts::total).sum();
@@ -55,10 +55,10 @@ final class RunsOfLabel {
     figures = new RunFigures();
   }
 
-  /** The Map Run with an id, once all parts were taken; null where it is of none of the days. */
-  @Nullable KnownRun run(String idOfRun) {
+  /** A Map Run, once all parts were taken; null where it is of none of the days. */
+  @Nullable KnownRun run(String mapRunArn) {
     endRun();
-    return known.get(idOfRun);
+    return known.get(mapRunArn);
   }
 
   /** How many children there are, and visits of these to states. */

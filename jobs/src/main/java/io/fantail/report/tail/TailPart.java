@@ -1,5 +1,6 @@
 package io.fantail.report.tail;
 
+import io.fantail.event.MapRunArn;
 import io.fantail.report.tail.child.TailChild;
 import io.fantail.shape.Fields;
 import io.fantail.spark.Pair;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of the children of a Map Run: its span, the figures of those that one task saw, or
  * some of these children themselves. Of the first two the other one is null, and of children both.
  *
- * <p>Their keys sort those of Map Runs of one label together, their spans and figures before all
+ * <p>Their keys sort those of Map Runs of one label together, in whatever region and account they
+ * are, as what slow children share is told of the label; their spans and figures before all
  * children, and these Map Run by Map Run.
  */
 public record TailPart(
@@ -35,9 +37,9 @@ public record TailPart(
   }
 
   private static String keyOf(String mapRunArn, char phase) {
-    int id = mapRunArn.lastIndexOf(':') + 1;
-    String family = HexFormat.of().formatHex(Sha256.of(mapRunArn.substring(0, id)), 0, HASH_BYTES);
-    return family + phase + mapRunArn.substring(id);
+    MapRunArn parts = MapRunArn.parse(mapRunArn);
+    String label = parts == null ? mapRunArn : parts.stateMachineName();
+    return HexFormat.of().formatHex(Sha256.of(label), 0, HASH_BYTES) + phase + mapRunArn;
   }
 
   /** Which Map Runs share a label, by their keys. */
@@ -45,7 +47,7 @@ public record TailPart(
     return sortKey.substring(0, FAMILY_CHARS);
   }
 
-  /** The id that the ARN of a Map Run ends with, by the key of any of its parts. */
+  /** The ARN of a Map Run, by the key of any of its parts. */
   static String runOf(String sortKey) {
     return sortKey.substring(FAMILY_CHARS + 1);
   }

@@ -52,16 +52,16 @@ public final class TailWalk {
         runs = new RunsOfLabel(rows::wants);
         children = null;
       }
-      String id = TailPart.runOf(packed.key());
+      String arn = TailPart.runOf(packed.key());
       TailPart part = packed.unpack();
       if (part.children().isEmpty()) {
-        runs.add(id, part);
+        runs.add(arn, part);
         continue;
       }
       if (children == null) {
         children = new ChildrenOfLabel(rows, sampledSpans, summary, runs.measured());
       }
-      KnownRun run = runs.run(id);
+      KnownRun run = runs.run(arn);
       if (run != null) {
         for (TailChild child : part.children()) {
           children.add(run, child);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.report.trait.Factor;
 import io.fantail.shape.Micros;
 import io.fantail.spark.Packed;
 import io.fantail.testing.ColumnValues;
@@ -246,6 +247,83 @@ class SlowChildrenTest {
     assertThat(group.lostMs()).isZero();
     assertThat(group.causes()).isEmpty();
     assertThat(group.activeTimes().max()).isEqualTo(102);
+  }
+
+  /** The label is one, and so are its rows; where a Map Run ran is a factor like others. */
+  @Test
+  void comparesMapRunsOfALabelInSeveralRegionsAndAccounts() throws IOException {
+    TailTally tally = new TailTally();
+    for (int run = 0; run < 12; run++) {
+      String place = run % 3 == 0 ? ":us-east-1:2:" : ":eu-west-1:1:";
+      double activeMs = run % 3 == 0 ? 400 : 100;
+      String mapRun = (RUN + "1").replace(":eu-west-1:1:", place) + (run % 3 == 0 ? run + 1 : run);
+      for (int number = 0; number < 40; number++) {
+        Map<String, Object> where =
+            Map.of(
+                "map_run_arn",
+                mapRun,
+                "execution_arn",
+                (CHILD + run + "-" + number).replace(":eu-west-1:1:", place));
+        Traced child = child(run, number, activeMs + number % 10, 0, where);
+        tally.add(child.execution, child.spans);
+      }
+      tally.add(
+          ColumnValues.read(
+              Map.of("kind", "map_run", "map_run_arn", mapRun, "day", DAY), ReportedSpan::shape));
+    }
+    TailSummary summary = report(List.of(tally));
+
+    assertThat(summary.groups())
+        .singleElement()
+        .satisfies(group -> assertThat(group.children()).isEqualTo(480))
+        .satisfies(group -> assertThat(group.activeTimes().max()).isEqualTo(409));
+    assertThat(rows.factors)
+        .filteredOn(row -> row.stateName() == null && row.factor() == Factor.REGION)
+        .singleElement()
+        .satisfies(row -> assertThat(row.value()).isEqualTo("us-east-1"))
+        .satisfies(row -> assertThat(row.isFinding()).isTrue());
+  }
+
+  /** What holds between Map Runs needs no child that is slow within its own. */
+  @Test
+  void findsASlowMapRunAmongThoseWhoseChildrenTakeEquallyLong() throws IOException {
+    List<Traced> children = new ArrayList<>();
+    List<ReportedSpan> mapRuns = new ArrayList<>();
+    for (int run = 0; run < 12; run++) {
+      children.addAll(uniform(run, 40, run == 7 ? 900 : 100 + run));
+      mapRuns.add(mapRun(run, DAY));
+    }
+    TailSummary summary = report(children, mapRuns);
+
+    assertThat(summary.groups())
+        .singleElement()
+        .satisfies(group -> assertThat(group.tailChildren()).isZero())
+        .satisfies(
+            group ->
+                assertThat(group.causes())
+                    .extracting(Cause::factor)
+                    .containsExactly(Factor.MAP_RUN));
+    assertThat(rows.factors)
+        .filteredOn(TailFactor::isFinding)
+        .extracting(TailFactor::value)
+        .contains(RUN + 7);
+  }
+
+  /** Where nothing at all differs, nothing is found. */
+  @Test
+  void findsNothingAmongMapRunsThatAreAlike() throws IOException {
+    List<Traced> children = new ArrayList<>();
+    List<ReportedSpan> mapRuns = new ArrayList<>();
+    for (int run = 0; run < 12; run++) {
+      for (int number = 0; number < 40; number++) {
+        children.add(child(run, number, 100, 0, Map.of()));
+      }
+      mapRuns.add(mapRun(run, DAY));
+    }
+    report(children, mapRuns);
+
+    assertThat(rows.factors).noneMatch(TailFactor::isFinding);
+    assertThat(rows.factors).allMatch(row -> Double.isFinite(row.explainedMs()));
   }
 
   @Test
