@@ -1,6 +1,7 @@
 package io.fantail.job.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fantail.job.summary.Printable;
 import io.fantail.table.DaySet;
 import io.fantail.text.Json;
 import java.util.ArrayList;
@@ -106,8 +107,7 @@ record CheckReport(String lake, DaySet days, List<RuleOutcome> outcomes) {
                 isAbove ? "above" : "below",
                 times,
                 row.exampleArn() == null || who.contains(row.exampleArn()) ? "" : see);
-    // What an archive brings must not move the cursor.
-    return line.replaceAll("\\p{Cntrl}", " ");
+    return Printable.of(line);
   }
 
   private static String part(Map.Entry<String, String> part) {

@@ -1,6 +1,7 @@
 package io.fantail.job.compare;
 
 import io.fantail.job.summary.Paragraphs;
+import io.fantail.job.summary.Printable;
 import io.fantail.report.comparison.BrokenGate;
 import io.fantail.report.comparison.Change;
 import io.fantail.report.comparison.ComparedGroup;
@@ -123,7 +124,7 @@ public final class ComparisonText {
             .collect(Collectors.groupingBy(Change::group, LinkedHashMap::new, Collectors.toList()));
     byGroup.forEach(
         (group, ofGroup) -> {
-          out.println(printable(group.inWords()));
+          out.println(Printable.of(group.inWords()));
           ofGroup.forEach(one -> out.println(line(one)));
         });
   }
@@ -204,11 +205,11 @@ public final class ComparisonText {
     out.println();
     out.println(heading);
     for (ErrorChange error : errors.subList(0, Math.min(limit, errors.size()))) {
-      for (String line : Paragraphs.wrapped(printable(named(error)), WIDTH - 2)) {
+      for (String line : Paragraphs.wrapped(named(error), WIDTH - 2)) {
         out.println("  " + line);
       }
       if (error.messageTemplate() != null) {
-        for (String line : Paragraphs.wrapped(printable(error.messageTemplate()), WIDTH - 4)) {
+        for (String line : Paragraphs.wrapped(error.messageTemplate(), WIDTH - 4)) {
           out.println("    " + line);
         }
       }
@@ -245,10 +246,5 @@ public final class ComparisonText {
         ratio.low(),
         ComparedValues.value(change.figure(), change.against().value()),
         ComparedValues.value(change.figure(), change.base().value()));
-  }
-
-  /** What an archive brings must not move the cursor. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

@@ -10,6 +10,11 @@ public final class Paragraphs {
   private static final int INDENT = 9;
   private static final int INDENT_OF_ITEM = 2;
 
+  /** No ARN is longer. What is longer was made by a program, for programs. */
+  private static final int MOST_CHARS = 512;
+
+  private static final int SHOWN_CHARS = 60;
+
   /** A space that no line ends at. */
   private static final String GLUE = "\u00a0";
 
@@ -56,13 +61,13 @@ public final class Paragraphs {
 
   /** A line that is not wrapped, however long it is: a command or an ARN that can be copied. */
   void copied(String text) {
-    out.println(" ".repeat(INDENT_OF_ITEM) + text);
+    out.println(" ".repeat(INDENT_OF_ITEM) + Printable.of(text));
   }
 
   /** A line of a list, and behind it, or below where the screen is too narrow, what is copied. */
   void item(String text, String copied) {
     if (INDENT_OF_ITEM + text.length() + 2 + copied.length() <= width) {
-      out.println(" ".repeat(INDENT_OF_ITEM) + text + "  " + copied);
+      out.println(Printable.of(" ".repeat(INDENT_OF_ITEM) + text + "  " + copied));
     } else {
       item(text.stripTrailing());
       copied("  " + copied);
@@ -77,7 +82,7 @@ public final class Paragraphs {
     }
   }
 
-  /** The lines of a text, none longer than a width but a word that is. */
+  /** The lines of a text, none longer than a width but a word that is, as an ARN may be. */
   public static List<String> wrapped(String text, int width) {
     return wrapped(text, width, width);
   }
@@ -92,18 +97,22 @@ public final class Paragraphs {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     boolean isBegun = false;
-    for (String word : UNIT.matcher(text).replaceAll(GLUE).split(" ", -1)) {
+    for (String word : UNIT.matcher(Printable.of(text)).replaceAll(GLUE).split(" ", -1)) {
       int most = lines.isEmpty() ? first : others;
-      if (isBegun && !line.toString().isBlank() && line.length() + 1 + word.length() > most) {
+      if (isBegun && !line.toString().isBlank() && line.length() + 1 + cut(word).length() > most) {
         lines.add(unglued(line));
         line.setLength(0);
         isBegun = false;
       }
-      line.append(isBegun ? " " : "").append(word);
+      line.append(isBegun ? " " : "").append(cut(word));
       isBegun = true;
     }
     lines.add(unglued(line));
     return lines;
+  }
+
+  private static String cut(String word) {
+    return word.length() <= MOST_CHARS ? word : word.substring(0, SHOWN_CHARS) + "…";
   }
 
   private static String unglued(StringBuilder line) {

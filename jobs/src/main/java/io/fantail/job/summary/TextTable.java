@@ -164,8 +164,7 @@ public final class TextTable {
             : value instanceof scala.collection.Seq<?> list
                 ? list.mkString("[", ", ", "]")
                 : String.valueOf(value);
-    // What an archive brings must not move the cursor.
-    String line = text.replaceAll("\\p{Cntrl}", " ");
+    String line = Printable.of(text);
     return line.length() <= cellChars ? line : line.substring(0, cellChars - 3) + "...";
   }
 }

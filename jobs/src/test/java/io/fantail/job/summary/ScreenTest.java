@@ -65,6 +65,27 @@ class ScreenTest {
         .contains("\n  TIMED_OUT  nightly:one  (a parent)\n");
   }
 
+  /** Names of states and errors are anybody's, and as long as they like. */
+  @Test
+  void letsNoNameOfAnArchiveBreakItsLines() {
+    String ugly = "a\nb\r\tc\u001b[2Jd\u009b2Je\u2028f\u202eg" + "n".repeat(10_000);
+    StringWriter text = new StringWriter();
+    Paragraphs paragraphs = new Paragraphs(new PrintWriter(text), 80);
+    paragraphs.plain(ugly);
+    paragraphs.begin("WHY", ugly);
+    paragraphs.next("", ugly);
+    paragraphs.item(ugly);
+    paragraphs.item(ugly, "arn");
+    paragraphs.item("a\nb", "c\nd");
+    paragraphs.copied("a\nb");
+
+    assertThat(text.toString().lines().filter(line -> !line.isEmpty()))
+        .allMatch(line -> line.length() <= 80)
+        .noneMatch(line -> line.startsWith("b") || line.startsWith("f"))
+        .contains("  a b  c d", "  a b");
+    assertThat(text.toString()).doesNotContain("\u001b", "\u009b", "\u2028", "\u202e", "\t");
+  }
+
   @Test
   void wrapsSentencesToTheScreen() {
     StringWriter text = new StringWriter();
