@@ -5,6 +5,7 @@ import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.job.step.Account;
+import io.fantail.job.step.EventWrite;
 import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.LaterChildren;
 import io.fantail.job.step.Reading;
@@ -38,25 +39,28 @@ final class MainJob {
 
   /** Reads archives, computes everything that their days touch, and sums up. */
   Summary run(ReadRequest request) {
-    Reading reading = new IngestStep(session).read(request);
+    IngestStep ingest = new IngestStep(session);
+    Reading reading = ingest.read(request);
     session.progress().begin("Writing what was read, building and linking traces");
     DaySet days = reading.changedDays();
     // Both take what was read, and neither what the other writes.
     AtomicReference<ReportParts> traced = new AtomicReference<>();
-    Account account =
-        Together.resultOf(
-            () -> new IngestStep(session).write(reading), () -> traced.set(trace(reading, days)));
+    Records records =
+        reading.records().completedTo(days.widenedBy(reading.request().lookbackDays()));
+    boolean haveOneWalk = !days.isEmpty() && records.hasHistoriesOf(reading.records());
+    EventWrite events = haveOneWalk ? ingest.events(reading) : null;
+    Together.run(
+        List.of(
+            () -> ingest.write(reading, events == null),
+            () -> traced.set(trace(records, days, events))));
+    Account account = ingest.account(reading);
     Reports reports = report(traced.get(), days, request);
     new RunLog(session).add(request.archives(), account, WRITTEN);
     return Summary.of(session.lake(), account, reports.days(), reports.summary());
   }
 
-  private @Nullable ReportParts trace(Reading reading, DaySet days) {
-    if (days.isEmpty()) {
-      return null;
-    }
-    DaySet around = days.widenedBy(reading.request().lookbackDays());
-    return new TraceStep(session).trace(reading.records().completedTo(around), days);
+  private @Nullable ReportParts trace(Records records, DaySet days, @Nullable EventWrite events) {
+    return days.isEmpty() ? null : new TraceStep(session).trace(records, days, events);
   }
 
   private record Reports(DaySet days, ReportSummary summary) {}

@@ -39,6 +39,17 @@ public final class Keyed<T> {
         codec);
   }
 
+  /** The same of a walk that packs what it yields; of another type it may be under other keys. */
+  public static <S, T> Keyed<T> ofPacked(
+      JavaRDD<S> values, Codec<T> codec, FlatMapFunction<Iterator<S>, Packed<?>> walk) {
+    return new Keyed<>(
+        values.mapPartitionsToPair(
+            partition ->
+                Iterators.map(
+                    walk.call(partition), packed -> new Tuple2<>(packed.key(), packed.bytes()))),
+        codec);
+  }
+
   private static <T> Tuple2<String, byte[]> packed(Pair<T> pair, Codec<T> codec) {
     return new Tuple2<>(pair.key(), codec.pack(pair.value()));
   }

@@ -25,6 +25,11 @@ public final class Packed<T> {
     return bytes;
   }
 
+  /** The same bytes of a value of another type, which its key tells. */
+  public <R> R unpackBy(Codec<R> other) {
+    return other.unpack(bytes);
+  }
+
   /** Makes the value out of its bytes, anew with each call. */
   public T unpack() {
     return codec.unpack(bytes);

@@ -32,11 +32,15 @@ public final class IngestStep {
   private final Session session;
   private final SparkSession spark;
   private final Lake lake;
+  private final LongAccumulator duplicateEvents;
+  private final LongAccumulator duplicateSpans;
 
   public IngestStep(Session session) {
     this.session = session;
     this.spark = session.spark();
     this.lake = session.lake();
+    this.duplicateEvents = spark.sparkContext().longAccumulator("duplicate events");
+    this.duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
   }
 
   /**
@@ -87,22 +91,44 @@ public final class IngestStep {
         session.partitions());
   }
 
+  /** Adds what was read to the tables. */
+  public Account write(Reading reading) {
+    write(reading, true);
+    return account(reading);
+  }
+
+  /** Begins to write the events that were read, for whoever walks along their histories anyway. */
+  public EventWrite events(Reading reading) {
+    return new EventWrite(
+        lake.replaceDays(HistoryStage.EVENTS, reading.affected()), duplicateEvents);
+  }
+
+  /** What became of everything that was read, once it is written. */
+  public Account account(Reading reading) {
+    return new Account(
+        reading.totals(),
+        duplicateEvents.value(),
+        reading.invocations().duplicates(),
+        duplicateSpans.value());
+  }
+
   /**
    * Adds what was read to the tables.
    *
+   * @param withEvents whether the events are not written elsewhere
    * @throws JobException when none of it is of the days that were asked for
    */
-  public Account write(Reading reading) {
-    LongAccumulator duplicateEvents = spark.sparkContext().longAccumulator("duplicate events");
-    LongAccumulator duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
+  public void write(Reading reading, boolean withEvents) {
     Records records = reading.records();
     List<Runnable> writes = new ArrayList<>();
     DaySet affected = reading.affected();
     if (!affected.isEmpty()) {
-      writes.add(
-          () ->
-              lake.replaceDays(
-                  HistoryStage.events(records.histories(), duplicateEvents), affected));
+      if (withEvents) {
+        writes.add(
+            () ->
+                lake.replaceDays(
+                    HistoryStage.events(records.histories(), duplicateEvents), affected));
+      }
       writes.add(() -> lake.replaceDays(InvocationStage.rows(records.invocations()), affected));
       Keyed<HistoryPart> descriptions = records.descriptions();
       if (descriptions != null) {
@@ -131,11 +157,6 @@ public final class IngestStep {
         });
     Together.run(writes);
     checkMatched(reading);
-    return new Account(
-        reading.totals(),
-        duplicateEvents.value(),
-        reading.invocations().duplicates(),
-        duplicateSpans.value());
   }
 
   private static void checkMatched(Reading reading) {

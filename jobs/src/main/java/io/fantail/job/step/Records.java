@@ -97,6 +97,11 @@ public record Records(
             stored);
   }
 
+  /** Whether nothing was added to the histories of these records. */
+  public boolean hasHistoriesOf(Records others) {
+    return historyParts == others.historyParts && descriptions == others.descriptions;
+  }
+
   /** Merges parts of histories with what is described, of each execution. */
   Keyed<HistoryPart> parts() {
     return descriptions == null ? historyParts : historyParts.merged(descriptions);

@@ -1,5 +1,6 @@
 package io.fantail.job.step;
 
+import io.fantail.event.collected.History;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
@@ -17,6 +18,7 @@ import io.fantail.spark.parquet.TableFile;
 import io.fantail.table.DaySet;
 import io.fantail.table.DayWrite;
 import io.fantail.table.Lake;
+import io.fantail.trace.BuildStage;
 import io.fantail.trace.ExecutionInTrace;
 import io.fantail.trace.SpanInTrace;
 import io.fantail.trace.TraceStage;
@@ -29,6 +31,7 @@ import io.fantail.trace.link.TraceOverview;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.util.LongAccumulator;
+import org.jspecify.annotations.Nullable;
 
 /** Computes {@code executions} and {@code spans} from what {@code ingest} writes. */
 public final class TraceStep {
@@ -48,29 +51,55 @@ public final class TraceStep {
    * @return what was counted of them for the reports
    */
   public ReportParts trace(Records records, DaySet days) {
+    return trace(records, days, null);
+  }
+
+  /**
+   * The same, and writes the events meanwhile.
+   *
+   * @param events where these are to be written; null where they are written elsewhere
+   */
+  public ReportParts trace(Records records, DaySet days, @Nullable EventWrite events) {
     LongAccumulator durables = session.spark().sparkContext().longAccumulator("durable executions");
-    Keyed<ExecutionSpans> built = TraceStage.build(records.histories(), days, durables).persist();
+    JavaRDD<History> histories = records.histories();
+    BuildStage built =
+        events == null
+            ? BuildStage.of(histories, days, durables)
+            : BuildStage.of(
+                histories, days, durables, events.write().files(), events.duplicates());
     try {
-      TraceOverview overview = TraceStage.overview(built);
-      boolean hasDurables = durables.value() > 0;
-      OpenMapRuns others = OpenMapRuns.find(lake, overview.childFamilies(), records.days(), days);
-      if (others.arns().isEmpty()) {
-        return write(built, overview, records, hasDurables, days);
-      }
-      Keyed<ExecutionSpans> above =
-          TraceStage.build(
-                  new StoredRecords(session, PayloadPolicy.AS_STORED).histories(others),
-                  days,
-                  durables)
-              .persist();
-      try {
-        overview.add(TraceStage.overview(above));
-        return write(built.merged(above), overview, records, hasDurables, days);
-      } finally {
-        above.unpersist();
-      }
+      BuildStage.FirstLook look = built.look();
+      return Together.resultOf(
+          () -> link(built.executions(), look.overview(), records, durables, days),
+          () -> {
+            if (events != null) {
+              events.write().commit(look.eventFiles());
+            }
+          });
     } finally {
       built.unpersist();
+    }
+  }
+
+  private ReportParts link(
+      Keyed<ExecutionSpans> built,
+      TraceOverview overview,
+      Records records,
+      LongAccumulator durables,
+      DaySet days) {
+    boolean hasDurables = durables.value() > 0;
+    OpenMapRuns others = OpenMapRuns.find(lake, overview.childFamilies(), records.days(), days);
+    if (others.arns().isEmpty()) {
+      return write(built, overview, records, hasDurables, days);
+    }
+    BuildStage above =
+        BuildStage.of(
+            new StoredRecords(session, PayloadPolicy.AS_STORED).histories(others), days, durables);
+    try {
+      overview.add(above.look().overview());
+      return write(built.merged(above.executions()), overview, records, hasDurables, days);
+    } finally {
+      above.unpersist();
     }
   }
 

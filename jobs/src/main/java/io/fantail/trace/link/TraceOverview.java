@@ -114,7 +114,7 @@ public final class TraceOverview {
     return Dated.dayOf(at).toEpochDay();
   }
 
-  private static TraceOverview shape(Fields<TraceOverview> fields) {
+  public static TraceOverview shape(Fields<TraceOverview> fields) {
     TraceOverview overview = new TraceOverview();
     overview.namesStarted = fields.flag(one -> one.namesStarted);
     overview.namesStarters = fields.flag(one -> one.namesStarters);

@@ -15,7 +15,7 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.testing.History;
-import io.fantail.trace.TraceStage;
+import io.fantail.trace.BuildStage;
 import io.fantail.trace.link.TraceOverview;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class LambdaLinks {
             InvocationStage.CODEC,
             invocations.stream().map(run -> new Pair<>(run.requestId(), run)).toList(),
             PARTITIONS);
-    TraceOverview overview = TraceStage.overview(built);
+    TraceOverview overview = BuildStage.of(built).look().overview();
     List<Pair<LambdaMatch>> matches =
         Keyeds.collect(
             LambdaStage.matches(

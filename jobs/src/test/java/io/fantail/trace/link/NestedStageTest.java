@@ -12,7 +12,7 @@ import io.fantail.spark.Pair;
 import io.fantail.spark.Shared;
 import io.fantail.testing.History;
 import io.fantail.testing.WithLocalSpark;
-import io.fantail.trace.TraceStage;
+import io.fantail.trace.BuildStage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -129,7 +129,7 @@ class NestedStageTest {
     add(ROOT, null, Collections.singletonList(null), "one");
     add(child("one", 0), null, List.of(), null);
 
-    assertThat(TraceStage.overview(built(spark)).hasNested()).isFalse();
+    assertThat(BuildStage.of(built(spark)).look().overview().hasNested()).isFalse();
     assertThat(links(spark).get(child("one", 0))).startsWith("time_window " + ROOT);
   }
 
@@ -137,7 +137,7 @@ class NestedStageTest {
   private Map<String, String> links(SparkSession spark) {
     Keyed<ExecutionSpans> built = built(spark).readBy(PackedExecution.WITHOUT_SPANS);
     NestedStage nested =
-        NestedStage.of(built(spark), TraceStage.overview(built(spark)), PARTITIONS);
+        NestedStage.of(built(spark), BuildStage.of(built(spark)).look().overview(), PARTITIONS);
     Shared<MapRunIndex> mapRuns = nested.mapRuns();
     return new TreeMap<>(
         nested

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which executions are looked at when those of one day are wanted. */
 @WithLocalSpark
-class TraceStageTest {
+class WantedExecutionsTest {
   private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:";
   private static final LocalDate DAY =
       History.EPOCH.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
@@ -38,12 +38,13 @@ class TraceStageTest {
   @Test
   void keepsTheAttemptsOfOthersThatMayHaveInvokedAFunctionWithTheWantedOnes(SparkSession spark) {
     Keyed<ExecutionSpans> all =
-        TraceStage.build(
-            JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(List.of("before", "over", "wanted", "behind"), 2)
-                .map(TraceStageTest::history),
-            new OneDay(DAY),
-            spark.sparkContext().longAccumulator());
+        BuildStage.of(
+                JavaSparkContext.fromSparkContext(spark.sparkContext())
+                    .parallelize(List.of("before", "over", "wanted", "behind"), 2)
+                    .map(WantedExecutionsTest::history),
+                new OneDay(DAY),
+                spark.sparkContext().longAccumulator())
+            .executions();
     Map<String, ExecutionSpans> built =
         Keyeds.collect(all, PackedExecution.WHOLE).stream()
             .collect(Collectors.toMap(Pair::key, Pair::value));

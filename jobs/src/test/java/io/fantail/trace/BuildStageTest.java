@@ -1,0 +1,129 @@
+package io.fantail.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fantail.event.HistoryEvent;
+import io.fantail.event.UpstreamContext;
+import io.fantail.event.collected.HistoryStage;
+import io.fantail.span.execution.ExecutionSpans;
+import io.fantail.span.execution.PackedExecution;
+import io.fantail.spark.Keyeds;
+import io.fantail.spark.Pair;
+import io.fantail.spark.parquet.ValueFiles;
+import io.fantail.spark.parquet.WrittenFile;
+import io.fantail.testing.History;
+import io.fantail.testing.WithLocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Histories of which spans are built while their events are written. */
+@WithLocalSpark
+class BuildStageTest {
+  private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:";
+  private static final LocalDate DAY = History.EPOCH.atZone(ZoneOffset.UTC).toLocalDate();
+
+  @TempDir private Path folder;
+
+  private record EveryDay(LocalDate first) implements WantedDays {
+    @Override
+    public boolean contains(LocalDate day) {
+      return true;
+    }
+  }
+
+  /** The last execution; where one fails, it has no first event. */
+  private static io.fantail.event.collected.History history(int number, boolean fails) {
+    String arn = ARN + String.format("%03d", number);
+    History history = History.startedAs(arn, UpstreamContext.NONE).at(0);
+    history.event(2, 0, "TaskStateEntered", "Charge").at(number);
+    if (fails) {
+      throw new IllegalStateException("the history of " + arn + " cannot be read");
+    }
+    return new io.fantail.event.collected.History(arn, DAY, history.events(), List.of(), 1);
+  }
+
+  private JavaRDD<io.fantail.event.collected.History> histories(SparkSession spark, int failing) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(IntStream.range(0, 200).boxed().toList(), 3)
+        .map(number -> history(number, number == failing));
+  }
+
+  private BuildStage built(SparkSession spark, int failing, LongAccumulator duplicates) {
+    ValueFiles<HistoryEvent> files =
+        ValueFiles.of(spark, HistoryStage.EVENTS, folder.toString(), DAY::equals, Set.of());
+    return BuildStage.of(
+        histories(spark, failing),
+        new EveryDay(DAY),
+        spark.sparkContext().longAccumulator(),
+        files,
+        duplicates);
+  }
+
+  @Test
+  void writesEachEventOnceAndBuildsTheSameSpans(SparkSession spark) {
+    LongAccumulator duplicates = spark.sparkContext().longAccumulator();
+    BuildStage built = built(spark, -1, duplicates);
+    try {
+      List<WrittenFile> files = built.look().eventFiles();
+      List<Pair<ExecutionSpans>> executions =
+          Keyeds.collect(built.executions(), PackedExecution.WHOLE);
+      BuildStage unwritten =
+          BuildStage.of(
+              histories(spark, -1), new EveryDay(DAY), spark.sparkContext().longAccumulator());
+
+      assertThat(files).hasSize(3).extracting(WrittenFile::day).containsOnly(DAY);
+      assertThat(files).anyMatch(file -> file.path().contains("/part-00000"));
+      assertThat(files.stream().mapToLong(WrittenFile::rows).sum()).isEqualTo(400);
+      assertThat(
+              spark
+                  .read()
+                  .parquet(files.stream().map(this::pathOf).toArray(String[]::new))
+                  .select("execution_arn", "event_id")
+                  .distinct()
+                  .count())
+          .isEqualTo(400);
+      assertThat(duplicates.value()).isEqualTo(200);
+      assertThat(executions)
+          .hasSize(200)
+          .isEqualTo(Keyeds.collect(unwritten.executions(), PackedExecution.WHOLE));
+    } finally {
+      built.unpersist();
+    }
+  }
+
+  private String pathOf(WrittenFile file) {
+    return folder.resolve(file.path()).toString();
+  }
+
+  @Test
+  void leavesNoFileOfATaskThatFails(SparkSession spark) throws IOException {
+    LongAccumulator duplicates = spark.sparkContext().longAccumulator();
+    BuildStage built = built(spark, 60, duplicates);
+
+    assertThatThrownBy(built::look).hasStackTraceContaining("cannot be read");
+    List<String> left = new ArrayList<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      paths
+          .filter(path -> path.toString().endsWith(".parquet"))
+          .map(path -> path.getFileName().toString())
+          .forEach(left::add);
+    }
+    // The number of the partition stands first; the second and third may have ended.
+    assertThat(left).noneMatch(name -> name.startsWith("part-00000"));
+  }
+}
