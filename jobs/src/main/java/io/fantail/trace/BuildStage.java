@@ -75,8 +75,7 @@ public final class BuildStage {
    */
   public static BuildStage of(
       JavaRDD<History> histories, WantedDays days, LongAccumulator durables) {
-    return of(
-        Keyed.of(histories, PackedExecution.WHOLE, ofTask -> build(ofTask, days, durables)));
+    return of(Keyed.of(histories, PackedExecution.WHOLE, ofTask -> build(ofTask, days, durables)));
   }
 
   /**

@@ -36,8 +36,7 @@ final class WritingWalk implements Iterator<Packed<?>> {
         isWritten = true;
         files =
             Iterators.map(
-                histories.close().iterator(),
-                file -> Packed.of(new Pair<>(FILE_KEY, file), FILE));
+                histories.close().iterator(), file -> Packed.of(new Pair<>(FILE_KEY, file), FILE));
       }
       return !isWritten || files.hasNext();
     } catch (RuntimeException failure) {

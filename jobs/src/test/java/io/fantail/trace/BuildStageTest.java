@@ -37,7 +37,7 @@ class BuildStageTest {
   private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:";
   private static final LocalDate DAY = History.EPOCH.atZone(ZoneOffset.UTC).toLocalDate();
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private record EveryDay(LocalDate first) implements WantedDays {
     @Override

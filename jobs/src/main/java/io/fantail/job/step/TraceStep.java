@@ -65,8 +65,7 @@ public final class TraceStep {
     BuildStage built =
         events == null
             ? BuildStage.of(histories, days, durables)
-            : BuildStage.of(
-                histories, days, durables, events.write().files(), events.duplicates());
+            : BuildStage.of(histories, days, durables, events.write().files(), events.duplicates());
     try {
       BuildStage.FirstLook look = built.look();
       return Together.resultOf(
