@@ -14,6 +14,10 @@ import java.util.Locale;
 final class FailParagraphs {
   private static final int MOST_ERRORS = 6;
   private static final int MOST_WARNINGS = 3;
+
+  /** Of more Map Runs than these the worst has its command, and a query all others. */
+  private static final int MOST_RUNS = 2;
+
   private static final int MOST_CHARS = 60;
   private static final int ID_CHARS = 8;
 
@@ -54,38 +58,37 @@ final class FailParagraphs {
                 ? "."
                 : ", " + Wording.count(neverRan) + " of these of children that never ran."));
     long shown = 0;
-    for (FailedItemSummary.OfRun run : reports.failedItems().most().stream().limit(2).toList()) {
+    List<FailedItemSummary.OfRun> runs = reports.failedItems().most();
+    for (FailedItemSummary.OfRun run : runs.subList(0, runs.size() > MOST_RUNS ? 1 : runs.size())) {
       String id = run.mapRunArn().substring(run.mapRunArn().lastIndexOf(':') + 1);
       text.copied(
           Wording.PROGRAM
               + " failed-items --lake "
-              + lake
+              + Wording.argument(lake)
               + " --map-run "
-              + run.mapRunArn()
-              + " --out items-"
-              + id.substring(0, Math.min(ID_CHARS, id.length()))
-              + ".jsonl   # "
-              + Wording.count(run.items(), "item", "items"));
+              + Wording.argument(run.mapRunArn())
+              + " --out "
+              + Wording.argument(
+                  "items-" + id.substring(0, Math.min(ID_CHARS, id.length())) + ".jsonl"),
+          Wording.count(run.items(), "item", "items"));
       shown += run.items();
     }
     if (items > shown) {
-      text.item(
-          Wording.count(items - shown, "more item", "more items") + " by Map Run:",
+      text.copied(
           Wording.query(
               lake,
-              "SELECT map_run_arn, count(*) AS items FROM failed_items GROUP BY map_run_arn"
-                  + " ORDER BY items DESC"));
+              "SELECT substring_index(map_run_arn, ':', -1) AS map_run, count(*) AS items"
+                  + " FROM failed_items GROUP BY 1 ORDER BY 2 DESC"),
+          Wording.count(items - shown, "more item", "more items") + " by --map-run");
     }
-    for (ErrorCounts error : errors.subList(0, Math.min(MOST_ERRORS, errors.size()))) {
-      text.item(line(error));
-    }
+    print(errors.subList(0, Math.min(MOST_ERRORS, errors.size())));
     if (errors.size() > MOST_ERRORS) {
-      text.item(
-          "and more kinds:",
+      text.copied(
           Wording.query(
               lake,
-              "SELECT terminal, error, state_name, function_name, executions, message_template"
-                  + " FROM errors ORDER BY terminal DESC, attempts DESC"));
+              "SELECT terminal, error, state_name, function_name, message_template FROM errors"
+                  + " ORDER BY 1 DESC"),
+          "more kinds");
     }
     for (FailedParent parent : executions.failedParents()) {
       text.item(
@@ -105,17 +108,36 @@ final class FailParagraphs {
     }
   }
 
-  private static String line(ErrorCounts error) {
-    String template = error.messageTemplate();
+  private void print(List<ErrorCounts> errors) {
+    if (errors.isEmpty()) {
+      return;
+    }
+    text.item(" ended  (recovered)  error  state (function)  message");
+    int name = errors.stream().mapToInt(error -> nameOf(error).length()).max().orElse(0);
+    int place = errors.stream().mapToInt(error -> place(error).length()).max().orElse(0);
+    boolean isAligned = text.hasRoomFor(line(errors.get(0), name, place).length());
+    for (ErrorCounts error : errors) {
+      String template = error.messageTemplate();
+      text.item(
+          isAligned ? line(error, name, place) : line(error, 1, 1),
+          template == null ? "" : cut(template));
+    }
+  }
+
+  /** Its counts, its name and its place, these padded to so many characters. */
+  private static String line(ErrorCounts error, int name, int place) {
     return String.format(
         Locale.ROOT,
-        "%6s ended by  %-32s %-28s %s met it, %s recovered%s",
+        "%6s  %-7s  %-" + name + "s  %-" + place + "s",
         Wording.count(error.terminal()),
-        error.key().error() == null ? "(no name)" : error.key().error(),
-        place(error),
-        Wording.count(error.executions(), "execution", "executions"),
-        Wording.count(error.recovered()),
-        template == null ? "" : ": " + cut(template));
+        "(" + Wording.count(error.recovered()) + ")",
+        nameOf(error),
+        place(error));
+  }
+
+  private static String nameOf(ErrorCounts error) {
+    String name = error.key().error();
+    return name == null ? "(no name)" : name;
   }
 
   /** The state, and the function that it called. */

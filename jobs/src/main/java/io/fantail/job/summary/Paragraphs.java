@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 public final class Paragraphs {
   private static final int INDENT = 9;
   private static final int INDENT_OF_ITEM = 2;
+  private static final int LEAST_OF_CUT = 12;
+  private static final int SOME_WORDS = 30;
 
   /** No ARN is longer. What is longer was made by a program, for programs. */
   private static final int MOST_CHARS = 512;
@@ -42,7 +44,7 @@ public final class Paragraphs {
   /** A heading of its own line. */
   void title(String heading) {
     out.println();
-    out.println(heading);
+    out.println(Printable.of(heading));
   }
 
   /** A sentence under no heading. */
@@ -64,14 +66,20 @@ public final class Paragraphs {
     out.println(" ".repeat(INDENT_OF_ITEM) + Printable.of(text));
   }
 
-  /** A line of a list, and behind it, or below where the screen is too narrow, what is copied. */
-  void item(String text, String copied) {
-    if (INDENT_OF_ITEM + text.length() + 2 + copied.length() <= width) {
-      out.println(Printable.of(" ".repeat(INDENT_OF_ITEM) + text + "  " + copied));
-    } else {
-      item(text.stripTrailing());
-      copied("  " + copied);
-    }
+  /** The same; what is copied stands behind a comment. */
+  void copied(String copied, String comment) {
+    copied(copied + "   # " + comment);
+  }
+
+  /** Whether a line of a list has room for so many characters, and for some words behind them. */
+  boolean hasRoomFor(int chars) {
+    return INDENT_OF_ITEM + chars + 2 + SOME_WORDS <= width;
+  }
+
+  /** A line of a list, with what is behind it cut to what the screen has left, or some of it. */
+  void item(String text, String cut) {
+    int left = Math.max(LEAST_OF_CUT, width - INDENT_OF_ITEM - text.length() - 2);
+    item(text + "  " + (cut.length() <= left ? cut : cut.substring(0, left - 1) + "…"));
   }
 
   private void print(String heading, String text) {

@@ -10,13 +10,15 @@ import io.fantail.shape.Column;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says which children are slow, since when, and what they share. */
 final class SlowParagraphs {
   private static final int MOST_GROUPS = 3;
-  private static final int MOST_OF_OTHERS = 3;
+  private static final int MOST_OF_OTHERS = 2;
   private static final double NOTABLE = 2;
+  private static final String MS = " ms";
 
   /** An interval that goes further up says no more than its lower end. */
   private static final double MOST_TIMES = 1_000;
@@ -57,14 +59,19 @@ final class SlowParagraphs {
     text.copied(
         Wording.query(
             lake,
-            "SELECT kind, factor, value, is_finding, tail_with, risk_ratio, explained_share, note"
-                + " FROM tail_factors WHERE scope = 'execution' ORDER BY state_machine_name, kind,"
-                + " rank"));
-    since(groups.get(0));
+            "SELECT map_label, factor, value, explained_share, risk_ratio FROM tail_factors"
+                + " WHERE scope = 'execution' ORDER BY 1, kind, rank"));
+    since(groups.get(0), groups.size() > 1 ? named(groups.get(0)) + ": " : "");
     if (dayBefore != null) {
       text.next("AGAINST", dayBefore.day() + ": " + dayBefore.sentence(groups.get(0).mapLabel()));
       text.copied(Wording.compare(lake, dayBefore.day(), groups.get(0).day()));
     }
+  }
+
+  /** Its label, and its day where labels of several days are told of. */
+  private String named(SlowGroup group) {
+    long days = reports.slowChildren().groups().stream().map(SlowGroup::day).distinct().count();
+    return days > 1 ? group.mapLabel() + " on " + group.day() : group.mapLabel();
   }
 
   private String sentence(SlowGroup group) {
@@ -72,23 +79,35 @@ final class SlowParagraphs {
     Double median = times.p50();
     Double p99 = times.p99();
     StringBuilder sentence = new StringBuilder();
-    sentence.append("Children of ").append(group.mapLabel());
-    sentence.append(": p50 ").append(time(median));
-    sentence.append(", p95 ").append(time(times.p95()));
-    sentence.append(", p99 ").append(time(p99));
+    sentence.append(named(group));
+    sentence.append(" (").append(Wording.count(group.children(), "child", "children"));
+    sentence.append(")");
+    sentence.append(": ").append(figures(times));
     if (median != null && p99 != null && median > 0) {
       sentence.append(" (").append(Wording.times(p99 / median)).append(" p50)");
     }
     sentence.append(", max ").append(time(times.max()));
-    sentence.append(" (").append(Wording.count(group.children())).append(" ended).");
+    sentence.append(".");
     MapRunRow waiting = longestTailOf(group);
     Double tail = waiting == null ? null : waiting.tailMs();
     if (waiting != null && tail != null && median != null && tail > NOTABLE * median) {
       sentence.append(" Its run of ").append(Wording.second(waiting.span().startedAt()));
       sentence.append(" waited ").append(Wording.time(tail));
-      sentence.append(" for its last 5 % of children.");
+      sentence.append(" for its last 5 %.");
     }
     return sentence.toString();
+  }
+
+  /** The unit once where it is the same. */
+  private static String figures(Percentiles times) {
+    String p50 = time(times.p50());
+    String p95 = time(times.p95());
+    String p99 = time(times.p99());
+    if (Stream.of(p50, p95, p99).allMatch(figure -> figure.endsWith(MS))) {
+      p50 = p50.substring(0, p50.length() - MS.length());
+      p95 = p95.substring(0, p95.length() - MS.length());
+    }
+    return "p50 " + p50 + ", p95 " + p95 + ", p99 " + p99;
   }
 
   private @Nullable MapRunRow longestTailOf(SlowGroup group) {
@@ -98,6 +117,7 @@ final class SlowParagraphs {
       Double tail = run.tailMs();
       if (tail != null
           && tail > most
+          && group.day().equals(run.day())
           && group.stateMachineName().equals(run.span().stateMachineName())) {
         found = run;
         most = tail;
@@ -107,13 +127,11 @@ final class SlowParagraphs {
   }
 
   private void why(SlowGroup group, String heading, int most) {
-    String label = group.mapLabel();
+    String label = named(group);
     String limit =
         group.detectableRatio() == null
             ? ""
-            : "; that of rare ones only from "
-                + Wording.times(group.detectableRatio())
-                + " on could be seen";
+            : " (rare ones could be seen from " + Wording.times(group.detectableRatio()) + " on)";
     if (group.causes().isEmpty()) {
       text.next(
           heading,
@@ -126,13 +144,16 @@ final class SlowParagraphs {
               + ".");
       return;
     }
+    List<Cause> shown = group.causes().subList(0, Math.min(most, group.causes().size()));
     text.next(
         heading,
         lost(group, label)
             + (heading.isEmpty()
+                ? ""
+                : " against the median (why: known beforehand; how: in their time; run: whole Map Runs)")
+            + (shown.size() == group.causes().size()
                 ? ":"
-                : " (why: known beforehand; how: part of their time; run: of whole Map Runs):"));
-    List<Cause> shown = group.causes().subList(0, Math.min(most, group.causes().size()));
+                : ", " + shown.size() + " of " + group.causes().size() + " causes:"));
     shown.forEach(cause -> text.item(line(cause)));
     long others = group.factorsTested() - factorsOf(group.causes());
     if (others > 0 && shown.size() == group.causes().size()) {
@@ -166,14 +187,14 @@ final class SlowParagraphs {
     line.append(
         String.format(
             Locale.ROOT,
-            "%-3s  %-44s %5s  %s",
+            "%-3s %5s  %s: %s slow",
             Column.wordOf(cause.kind()),
-            named(cause),
             Wording.percent(cause.explainedShare()),
-            Wording.count(cause.tailWith(), "slow child", "slow children")));
+            named(cause),
+            Wording.count(cause.tailWith())));
     Double ratio = cause.riskRatio();
-    if (ratio != null) {
-      line.append("  ").append(Wording.times(ratio)).append(" as likely to be slow");
+    if (ratio != null && Double.isFinite(ratio)) {
+      line.append(", ").append(Wording.times(ratio)).append(" as likely");
       line.append(interval(cause.riskRatioLow(), cause.riskRatioHigh()));
     }
     if (cause.note() != null) {
@@ -184,7 +205,7 @@ final class SlowParagraphs {
 
   /** Nothing where the ends are no numbers, or none that tell anything. */
   private static String interval(@Nullable Double low, @Nullable Double high) {
-    if (low == null || high == null || !Double.isFinite(low) || low < 0 || low > high) {
+    if (low == null || high == null || !Double.isFinite(low) || low < 0 || !(low <= high)) {
       return "";
     }
     return high > MOST_TIMES
@@ -203,16 +224,21 @@ final class SlowParagraphs {
     return cause.value().equals("true") ? name : name + " " + cause.value();
   }
 
-  private void since(SlowGroup group) {
+  private void since(SlowGroup group, String label) {
     Onset onset = group.onset();
     if (onset == null) {
-      text.next("SINCE", spread(group));
+      String since = spread(group);
+      text.next(
+          "SINCE",
+          label.isEmpty()
+              ? since.substring(0, 1).toUpperCase(Locale.ROOT) + since.substring(1)
+              : label + since);
       return;
     }
     text.next(
         "SINCE",
-        Wording.minute(onset.at()).substring(0, 11)
-            + Wording.second(onset.at())
+        label
+            + moment(onset.at())
             + "; of the "
             + Wording.count(onset.childrenBefore(), "child", "children")
             + " before it p99 was "
@@ -229,7 +255,7 @@ final class SlowParagraphs {
   private static String before(SlowGroup group, Onset onset) {
     Double median = group.activeTimes().p50();
     return median != null && onset.p99Before() > NOTABLE * median
-        ? " Before it fewer were, from the beginning of the window on."
+        ? " Children were slow before it, too, but fewer."
         : "";
   }
 
@@ -237,12 +263,17 @@ final class SlowParagraphs {
   private String spread(SlowGroup group) {
     Instant first = reports.executions().firstStart();
     if (group.causes().isEmpty() || first == null) {
-      return "No moment stands out: slow children are spread over the time.";
+      return "no moment stands out: slow children are spread over the time.";
     }
-    return "From the beginning of the window, "
-        + Wording.minute(first).substring(0, 11)
-        + Wording.second(first)
-        + ": after no later moment more children are slow than before it.";
+    String day = group.day().toString();
+    return (day.compareTo(Wording.day(first)) > 0
+            ? "from the beginning of the day, " + day
+            : "from the beginning of the window, " + moment(first))
+        + "; no later moment stands out.";
+  }
+
+  private static String moment(Instant at) {
+    return Wording.day(at) + " " + Wording.second(at);
   }
 
   private static String time(@Nullable Double millis) {

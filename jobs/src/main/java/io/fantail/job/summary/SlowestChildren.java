@@ -18,6 +18,7 @@ final class SlowestChildren {
   private static final int MOST_SHARED = 3;
 
   private final List<SlowChild> slowest;
+  private final int most;
   private final String lake;
   private final Paragraphs text;
 
@@ -25,9 +26,11 @@ final class SlowestChildren {
    * Begins.
    *
    * @param slowest the slowest first
+   * @param most of them that are named one by one
    */
-  SlowestChildren(List<SlowChild> slowest, String lake, Paragraphs text) {
+  SlowestChildren(List<SlowChild> slowest, int most, String lake, Paragraphs text) {
     this.slowest = slowest;
+    this.most = most;
     this.lake = lake;
     this.text = text;
   }
@@ -36,22 +39,21 @@ final class SlowestChildren {
     if (slowest.isEmpty()) {
       return;
     }
-    text.title("SLOWEST");
-    for (SlowChild child : slowest) {
-      text.item(line(child), child.executionArn());
+    text.title("SLOWEST (time, times the median of their Map Run, what held them)");
+    for (SlowChild child : slowest.subList(0, Math.min(most, slowest.size()))) {
+      text.copied(line(child) + "  " + child.executionArn());
     }
     shared();
     text.copied(
         Wording.query(
             lake,
-            "SELECT execution_arn, active_ms, times_median, held_by, held_by_ms, explained_by FROM"
-                + " stragglers ORDER BY active_ms DESC LIMIT 50"));
+            "SELECT execution_arn, active_ms, held_by, explained_by FROM stragglers ORDER BY 2 DESC"));
   }
 
   private static String line(SlowChild child) {
     return String.format(
         Locale.ROOT,
-        "%8s  %7s the median  %-36s",
+        "%8s  %7s  %-32s",
         Wording.time(Millis.of(child.activeTime())),
         child.timesMedian() == null ? "-" : Wording.times(child.timesMedian()),
         heldBy(child));

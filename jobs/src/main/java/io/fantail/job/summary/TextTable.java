@@ -26,6 +26,8 @@ public final class TextTable {
 
   private static final double SMALL = 0.001;
 
+  private static final @Nullable String COLUMNS = System.getenv("FANTAIL_COLUMNS");
+
   private static final String CUT = "…";
 
   /**
@@ -68,9 +70,12 @@ public final class TextTable {
    * @param usual where there is none
    */
   static int width(int most, int usual) {
-    String columns = System.getenv("FANTAIL_COLUMNS");
-    boolean isTerminal = columns != null && columns.matches("[1-9]\\d{1,4}");
-    return isTerminal ? Math.min(most, Integer.parseInt(columns)) : usual;
+    return COLUMNS != null && isTerminal() ? Math.min(most, Integer.parseInt(COLUMNS)) : usual;
+  }
+
+  /** Whether there is one, as far as the one who started this measured it. */
+  static boolean isTerminal() {
+    return COLUMNS != null && COLUMNS.matches("[1-9]\\d{1,4}");
   }
 
   /**
@@ -143,6 +148,16 @@ public final class TextTable {
     return text.substring(0, width - 1 - end) + CUT + text.substring(text.length() - end);
   }
 
+  /** Counts are written as sentences write them, and decimals with the digits that they have. */
+  private static String number(Number value) {
+    if (value instanceof Double || value instanceof Float) {
+      return number(value.doubleValue());
+    }
+    return value instanceof BigDecimal decimal
+        ? String.format(Locale.ROOT, "%,." + Math.max(0, decimal.scale()) + "f", decimal)
+        : String.format(Locale.ROOT, "%,d", value);
+  }
+
   /** Milliseconds need one decimal; shares and probabilities lie below 1, and need their digits. */
   private static String number(double value) {
     double size = Math.abs(value);
@@ -156,11 +171,9 @@ public final class TextTable {
     if (value == null) {
       return "-";
     }
-    boolean fraction =
-        value instanceof Double || value instanceof Float || value instanceof BigDecimal;
     String text =
-        fraction
-            ? number(((Number) value).doubleValue())
+        value instanceof Number number
+            ? number(number)
             : value instanceof scala.collection.Seq<?> list
                 ? list.mkString("[", ", ", "]")
                 : String.valueOf(value);

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** How figures are written for people: the same figure everywhere with the same digits. */
 final class Wording {
@@ -13,8 +14,18 @@ final class Wording {
   static final String PROGRAM =
       Objects.requireNonNullElse(System.getenv("FANTAIL_COMMAND"), "fantail");
 
+  /** Of the moment 2026-08-24 02:00 what need not be said. */
+  static final int YEAR_CHARS = "2026-".length();
+
+  /** The same where the day was said. */
+  static final int DAY_CHARS = "2026-08-24 ".length();
+
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  /** What no shell reads anything into. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
   private static final double SECONDS_FROM = 10_000;
   private static final double MINUTES_FROM = 600_000;
 
@@ -50,16 +61,21 @@ final class Wording {
     return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
+  /** An argument as a shell takes it. */
+  static String argument(String text) {
+    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
   /** The command that asks the lake something. */
   static String query(String lake, String sql) {
-    return PROGRAM + " query --lake " + lake + " \"" + sql + "\"";
+    return PROGRAM + " query --lake " + argument(lake) + " \"" + sql + "\"";
   }
 
   /** The command that compares two days. */
   static String compare(String lake, LocalDate base, LocalDate against) {
     return PROGRAM
         + " compare --lake "
-        + lake
+        + argument(lake)
         + (" --base " + base + "/" + base.plusDays(1))
         + (" --against " + against + "/" + against.plusDays(1));
   }

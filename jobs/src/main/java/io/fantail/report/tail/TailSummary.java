@@ -26,7 +26,8 @@ public final class TailSummary {
     add(slowest, SlowChild.of(straggler), SLOWEST_FIRST, MOST_CHILDREN);
   }
 
-  void add(SlowGroup group) {
+  /** Adds a label of a day; only the worst are kept. */
+  public void add(SlowGroup group) {
     add(groups, group, WORST_FIRST, MOST_GROUPS);
   }
 

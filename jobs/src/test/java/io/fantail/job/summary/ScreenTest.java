@@ -15,19 +15,22 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScreenTest {
   private static String screen(ExecutionTally executions) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new Screen(ReportSummary.of(executions.summary()), null, "lake", out, 80).print();
+    new Screen(ReportSummary.of(executions.summary()), null, "lake", out, 80).print(10);
     out.flush();
     return text.toString();
   }
@@ -139,11 +142,13 @@ class ScreenTest {
     text.begin("SLOW", words);
     text.item(words);
     text.item("     9 of it, " + words);
-    text.item(words.substring(0, 60), "arn:" + "a".repeat(110));
+    text.item(words.substring(0, 60), words);
+    text.item("     9", words);
+    text.copied("arn:" + "a".repeat(110));
     out.flush();
 
     assertThat(written.toString().lines())
-        .allMatch(line -> line.length() <= width || line.equals("    arn:" + "a".repeat(110)));
+        .allMatch(line -> line.length() <= width || line.equals("  arn:" + "a".repeat(110)));
     assertThat(written.toString()).contains("what is   said", "       9 of it");
   }
 
@@ -170,7 +175,7 @@ class ScreenTest {
     }
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written);
-    new SlowestChildren(slowest, "lake", new Paragraphs(out, 80)).print();
+    new SlowestChildren(slowest, 10, "lake", new Paragraphs(out, 80)).print();
     out.flush();
 
     assertThat(written.toString().replaceAll("\\s+", " "))
@@ -178,6 +183,76 @@ class ScreenTest {
         .doesNotContain("2 of 10", "1 of 10");
     assertThat(written.toString().lines())
         .filteredOn(line -> line.length() > 80)
-        .allMatch(line -> line.matches(" {4}arn:\\S+|  \\S+ query .*"));
+        .allMatch(line -> line.matches(".* {2}arn:\\S+|  \\S+ query .*"));
+  }
+
+  @Test
+  void namesFewOfTheSlowestWhereItMayNotNameAll() {
+    List<SlowChild> slowest = new ArrayList<>();
+    for (int child = 0; child < 10; child++) {
+      slowest.add(slowChild("arn:" + child, "ProcessOrder"));
+    }
+    StringWriter written = new StringWriter();
+    PrintWriter out = new PrintWriter(written);
+    new SlowestChildren(slowest, 4, "lake", new Paragraphs(out, 80)).print();
+    out.flush();
+
+    assertThat(written.toString().lines()).filteredOn(line -> line.contains("  arn:")).hasSize(4);
+  }
+
+  /** Names are payload of others: none may break a line or move the cursor. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\n", "\r\n", "\t", "\u0007", "\u001b[2J", "\u0085", "\u009b", "\u2028", "\u2029"})
+  void keepsNamesInOneLine(String unfit) {
+    String name = "Pro" + unfit + "cess";
+    StringWriter written = new StringWriter();
+    PrintWriter out = new PrintWriter(written);
+    Paragraphs text = new Paragraphs(out, 80);
+    new SlowestChildren(List.of(slowChild("arn:" + name, name)), 10, "lake", text).print();
+    text.title(name);
+    text.begin("SLOW", name);
+    text.next("", name);
+    text.plain(name);
+    text.item(name);
+    text.item(name, name);
+    text.copied(name);
+    text.copied("query", name);
+    TextTable.of(List.of("state"), List.of(RowFactory.create(name)), 1, 80).print(out, 80);
+    out.flush();
+
+    assertThat(written.toString().split("\n", -1)).hasSize(18);
+    assertThat(written.toString().replace("\n", "")).doesNotContainPattern("[\\p{Cc}\u2028\u2029]");
+  }
+
+  private static SlowChild slowChild(String arn, String state) {
+    return new SlowChild(
+        arn,
+        "arn",
+        ExecutionStatus.SUCCEEDED,
+        Duration.ofMillis(14_100),
+        51.1,
+        TimePart.LAMBDA,
+        13_900.0,
+        state,
+        List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "fantail-demo/lake    | fantail-demo/lake",
+        "s3://bucket/a_b=1/x  | s3://bucket/a_b=1/x",
+        "my lake              | 'my lake'",
+        "it's                 | 'it'\\''s'",
+        "$HOME/lake           | '$HOME/lake'",
+        "a;b                  | 'a;b'"
+      })
+  void printsCommandsThatCanBeCopied(String lake, String quoted) {
+    assertThat(Wording.query(lake, "SELECT 1")).contains(" --lake " + quoted + " \"SELECT 1\"");
+    assertThat(Wording.compare(lake, LocalDate.EPOCH, LocalDate.EPOCH))
+        .contains(" --lake " + quoted + " --base ");
   }
 }

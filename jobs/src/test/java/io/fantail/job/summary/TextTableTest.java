@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,6 +33,21 @@ class TextTableTest {
   }
 
   @Test
+  void writesCountsAsSentencesDo() {
+    assertThat(
+            printed(
+                80,
+                List.of("long", "int", "ms", "price"),
+                RowFactory.create(6_250L, 1_000_000, 12_000.0, new BigDecimal("1234.5678")),
+                RowFactory.create(0L, -1_234, 0.25, new BigDecimal("1E+3"))))
+        .containsExactly(
+            " long        int        ms       price",
+            "-----  ---------  --------  ----------",
+            "6,250  1,000,000  12,000.0  1,234.5678",
+            "    0     -1,234     0.250       1,000");
+  }
+
+  @Test
   void cutsTheLongestTextsToTheTerminal() {
     List<String> lines =
         printed(
@@ -44,7 +60,7 @@ class TextTableTest {
     assertThat(lines.get(2))
         .startsWith("arn:")
         .contains("…", ":0123abcd", "the connection")
-        .endsWith("1234");
+        .endsWith("1,234");
     assertThat(lines).last().isEqualTo("(cut to the terminal; | cat shows all of it)");
   }
 
