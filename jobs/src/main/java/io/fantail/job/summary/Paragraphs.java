@@ -76,9 +76,12 @@ public final class Paragraphs {
     return INDENT_OF_ITEM + chars + 2 + SOME_WORDS <= width;
   }
 
-  /** A line of a list, with what is behind it cut to what the screen has left, or some of it. */
+  /**
+   * A line of a list, with what is behind it cut to what is left of it, or to a line of its own.
+   */
   void item(String text, String cut) {
-    int left = Math.max(LEAST_OF_CUT, width - INDENT_OF_ITEM - text.length() - 2);
+    int behind = width - INDENT_OF_ITEM - text.length() - 2;
+    int left = behind < LEAST_OF_CUT ? width - INDENT : behind;
     item(text + "  " + (cut.length() <= left ? cut : cut.substring(0, left - 1) + "…"));
   }
 

@@ -67,9 +67,7 @@ final class Screen {
     Instant first = executions.firstStart();
     Instant last = executions.lastEnd();
     if (first != null) {
-      String until =
-          last == null ? "" : " to " + Wording.minute(last).substring(sameDay(first, last));
-      parts.add(Wording.minute(first) + until + " UTC");
+      parts.add(last == null ? Wording.minute(first) + " UTC" : window(first, last) + " UTC");
     }
     parts.add(
         Wording.count(executions.children().total(), "child", "children")
@@ -78,8 +76,13 @@ final class Screen {
     text.plain(String.join(" · ", parts));
   }
 
-  /** How much of a moment need not be said again behind one of the same day. */
-  private static int sameDay(Instant first, Instant last) {
-    return Wording.minute(first).startsWith(Wording.day(last)) ? Wording.DAY_CHARS : 0;
+  /** To the minute, where that tells both ends apart; the same day is said once. */
+  private static String window(Instant first, Instant last) {
+    if (Wording.minute(first).equals(Wording.minute(last))) {
+      return Wording.day(first) + " " + Wording.second(first) + " to " + Wording.second(last);
+    }
+    String end = Wording.minute(last);
+    boolean isSameDay = Wording.day(first).equals(Wording.day(last));
+    return Wording.minute(first) + " to " + (isSameDay ? end.substring(Wording.DAY_CHARS) : end);
   }
 }

@@ -59,8 +59,8 @@ final class SlowParagraphs {
     text.copied(
         Wording.query(
             lake,
-            "SELECT map_label, factor, value, explained_share, risk_ratio FROM tail_factors"
-                + " WHERE scope = 'execution' ORDER BY 1, kind, rank"));
+            "SELECT map_label, is_finding, factor, value, explained_share, risk_ratio FROM"
+                + " tail_factors WHERE scope = 'execution' ORDER BY 1, 2 DESC, explained_ms DESC"));
     since(groups.get(0), groups.size() > 1 ? named(groups.get(0)) + ": " : "");
     if (dayBefore != null) {
       text.next("AGAINST", dayBefore.day() + ": " + dayBefore.sentence(groups.get(0).mapLabel()));

@@ -48,8 +48,13 @@ class ScreenTest {
             """);
   }
 
-  @Test
-  void namesParentsThatFailedAndTheTime() {
+  @ParameterizedTest
+  @CsvSource({
+    "2026-08-24T23:58:00Z, 2026-08-25T00:03:00Z, 2026-08-24 23:58 to 2026-08-25 00:03 UTC",
+    "2026-08-24T02:00:00Z, 2026-08-24T03:23:59Z, 2026-08-24 02:00 to 03:23 UTC",
+    "2026-08-24T02:00:01Z, 2026-08-24T02:00:48Z, 2026-08-24 02:00:01 to 02:00:48 UTC"
+  })
+  void namesParentsThatFailedAndTheTime(Instant start, Instant end, String window) {
     ExecutionTally executions = new ExecutionTally();
     Map<String, Object> parent =
         Map.of(
@@ -58,13 +63,13 @@ class ScreenTest {
             "status",
             "TIMED_OUT",
             "started_at",
-            Instant.parse("2026-08-24T23:58:00Z"),
+            start,
             "ended_at",
-            Instant.parse("2026-08-25T00:03:00Z"));
+            end);
     executions.add(ColumnValues.read(parent, ReportedExecution::shape));
 
     assertThat(screen(executions))
-        .startsWith("2026-08-24 23:58 to 2026-08-25 00:03 UTC · 0 children in 0 Map Runs\n")
+        .startsWith(window + " · 0 children in 0 Map Runs\n")
         .contains("\n  TIMED_OUT  nightly:one  (a parent)\n");
   }
 
@@ -87,6 +92,23 @@ class ScreenTest {
         .noneMatch(line -> line.startsWith("b") || line.startsWith("f"))
         .contains("  a b  c d", "  a b");
     assertThat(text.toString()).doesNotContain("\u001b", "\u009b", "\u2028", "\u202e", "\t");
+  }
+
+  @Test
+  void cutsWhatIsBehindToTheLineOrElseWrapsIt() {
+    String message = "Rate Exceeded. (Service: Lambda, Status Code: 429, Request ID: <id>)";
+    StringWriter written = new StringWriter();
+    PrintWriter out = new PrintWriter(written);
+    Paragraphs text = new Paragraphs(out, 80);
+    text.item("x".repeat(60), message);
+    text.item("y".repeat(70), message);
+    out.flush();
+
+    assertThat(written.toString().lines())
+        .containsExactly(
+            "  " + "x".repeat(60) + "  Rate Exceeded. …",
+            "  " + "y".repeat(70) + "  Rate",
+            "         Exceeded. (Service: Lambda, Status Code: 429, Request ID: <id>)");
   }
 
   @Test
