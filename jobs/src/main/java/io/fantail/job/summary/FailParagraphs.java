@@ -113,7 +113,7 @@ final class FailParagraphs {
       return;
     }
     text.item(" ended  (recovered)  error  state (function)  message");
-    int name = errors.stream().mapToInt(error -> nameOf(error).length()).max().orElse(0);
+    int name = errors.stream().mapToInt(error -> nameOf(error).length()).max().orElse(1);
     int place = errors.stream().mapToInt(error -> place(error).length()).max().orElse(0);
     boolean isAligned = text.hasRoomFor(line(errors.get(0), name, place).length());
     for (ErrorCounts error : errors) {
@@ -137,7 +137,7 @@ final class FailParagraphs {
 
   private static String nameOf(ErrorCounts error) {
     String name = error.key().error();
-    return name == null ? "(no name)" : name;
+    return name == null || name.isBlank() ? "(no name)" : name;
   }
 
   /** The state, and the function that it called. */

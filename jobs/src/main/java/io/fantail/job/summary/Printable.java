@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Printable {
   private static final Pattern CONTROL =
-      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069]");
 
   private Printable() {}
 

@@ -147,10 +147,10 @@ final class SlowParagraphs {
     List<Cause> shown = group.causes().subList(0, Math.min(most, group.causes().size()));
     text.next(
         heading,
-        lost(group, label)
+        lost(group, label, heading.isEmpty() ? "" : " against the median")
             + (heading.isEmpty()
                 ? ""
-                : " against the median (why: known beforehand; how: in their time; run: whole Map Runs)")
+                : " (why: known beforehand; how: in their time; run: whole Map Runs)")
             + (shown.size() == group.causes().size()
                 ? ":"
                 : ", " + shown.size() + " of " + group.causes().size() + " causes:"));
@@ -166,16 +166,17 @@ final class SlowParagraphs {
     }
   }
 
-  private static String lost(SlowGroup group, String label) {
+  private static String lost(SlowGroup group, String label, String against) {
     return group.tailChildren() == 0
         ? "No child of " + label + " is slow in its own run, but whole runs are"
-        : "Of the "
+        : "Of "
             + Wording.time(group.lostMs())
             + " that the slow "
             + Wording.percent((double) group.tailChildren() / group.children())
             + " of "
             + label
-            + " lost against their run's median";
+            + " lost"
+            + against;
   }
 
   private static long factorsOf(List<Cause> causes) {

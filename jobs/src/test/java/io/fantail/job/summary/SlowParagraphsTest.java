@@ -104,6 +104,28 @@ class SlowParagraphsTest {
   }
 
   @Test
+  void saysThatOnlyWholeRunsAreSlow() {
+    SlowGroup slow = group(null, version(2.1, 2.0, 2.3));
+    SlowGroup whole =
+        new SlowGroup(
+            slow.day(),
+            slow.stateMachineName(),
+            slow.mapLabel(),
+            slow.children(),
+            0,
+            slow.activeTimes(),
+            0,
+            null,
+            slow.causes(),
+            slow.factorsTested(),
+            slow.detectableRatio());
+
+    assertThat(said(whole))
+        .contains(
+            "WHY      No child of ProcessOrd1 is slow in its own run, but whole runs are (why: known");
+  }
+
+  @Test
   void saysTheUnitOfEachFigureWhereTheyDiffer() {
     assertThat(said(group("ProcessOrd1", DAY, 12_000, null, List.of())))
         .contains("p50 262 ms, p95 12.0 s, p99 2,130 ms");
