@@ -21,15 +21,8 @@ final class CostEffects {
       return Effect.none(
           "An interval of cost needs three Map Runs on each side that cost something.");
     }
-    WelchTest test = WelchTest.of(logarithms(runs.against()), logarithms(runs.base()), confidence);
-    return new Effect(
-        Method.WELCH,
-        test.difference().exp(),
-        null,
-        test.pValue(),
-        runs.base().size(),
-        runs.against().size(),
-        null);
+    return Effect.of(
+        WelchTest.of(logarithms(runs.against()), logarithms(runs.base()), confidence), runs);
   }
 
   private static boolean areAboveNothing(List<Measured> runs) {

@@ -1,6 +1,7 @@
 package io.fantail.report.comparison;
 
 import io.fantail.report.statistics.Interval;
+import io.fantail.report.statistics.WelchTest;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,18 @@ public record Effect(
     int againstRuns,
     @Nullable String note)
     implements Serializable {
+
+  /** The ratio of which the runs of both sides tell, a logarithm each. */
+  static Effect of(WelchTest ofLogarithms, ComparedRuns runs) {
+    return new Effect(
+        Method.WELCH,
+        ofLogarithms.difference().exp(),
+        null,
+        ofLogarithms.pValue(),
+        runs.base().size(),
+        runs.against().size(),
+        null);
+  }
 
   /** That nothing is known, and why. */
   static Effect none(String why) {

@@ -56,17 +56,10 @@ final class QuantileEffects {
   }
 
   private Effect byRuns(Figure figure, ComparedRuns runs) {
-    WelchTest test =
+    return Effect.of(
         WelchTest.of(
-            logarithms(figure, runs.against()), logarithms(figure, runs.base()), confidence);
-    return new Effect(
-        Method.WELCH,
-        test.difference().exp(),
-        null,
-        test.pValue(),
-        runs.base().size(),
-        runs.against().size(),
-        null);
+            logarithms(figure, runs.against()), logarithms(figure, runs.base()), confidence),
+        runs);
   }
 
   private static double[] milliseconds(Figure figure, List<Measured> runs) {
