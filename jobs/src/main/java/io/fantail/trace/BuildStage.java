@@ -4,21 +4,17 @@ import io.fantail.event.HistoryEvent;
 import io.fantail.event.collected.History;
 import io.fantail.event.collected.WritingHistories;
 import io.fantail.event.durable.DurableExecutionArn;
-import io.fantail.shape.Fields;
 import io.fantail.span.Span;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.execution.PackedExecution;
-import io.fantail.spark.Codec;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Packed;
 import io.fantail.spark.Pair;
 import io.fantail.spark.parquet.ValueFiles;
-import io.fantail.spark.parquet.WrittenFile;
 import io.fantail.trace.lambda.AttemptWindow;
 import io.fantail.trace.lambda.LambdaLink;
 import io.fantail.trace.link.NestedStarter;
-import io.fantail.trace.link.TraceOverview;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,30 +34,21 @@ import org.jspecify.annotations.Nullable;
  * spans.
  */
 public final class BuildStage {
-  /**
-   * What a look at all of it tells.
-   *
-   * @param eventFiles that were written meanwhile; nobody sees them until they are committed
-   */
-  public record FirstLook(TraceOverview overview, List<WrittenFile> eventFiles) {
-    private static FirstLook shape(Fields<FirstLook> fields) {
-      return new FirstLook(
-          fields.record(FirstLook::overview, TraceOverview::shape),
-          fields.list(FirstLook::eventFiles, WrittenFile::shape));
-    }
+  private final Keyed<ExecutionSpans> all;
+
+  private BuildStage(Keyed<ExecutionSpans> all) {
+    this.all = all.persist();
   }
 
-  private final Keyed<ExecutionSpans> withFiles;
-  private final Keyed<ExecutionSpans> executions;
-
-  private BuildStage(Keyed<ExecutionSpans> withFiles, Keyed<ExecutionSpans> executions) {
-    this.withFiles = withFiles.persist();
-    this.executions = executions;
-  }
-
-  /** Of executions whose spans are built, and whose events nobody has to write. */
+  /** Of executions whose spans are built already, and whose events nobody has to write. */
   public static BuildStage of(Keyed<ExecutionSpans> built) {
-    return new BuildStage(built, built);
+    return new BuildStage(
+        Keyed.ofPacked(
+            built.walk(ofTask -> ofTask),
+            PackedExecution.WHOLE,
+            ofTask ->
+                new BuildingWalk(
+                    Iterators.map(ofTask, one -> new Pair<>(one.key(), one.unpack())), null)));
   }
 
   /**
@@ -75,7 +62,11 @@ public final class BuildStage {
    */
   public static BuildStage of(
       JavaRDD<History> histories, WantedDays days, LongAccumulator durables) {
-    return of(Keyed.of(histories, PackedExecution.WHOLE, ofTask -> build(ofTask, days, durables)));
+    return new BuildStage(
+        Keyed.ofPacked(
+            histories,
+            PackedExecution.WHOLE,
+            ofTask -> new BuildingWalk(build(ofTask, days, durables), null)));
   }
 
   /**
@@ -89,7 +80,7 @@ public final class BuildStage {
       LongAccumulator durables,
       ValueFiles<HistoryEvent> events,
       LongAccumulator duplicates) {
-    Keyed<ExecutionSpans> built =
+    return new BuildStage(
         Keyed.ofPacked(
             histories,
             PackedExecution.WHOLE,
@@ -97,9 +88,8 @@ public final class BuildStage {
               WritingHistories written =
                   new WritingHistories(
                       ofTask, events.open(TaskContext.getPartitionId()), duplicates::add);
-              return new WritingWalk(build(written, days, durables), written);
-            });
-    return new BuildStage(built, built.withKeys(key -> !key.equals(WritingWalk.FILE_KEY)));
+              return new BuildingWalk(build(written, days, durables), written);
+            }));
   }
 
   /** The wanted executions, by their ARNs. */
@@ -140,38 +130,30 @@ public final class BuildStage {
     return !built.mapRuns().isEmpty() || built.spans().stream().anyMatch(NestedStarter::isStart);
   }
 
-  /** Builds everything, and looks at it for the first time. */
+  /** Builds everything; what comes later finds it built. */
   public FirstLook look() {
-    FirstLook whole = new FirstLook(new TraceOverview(), new ArrayList<>());
-    for (FirstLook ofTask :
-        withFiles
-            .readBy(PackedExecution.ATTEMPTS)
-            .summaries(Codec.of(FirstLook::shape), BuildStage::look)) {
-      whole.overview.add(ofTask.overview);
-      whole.eventFiles.addAll(ofTask.eventFiles);
-    }
+    FirstLook whole = new FirstLook();
+    all.summaries(FirstLook.CODEC, BuildStage::lookOf).forEach(whole::add);
     return whole;
   }
 
-  private static FirstLook look(Iterator<Packed<ExecutionSpans>> ofTask) {
-    FirstLook look = new FirstLook(new TraceOverview(), new ArrayList<>());
+  private static FirstLook lookOf(Iterator<Packed<ExecutionSpans>> ofTask) {
+    FirstLook look = new FirstLook();
     while (ofTask.hasNext()) {
       Packed<ExecutionSpans> next = ofTask.next();
-      if (next.key().equals(WritingWalk.FILE_KEY)) {
-        look.eventFiles.add(next.unpackBy(WritingWalk.FILE));
-      } else {
-        look.overview.add(next.unpack());
+      if (next.key().equals(BuildingWalk.LOOK_KEY)) {
+        look.add(next.unpackBy(FirstLook.CODEC));
       }
     }
     return look;
   }
 
   public Keyed<ExecutionSpans> executions() {
-    return executions;
+    return all.withKeys(key -> !key.equals(BuildingWalk.LOOK_KEY));
   }
 
   /** Lets go of all that was built. */
   public void unpersist() {
-    withFiles.unpersist();
+    all.unpersist();
   }
 }

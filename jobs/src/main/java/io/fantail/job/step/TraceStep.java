@@ -19,6 +19,7 @@ import io.fantail.table.DaySet;
 import io.fantail.table.DayWrite;
 import io.fantail.table.Lake;
 import io.fantail.trace.BuildStage;
+import io.fantail.trace.FirstLook;
 import io.fantail.trace.ExecutionInTrace;
 import io.fantail.trace.SpanInTrace;
 import io.fantail.trace.TraceStage;
@@ -67,7 +68,7 @@ public final class TraceStep {
             ? BuildStage.of(histories, days, durables)
             : BuildStage.of(histories, days, durables, events.write().files(), events.duplicates());
     try {
-      BuildStage.FirstLook look = built.look();
+      FirstLook look = built.look();
       return Together.resultOf(
           () -> link(built.executions(), look.overview(), records, durables, days),
           () -> {

@@ -4,6 +4,7 @@ import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
+import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.spark.Codec;
 import io.fantail.trace.lambda.AttemptWindow;
@@ -76,7 +77,10 @@ public final class TraceOverview {
     if (family != null) {
       childFamilies.add(family);
     }
-    for (Span span : built.spans()) {
+    built.spans().stream().filter(span -> span.kind() == SpanKind.ATTEMPT).forEach(this::addAttempt);
+  }
+
+  private void addAttempt(Span span) {
       if (LambdaLink.mayHaveRun(span)) {
         addDaysOf(AttemptWindow.of(span));
       }
@@ -85,7 +89,6 @@ public final class TraceOverview {
       if (function != null && TimeWindowStage.isUnnamed(span)) {
         unnamedFunctions.add(function);
       }
-    }
   }
 
   /** Takes what another one of other executions knows. */
