@@ -77,18 +77,20 @@ public final class TraceOverview {
     if (family != null) {
       childFamilies.add(family);
     }
-    built.spans().stream().filter(span -> span.kind() == SpanKind.ATTEMPT).forEach(this::addAttempt);
+    built.spans().stream()
+        .filter(span -> span.kind() == SpanKind.ATTEMPT)
+        .forEach(this::addAttempt);
   }
 
   private void addAttempt(Span span) {
-      if (LambdaLink.mayHaveRun(span)) {
-        addDaysOf(AttemptWindow.of(span));
-      }
-      namesStarted |= span.attributes().containsKey(SpanAttributes.STARTED_EXECUTION);
-      String function = span.call().functionName();
-      if (function != null && TimeWindowStage.isUnnamed(span)) {
-        unnamedFunctions.add(function);
-      }
+    if (LambdaLink.mayHaveRun(span)) {
+      addDaysOf(AttemptWindow.of(span));
+    }
+    namesStarted |= span.attributes().containsKey(SpanAttributes.STARTED_EXECUTION);
+    String function = span.call().functionName();
+    if (function != null && TimeWindowStage.isUnnamed(span)) {
+      unnamedFunctions.add(function);
+    }
   }
 
   /** Takes what another one of other executions knows. */
