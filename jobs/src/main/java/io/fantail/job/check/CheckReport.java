@@ -57,7 +57,7 @@ record CheckReport(String lake, DaySet days, List<RuleOutcome> outcomes) {
 
   private static void addBroken(RuleOutcome outcome, List<String> lines) {
     Rule rule = outcome.rule();
-    lines.add("BROKEN " + rule.name() + ": " + rule.sentence());
+    lines.add(Printable.of("BROKEN " + rule.name() + ": " + rule.sentence()));
     if (outcome.isMissed()) {
       lines.add("  looked at 0 rows of " + rule.table().tableName() + ", and is required");
       return;
@@ -89,7 +89,7 @@ record CheckReport(String lake, DaySet days, List<RuleOutcome> outcomes) {
     boolean isAbove = rule.max() != null && row.value() > rule.max();
     Double limit = isAbove ? rule.max() : rule.min();
     String times =
-        limit == null || limit == 0
+        limit == null || limit <= 0
             ? ""
             : String.format(Locale.ROOT, ", %.2f times the limit", row.value() / limit);
     String who =

@@ -116,6 +116,10 @@ final class RuleFile {
       throw new RuleMistake(
           unreadable.origin() == null ? ConfigFactory.empty().origin() : unreadable.origin(),
           message.replaceFirst("^String: (?:\\d+(?:-\\d+)?: )?", "").replaceFirst("\\s*\\R.*", ""));
+    } catch (StackOverflowError tooDeep) {
+      // The library reads what lies in each other by calling itself, without a limit.
+      throw new RuleMistake(
+          ConfigFactory.empty().origin(), "braces or brackets lie in each other too deep");
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,9 @@ final class RuleReader {
       return null;
     }
     if (value.unwrapped() instanceof Number number) {
+      if (!Double.isFinite(number.doubleValue())) {
+        throw new RuleMistake(value.origin(), key + " is too large for a number");
+      }
       return number.doubleValue();
     }
     if (column.endsWith("_ms") && value.unwrapped() instanceof String) {
@@ -152,7 +156,10 @@ final class RuleReader {
   }
 
   private static List<Object> wantedValues(String column, ConfigValue wanted, FieldType type) {
-    List<?> all = wanted.unwrapped() instanceof List<?> list ? list : List.of(wanted.unwrapped());
+    List<?> all =
+        wanted.unwrapped() instanceof List<?> list
+            ? list
+            : Collections.singletonList(wanted.unwrapped());
     List<Object> values = new ArrayList<>();
     for (Object one : all) {
       Object value = valueOf(one, type);

@@ -111,6 +111,10 @@ class RuleFileTest {
             + " is_distributed_map_child cannot be 1, it is BOOLEAN.",
         "table = latency, column = p99_ms, max = 1, where { day = yesterday } | where: day cannot be"
             + " yesterday, it is DATE.",
+        "table = latency, column = p99_ms, max = 1, where { kind = null } | where: kind cannot be null",
+        "table = latency, column = p99_ms, max = 1, where { kind = [null] } | where: kind cannot be",
+        "table = latency, column = p99_ms, max = 1e999 | max is too large for a number",
+        "table = latency, column = p99_ms, min = -1e999 | min is too large for a number",
         "table = latency, column = p99_ms, max = 1, where { count = many } | where: count cannot be",
         "table = latency, column = p99_ms, max = 1, where { kind = [] } | where: kind is an empty",
         "table = map_runs, column = failed, max = 1, where { started_at = x } | where: map_runs has no",
@@ -158,6 +162,14 @@ class RuleFileTest {
         .startsWith("--rules my.conf")
         .contains(reason)
         .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a=", "rules = ["})
+  void refusesWhatLiesInEachOtherTooDeep(String opening) {
+    assertThatThrownBy(() -> RuleFile.parse(opening.repeat(200_000), "my.conf"))
+        .isInstanceOf(JobException.class)
+        .hasMessageStartingWith("--rules my.conf");
   }
 
   @ParameterizedTest

@@ -140,6 +140,16 @@ class RuleTallyTest {
                 + " the limit");
   }
 
+  /** How many times a limit below 0 something is, says nothing. */
+  @Test
+  void saysNoTimesOfALimitBelowZero() {
+    RuleTally tally = new RuleTally(rule(null, -5.0, false));
+    tally.add(row("state", "a", 10.0)::get);
+
+    assertThat(report(tally.outcome()).lines())
+        .contains("  2026-11-21 state orders a is_distributed_map_child: 10, 15 above");
+  }
+
   @Test
   void answersPrograms() throws IOException {
     RuleTally tally = new RuleTally(QUICK);
