@@ -38,7 +38,8 @@ class PrivacyIT {
     Commands.succeed("run", "--archive", payloads, "--archive", names, "--lake", older);
     assertThat(secretsOf(LakeReader.contents(older)).keySet())
         .contains("events", "lambda_invocations", "descriptions", "aws_spans", "executions")
-        .contains("spans", "errors", "rejects");
+        .contains("spans", "errors", "rejects")
+        .contains("tail_factors", "failed_items", "pending_children");
     Path lake = folder.resolve("masked");
     assertSilent(
         Commands.succeed(
@@ -59,6 +60,20 @@ class PrivacyIT {
     assertThat(secretsOf(masked)).isEmpty();
     assertThat(String.join("\n", masked.get("events")))
         .contains("{\"keep\":1e400,\"password\":\"***\"}");
+  }
+
+  /** Also none that asks what is masked for more than its tables. */
+  @Test
+  void writesNoSecretWithFailedItemsAndViews() throws IOException {
+    Path file = folder.resolve("items.jsonl");
+    Path lake = folder.resolve("masked");
+
+    assertSilent(
+        Commands.succeed("failed-items", "--lake", lake, "--map-run", "Fan", "--out", file));
+    assertThat(Files.readString(file)).contains("***").doesNotContain("SECR");
+    for (String view : List.of("enhanced_metrics", "error_trends")) {
+      assertSilent(Commands.succeed("query", "--lake", lake, "SELECT * FROM " + view));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -59,6 +60,7 @@ final class SecretArchive {
     write(
         "results/0a1b2c3d-0000-4000-8000-000000000001/FAILED_0.json",
         "[" + result(forms.get(0), forms.get(1)) + "," + result(forms.get(2), forms.get(20)) + "]");
+    writeFanOut();
     write("lambda/text.json", subscription("/aws/lambda/fn-secrets", lambdaLines()));
     write("lambda/json.json", subscription("/aws/lambda/fn-json", jsonLines()));
     write("torn/vended.json", subscription("/aws/vendedlogs/states/secrets", tornLines()));
@@ -148,6 +150,85 @@ final class SecretArchive {
         .put("id", id)
         .put("previousEventId", id - 1)
         .putObject(details);
+  }
+
+  /**
+   * A Map Run of which each seventh child is slow, and has its item in another folder; some
+   * and one never began.
+   */
+  private void writeFanOut() throws IOException {
+    String run = "0a1b2c3d-0000-4000-8000-000000000002";
+    ArrayNode parent = MAPPER.createArrayNode();
+    event(parent, 1, "ExecutionStarted", "executionStartedEventDetails").put("input", "{}");
+    event(parent, 2, "MapStateEntered", "stateEnteredEventDetails").put("name", "Fan");
+    event(parent, 3, "MapStateStarted", "mapStateStartedEventDetails").put("length", 0);
+    event(parent, 4, "MapRunStarted", "mapRunStartedEventDetails")
+        .put("mapRunArn", PREFIX.replace(":execution:secrets:", ":mapRun:fanned/Fan:") + run);
+    event(parent, 9_000, "MapRunFailed", "mapRunFailedEventDetails")
+        .put("error", "Boom")
+        .put("cause", "password=SECRET");
+    event(parent, 9_001, "ExecutionFailed", "executionFailedEventDetails").put("error", "Boom");
+    write("fan/parent.json", history("fan", parent).replace(":secrets:", ":fanned:"));
+    for (int child = 0; child < 42; child++) {
+      write("fan/" + child + ".json", childHistory(child));
+    }
+    write(
+        "results/" + run + "/PENDING_0.json",
+        MAPPER
+            .createArrayNode()
+            .add(MAPPER.createObjectNode().put("Status", "PENDING").put("Input", item(true)))
+            .toString());
+  }
+
+  private static String item(boolean isSlow) {
+    return MAPPER
+        .createObjectNode()
+        .put("Key", (isSlow ? "password=SECRET" : "other") + "/1.json")
+        .put("Size", 7)
+        .put("token", "SECRET")
+        .toString();
+  }
+
+  private static String childHistory(int number) {
+    boolean isSlow = number % 7 == 0;
+    int id = 10 + number;
+    int end = isSlow ? 5_000 : 100;
+    ArrayNode events = MAPPER.createArrayNode();
+    event(events, id, "ExecutionStarted", "executionStartedEventDetails")
+        .put("input", item(isSlow));
+    event(events, id + 1, "TaskStateEntered", "stateEnteredEventDetails").put("name", "Task");
+    if (isSlow) {
+      scheduled(events, id + 2);
+      failed(events, id + 3, "TaskFailed", "taskFailedEventDetails");
+    }
+    scheduled(events, id + 4);
+    if (number % 5 == 0) {
+      failed(events, id + end, "TaskFailed", "taskFailedEventDetails");
+      failed(events, id + end, "ExecutionFailed", "executionFailedEventDetails");
+    } else {
+      event(events, id + end, "TaskSucceeded", "taskSucceededEventDetails").put("output", "{}");
+      event(events, id + end, "ExecutionSucceeded", "executionSucceededEventDetails");
+    }
+    int last = 0;
+    for (JsonNode event : events) {
+      ((ObjectNode) event).put("id", last + 1).put("previousEventId", last);
+      last++;
+    }
+    return history("c" + number, events).replace(":secrets:", ":fanned/Fan:");
+  }
+
+  private static void scheduled(ArrayNode events, int at) {
+    event(events, at, "TaskScheduled", "taskScheduledEventDetails")
+        .put("resourceType", "lambda")
+        .put("resource", "invoke")
+        .put("region", "eu-west-1")
+        .put("parameters", "{\"FunctionName\":\"fn-secrets\"}");
+  }
+
+  private static void failed(ArrayNode events, int at, String type, String details) {
+    event(events, at, type, details)
+        .put("error", "Boom")
+        .put("cause", "{\"errorMessage\":\"no password=SECRET here\",\"errorType\":\"Boom\"}");
   }
 
   private String described() {
