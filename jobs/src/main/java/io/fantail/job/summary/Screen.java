@@ -38,16 +38,11 @@ final class Screen {
     this.text = new Paragraphs(out, width);
   }
 
-  /**
-   * Prints it.
-   *
-   * @param slowest so many of the slowest children are named one by one
-   */
-  void print(int slowest) {
+  void print() {
     head();
     new SlowParagraphs(reports, dayBefore, lake, text).print();
     new FailParagraphs(reports, lake, text).print();
-    new SlowestChildren(reports.slowChildren().slowest(), slowest, lake, text).print();
+    new SlowestChildren(reports.slowChildren().slowest(), lake, text).print();
     new MapRunTable(reports.mapRuns(), lake, out, width).print();
   }
 

@@ -18,7 +18,6 @@ final class SlowestChildren {
   private static final int MOST_SHARED = 3;
 
   private final List<SlowChild> slowest;
-  private final int most;
   private final String lake;
   private final Paragraphs text;
 
@@ -26,11 +25,9 @@ final class SlowestChildren {
    * Begins.
    *
    * @param slowest the slowest first
-   * @param most of them that are named one by one
    */
-  SlowestChildren(List<SlowChild> slowest, int most, String lake, Paragraphs text) {
+  SlowestChildren(List<SlowChild> slowest, String lake, Paragraphs text) {
     this.slowest = slowest;
-    this.most = most;
     this.lake = lake;
     this.text = text;
   }
@@ -40,7 +37,7 @@ final class SlowestChildren {
       return;
     }
     text.title("SLOWEST (time, times the median of their Map Run, what held them)");
-    for (SlowChild child : slowest.subList(0, Math.min(most, slowest.size()))) {
+    for (SlowChild child : slowest) {
       text.copied(line(child) + "  " + child.executionArn());
     }
     shared();

@@ -19,11 +19,6 @@ final class SummaryText {
   /** As wide as a screen is that nobody measured. */
   private static final int USUAL_COLUMNS = 80;
 
-  /** The slowest children that are named one by one: a file is read further than a screen. */
-  private static final int MOST_CHILDREN = 10;
-
-  private static final int FEW_CHILDREN = 5;
-
   private static final Set<String> TOLD_BELOW = Set.of(Completeness.KEY, Summary.REJECTS_KEY);
 
   private final PrintWriter out;
@@ -42,8 +37,7 @@ final class SummaryText {
     if (reports == null) {
       summary.answers().forEach(text::print);
     } else {
-      new Screen(reports, summary.dayBefore(), summary.lake(), out, text.width)
-          .print(TextTable.isTerminal() ? FEW_CHILDREN : MOST_CHILDREN);
+      new Screen(reports, summary.dayBefore(), summary.lake(), out, text.width).print();
       text.isFirst = false;
       summary.answers().stream()
           .filter(answer -> TOLD_BELOW.contains(answer.key()))

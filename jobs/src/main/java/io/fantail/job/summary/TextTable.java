@@ -74,7 +74,7 @@ public final class TextTable {
   }
 
   /** Whether there is one, as far as the one who started this measured it. */
-  static boolean isTerminal() {
+  private static boolean isTerminal() {
     return COLUMNS != null && COLUMNS.matches("[1-9]\\d{1,4}");
   }
 

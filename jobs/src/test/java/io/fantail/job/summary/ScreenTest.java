@@ -30,7 +30,7 @@ class ScreenTest {
   private static String screen(ExecutionTally executions) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new Screen(ReportSummary.of(executions.summary()), null, "lake", out, 80).print(10);
+    new Screen(ReportSummary.of(executions.summary()), null, "lake", out, 80).print();
     out.flush();
     return text.toString();
   }
@@ -197,7 +197,7 @@ class ScreenTest {
     }
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written);
-    new SlowestChildren(slowest, 10, "lake", new Paragraphs(out, 80)).print();
+    new SlowestChildren(slowest, "lake", new Paragraphs(out, 80)).print();
     out.flush();
 
     assertThat(written.toString().replaceAll("\\s+", " "))
@@ -209,17 +209,17 @@ class ScreenTest {
   }
 
   @Test
-  void namesFewOfTheSlowestWhereItMayNotNameAll() {
+  void namesEachOfTheSlowestWithItsArn() {
     List<SlowChild> slowest = new ArrayList<>();
     for (int child = 0; child < 10; child++) {
       slowest.add(slowChild("arn:" + child, "ProcessOrder"));
     }
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written);
-    new SlowestChildren(slowest, 4, "lake", new Paragraphs(out, 80)).print();
+    new SlowestChildren(slowest, "lake", new Paragraphs(out, 80)).print();
     out.flush();
 
-    assertThat(written.toString().lines()).filteredOn(line -> line.contains("  arn:")).hasSize(4);
+    assertThat(written.toString().lines()).filteredOn(line -> line.contains("  arn:")).hasSize(10);
   }
 
   /** Names are payload of others: none may break a line or move the cursor. */
@@ -231,7 +231,7 @@ class ScreenTest {
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written);
     Paragraphs text = new Paragraphs(out, 80);
-    new SlowestChildren(List.of(slowChild("arn:" + name, name)), 10, "lake", text).print();
+    new SlowestChildren(List.of(slowChild("arn:" + name, name)), "lake", text).print();
     text.title(name);
     text.begin("SLOW", name);
     text.next("", name);
