@@ -153,8 +153,8 @@ final class SecretArchive {
   }
 
   /**
-   * A Map Run of which each seventh child is slow, and has its item in another folder; some and one
-   * never began.
+   * A Map Run of which each seventh child is slow, and has its item in another folder; some failed,
+   * and one never began.
    */
   private void writeFanOut() throws IOException {
     String run = "0a1b2c3d-0000-4000-8000-000000000002";
