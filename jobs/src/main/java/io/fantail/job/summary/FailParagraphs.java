@@ -5,7 +5,7 @@ import io.fantail.job.step.ReportSummary;
 import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.overview.ExecutionSummary;
-import io.fantail.report.overview.FailedParent;
+import io.fantail.report.overview.UnsuccessfulParent;
 import io.fantail.report.warning.Warning;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +33,7 @@ final class FailParagraphs {
 
   void print() {
     fails();
+    parents();
     warnings();
   }
 
@@ -42,7 +43,9 @@ final class FailParagraphs {
     long items = reports.failedItems().items();
     long neverRan = reports.failedItems().neverRan();
     List<ErrorCounts> errors = reports.errors().found();
-    if (failed == 0 && items == 0 && errors.isEmpty() && executions.failedParents().isEmpty()) {
+    boolean hasParentFailed =
+        !executions.unsuccessfulParents().stream().allMatch(UnsuccessfulParent::isRunning);
+    if (failed == 0 && items == 0 && errors.isEmpty() && !hasParentFailed) {
       text.begin("FAILS", "Nothing failed.");
       return;
     }
@@ -90,9 +93,25 @@ final class FailParagraphs {
                   + " ORDER BY 1 DESC"),
           "more kinds");
     }
-    for (FailedParent parent : executions.failedParents()) {
+  }
+
+  private void parents() {
+    List<UnsuccessfulParent> parents = reports.executions().unsuccessfulParents();
+    for (UnsuccessfulParent parent : parents) {
       text.item(
-          parent.status() + "  " + ExecutionArn.shortened(parent.executionArn()) + "  (a parent)");
+          parent.status()
+              + "  "
+              + ExecutionArn.shortened(parent.executionArn())
+              + "  (a parent, started "
+              + Wording.minute(parent.startedAt())
+              + ")");
+    }
+    if (!parents.isEmpty()) {
+      text.copied(
+          Wording.query(
+              lake,
+              "SELECT status, error, started_at, execution_arn FROM executions WHERE NOT"
+                  + " is_distributed_map_child AND status <> 'SUCCEEDED' ORDER BY 3 DESC"));
     }
   }
 

@@ -5,7 +5,7 @@ import io.fantail.report.comparison.Change;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.Percentiles;
-import io.fantail.report.overview.FailedParent;
+import io.fantail.report.overview.UnsuccessfulParent;
 import io.fantail.report.statistics.Interval;
 import io.fantail.report.tail.Cause;
 import io.fantail.report.tail.SlowChild;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record TailAnswers(ReportSummary reports, @Nullable DayBefore dayBefore) {
 
   List<Answer> all() {
-    return List.of(groups(), causes(), against(), slowest(), failedItems(), failedParents());
+    return List.of(groups(), causes(), against(), slowest(), failedItems(), unsuccessfulParents());
   }
 
   private Answer groups() {
@@ -175,15 +175,15 @@ record TailAnswers(ReportSummary reports, @Nullable DayBefore dayBefore) {
     return answer;
   }
 
-  private Answer failedParents() {
+  private Answer unsuccessfulParents() {
     Answer answer =
         Answer.of(
-            "failed_parents",
-            "Parents and others that failed",
+            "unsuccessful_parents",
+            "Parents and others that failed or are running",
             "execution_arn",
             "status",
             "started_at");
-    for (FailedParent parent : reports.executions().failedParents()) {
+    for (UnsuccessfulParent parent : reports.executions().unsuccessfulParents()) {
       answer.add(parent.executionArn(), parent.status(), parent.startedAt());
     }
     return answer;

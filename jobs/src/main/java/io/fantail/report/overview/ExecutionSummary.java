@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     one did
  * @param firstStart when the first of all started; null where there is none
  * @param lastEnd when the last ended; null where none has
- * @param failedParents of the others those that did not succeed, five at most, the latest first
+ * @param unsuccessfulParents of the others the five latest that failed, and the five latest that
+ *     are still running
  */
 public record ExecutionSummary(
     OutcomeFigures children,
@@ -24,7 +25,7 @@ public record ExecutionSummary(
     Links parents,
     @Nullable Instant firstStart,
     @Nullable Instant lastEnd,
-    List<FailedParent> failedParents) {
+    List<UnsuccessfulParent> unsuccessfulParents) {
   public static ExecutionSummary shape(Fields<ExecutionSummary> fields) {
     return new ExecutionSummary(
         fields.record(ExecutionSummary::children, OutcomeFigures::shape),
@@ -33,6 +34,6 @@ public record ExecutionSummary(
         fields.record(ExecutionSummary::parents, Links::shape),
         fields.timeOrNull(ExecutionSummary::firstStart),
         fields.timeOrNull(ExecutionSummary::lastEnd),
-        fields.list(ExecutionSummary::failedParents, FailedParent::shape));
+        fields.list(ExecutionSummary::unsuccessfulParents, UnsuccessfulParent::shape));
   }
 }

@@ -14,7 +14,7 @@ public final class ExecutionTally {
   private final Links parents;
   private @Nullable Instant firstStart;
   private @Nullable Instant lastEnd;
-  private List<FailedParent> failedParents = List.of();
+  private List<UnsuccessfulParent> unsuccessfulParents = List.of();
 
   public ExecutionTally() {
     this(new Outcomes(), new Outcomes(), Links.none(), Links.none());
@@ -36,7 +36,8 @@ public final class ExecutionTally {
             fields.record(one -> one.parents, Links::shape));
     tally.firstStart = fields.timeOrNull(one -> one.firstStart);
     tally.lastEnd = fields.timeOrNull(one -> one.lastEnd);
-    tally.failedParents = fields.list(one -> one.failedParents, FailedParent::shape);
+    tally.unsuccessfulParents =
+        fields.list(one -> one.unsuccessfulParents, UnsuccessfulParent::shape);
     return tally;
   }
 
@@ -45,8 +46,9 @@ public final class ExecutionTally {
     String parentLink = execution.parentLink();
     String mapRunLink = execution.mapRunLink();
     noteTimes(execution.startedAt(), execution.endedAt());
-    if (FailedParent.isOne(execution)) {
-      failedParents = FailedParent.latest(failedParents, List.of(FailedParent.of(execution)));
+    if (UnsuccessfulParent.isOne(execution)) {
+      unsuccessfulParents =
+          UnsuccessfulParent.latest(unsuccessfulParents, List.of(UnsuccessfulParent.of(execution)));
     }
     if (execution.isChild()) {
       children.add(execution);
@@ -67,7 +69,7 @@ public final class ExecutionTally {
     mapRuns.add(tally.mapRuns);
     parents.add(tally.parents);
     noteTimes(tally.firstStart, tally.lastEnd);
-    failedParents = FailedParent.latest(failedParents, tally.failedParents);
+    unsuccessfulParents = UnsuccessfulParent.latest(unsuccessfulParents, tally.unsuccessfulParents);
   }
 
   private void noteTimes(@Nullable Instant start, @Nullable Instant end) {
@@ -81,6 +83,12 @@ public final class ExecutionTally {
 
   public ExecutionSummary summary() {
     return new ExecutionSummary(
-        children.figures(), others.figures(), mapRuns, parents, firstStart, lastEnd, failedParents);
+        children.figures(),
+        others.figures(),
+        mapRuns,
+        parents,
+        firstStart,
+        lastEnd,
+        unsuccessfulParents);
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,53 @@ class ScreenTest {
 
     assertThat(screen(executions))
         .startsWith(window + " · 0 children in 0 Map Runs\n")
-        .contains("\n  TIMED_OUT  nightly:one  (a parent)\n");
+        .contains(
+            "\n  TIMED_OUT  nightly:one  (a parent, started " + Wording.minute(start) + ")\n");
+  }
+
+  /** Five of those that failed and five of those that are running, however many there are. */
+  @Test
+  void namesParentsThatAreRunning() {
+    ExecutionTally executions = new ExecutionTally();
+    for (int number = 10; number < 30; number++) {
+      Map<String, Object> parent =
+          Map.of(
+              "execution_arn",
+              "arn:aws:states:eu-west-1:1:execution:nightly:" + number,
+              "status",
+              number % 2 == 0 ? "RUNNING" : "FAILED",
+              "started_at",
+              Instant.parse("2026-08-24T01:" + number + ":00Z"));
+      executions.add(ColumnValues.read(parent, ReportedExecution::shape));
+    }
+
+    assertThat(screen(executions).lines())
+        .filteredOn(line -> line.contains("(a parent"))
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    Stream.of(29, 27, 25, 23, 21).map(number -> "FAILED  nightly:" + number),
+                    Stream.of(28, 26, 24, 22, 20).map(number -> "RUNNING  nightly:" + number))
+                .map(
+                    parent ->
+                        "  %s  (a parent, started 2026-08-24 01:%s)"
+                            .formatted(parent, parent.substring(parent.length() - 2)))
+                .toList());
+  }
+
+  @Test
+  void saysThatNothingFailedWhereAParentIsRunning() {
+    ExecutionTally executions = new ExecutionTally();
+    Map<String, Object> parent =
+        Map.of(
+            "execution_arn",
+            "arn:aws:states:eu-west-1:1:execution:nightly:one",
+            "status",
+            "RUNNING",
+            "started_at",
+            Instant.parse("2026-08-24T01:00:00Z"));
+    executions.add(ColumnValues.read(parent, ReportedExecution::shape));
+
+    assertThat(screen(executions)).contains("Nothing failed.\n  RUNNING  nightly:one");
   }
 
   /** Names of states and errors are anybody's, and as long as they like. */

@@ -54,7 +54,7 @@ class SummaryKeysTest {
       slowest_children [execution_arn, map_run_arn, status, active_ms, times_median, held_by, \
       held_by_ms, held_by_state]
       failed_items_by_map_run [map_run_arn, items, suspects, unknown]
-      failed_parents [execution_arn, status, started_at]
+      unsuccessful_parents [execution_arn, status, started_at]
       slowest_by_p99_on_their_worst_day_ms [kind, state_machine_name, name, child, count, errors, \
       unfinished, p50, p95, p99, p999, max, days]
       map_runs_those_that_took_longest [started_at, state_name, label, status, reported, children, \
