@@ -69,25 +69,19 @@ public final class BuildStage {
             ofTask -> new BuildingWalk(build(ofTask, days, durables), null)));
   }
 
-  /**
-   * The same of histories that are written into files on their way.
-   *
-   * @param duplicates gains the copies of events that are left out
-   */
+  /** The same of histories that are written into files on their way. */
   public static BuildStage of(
       JavaRDD<History> histories,
       WantedDays days,
       LongAccumulator durables,
-      ValueFiles<HistoryEvent> events,
-      LongAccumulator duplicates) {
+      ValueFiles<HistoryEvent> events) {
     return new BuildStage(
         Keyed.ofPacked(
             histories,
             PackedExecution.WHOLE,
             ofTask -> {
               WritingHistories written =
-                  new WritingHistories(
-                      ofTask, events.open(TaskContext.getPartitionId()), duplicates::add);
+                  new WritingHistories(ofTask, events.open(TaskContext.getPartitionId()));
               return new BuildingWalk(build(written, days, durables), written);
             }));
   }
@@ -132,20 +126,18 @@ public final class BuildStage {
 
   /** Builds everything; what comes later finds it built. */
   public FirstLook look() {
-    FirstLook whole = new FirstLook();
-    all.summaries(FirstLook.CODEC, BuildStage::lookOf).forEach(whole::add);
-    return whole;
+    return FirstLook.sumOf(all.summaries(FirstLook.CODEC, BuildStage::lookOf));
   }
 
   private static FirstLook lookOf(Iterator<Packed<ExecutionSpans>> ofTask) {
-    FirstLook look = new FirstLook();
+    List<FirstLook> looks = new ArrayList<>();
     while (ofTask.hasNext()) {
       Packed<ExecutionSpans> next = ofTask.next();
       if (next.key().equals(BuildingWalk.LOOK_KEY)) {
-        look.add(next.unpackBy(FirstLook.CODEC));
+        looks.add(next.unpackBy(FirstLook.CODEC));
       }
     }
-    return look;
+    return FirstLook.sumOf(looks);
   }
 
   public Keyed<ExecutionSpans> executions() {

@@ -5,7 +5,9 @@ import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.execution.PackedExecution;
 import io.fantail.spark.Packed;
 import io.fantail.spark.Pair;
+import io.fantail.trace.link.TraceOverview;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ final class BuildingWalk implements Iterator<Packed<?>> {
 
   private final Iterator<Pair<ExecutionSpans>> executions;
   private final @Nullable WritingHistories histories;
-  private final FirstLook look = new FirstLook();
+  private final TraceOverview overview = new TraceOverview();
   private boolean isOver;
 
   /**
@@ -51,15 +53,16 @@ final class BuildingWalk implements Iterator<Packed<?>> {
 
   private Packed<?> nextExecution() {
     Pair<ExecutionSpans> next = executions.next();
-    look.overview().add(next.value());
+    overview.add(next.value());
     return Packed.of(next, PackedExecution.WHOLE);
   }
 
   private Packed<?> lookAtAll() {
     isOver = true;
-    if (histories != null) {
-      look.eventFiles().addAll(histories.close());
-    }
+    FirstLook look =
+        histories == null
+            ? new FirstLook(overview, 0, List.of())
+            : new FirstLook(overview, histories.duplicates(), histories.close());
     return Packed.of(new Pair<>(LOOK_KEY, look), FirstLook.CODEC);
   }
 }

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,23 +62,22 @@ class BuildStageTest {
         .map(number -> history(number, number == failing));
   }
 
-  private BuildStage built(SparkSession spark, int failing, LongAccumulator duplicates) {
+  private BuildStage built(SparkSession spark, int failing) {
     ValueFiles<HistoryEvent> files =
         ValueFiles.of(spark, HistoryStage.EVENTS, folder.toString(), DAY::equals, Set.of());
     return BuildStage.of(
         histories(spark, failing),
         new EveryDay(DAY),
         spark.sparkContext().longAccumulator(),
-        files,
-        duplicates);
+        files);
   }
 
   @Test
   void writesEachEventOnceAndBuildsTheSameSpans(SparkSession spark) {
-    LongAccumulator duplicates = spark.sparkContext().longAccumulator();
-    BuildStage built = built(spark, -1, duplicates);
+    BuildStage built = built(spark, -1);
     try {
-      List<WrittenFile> files = built.look().eventFiles();
+      FirstLook look = built.look();
+      List<WrittenFile> files = look.eventFiles();
       List<Pair<ExecutionSpans>> executions =
           Keyeds.collect(built.executions(), PackedExecution.WHOLE);
       BuildStage unwritten =
@@ -97,7 +95,7 @@ class BuildStageTest {
                   .distinct()
                   .count())
           .isEqualTo(400);
-      assertThat(duplicates.value()).isEqualTo(200);
+      assertThat(look.duplicateEvents()).isEqualTo(200);
       assertThat(executions)
           .hasSize(200)
           .isEqualTo(Keyeds.collect(unwritten.executions(), PackedExecution.WHOLE));
@@ -112,8 +110,7 @@ class BuildStageTest {
 
   @Test
   void leavesNoFileOfATaskThatFails(SparkSession spark) throws IOException {
-    LongAccumulator duplicates = spark.sparkContext().longAccumulator();
-    BuildStage built = built(spark, 60, duplicates);
+    BuildStage built = built(spark, 60);
 
     assertThatThrownBy(built::look).hasStackTraceContaining("cannot be read");
     List<String> left = new ArrayList<>();

@@ -7,24 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /** Writes histories into the table {@code events} on their way to whoever walks along them. */
 public final class WritingHistories implements Iterator<History> {
   private final Iterator<History> histories;
   private final OpenFiles<HistoryEvent> files;
-  private final LongConsumer duplicates;
+  private long duplicates;
 
-  /**
-   * Writes nothing yet.
-   *
-   * @param duplicates gains the copies of events that are left out
-   */
-  public WritingHistories(
-      Iterator<History> histories, OpenFiles<HistoryEvent> files, LongConsumer duplicates) {
+  public WritingHistories(Iterator<History> histories, OpenFiles<HistoryEvent> files) {
     this.histories = histories;
     this.files = files;
-    this.duplicates = duplicates;
   }
 
   @Override
@@ -35,7 +27,7 @@ public final class WritingHistories implements Iterator<History> {
   @Override
   public History next() {
     History history = histories.next();
-    duplicates.accept(history.duplicates());
+    duplicates += history.duplicates();
     try {
       for (HistoryEvent event : history.events()) {
         files.write(history.day(), event);
@@ -44,6 +36,11 @@ public final class WritingHistories implements Iterator<History> {
       throw new UncheckedIOException(failure);
     }
     return history;
+  }
+
+  /** How many copies of events were left out. */
+  public long duplicates() {
+    return duplicates;
   }
 
   /** Ends the files, once all histories have passed. */

@@ -2,6 +2,7 @@ package io.fantail.job.step;
 
 import io.fantail.event.HistoryEvent;
 import io.fantail.table.DayWrite;
+import io.fantail.trace.FirstLook;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -9,4 +10,11 @@ import org.apache.spark.util.LongAccumulator;
  *
  * @param duplicates gains the copies of events that are left out
  */
-public record EventWrite(DayWrite<HistoryEvent> write, LongAccumulator duplicates) {}
+public record EventWrite(DayWrite<HistoryEvent> write, LongAccumulator duplicates) {
+
+  /** Commits what a walk along the histories has written. */
+  void commit(FirstLook look) {
+    duplicates.add(look.duplicateEvents());
+    write.commit(look.eventFiles());
+  }
+}

@@ -66,14 +66,14 @@ public final class TraceStep {
     BuildStage built =
         events == null
             ? BuildStage.of(histories, days, durables)
-            : BuildStage.of(histories, days, durables, events.write().files(), events.duplicates());
+            : BuildStage.of(histories, days, durables, events.write().files());
     try {
       FirstLook look = built.look();
       return Together.resultOf(
           () -> link(built.executions(), look.overview(), records, durables, days),
           () -> {
             if (events != null) {
-              events.write().commit(look.eventFiles());
+              events.commit(look);
             }
           });
     } finally {
