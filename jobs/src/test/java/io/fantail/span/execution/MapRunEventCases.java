@@ -81,7 +81,7 @@ final class MapRunEventCases {
         RUNNING, 2 transitions
         execution orders unfinished 10.. {unfinished_reason=running}
           state Fan [Map] ok 20..1110 active 80
-            map_run Fan ok 40..1100 TooMany origin active 50
+            map_run Fan ok 40..1100 TooMany origin active 50 {redrives=1}
         """);
   }
 
