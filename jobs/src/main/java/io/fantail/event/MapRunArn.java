@@ -31,6 +31,16 @@ public record MapRunArn(String region, String machine, String label, String id) 
         : null;
   }
 
+  /** What an ARN ends with, even where it is no Map Run's: the id. */
+  public static String idOf(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
+  /** What an ARN has before its id: the same for all Map Runs of one state. */
+  public static String familyOf(String arn) {
+    return arn.substring(0, Math.max(0, arn.lastIndexOf(':')));
+  }
+
   /** {@code machine/label}, the name under which its children are counted. */
   public String stateMachineName() {
     return machine + "/" + label;

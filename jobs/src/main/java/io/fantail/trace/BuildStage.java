@@ -40,17 +40,6 @@ public final class BuildStage {
     this.all = all.persist();
   }
 
-  /** Of executions whose spans are built already, and whose events nobody has to write. */
-  public static BuildStage of(Keyed<ExecutionSpans> built) {
-    return new BuildStage(
-        Keyed.ofPacked(
-            built.walk(ofTask -> ofTask),
-            PackedExecution.WHOLE,
-            ofTask ->
-                new BuildingWalk(
-                    Iterators.map(ofTask, one -> new Pair<>(one.key(), one.unpack())), null)));
-  }
-
   /**
    * Builds the spans of executions that are wanted.
    *
@@ -59,27 +48,22 @@ public final class BuildStage {
    *     beside those of the wanted ones: their invocations are nobody else's
    * @param durables gains one or more where there is a durable execution of Lambda, which is passed
    *     over here: see {@link io.fantail.span.durable.DurableStage}
+   * @param events into which the histories are written on their way; null where nobody has to write
+   *     them
    */
-  public static BuildStage of(
-      JavaRDD<History> histories, WantedDays days, LongAccumulator durables) {
-    return new BuildStage(
-        Keyed.ofPacked(
-            histories,
-            PackedExecution.WHOLE,
-            ofTask -> new BuildingWalk(build(ofTask, days, durables), null)));
-  }
-
-  /** The same of histories that are written into files on their way. */
   public static BuildStage of(
       JavaRDD<History> histories,
       WantedDays days,
       LongAccumulator durables,
-      ValueFiles<HistoryEvent> events) {
+      @Nullable ValueFiles<HistoryEvent> events) {
     return new BuildStage(
         Keyed.ofPacked(
             histories,
             PackedExecution.WHOLE,
             ofTask -> {
+              if (events == null) {
+                return new BuildingWalk(build(ofTask, days, durables), null);
+              }
               WritingHistories written =
                   new WritingHistories(ofTask, events.open(TaskContext.getPartitionId()));
               return new BuildingWalk(build(written, days, durables), written);

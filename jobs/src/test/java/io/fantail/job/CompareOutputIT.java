@@ -13,21 +13,17 @@ import org.junit.jupiter.api.Test;
 
 /** {@code compare} prints what people can read, and its exit code is that of its gates. */
 class CompareOutputIT {
+  private static Object[] ofDays(Object... options) {
+    List<Object> arguments = new ArrayList<>(List.of("compare", "--lake", lake()));
+    arguments.addAll(List.of("--base", ComparedDays.BASE, "--against", ComparedDays.AGAINST));
+    arguments.addAll(List.of(options));
+    return arguments.toArray();
+  }
+
   @Test
   void failsOnWhatIsSurelySlower() {
     Commands.Outcome broken =
-        Commands.call(
-            "compare",
-            "--lake",
-            lake(),
-            "--base",
-            ComparedDays.BASE,
-            "--against",
-            ComparedDays.AGAINST,
-            "--fail-on",
-            "p95:1.2",
-            "--fail-on",
-            "error_rate:1.5");
+        Commands.call(ofDays("--fail-on", "p95:1.2", "--fail-on", "error_rate:1.5"));
     assertThat(broken.exitCode()).as(broken.both()).isEqualTo(ExitCode.GATE_BROKEN);
     assertThat(broken.out().replaceAll("\\s+", " "))
         .contains(
@@ -36,19 +32,7 @@ class CompareOutputIT {
         .contains("slower")
         .contains("ms more on average: lambda +")
         .contains("NewFault");
-    assertThat(
-            Commands.call(
-                    "compare",
-                    "--lake",
-                    lake(),
-                    "--base",
-                    ComparedDays.BASE,
-                    "--against",
-                    ComparedDays.AGAINST,
-                    "--fail-on",
-                    "p95:3",
-                    "--json")
-                .exitCode())
+    assertThat(Commands.call(ofDays("--fail-on", "p95:3", "--json")).exitCode())
         .isEqualTo(ExitCode.DONE);
   }
 
@@ -58,18 +42,7 @@ class CompareOutputIT {
         compare("--base", ComparedDays.BASE, "--against", ComparedDays.AGAINST, "--limit", "2");
     assertThat(comparison.path("changes")).hasSize(2);
     assertThat(comparison.at("/verdicts/slower").asLong()).isGreaterThan(2);
-    assertThat(
-            Commands.succeed(
-                    "compare",
-                    "--lake",
-                    lake(),
-                    "--base",
-                    ComparedDays.BASE,
-                    "--against",
-                    ComparedDays.AGAINST,
-                    "--limit",
-                    "2")
-                .out())
+    assertThat(Commands.succeed(ofDays("--limit", "2")).out())
         .contains("... and more: raise --limit");
   }
 
@@ -88,17 +61,6 @@ class CompareOutputIT {
   }
 
   private static String print(Object... more) {
-    List<Object> command =
-        new ArrayList<>(
-            List.of(
-                "compare",
-                "--lake",
-                lake(),
-                "--base",
-                ComparedDays.BASE,
-                "--against",
-                ComparedDays.AGAINST));
-    command.addAll(List.of(more));
-    return Commands.succeed(command.toArray()).out();
+    return Commands.succeed(ofDays(more)).out();
   }
 }

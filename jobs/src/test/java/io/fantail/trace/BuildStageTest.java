@@ -82,7 +82,10 @@ class BuildStageTest {
           Keyeds.collect(built.executions(), PackedExecution.WHOLE);
       BuildStage unwritten =
           BuildStage.of(
-              histories(spark, -1), new EveryDay(DAY), spark.sparkContext().longAccumulator());
+              histories(spark, -1),
+              new EveryDay(DAY),
+              spark.sparkContext().longAccumulator(),
+              null);
 
       assertThat(files).hasSize(3).extracting(WrittenFile::day).containsOnly(DAY);
       assertThat(files).anyMatch(file -> file.path().contains("/part-00000"));

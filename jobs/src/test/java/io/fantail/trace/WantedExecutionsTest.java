@@ -43,7 +43,8 @@ class WantedExecutionsTest {
                     .parallelize(List.of("before", "over", "wanted", "behind"), 2)
                     .map(WantedExecutionsTest::history),
                 new OneDay(DAY),
-                spark.sparkContext().longAccumulator())
+                spark.sparkContext().longAccumulator(),
+                null)
             .executions();
     Map<String, ExecutionSpans> built =
         Keyeds.collect(all, PackedExecution.WHOLE).stream()

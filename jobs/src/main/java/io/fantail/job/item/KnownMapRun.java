@@ -1,5 +1,6 @@
 package io.fantail.job.item;
 
+import io.fantail.event.MapRunArn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ record KnownMapRun(
   private boolean begins(String asked) {
     String shortForm = shortForm();
     String fromLabel = shortForm.substring(shortForm.indexOf('/') + 1);
-    String id = arn.substring(arn.lastIndexOf(':') + 1);
+    String id = MapRunArn.idOf(arn);
     boolean isIdToo = asked.startsWith(fromLabel.substring(0, fromLabel.indexOf(':') + 1));
     return id.startsWith(asked.toLowerCase(Locale.ROOT))
         || (isIdToo && fromLabel.startsWith(asked))
@@ -58,7 +59,7 @@ record KnownMapRun(
   /** By the label, the machine with it, or the state. */
   private boolean isNamed(String asked) {
     String shortForm = shortForm();
-    String family = shortForm.substring(0, Math.max(0, shortForm.lastIndexOf(':')));
+    String family = MapRunArn.familyOf(shortForm);
     return family.equals(asked)
         || family.substring(family.indexOf('/') + 1).equals(asked)
         || asked.equals(stateName);

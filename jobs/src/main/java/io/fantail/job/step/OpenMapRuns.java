@@ -2,6 +2,7 @@ package io.fantail.job.step;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.fantail.event.MapRunArn;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
@@ -53,7 +54,7 @@ record OpenMapRuns(DaySet days, Set<String> arns) {
             .select("map_run_arn", "parent_execution_arn", Table.DAY)
             .collectAsList()) {
       String arn = run.getAs("map_run_arn");
-      if (families.contains(arn.substring(0, Math.max(0, arn.lastIndexOf(':'))))) {
+      if (families.contains(MapRunArn.familyOf(arn))) {
         arns.add(run.getAs("parent_execution_arn"));
         days.add(run.<LocalDate>getAs(Table.DAY));
       }

@@ -1,6 +1,5 @@
 package io.fantail.job.step;
 
-import io.fantail.event.collected.History;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
@@ -62,11 +61,9 @@ public final class TraceStep {
    */
   public ReportParts trace(Records records, DaySet days, @Nullable EventWrite events) {
     LongAccumulator durables = session.spark().sparkContext().longAccumulator("durable executions");
-    JavaRDD<History> histories = records.histories();
     BuildStage built =
-        events == null
-            ? BuildStage.of(histories, days, durables)
-            : BuildStage.of(histories, days, durables, events.write().files());
+        BuildStage.of(
+            records.histories(), days, durables, events == null ? null : events.write().files());
     try {
       FirstLook look = built.look();
       return Together.resultOf(
@@ -94,7 +91,10 @@ public final class TraceStep {
     }
     BuildStage above =
         BuildStage.of(
-            new StoredRecords(session, PayloadPolicy.AS_STORED).histories(others), days, durables);
+            new StoredRecords(session, PayloadPolicy.AS_STORED).histories(others),
+            days,
+            durables,
+            null);
     try {
       overview.add(above.look().overview());
       return write(built.merged(above.executions()), overview, records, hasDurables, days);

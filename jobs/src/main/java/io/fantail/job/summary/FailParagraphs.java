@@ -1,6 +1,7 @@
 package io.fantail.job.summary;
 
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.MapRunArn;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.item.FailedItemSummary;
@@ -63,7 +64,7 @@ final class FailParagraphs {
     long shown = 0;
     List<FailedItemSummary.OfRun> runs = reports.failedItems().most();
     for (FailedItemSummary.OfRun run : runs.subList(0, runs.size() > MOST_RUNS ? 1 : runs.size())) {
-      String id = run.mapRunArn().substring(run.mapRunArn().lastIndexOf(':') + 1);
+      String id = MapRunArn.idOf(run.mapRunArn());
       text.copied(
           Wording.PROGRAM
               + " failed-items --lake "

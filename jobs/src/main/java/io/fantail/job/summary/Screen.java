@@ -42,7 +42,7 @@ final class Screen {
     head();
     new SlowParagraphs(reports, dayBefore, lake, text).print();
     new FailParagraphs(reports, lake, text).print();
-    new SlowestChildren(reports.slowChildren().slowest(), lake, text).print();
+    new SlowestParagraph(reports.slowChildren().slowest(), lake, text).print();
     new MapRunTable(reports.mapRuns(), lake, out, width).print();
   }
 

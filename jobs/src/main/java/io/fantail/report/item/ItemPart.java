@@ -1,5 +1,6 @@
 package io.fantail.report.item;
 
+import io.fantail.event.MapRunArn;
 import io.fantail.event.PendingChild;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.shape.Fields;
@@ -25,13 +26,13 @@ public record ItemPart(
     @Nullable FailedChild failed) {
 
   static ItemPart of(String mapRunArn, RunOfItems run) {
-    return new ItemPart(idOf(mapRunArn), mapRunArn, null, null, run, null, null);
+    return new ItemPart(MapRunArn.idOf(mapRunArn), mapRunArn, null, null, run, null, null);
   }
 
   static ItemPart of(ReportedExecution child, FailedChild failed) {
     String arn = child.mapRunArn();
     return new ItemPart(
-        arn == null ? null : idOf(arn),
+        arn == null ? null : MapRunArn.idOf(arn),
         arn,
         child.mapRunLink(),
         child.key().executionArn(),
@@ -43,10 +44,6 @@ public record ItemPart(
   /** A child that never began. */
   public static ItemPart of(PendingChild child) {
     return new ItemPart(child.mapRunId(), null, null, null, null, NeverRunChild.of(child), null);
-  }
-
-  private static String idOf(String mapRunArn) {
-    return mapRunArn.substring(mapRunArn.lastIndexOf(':') + 1);
   }
 
   public static ItemPart shape(Fields<ItemPart> fields) {

@@ -85,7 +85,7 @@ final class WarningRule {
   }
 
   private static @Nullable Warning sameItem(WarningSum sum) {
-    SameItems.Found found = sum.sameItems();
+    ItemsGivenTwice.Found found = sum.sameItems();
     if (found == null) {
       return null;
     }

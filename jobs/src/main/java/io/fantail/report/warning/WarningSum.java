@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class WarningSum {
   private final WarningKey key;
   private final Map<Long, Long> durations = new TreeMap<>();
-  private final SameItems items = new SameItems();
+  private final ItemsGivenTwice items = new ItemsGivenTwice();
   private Occurrence worst;
   private long count;
   private long near;
@@ -66,7 +66,7 @@ final class WarningSum {
     return worst;
   }
 
-  SameItems.@Nullable Found sameItems() {
+  ItemsGivenTwice.@Nullable Found sameItems() {
     return items.find();
   }
 

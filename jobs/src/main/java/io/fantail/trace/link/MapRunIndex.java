@@ -1,6 +1,7 @@
 package io.fantail.trace.link;
 
 import io.fantail.event.ExecutionArn;
+import io.fantail.event.MapRunArn;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.span.MapRun;
@@ -79,7 +80,9 @@ public final class MapRunIndex {
     this.placesOfRunless = placesOfRunless;
     Map<String, List<MapRunCandidate>> byFamily = new TreeMap<>();
     for (MapRunCandidate run : candidates) {
-      byFamily.computeIfAbsent(familyOf(run.mapRunArn()), family -> new ArrayList<>()).add(run);
+      byFamily
+          .computeIfAbsent(MapRunArn.familyOf(run.mapRunArn()), family -> new ArrayList<>())
+          .add(run);
       byArn.put(run.mapRunArn(), run);
       byParent.computeIfAbsent(run.parentExecutionArn(), arn -> new ArrayList<>()).add(run);
     }
@@ -171,7 +174,7 @@ public final class MapRunIndex {
     }
     String parent = child.context().parentExecutionArn();
     for (MapRunCandidate run : parent == null ? List.<MapRunCandidate>of() : ofParent(parent)) {
-      if (familyOf(run.mapRunArn()).equals(familyName) && !found.contains(run)) {
+      if (MapRunArn.familyOf(run.mapRunArn()).equals(familyName) && !found.contains(run)) {
         found.add(run);
       }
     }
@@ -203,7 +206,8 @@ public final class MapRunIndex {
     if (described != null) {
       return !byArn.containsKey(described.mapRunArn());
     } else if (parent != null) {
-      return ofParent(parent).stream().noneMatch(run -> familyOf(run.mapRunArn()).equals(family));
+      return ofParent(parent).stream()
+          .noneMatch(run -> MapRunArn.familyOf(run.mapRunArn()).equals(family));
     }
     Duration around = MapRunCandidate.TOLERANCE;
     Instant start = child.startedAt();
@@ -283,11 +287,6 @@ public final class MapRunIndex {
       }
     }
     return new MapRunIndex(candidates, placesOfRunless);
-  }
-
-  /** All of the ARN but the last part; nothing when it is no ARN. */
-  static String familyOf(String mapRunArn) {
-    return mapRunArn.substring(0, Math.max(0, mapRunArn.lastIndexOf(':')));
   }
 
   /** A family without its label. */

@@ -244,7 +244,7 @@ class ScreenTest {
     }
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written);
-    new SlowestChildren(slowest, "lake", new Paragraphs(out, 80)).print();
+    new SlowestParagraph(slowest, "lake", new Paragraphs(out, 80)).print();
     out.flush();
 
     assertThat(written.toString().replaceAll("\\s+", " "))
@@ -263,7 +263,7 @@ class ScreenTest {
     }
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written);
-    new SlowestChildren(slowest, "lake", new Paragraphs(out, 80)).print();
+    new SlowestParagraph(slowest, "lake", new Paragraphs(out, 80)).print();
     out.flush();
 
     assertThat(written.toString().lines()).filteredOn(line -> line.contains("  arn:")).hasSize(10);
@@ -278,7 +278,7 @@ class ScreenTest {
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written);
     Paragraphs text = new Paragraphs(out, 80);
-    new SlowestChildren(List.of(slowChild("arn:" + name, name)), "lake", text).print();
+    new SlowestParagraph(List.of(slowChild("arn:" + name, name)), "lake", text).print();
     text.title(name);
     text.begin("SLOW", name);
     text.next("", name);

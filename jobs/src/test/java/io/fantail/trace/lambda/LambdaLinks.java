@@ -15,7 +15,6 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.testing.History;
-import io.fantail.trace.BuildStage;
 import io.fantail.trace.link.TraceOverview;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,8 @@ final class LambdaLinks {
             InvocationStage.CODEC,
             invocations.stream().map(run -> new Pair<>(run.requestId(), run)).toList(),
             PARTITIONS);
-    TraceOverview overview = BuildStage.of(built).look().overview();
+    TraceOverview overview = new TraceOverview();
+    executions.forEach(overview::add);
     List<Pair<LambdaMatch>> matches =
         Keyeds.collect(
             LambdaStage.matches(

@@ -12,7 +12,6 @@ import io.fantail.spark.Pair;
 import io.fantail.spark.Shared;
 import io.fantail.testing.History;
 import io.fantail.testing.WithLocalSpark;
-import io.fantail.trace.BuildStage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -129,15 +128,14 @@ class NestedStageTest {
     add(ROOT, null, Collections.singletonList(null), "one");
     add(child("one", 0), null, List.of(), null);
 
-    assertThat(BuildStage.of(built(spark)).look().overview().hasNested()).isFalse();
+    assertThat(overview().hasNested()).isFalse();
     assertThat(links(spark).get(child("one", 0))).startsWith("time_window " + ROOT);
   }
 
   /** By ARN: {@code <parent_link> <parent> in <root> <trace>}. */
   private Map<String, String> links(SparkSession spark) {
     Keyed<ExecutionSpans> built = built(spark).readBy(PackedExecution.WITHOUT_SPANS);
-    NestedStage nested =
-        NestedStage.of(built(spark), BuildStage.of(built(spark)).look().overview(), PARTITIONS);
+    NestedStage nested = NestedStage.of(built(spark), overview(), PARTITIONS);
     Shared<MapRunIndex> mapRuns = nested.mapRuns();
     return new TreeMap<>(
         nested
@@ -156,6 +154,12 @@ class NestedStageTest {
                               link.place().traceId()));
                 })
             .collectAsMap());
+  }
+
+  private TraceOverview overview() {
+    TraceOverview overview = new TraceOverview();
+    archive.forEach(overview::add);
+    return overview;
   }
 
   private Keyed<ExecutionSpans> built(SparkSession spark) {

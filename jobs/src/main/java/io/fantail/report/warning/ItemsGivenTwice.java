@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of more than a million children with inputs of their own those are looked at whose hash ends
  * in enough zeros, and what is found stands for as many more: the same in whatever order they come.
  */
-final class SameItems {
+final class ItemsGivenTwice {
   /** More children than this were not given one item by mistake. */
   private static final int FEW = 5;
 
@@ -30,7 +30,7 @@ final class SameItems {
   private int held;
   private long mask;
 
-  SameItems() {
+  ItemsGivenTwice() {
     this(MOST);
   }
 
@@ -40,7 +40,7 @@ final class SameItems {
    * @param most children that are looked at in the end; a quarter more, and those of one task, are
    *     held meanwhile
    */
-  SameItems(int most) {
+  ItemsGivenTwice(int most) {
     this.most = most;
   }
 

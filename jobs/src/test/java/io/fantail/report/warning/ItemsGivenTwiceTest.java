@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SameItemsTest {
+class ItemsGivenTwiceTest {
   private static final String CHILD = "arn:aws:states:eu-west-1:444455556666:execution:shop/Each:";
 
   private record Given(long hash, String name) {}
 
   @Test
   void areFoundAmongAMillionChildren() {
-    SameItems items = new SameItems();
+    ItemsGivenTwice items = new ItemsGivenTwice();
     OpenItems open = new OpenItems(CHILD);
     Random random = new Random(1);
     for (int i = 0; i < 999_990; i++) {
@@ -27,7 +27,7 @@ class SameItemsTest {
     }
     items.add(open.collected());
 
-    SameItems.Found found = Objects.requireNonNull(items.find());
+    ItemsGivenTwice.Found found = Objects.requireNonNull(items.find());
     assertThat(found.items()).isEqualTo(5);
     assertThat(found.mostChildren()).isEqualTo(2);
     assertThat(found.executionArns()).containsExactly(CHILD + "twice0", CHILD + "twice1");
@@ -44,7 +44,7 @@ class SameItemsTest {
         all.add(new Given(hash, "b" + i));
       }
     }
-    SameItems.Found first = found(all, 1_000);
+    ItemsGivenTwice.Found first = found(all, 1_000);
     Collections.shuffle(all, random);
 
     assertThat(first.items()).isBetween(3_500L, 6_500L);
@@ -60,7 +60,7 @@ class SameItemsTest {
   @Test
   void areNoneWhereAllChildrenShareOneInputHoweverMany() {
     for (long hash : new long[] {0, -1, 1L << 63, 5}) {
-      SameItems items = new SameItems(100);
+      ItemsGivenTwice items = new ItemsGivenTwice(100);
       OpenItems open = new OpenItems(CHILD);
       for (int i = 0; i < 1_000; i++) {
         open.add(hash, CHILD + i);
@@ -69,7 +69,7 @@ class SameItemsTest {
 
       assertThat(items.find()).isNull();
     }
-    assertThat(new SameItems().find()).isNull();
+    assertThat(new ItemsGivenTwice().find()).isNull();
   }
 
   @Test
@@ -96,7 +96,7 @@ class SameItemsTest {
     open.add(7, express + "a:1");
     open.add(8, express + "b:2");
     open.add(7, express + "c:3");
-    SameItems items = new SameItems();
+    ItemsGivenTwice items = new ItemsGivenTwice();
     items.add(open.collected());
 
     assertThat(items.find())
@@ -109,7 +109,7 @@ class SameItemsTest {
   @Test
   void nameChildrenWhoseArnsBeginOtherwise() {
     String express = "arn:aws:states:eu-west-1:444455556666:express:shop/Each:";
-    SameItems items = new SameItems();
+    ItemsGivenTwice items = new ItemsGivenTwice();
     for (String first : List.of(CHILD + "a", express + "b:2")) {
       OpenItems open = new OpenItems(first);
       open.add(first.length(), first);
@@ -121,8 +121,8 @@ class SameItemsTest {
         .containsExactly(express + "c:3", express + "c:3");
   }
 
-  private static SameItems.Found found(List<Given> all, int mostHeld) {
-    SameItems items = new SameItems(mostHeld);
+  private static ItemsGivenTwice.Found found(List<Given> all, int mostHeld) {
+    ItemsGivenTwice items = new ItemsGivenTwice(mostHeld);
     for (int begin = 0; begin < all.size(); begin += 100) {
       OpenItems open = new OpenItems(CHILD);
       for (Given one : all.subList(begin, Math.min(begin + 100, all.size()))) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Names the slowest children, what held each, and where several of them ran. */
-final class SlowestChildren {
+final class SlowestParagraph {
   private static final int LEAST_SHARED = 3;
   private static final int MOST_SHARED = 3;
 
@@ -26,7 +26,7 @@ final class SlowestChildren {
    *
    * @param slowest the slowest first
    */
-  SlowestChildren(List<SlowChild> slowest, String lake, Paragraphs text) {
+  SlowestParagraph(List<SlowChild> slowest, String lake, Paragraphs text) {
     this.slowest = slowest;
     this.lake = lake;
     this.text = text;
