@@ -15,6 +15,8 @@
  *   <li>{@code trace} links executions, Map Runs, attempts and invocations into one trace,
  *   <li>{@code report} counts: latency, errors, Map Runs, how much was linked and how,
  *   <li>{@code table} names the tables and writes them, day by day,
+ *   <li>{@code look} reads tables back and makes pictures and files of them: waterfall, page,
+ *       exports,
  *   <li>{@code job} holds the commands, {@link io.fantail.job.Main} first.
  * </ol>
  *

@@ -39,7 +39,7 @@ class ArchitectureTest {
   private static final List<String> FLOW =
       List.of(
           "text", "shape", "spark", "archive", "event", "span", "trace", "report", "table", "view",
-          "job");
+          "look", "job");
 
   private static final int MOST_CLASSES = 20;
 
