@@ -1,9 +1,9 @@
 package io.fantail.job.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.fantail.job.summary.Printable;
 import io.fantail.table.DaySet;
 import io.fantail.text.Json;
+import io.fantail.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.fantail.job.compare;
 
 import io.fantail.job.summary.Paragraphs;
-import io.fantail.job.summary.Printable;
 import io.fantail.report.comparison.BrokenGate;
 import io.fantail.report.comparison.Change;
 import io.fantail.report.comparison.ComparedGroup;
@@ -10,6 +9,7 @@ import io.fantail.report.comparison.PartChange;
 import io.fantail.report.comparison.Verdict;
 import io.fantail.report.statistics.Interval;
 import io.fantail.shape.Column;
+import io.fantail.text.Printable;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

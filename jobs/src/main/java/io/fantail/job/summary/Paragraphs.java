@@ -1,5 +1,6 @@
 package io.fantail.job.summary;
 
+import io.fantail.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.fantail.job.summary;
 
+import io.fantail.text.Figures;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -26,14 +26,11 @@ final class Wording {
   /** What no shell reads anything into. */
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
-  private static final double SECONDS_FROM = 10_000;
-  private static final double MINUTES_FROM = 600_000;
-
   private Wording() {}
 
   /** A count, as in 2,000. */
   static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Figures.count(number);
   }
 
   /** A count of things, as in 1 child or 2,000 children. */
@@ -43,22 +40,17 @@ final class Wording {
 
   /** A time, as in 235 ms, 12.0 s, 14.2 min. */
   static String time(double millis) {
-    if (millis >= MINUTES_FROM) {
-      return String.format(Locale.ROOT, "%,.1f min", millis / 60_000);
-    }
-    return millis >= SECONDS_FROM
-        ? String.format(Locale.ROOT, "%,.1f s", millis / 1_000)
-        : String.format(Locale.ROOT, "%,.0f ms", millis);
+    return Figures.time(millis);
   }
 
   /** A ratio, as in 7.3 ×. */
   static String times(double ratio) {
-    return String.format(Locale.ROOT, ratio < 100 ? "%.1f ×" : "%,.0f ×", ratio);
+    return Figures.times(ratio);
   }
 
   /** A share from 0 to 1, as in 61 %. */
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return Figures.percent(share);
   }
 
   /** An argument as a shell takes it. */

@@ -1,4 +1,4 @@
-package io.fantail.job.summary;
+package io.fantail.text;
 
 import java.util.regex.Pattern;
 
