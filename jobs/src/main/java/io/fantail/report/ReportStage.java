@@ -19,9 +19,10 @@ import io.fantail.report.maprun.MapRunsInParts;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.report.tail.Straggler;
-import io.fantail.report.tail.TailSummary;
 import io.fantail.report.tail.TailWalk;
 import io.fantail.report.tail.TraceSample;
+import io.fantail.report.tail.summary.SlowGroup;
+import io.fantail.report.tail.summary.TailSummary;
 import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.report.warning.Warning;
 import io.fantail.report.warning.WarningSummary;
@@ -191,7 +192,7 @@ public final class ReportStage {
   }
 
   /**
-   * The tables {@code stragglers}, {@code tail_factors} and {@code trace_samples}.
+   * The tables {@code stragglers}, {@code tail_factors}, {@code trace_samples} and {@code tails}.
    *
    * @param days of whose Map Runs rows are written
    * @param sampledSpans how many spans the sample of one Map Run has at most
@@ -201,6 +202,7 @@ public final class ReportStage {
       ValueFiles<Straggler> stragglers,
       ValueFiles<TailFactor> factors,
       ValueFiles<TraceSample> samples,
+      ValueFiles<SlowGroup> tails,
       WantedDays days,
       long sampledSpans) {
     return written(
@@ -210,7 +212,11 @@ public final class ReportStage {
             TailWalk.over(
                 sorted,
                 new TailTables(
-                    days, tables.open(stragglers), tables.open(factors), tables.open(samples)),
+                    days,
+                    tables.open(stragglers),
+                    tables.open(factors),
+                    tables.open(samples),
+                    tables.open(tails)),
                 sampledSpans));
   }
 

@@ -4,6 +4,7 @@ import io.fantail.report.factor.TailFactor;
 import io.fantail.report.tail.Straggler;
 import io.fantail.report.tail.TailRows;
 import io.fantail.report.tail.TraceSample;
+import io.fantail.report.tail.summary.SlowGroup;
 import io.fantail.spark.parquet.OpenFiles;
 import io.fantail.trace.WantedDays;
 import java.io.IOException;
@@ -14,7 +15,8 @@ record TailTables(
     WantedDays days,
     OpenFiles<Straggler> stragglers,
     OpenFiles<TailFactor> factors,
-    OpenFiles<TraceSample> samples)
+    OpenFiles<TraceSample> samples,
+    OpenFiles<SlowGroup> tails)
     implements TailRows {
   @Override
   public boolean wants(LocalDate day) {
@@ -34,5 +36,10 @@ record TailTables(
   @Override
   public void write(TailFactor row) throws IOException {
     factors.write(row.day(), row);
+  }
+
+  @Override
+  public void write(SlowGroup row) throws IOException {
+    tails.write(row.day(), row);
   }
 }

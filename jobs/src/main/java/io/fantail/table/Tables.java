@@ -17,6 +17,7 @@ import io.fantail.report.latency.Latency;
 import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.tail.Straggler;
 import io.fantail.report.tail.TraceSample;
+import io.fantail.report.tail.summary.SlowGroup;
 import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.report.warning.Warning;
 import io.fantail.shape.Column;
@@ -44,6 +45,7 @@ public final class Tables {
   public static final Table MAP_RUNS = MapRunRow.TABLE.table();
   public static final Table STRAGGLERS = Straggler.TABLE.table();
   public static final Table TAIL_FACTORS = TailFactor.TABLE.table();
+  public static final Table TAILS = SlowGroup.TABLE.table();
   public static final Table TRACE_SAMPLES = TraceSample.TABLE.table();
   public static final Table MAP_RUN_TIMELINE = TimelineBucket.TABLE.table();
   public static final Table LINK_COVERAGE = LinkCoverage.TABLE.table();
@@ -125,6 +127,7 @@ public final class Tables {
           SPANS,
           MAP_RUNS,
           STRAGGLERS,
+          TAILS,
           TAIL_FACTORS,
           TRACE_SAMPLES,
           MAP_RUN_TIMELINE,

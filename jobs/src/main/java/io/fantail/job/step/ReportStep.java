@@ -22,8 +22,9 @@ import io.fantail.report.maprun.MapRunRow;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.tail.Straggler;
-import io.fantail.report.tail.TailSummary;
 import io.fantail.report.tail.TraceSample;
+import io.fantail.report.tail.summary.SlowGroup;
+import io.fantail.report.tail.summary.TailSummary;
 import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.report.warning.Warning;
 import io.fantail.report.warning.WarningSummary;
@@ -87,13 +88,14 @@ public final class ReportStep {
         new PendingReport<>(
             lake,
             tailDays,
-            List.of(Straggler.TABLE, TailFactor.TABLE, TraceSample.TABLE),
+            List.of(Straggler.TABLE, TailFactor.TABLE, TraceSample.TABLE, SlowGroup.TABLE),
             report ->
                 stage.slowChildren(
                     withChildren,
                     report.files(Straggler.TABLE),
                     report.files(TailFactor.TABLE),
                     report.files(TraceSample.TABLE),
+                    report.files(SlowGroup.TABLE),
                     tailDays,
                     settings.sampleSpans()));
     PendingReport<SlowSpans> latency =

@@ -6,7 +6,7 @@ import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.SlowSpans;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.overview.ExecutionSummary;
-import io.fantail.report.tail.TailSummary;
+import io.fantail.report.tail.summary.TailSummary;
 import io.fantail.report.warning.WarningSummary;
 
 /** The little of all reports that is said when a command ends. */

@@ -10,7 +10,7 @@ import io.fantail.report.comparison.Figure;
 import io.fantail.report.comparison.Measured;
 import io.fantail.report.comparison.Side;
 import io.fantail.report.statistics.Interval;
-import io.fantail.report.tail.SlowGroup;
+import io.fantail.report.tail.summary.SlowGroup;
 import io.fantail.shape.Table;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;

@@ -4,8 +4,8 @@ import io.fantail.job.step.ReportSummary;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.maprun.MapRunRow;
-import io.fantail.report.tail.Cause;
-import io.fantail.report.tail.SlowGroup;
+import io.fantail.report.tail.summary.Cause;
+import io.fantail.report.tail.summary.SlowGroup;
 import io.fantail.shape.Column;
 import java.time.Instant;
 import java.util.List;
@@ -75,12 +75,12 @@ final class SlowParagraphs {
   }
 
   private String sentence(SlowGroup group) {
-    Percentiles times = group.activeTimes();
+    Percentiles times = group.figures().activeTimes();
     Double median = times.p50();
     Double p99 = times.p99();
     StringBuilder sentence = new StringBuilder();
     sentence.append(named(group));
-    sentence.append(" (").append(Wording.count(group.children(), "child", "children"));
+    sentence.append(" (").append(Wording.count(group.figures().children(), "child", "children"));
     sentence.append(")");
     sentence.append(": ").append(figures(times));
     if (median != null && p99 != null && median > 0) {
@@ -129,16 +129,18 @@ final class SlowParagraphs {
   private void why(SlowGroup group, String heading, int most) {
     String label = named(group);
     String limit =
-        group.detectableRatio() == null
+        group.figures().detectableRatio() == null
             ? ""
-            : " (rare ones could be seen from " + Wording.times(group.detectableRatio()) + " on)";
+            : " (rare ones could be seen from "
+                + Wording.times(group.figures().detectableRatio())
+                + " on)";
     if (group.causes().isEmpty()) {
       text.next(
           heading,
           "Nothing that slow children of "
               + label
               + " share stands out of "
-              + Wording.count(group.factorsTested(), "factor", "factors")
+              + Wording.count(group.figures().factorsTested(), "factor", "factors")
               + " tested"
               + limit
               + ".");
@@ -155,11 +157,11 @@ final class SlowParagraphs {
                 ? ":"
                 : ", " + shown.size() + " of " + group.causes().size() + " causes:"));
     shown.forEach(cause -> text.item(line(cause)));
-    long others = group.factorsTested() - factorsOf(group.causes());
+    long others = group.figures().factorsTested() - factorsOf(group.causes());
     if (others > 0 && shown.size() == group.causes().size()) {
       text.item(
           "No other of "
-              + Wording.count(group.factorsTested(), "factor", "factors")
+              + Wording.count(group.figures().factorsTested(), "factor", "factors")
               + " stands out"
               + limit
               + ".");
@@ -167,12 +169,12 @@ final class SlowParagraphs {
   }
 
   private static String lost(SlowGroup group, String label, String against) {
-    return group.tailChildren() == 0
+    return group.figures().tailChildren() == 0
         ? "No child of " + label + " is slow in its own run, but whole runs are"
         : "Of "
-            + Wording.time(group.lostMs())
+            + Wording.time(group.figures().lostMs())
             + " that the slow "
-            + Wording.percent((double) group.tailChildren() / group.children())
+            + Wording.percent((double) group.figures().tailChildren() / group.figures().children())
             + " of "
             + label
             + " lost"
@@ -226,7 +228,7 @@ final class SlowParagraphs {
   }
 
   private void since(SlowGroup group, String label) {
-    Onset onset = group.onset();
+    Onset onset = group.figures().onset();
     if (onset == null) {
       String since = spread(group);
       text.next(
@@ -254,7 +256,7 @@ final class SlowParagraphs {
 
   /** Whether the children before it were slow, too: p99 far above the median of all. */
   private static String before(SlowGroup group, Onset onset) {
-    Double median = group.activeTimes().p50();
+    Double median = group.figures().activeTimes().p50();
     return median != null && onset.p99Before() > NOTABLE * median
         ? " Children were slow before it, too, but fewer."
         : "";

@@ -1,6 +1,6 @@
 package io.fantail.job.summary;
 
-import io.fantail.report.tail.SlowChild;
+import io.fantail.report.tail.summary.SlowChild;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.Trait;
 import io.fantail.shape.Column;

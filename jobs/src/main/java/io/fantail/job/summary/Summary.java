@@ -3,7 +3,7 @@ package io.fantail.job.summary;
 import io.fantail.job.step.Account;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.overview.ExecutionSummary;
-import io.fantail.report.tail.SlowGroup;
+import io.fantail.report.tail.summary.SlowGroup;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;

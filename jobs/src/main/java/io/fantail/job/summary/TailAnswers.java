@@ -7,9 +7,9 @@ import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.overview.UnsuccessfulParent;
 import io.fantail.report.statistics.Interval;
-import io.fantail.report.tail.Cause;
-import io.fantail.report.tail.SlowChild;
-import io.fantail.report.tail.SlowGroup;
+import io.fantail.report.tail.summary.Cause;
+import io.fantail.report.tail.summary.SlowChild;
+import io.fantail.report.tail.summary.SlowGroup;
 import io.fantail.shape.Column;
 import io.fantail.shape.Millis;
 import java.util.List;
@@ -42,20 +42,20 @@ record TailAnswers(ReportSummary reports, @Nullable DayBefore dayBefore) {
             "p99_before",
             "p99_since");
     for (SlowGroup group : reports.slowChildren().groups()) {
-      Percentiles times = group.activeTimes();
-      Onset onset = group.onset();
+      Percentiles times = group.figures().activeTimes();
+      Onset onset = group.figures().onset();
       answer.add(
           group.day(),
           group.stateMachineName(),
-          group.children(),
-          group.tailChildren(),
+          group.figures().children(),
+          group.figures().tailChildren(),
           times.p50(),
           times.p95(),
           times.p99(),
           times.max(),
-          group.lostMs(),
-          group.factorsTested(),
-          group.detectableRatio(),
+          group.figures().lostMs(),
+          group.figures().factorsTested(),
+          group.figures().detectableRatio(),
           onset == null ? null : onset.at(),
           onset == null ? null : onset.p99Before(),
           onset == null ? null : onset.p99Since());

@@ -120,12 +120,24 @@ public record Onset(
     return times[(int) Math.round((times.length - 1) * TAIL)];
   }
 
+  /** The fields, as the table {@code tails} shows them. */
   public static Onset shape(Fields<Onset> fields) {
     return new Onset(
-        fields.time(Onset::at),
-        fields.whole(Onset::childrenBefore),
-        fields.field(FieldType.NUMBER, Onset::p99Before),
-        fields.whole(Onset::childrenSince),
-        fields.field(FieldType.NUMBER, Onset::p99Since));
+        fields.time(
+            "onset_at",
+            "Since when more children are slow; null where no moment stands out.",
+            Onset::at),
+        fields.whole(
+            "onset_children_before",
+            "The children compared that started before it.",
+            Onset::childrenBefore),
+        fields
+            .column("onset_p99_before_ms", "The 99th percentile of their active times.")
+            .field(FieldType.NUMBER, Onset::p99Before),
+        fields.whole(
+            "onset_children_since", "Those that started then or later.", Onset::childrenSince),
+        fields
+            .column("onset_p99_since_ms", "The 99th percentile of their active times.")
+            .field(FieldType.NUMBER, Onset::p99Since));
   }
 }

@@ -24,15 +24,16 @@ public record Percentiles(
         durations.maxMs());
   }
 
+  /** The fields, as the table {@code tails} shows them. */
   public static Percentiles shape(Fields<Percentiles> fields) {
     return new Percentiles(
-        fields.numberOrNull(Percentiles::p50),
-        fields.numberOrNull(Percentiles::p75),
-        fields.numberOrNull(Percentiles::p90),
-        fields.numberOrNull(Percentiles::p95),
-        fields.numberOrNull(Percentiles::p99),
-        fields.numberOrNull(Percentiles::p999),
-        fields.numberOrNull(Percentiles::max));
+        fields.numberOrNull("p50_ms", "The median of their active times.", Percentiles::p50),
+        fields.numberOrNull("p75_ms", "The 75th percentile of them.", Percentiles::p75),
+        fields.numberOrNull("p90_ms", "The 90th percentile of them.", Percentiles::p90),
+        fields.numberOrNull("p95_ms", "The 95th percentile of them.", Percentiles::p95),
+        fields.numberOrNull("p99_ms", "The 99th percentile of them.", Percentiles::p99),
+        fields.numberOrNull("p999_ms", "The 99.9th percentile of them.", Percentiles::p999),
+        fields.numberOrNull("max_ms", "The longest of them.", Percentiles::max));
   }
 
   /** Each figure of the two that is higher. */

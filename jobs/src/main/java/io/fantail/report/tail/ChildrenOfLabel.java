@@ -5,6 +5,7 @@ import io.fantail.report.factor.ScopeFactors;
 import io.fantail.report.statistics.UnitHash;
 import io.fantail.report.tail.child.StateVisit;
 import io.fantail.report.tail.child.TailChild;
+import io.fantail.report.tail.summary.TailSummary;
 import io.fantail.report.trait.Child;
 import io.fantail.report.trait.Scope;
 import io.fantail.report.trait.Trait;
@@ -78,7 +79,7 @@ final class ChildrenOfLabel {
 
   private void write(Straggler straggler) throws IOException {
     rows.write(straggler);
-    summary.add(straggler);
+    summary.add(straggler.summary());
   }
 
   private OpenRun begin(KnownRun run) {

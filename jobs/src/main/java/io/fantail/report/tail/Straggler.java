@@ -3,13 +3,18 @@ package io.fantail.report.tail;
 import io.fantail.report.subject.Breakdown;
 import io.fantail.report.tail.child.StateVisit;
 import io.fantail.report.tail.child.TailChild;
+import io.fantail.report.tail.summary.SlowChild;
+import io.fantail.report.trait.Factor;
+import io.fantail.report.trait.Trait;
 import io.fantail.shape.Column;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.shape.Millis;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
 import io.fantail.trace.path.TimePart;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +39,7 @@ public record Straggler(
     @Nullable Double heldByMs,
     @Nullable String heldByState,
     ExplainedBy explainedBy) {
+  private static final String LATEST = "$LATEST";
   private static final TimePart[] PARTS = TimePart.values();
   private static final ExplainedBy[] EXPLANATIONS = ExplainedBy.values();
 
@@ -84,6 +90,33 @@ public record Straggler(
       }
     }
     return slowest;
+  }
+
+  /** The child as a summary names it. */
+  SlowChild summary() {
+    return new SlowChild(
+        child.executionArn(),
+        mapRunArn,
+        child.status(),
+        child.activeTime(),
+        timesMedian,
+        heldBy,
+        heldByMs,
+        heldByState,
+        child.allTraits().stream().filter(Straggler::isPlace).toList());
+  }
+
+  private List<String> valuesOf(Factor factor) {
+    return child.allTraits().stream()
+        .filter(trait -> trait.factor() == factor)
+        .map(Trait::value)
+        .toList();
+  }
+
+  /** A function that has no versions but the latest has one, of which nothing can be told. */
+  private static boolean isPlace(Trait trait) {
+    return trait.factor() == Factor.LOG_STREAM
+        || (trait.factor() == Factor.FUNCTION_VERSION && !trait.value().equals(LATEST));
   }
 
   private static void columns(Fields<Straggler> fields) {
@@ -139,5 +172,11 @@ public record Straggler(
         "item_bytes",
         "The sum of the sizes of these in S3, else the length of its input.",
         one -> one.child.items().bytes());
+    fields
+        .column("log_streams", "The log streams, each of a sandbox, that its calls are found in.")
+        .field(FieldType.TEXT_LIST, one -> one.valuesOf(Factor.LOG_STREAM));
+    fields
+        .column("function_versions", "The versions of the functions that these name.")
+        .field(FieldType.TEXT_LIST, one -> one.valuesOf(Factor.FUNCTION_VERSION));
   }
 }

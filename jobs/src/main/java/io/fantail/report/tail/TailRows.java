@@ -1,6 +1,7 @@
 package io.fantail.report.tail;
 
 import io.fantail.report.factor.TailFactor;
+import io.fantail.report.tail.summary.SlowGroup;
 import java.io.IOException;
 import java.time.LocalDate;
 
@@ -14,4 +15,6 @@ public interface TailRows {
   void write(TraceSample row) throws IOException;
 
   void write(TailFactor row) throws IOException;
+
+  void write(SlowGroup row) throws IOException;
 }

@@ -5,6 +5,8 @@ import io.fantail.report.factor.TailFactor;
 import io.fantail.report.factor.TailFactors;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.tail.child.TailChild;
+import io.fantail.report.tail.summary.SlowGroup;
+import io.fantail.report.tail.summary.TailSummary;
 import io.fantail.report.trait.Scope;
 import io.fantail.spark.Packed;
 import java.io.IOException;
@@ -88,7 +90,9 @@ public final class TailWalk {
       }
       DurationCounts times = activeTimes.get(scope.factors().scope());
       if (times != null) {
-        summary.add(SlowGroup.of(scope.factors(), times, scope.rows()));
+        SlowGroup group = SlowGroup.of(scope.factors(), times, scope.rows());
+        rows.write(group);
+        summary.add(group);
       }
     }
   }

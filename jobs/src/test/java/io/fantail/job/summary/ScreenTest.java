@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.job.step.ReportSummary;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.report.subject.ReportedExecution;
-import io.fantail.report.tail.SlowChild;
+import io.fantail.report.tail.summary.SlowChild;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.Trait;
 import io.fantail.span.ExecutionStatus;

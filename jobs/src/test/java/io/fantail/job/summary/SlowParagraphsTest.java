@@ -7,8 +7,9 @@ import io.fantail.report.factor.Onset;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.report.subject.ReportedExecution;
-import io.fantail.report.tail.Cause;
-import io.fantail.report.tail.SlowGroup;
+import io.fantail.report.tail.summary.Cause;
+import io.fantail.report.tail.summary.SlowGroup;
+import io.fantail.report.tail.summary.TailFigures;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.FactorKind;
 import io.fantail.testing.ColumnValues;
@@ -54,16 +55,17 @@ class SlowParagraphsTest {
       String label, LocalDate day, double p95, @Nullable Onset onset, List<Cause> causes) {
     return new SlowGroup(
         day,
-        "order-fanout/" + label,
-        label,
-        75_000,
-        3_750,
-        new Percentiles(262.0, 435.0, 750.0, p95, 2_130.0, 4_362.0, 14_102.0),
-        5_484_000,
-        onset,
-        causes,
-        10,
-        4.7);
+        new TailFigures(
+            "order-fanout/" + label,
+            label,
+            75_000,
+            3_750,
+            new Percentiles(262.0, 435.0, 750.0, p95, 2_130.0, 4_362.0, 14_102.0),
+            5_484_000,
+            onset,
+            10,
+            4.7),
+        causes);
   }
 
   private static SlowGroup group(@Nullable Onset onset, Cause... causes) {
@@ -109,16 +111,17 @@ class SlowParagraphsTest {
     SlowGroup whole =
         new SlowGroup(
             slow.day(),
-            slow.stateMachineName(),
-            slow.mapLabel(),
-            slow.children(),
-            0,
-            slow.activeTimes(),
-            0,
-            null,
-            slow.causes(),
-            slow.factorsTested(),
-            slow.detectableRatio());
+            new TailFigures(
+                slow.stateMachineName(),
+                slow.mapLabel(),
+                slow.figures().children(),
+                0,
+                slow.figures().activeTimes(),
+                0,
+                null,
+                slow.figures().factorsTested(),
+                slow.figures().detectableRatio()),
+            slow.causes());
 
     assertThat(said(whole))
         .contains(

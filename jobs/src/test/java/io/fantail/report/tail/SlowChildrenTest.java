@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.report.tail.summary.Cause;
+import io.fantail.report.tail.summary.SlowGroup;
+import io.fantail.report.tail.summary.TailSummary;
 import io.fantail.report.trait.Factor;
 import io.fantail.shape.Micros;
 import io.fantail.spark.Packed;
@@ -37,6 +40,7 @@ class SlowChildrenTest {
     private final List<Straggler> stragglers = new ArrayList<>();
     private final List<TraceSample> samples = new ArrayList<>();
     private final List<TailFactor> factors = new ArrayList<>();
+    private final List<SlowGroup> tails = new ArrayList<>();
 
     @Override
     public boolean wants(LocalDate day) {
@@ -56,6 +60,11 @@ class SlowChildrenTest {
     @Override
     public void write(TailFactor row) {
       factors.add(row);
+    }
+
+    @Override
+    public void write(SlowGroup row) {
+      tails.add(row);
     }
   }
 
@@ -163,6 +172,9 @@ class SlowChildrenTest {
     assertThat(first.rank()).isOne();
     assertThat(first.child().executionArn()).isEqualTo(CHILD + "1-500");
     assertThat(first.heldBy()).hasToString("RETRY");
+    assertThat(ColumnValues.of(first, Straggler.TABLE.shape()))
+        .containsEntry("log_streams", List.of("sandbox 0"))
+        .containsEntry("function_versions", List.of());
     assertThat(first.heldByMs()).isEqualTo(8_500);
     assertThat(first.heldByState()).isEqualTo("Work");
     assertThat(first.timesMedian()).isCloseTo(9_000 / 105.0, within(0.5));
@@ -243,10 +255,52 @@ class SlowChildrenTest {
   void sumsUpMapRunsTooSmallToCompare() throws IOException {
     SlowGroup group = report(uniform(1, 3, 100), List.of(mapRun(1, DAY))).groups().get(0);
 
-    assertThat(group.children()).isEqualTo(3);
-    assertThat(group.lostMs()).isZero();
+    assertThat(group.figures().children()).isEqualTo(3);
+    assertThat(group.figures().lostMs()).isZero();
     assertThat(group.causes()).isEmpty();
-    assertThat(group.activeTimes().max()).isEqualTo(102);
+    assertThat(group.figures().activeTimes().max()).isEqualTo(102);
+  }
+
+  @Test
+  void writesARowOfEveryLabelOfADayHoweverSmall() throws IOException {
+    List<Traced> children = new ArrayList<>(uniform(1, 3, 100));
+    for (int label = 0; label < 7; label++) {
+      Map<String, String> other =
+          Map.of(
+              "map_run_arn",
+              RUN.replace("Each", "Each" + label) + 2,
+              "state_machine_name",
+              "m/Each" + label);
+      children.add(child(2, label, 50, 0, other));
+    }
+    List<ReportedSpan> mapRuns = new ArrayList<>(List.of(mapRun(1, DAY)));
+    for (int label = 0; label < 7; label++) {
+      mapRuns.add(
+          span(
+              CHILD + "parent",
+              Map.of(
+                  "kind",
+                  "map_run",
+                  "map_run_arn",
+                  RUN.replace("Each", "Each" + label) + 2,
+                  "day",
+                  DAY)));
+    }
+    TailSummary summary = report(children, mapRuns);
+
+    assertThat(rows.tails).hasSize(8).containsAll(summary.groups());
+    SlowGroup small =
+        rows.tails.stream().filter(row -> row.mapLabel().equals("Each")).findFirst().orElseThrow();
+    assertThat(ColumnValues.of(small, SlowGroup.TABLE.shape()))
+        .containsEntry("state_machine_name", "m/Each")
+        .containsEntry("map_label", "Each")
+        .containsEntry("children", 3L)
+        .containsEntry("tail_children", 0L)
+        .containsEntry("p50_ms", 101.0)
+        .containsEntry("max_ms", 102.0)
+        .containsEntry("lost_ms", 0.0)
+        .containsEntry("factors_tested", 0L)
+        .containsEntry("detectable_ratio", null);
   }
 
   /** The label is one, and so are its rows; where a Map Run ran is a factor like others. */
@@ -275,8 +329,8 @@ class SlowChildrenTest {
 
     assertThat(summary.groups())
         .singleElement()
-        .satisfies(group -> assertThat(group.children()).isEqualTo(480))
-        .satisfies(group -> assertThat(group.activeTimes().max()).isEqualTo(409));
+        .satisfies(group -> assertThat(group.figures().children()).isEqualTo(480))
+        .satisfies(group -> assertThat(group.figures().activeTimes().max()).isEqualTo(409));
     assertThat(rows.factors)
         .filteredOn(row -> row.stateName() == null && row.factor() == Factor.REGION)
         .singleElement()
@@ -297,7 +351,7 @@ class SlowChildrenTest {
 
     assertThat(summary.groups())
         .singleElement()
-        .satisfies(group -> assertThat(group.tailChildren()).isZero())
+        .satisfies(group -> assertThat(group.figures().tailChildren()).isZero())
         .satisfies(
             group ->
                 assertThat(group.causes())
@@ -407,14 +461,16 @@ class SlowChildrenTest {
     ofTasks.stragglers.addAll(rows.stragglers);
     ofTasks.samples.addAll(rows.samples);
     ofTasks.factors.addAll(rows.factors);
+    ofTasks.tails.addAll(rows.tails);
     rows.stragglers.clear();
     rows.samples.clear();
     rows.factors.clear();
+    rows.tails.clear();
     report(children, IntStream.range(0, 4).mapToObj(run -> mapRun(run, DAY)).toList());
 
     assertThat(columns(ofTasks)).isEqualTo(columns(rows));
     SlowGroup group = summary.groups().get(0);
-    assertThat(group.children()).isEqualTo(600);
+    assertThat(group.figures().children()).isEqualTo(600);
     assertThat(group.causes()).extracting(Cause::value).containsExactly("sandbox 3");
     assertThat(rows.factors).extracting(TailFactor::stateName).contains(null, "Work");
   }
@@ -424,6 +480,7 @@ class SlowChildrenTest {
     rows.stragglers.forEach(row -> columns.add(ColumnValues.of(row, Straggler.TABLE.shape())));
     rows.samples.forEach(row -> columns.add(ColumnValues.of(row, TraceSample.TABLE.shape())));
     rows.factors.forEach(row -> columns.add(ColumnValues.of(row, TailFactor.TABLE.shape())));
+    rows.tails.forEach(row -> columns.add(ColumnValues.of(row, SlowGroup.TABLE.shape())));
     return columns;
   }
 }

@@ -1,4 +1,4 @@
-package io.fantail.report.tail;
+package io.fantail.report.tail.summary;
 
 import io.fantail.shape.Fields;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ public final class TailSummary {
       Comparator.comparing(SlowChild::activeTime).reversed().thenComparing(SlowChild::executionArn);
 
   private static final Comparator<SlowGroup> WORST_FIRST =
-      Comparator.comparingDouble(SlowGroup::lostMs)
+      Comparator.comparingDouble((SlowGroup group) -> group.figures().lostMs())
           .reversed()
           .thenComparing(SlowGroup::stateMachineName)
           .thenComparing(SlowGroup::day);
@@ -22,8 +22,9 @@ public final class TailSummary {
   private final List<SlowChild> slowest = new ArrayList<>();
   private final List<SlowGroup> groups = new ArrayList<>();
 
-  void add(Straggler straggler) {
-    add(slowest, SlowChild.of(straggler), SLOWEST_FIRST, MOST_CHILDREN);
+  /** Adds a slow child; only the slowest are kept. */
+  public void add(SlowChild child) {
+    add(slowest, child, SLOWEST_FIRST, MOST_CHILDREN);
   }
 
   /** Adds a label of a day; only the worst are kept. */

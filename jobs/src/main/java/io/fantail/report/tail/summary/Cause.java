@@ -1,4 +1,4 @@
-package io.fantail.report.tail;
+package io.fantail.report.tail.summary;
 
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.trait.Factor;

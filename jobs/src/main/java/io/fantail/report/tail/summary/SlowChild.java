@@ -1,6 +1,5 @@
-package io.fantail.report.tail;
+package io.fantail.report.tail.summary;
 
-import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.Trait;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
@@ -11,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slow child as a summary names it; see {@link Straggler}.
+ * A slow child as a summary names it; a row of {@code stragglers}.
  *
  * @param places where its calls ran: log streams, each of a sandbox, and versions of functions
  */
@@ -25,28 +24,8 @@ public record SlowChild(
     @Nullable Double heldByMs,
     @Nullable String heldByState,
     List<Trait> places) {
-  private static final String LATEST = "$LATEST";
   private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
   private static final TimePart[] PARTS = TimePart.values();
-
-  static SlowChild of(Straggler straggler) {
-    return new SlowChild(
-        straggler.child().executionArn(),
-        straggler.mapRunArn(),
-        straggler.child().status(),
-        straggler.child().activeTime(),
-        straggler.timesMedian(),
-        straggler.heldBy(),
-        straggler.heldByMs(),
-        straggler.heldByState(),
-        straggler.child().allTraits().stream().filter(SlowChild::isPlace).toList());
-  }
-
-  /** A function that has no versions but the latest has one, of which nothing can be told. */
-  private static boolean isPlace(Trait trait) {
-    return trait.factor() == Factor.LOG_STREAM
-        || (trait.factor() == Factor.FUNCTION_VERSION && !trait.value().equals(LATEST));
-  }
 
   static SlowChild shape(Fields<SlowChild> fields) {
     return new SlowChild(
