@@ -50,7 +50,7 @@ class WaterfallTest {
                 SpanOf.kind(SpanKind.STATE, "s", "e").at(1, 4).span()));
 
     assertThat(drawn(waterfall.roots())).isEqualTo("e[s lost?[below]]");
-    SpanNode lost = (SpanNode) waterfall.execution().below().get(1);
+    SpanNode lost = (SpanNode) waterfall.roots().get(0).below().get(1);
     assertThat(lost.isPlaceUnknown()).isTrue();
   }
 
@@ -135,7 +135,7 @@ class WaterfallTest {
       spans.add((i < 10 ? iteration : iteration.with("try", "2")).span());
     }
 
-    assertThat(Waterfall.of(spans).execution().below())
+    assertThat(Waterfall.of(spans).roots().get(0).below())
         .extracting(fold -> ((Fold) fold).figures().count())
         .containsExactly(10L, 10L);
   }
@@ -164,7 +164,7 @@ class WaterfallTest {
   }
 
   private static Fold foldOf(List<StoredSpan> spans) {
-    TraceNode node = Waterfall.of(spans).execution();
+    TraceNode node = Waterfall.of(spans).roots().get(0);
     while (!(node instanceof Fold fold)) {
       node = node.below().get(0);
     }
