@@ -8,6 +8,7 @@ import io.fantail.shape.Shape;
 import io.fantail.shape.Table;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -100,6 +101,19 @@ public final class Rows {
   /** The values that the columns of their shape hold, among other columns. */
   public static <T> JavaRDD<T> values(Dataset<Row> rows, Shape<T> shape) {
     return read(rows.select(columns(ColumnsOf.shape(shape))), shape);
+  }
+
+  /**
+   * The values that the columns of their shape hold, one after the other: of all partitions no more
+   * than one is in memory at a time.
+   */
+  public static <T> Iterator<T> eachOf(Dataset<Row> rows, Shape<T> shape) {
+    RowReader<T> reader = new RowReader<>(shape);
+    Iterator<InternalRow> each =
+        internalRows(rows.select(columns(ColumnsOf.shape(shape))))
+            .map(InternalRow::copy)
+            .toLocalIterator();
+    return Iterators.map(each, reader::value);
   }
 
   private static <T> JavaRDD<T> read(Dataset<Row> rows, Shape<T> shape) {

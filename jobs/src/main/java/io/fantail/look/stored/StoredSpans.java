@@ -2,6 +2,7 @@ package io.fantail.look.stored;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.fantail.spark.Iterators;
 import io.fantail.spark.Rows;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
@@ -31,12 +32,11 @@ public final class StoredSpans {
    */
   public static List<StoredSpan> ofExecutions(
       Lake lake, DaySet days, Collection<String> executionArns) {
-    return Rows.values(
-            lake.read(Tables.SPANS, days)
-                .filter(col("execution_arn").isin(executionArns.toArray())),
-            StoredSpan::shape)
-        .collect()
-        .stream()
+    return Iterators.stream(
+            Rows.eachOf(
+                lake.read(Tables.SPANS, days)
+                    .filter(col("execution_arn").isin(executionArns.toArray())),
+                StoredSpan::shape))
         .sorted(IN_ORDER)
         .toList();
   }
