@@ -165,6 +165,7 @@ public final class Main implements Runnable, Supplier<Clock> {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new SampleCommand())
         .addSubcommand(new QueryCommand())
+        .addSubcommand(new PageCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new FailedItemsCommand())

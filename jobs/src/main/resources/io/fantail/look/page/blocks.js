@@ -1,0 +1,222 @@
+/* The blocks of the page that are tables and sentences. */
+
+function block(id, title, sentence, ...content) {
+  return h('section', {id, 'aria-labelledby': id + '-title'},
+    h('h2', {id: id + '-title'}, h('a', {href: '#' + id, class: 'anchor'}, title)),
+    sentence && h('p', {class: 'answer'}, sentence), ...content);
+}
+
+/** The SQL behind a block, to copy and to ask on. */
+function asked(...keys) {
+  return details('SQL', keys.filter(key => sqlOf(key)).map(key => copyable(query(key), 'the query')));
+}
+
+/** What run printed at its end, part by part. */
+function wordsBlock() {
+  const targets = {SLOW: 'slow', WHY: 'why', SINCE: 'slow', AGAINST: 'slow', FAILS: 'fails', SOON: 'soon', SLOWEST: 'stragglers', RUNNING: 'fails'};
+  return data.words.map(part => {
+    const word = part.heading.split(/[ (]/)[0];
+    const sentences = part.lines.filter(line => line.sentence).map(line => h('p', null, line.sentence));
+    const items = part.lines.filter(line => line.item).map(line => h('li', null, line.item));
+    const commands = part.lines.filter(line => line.command).map(line => copyable(line.command));
+    return h('div', {class: 'words', 'data-heading': word},
+      h('h3', null, targets[word] ? h('a', {href: '#' + targets[word]}, part.heading) : part.heading),
+      h('div', null, sentences, items.length ? h('ul', null, items) : null, commands.length ? details('Commands', commands) : null));
+  });
+}
+
+function latencyTable() {
+  const columns = ['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'max'];
+  return table({
+    id: 'latency-table', caption: 'Time of executions, children and parents apart (ms)', rows: rows('latency'), most: 12,
+    columns: [
+      {name: 'executions of', value: row => row.state_machine_name},
+      {name: 'are', value: row => row.is_distributed_map_child ? 'children' : 'parents'},
+      {name: 'count', value: row => row.executions, cell: row => count(row.executions), isNumber: true},
+      {name: 'failed', value: row => row.unsuccessful, cell: row => row.unsuccessful ? h('span', {class: 'bad'}, count(row.unsuccessful)) : '0', isNumber: true},
+      ...columns.map(name => ({
+        name: name === 'p999' ? 'p99.9' : name, isNumber: true, value: row => row[name + '_ms'],
+        cell: row => row[name + '_ms'] === null ? '–' : h('span', {title: tooFew(row, name) || null, class: tooFew(row, name) ? 'unknown' : null}, fixed(row[name + '_ms'], 0)),
+      })),
+    ],
+  });
+}
+
+/** Of few executions a high percentile is hardly more than the longest of them. */
+function tooFew(row, name) {
+  const least = {p95: 20, p99: 100, p999: 1000}[name];
+  return least && row.ended < least ? 'of ' + counted(row.ended, 'execution', 'executions') + ' only: this is near their longest' : '';
+}
+
+function factorName(row) {
+  const name = {log_stream: 'sandbox', unlinked: 'no log found'}[row.factor] || words(row.factor);
+  return row.value === 'true' ? name : name + ' ' + row.value;
+}
+
+function factorSentence(row) {
+  return counted(row.tail_with, 'slow child', 'slow children') + ' of ' + count(row.children_with) + ' with it'
+    + (row.risk_ratio === null ? '' : ', ' + ratio(row.risk_ratio) + ' as likely to be slow'
+      + (row.risk_ratio_low === null || row.risk_ratio_high === null ? '' : ' (' + fixed(row.risk_ratio_low, 1) + ' to ' + fixed(row.risk_ratio_high, 1) + ')'))
+    + (row.note ? '; ' + row.note : '');
+}
+
+function whyBlock() {
+  const findings = rows('factors').filter(row => row.is_finding);
+  const whole = findings.filter(row => row.scope === 'execution');
+  const tested = rows('factors').filter(row => !row.is_finding);
+  const most = Math.max(...findings.map(row => row.explained_ms || 0), 1);
+  const list = (shown, label) => h('ol', {class: 'factors', 'aria-label': label}, shown.map(row => h('li', null,
+    h('div', null, h('span', {class: 'kind'}, row.kind), ' ', h('strong', null, factorName(row)), ' in ' + row.map_label + (row.state_name ? ', state ' + row.state_name : '') + ': ' + factorSentence(row), '. ',
+      row.example_execution_arn && [h('a', {href: '#execution=' + encodeURIComponent(row.example_execution_arn)}, 'the slowest with it'), ' ', copyButton(row.example_execution_arn, 'the ARN of the slowest child with it')]),
+    h('div', {class: 'explained'}, s('svg', {viewBox: '0 0 100 8', preserveAspectRatio: 'none', role: 'img', 'aria-label': duration(row.explained_ms) + ' explained'},
+      s('rect', {width: 100 * (row.explained_ms || 0) / most, height: 8, class: 'share'})), ' ', duration(row.explained_ms) + ', ' + percent(row.explained_share) + ' of what slow children lost'))));
+  const sentence = whole.length
+    ? counted(whole.length, 'cause stands', 'causes stand') + ' out of ' + counted(new Set(rows('factors').map(row => row.factor)).size, 'factor', 'factors') + ' tested.'
+    : 'Nothing that slow children share stands out of ' + counted(new Set(rows('factors').map(row => row.factor)).size, 'factor', 'factors') + ' tested.';
+  return block('why', 'Why', sentence,
+    data.facts.map_runs ? h('p', {class: 'note'}, 'Tests are of all Map Runs of the label and day.') : null,
+    whole.length ? list(whole, 'Causes of whole children') : null,
+    findings.length > whole.length ? details('Within single states: ' + count(findings.length - whole.length), list(findings.filter(row => row.scope !== 'execution'), 'Causes within states')) : null,
+    tested.length ? details('What was tested and does not stand out', table({
+      id: 'tested-table', caption: 'Factors that do not stand out', rows: tested, most: 15,
+      columns: [
+        {name: 'factor', value: row => factorName(row)}, {name: 'label', value: row => row.map_label}, {name: 'state', value: row => row.state_name},
+        {name: 'children with it', value: row => row.children_with, cell: row => count(row.children_with), isNumber: true},
+        {name: 'slow of them', value: row => row.tail_with, cell: row => count(row.tail_with), isNumber: true},
+        {name: 'as likely', value: row => row.risk_ratio, cell: row => row.risk_ratio === null ? '–' : ratio(row.risk_ratio), isNumber: true},
+        {name: 'q', value: row => row.q_value, cell: row => row.q_value === null ? '–' : row.q_value.toPrecision(2), isNumber: true},
+        {name: 'seen from', value: row => row.detectable_ratio, cell: row => row.detectable_ratio === null ? '–' : ratio(row.detectable_ratio), isNumber: true},
+      ],
+    })) : null,
+    asked('factors'));
+}
+
+function failsBlock() {
+  const errors = rows('errors');
+  const extent = rows('extent')[0];
+  const trends = new Map(rows('error_trends').map(row => [[row.error, row.fingerprint, row.state_name, row.is_distributed_map_child].join(' '), row]));
+  const trendOf = row => trends.get([row.error, row.fingerprint, row.state_name, row.is_distributed_map_child].join(' '));
+  const items = sum(rows('failed_item_counts'), row => row.items);
+  return block('fails', 'Fails',
+    count(extent.unsuccessful_children) + ' of ' + counted(extent.children, 'child', 'children') + ' did not succeed, ' + counted(items, 'item', 'items') + ' to run again.',
+    errors.length ? table({
+      id: 'errors-table', caption: 'Families of errors: those that ended most executions first', rows: errors, most: 12,
+      columns: [
+        {name: 'error', value: row => row.error || '(no name)', cell: row => [h('strong', null, row.error || '(no name)'), h('div', {class: 'cause'}, row.message_template || '')]},
+        {name: 'state (function)', value: row => (row.state_name || '–') + (row.function_name ? ' (' + row.function_name + ')' : '')},
+        {name: 'ended', value: row => row.terminal, cell: row => row.terminal ? h('span', {class: 'bad'}, count(row.terminal)) : '0', isNumber: true},
+        {name: 'recovered', value: row => row.recovered, cell: row => count(row.recovered), isNumber: true},
+        {name: 'attempts', value: row => row.attempts, cell: row => count(row.attempts), isNumber: true},
+        {name: 'against the day before', value: row => trendOf(row) ? trendOf(row).trend : 'unknown', cell: row => trendCell(trendOf(row))},
+        {name: 'over time', value: row => row.first_seen, cell: row => [sparkline(row.error), h('div', {class: 'note'}, clock(row.first_seen) + ' to ' + clock(row.last_seen))]},
+        {name: 'example', value: row => row.sample_execution_arn, cell: row => [
+          h('a', {href: '#execution=' + encodeURIComponent(row.sample_execution_arn), title: row.sample_execution_arn}, shortArn(row.sample_execution_arn)), ' ',
+          copyButton(row.sample_execution_arn, 'the ARN'), ' ', consoleLink(row.console_url),
+          row.sample_cause && details('cause', h('pre', {tabindex: '0'}, row.sample_cause))]},
+      ],
+    }) : null,
+    rows('failed_item_counts').map(row => h('div', null, h('p', {class: 'note'}, counted(row.items, 'item', 'items') + ' of ' + shortArn(row.map_run_arn) + ' to run again'
+      + (row.suspects ? ', ' + count(row.suspects) + ' of them of batches of which nothing says which failed' : '') + ': '),
+    copyable(command('failed-items') + ' --map-run ' + shellWord(row.map_run_arn) + ' --out items.jsonl'))).slice(0, 5),
+    rows('failed_items').length ? itemsTable(items) : null,
+    warningsList(), asked('errors', 'failed_items', 'error_trends'));
+}
+
+function trendCell(trend) {
+  if (!trend || trend.trend === 'unknown') {
+    return h('span', {class: 'unknown'}, UNKNOWN);
+  }
+  return h('span', {class: ['new', 'grown'].includes(trend.trend) ? 'bad' : null}, trend.trend + (trend.attempts_day_before ? ' (' + count(trend.attempts_day_before) + ')' : ''));
+}
+
+/** Only addresses of AWS's own console are links. */
+function consoleLink(url) {
+  return url && /^https:\/\/([a-z0-9-]+\.)*console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com|aws\.amazon\.com)\//.test(url)
+    ? h('a', {href: url, rel: 'noreferrer noopener', target: '_blank'}, 'console') : null;
+}
+
+/** When executions ended by an error. */
+function sparkline(error) {
+  const slots = rows('error_times').filter(row => row.error === error);
+  if (!slots.length) {
+    return null;
+  }
+  const most = Math.max(...slots.map(row => row.executions));
+  return s('svg', {viewBox: '0 0 97 16', class: 'sparkline', role: 'img', preserveAspectRatio: 'none',
+    'aria-label': counted(sum(slots, row => row.executions), 'execution', 'executions') + ' ended by it'},
+  slots.map(row => s('rect', {x: row.slot, y: 16 - 15 * row.executions / most, width: 1, height: 15 * row.executions / most, class: 'span-bad'},
+    s('title', null, clock(slotStart(row.slot)) + ': ' + count(row.executions)))));
+}
+
+function itemsTable(all) {
+  const shown = rows('failed_items');
+  const lines = () => shown.filter(row => row.item !== null && !row.is_cut).map(row => row.item).join('\n') + '\n';
+  return h('div', null, table({
+    id: 'items-table', caption: 'Items to run again' + (all > shown.length ? ', ' + count(shown.length) + ' of ' + count(all) : ''), rows: shown, most: 10,
+    isShown: row => { const child = executionOf.get(row.execution_arn); return !chosen.filter || !child || isWithinFilter(child.started_at, child.active_ms); },
+    columns: [
+      {name: 'key', value: row => row.item_key, cell: row => row.item_key === null ? h('span', {class: 'unknown'}, UNKNOWN) : [row.item_key, ' ', copyButton(row.item_key, 'the key')]},
+      {name: 'error', value: row => row.error}, {name: 'status', value: row => row.status, cell: row => status(row.status)},
+      {name: 'attempts', value: row => row.attempts, isNumber: true},
+      {name: 'sure', value: row => row.is_suspect ? 'its batch failed' : 'yes'},
+      {name: 'child', value: row => row.execution_arn, cell: row => row.execution_arn ? h('a', {href: '#execution=' + encodeURIComponent(row.execution_arn), title: row.execution_arn}, shortArn(row.execution_arn)) : 'never ran'},
+      {name: 'item', value: row => row.item, cell: row => row.item === null ? h('span', {class: 'unknown'}, 'not kept') : details('show', h('pre', {tabindex: '0'}, row.item + (row.is_cut ? '…' : '')), copyButton(row.item, 'the item'))},
+    ],
+  }), h('button', {type: 'button', id: 'copy-items', click: async () => { await copyText(lines()); announce('Copied the items.'); }}, 'Copy these as JSON Lines'));
+}
+
+function warningsList() {
+  return rows('warnings').length ? h('div', {id: 'soon'}, h('h3', null, 'About to break'), h('ul', null, rows('warnings').map(row => h('li', null, row.sentence || words(row.kind) + ' ' + row.name, ' ',
+    row.example_execution_arn && copyButton(row.example_execution_arn, 'the ARN of an example'))))) : null;
+}
+
+function stragglersBlock() {
+  const slow = rows('stragglers');
+  const held = [...groupBy(slow.filter(row => row.held_by), row => row.held_by).entries()].sort((one, other) => other[1].length - one[1].length);
+  return block('stragglers', 'Slow children',
+    slow.length ? 'Of the ' + count(slow.length) + ' slowest, ' + held.map(([part, same]) => count(same.length) + ' were held by ' + words(part)).join(', ') + '.' : 'No child of a Map Run has ended.',
+    partsLegend(),
+    table({
+      id: 'stragglers-table', caption: 'The slowest children, and where their time went', rows: slow, most: 15,
+      isShown: row => isWithinFilter(row.started_at, row.active_ms),
+      columns: [
+        {name: 'child', value: row => row.execution_arn, cell: row => [h('a', {href: '#execution=' + encodeURIComponent(row.execution_arn), title: row.execution_arn}, shortArn(row.execution_arn)), ' ', copyButton(row.execution_arn, 'the ARN')]},
+        {name: 'time', value: row => row.active_ms, cell: row => duration(row.active_ms), isNumber: true},
+        {name: '× median', value: row => row.times_median, cell: row => ratio(row.times_median), isNumber: true},
+        {name: 'parts', value: row => row.held_by, cell: row => partsBar(timeParts(row))},
+        {name: 'held by', value: row => row.held_by_ms, cell: row => row.held_by === null ? h('span', {class: 'unknown'}, UNKNOWN) : words(row.held_by) + ' ' + duration(row.held_by_ms) + (row.held_by_state ? ' in ' + row.held_by_state : '')},
+        {name: 'explained by', value: row => row.explained_by},
+        {name: 'items', value: row => row.items, cell: row => row.items === null ? '–' : count(row.items), isNumber: true},
+        {name: 'status', value: row => row.status, cell: row => status(row.status)},
+        {name: 'started', value: row => row.started_at, cell: row => time(row.started_at)},
+      ],
+    }), asked('stragglers'));
+}
+
+const SUBJECTS = {lambda_attempt: 'Lambda attempts to their invocation', map_run_child: 'children to their Map Run', nested_execution: 'nested executions to what started them', event: 'events'};
+const LINKED = new Set(['request_id', 'durable_execution', 'xray_trace', 'time_window', 'describe_execution', 'list_executions', 'result_writer', 'context', 'started_execution', 'seen']);
+
+function linksBlock() {
+  const subjects = groupBy(rows('coverage'), row => row.subject);
+  const bars = [...subjects.entries()].map(([subject, ofSubject]) => {
+    const links = [...groupBy(ofSubject, row => row.link).entries()].map(([link, same]) => ({link, total: sum(same, row => row.total)})).sort((one, other) => other.total - one.total);
+    // A refused call has no invocation that could be found.
+    const all = sum(links.filter(link => link.link !== 'not_invoked'), link => link.total);
+    const linked = sum(links.filter(link => LINKED.has(link.link)), link => link.total);
+    return h('li', null, h('strong', null, SUBJECTS[subject] || words(subject)), ': ', share(linked, all) + ' of ' + count(all), ' (' + links.map(link => words(link.link) + ' ' + count(link.total)).join(', ') + ')',
+      s('svg', {viewBox: '0 0 100 6', preserveAspectRatio: 'none', class: 'coverage', role: 'img', 'aria-label': share(linked, all)}, s('rect', {width: 100, height: 6, class: 'track'}), s('rect', {width: all ? 100 * linked / all : 0, height: 6, class: 'share'})));
+  });
+  const runs = rows('runs');
+  return block('links', 'Links and rejects', null, bars.length ? h('ul', {class: 'coverage-list'}, bars) : null,
+    table({id: 'coverage-table', caption: 'What each link rests on', rows: rows('coverage'), most: 10, columns: [
+      {name: 'subject', value: row => words(row.subject)}, {name: 'function', value: row => row.function_name}, {name: 'link', value: row => words(row.link)},
+      {name: 'total', value: row => row.total, cell: row => count(row.total), isNumber: true}]}),
+    table({id: 'runs-table', caption: 'What was read: records are events, Lambda records, noise, duplicates and rejects', rows: runs, columns: [
+      {name: 'run', value: row => row.started_at, cell: row => [time(row.started_at), ' ' + row.command]},
+      ...['objects', 'records', 'events', 'lambda_records', 'noise', 'duplicates', 'rejects'].map(name => ({name: words(name), value: row => row[name], cell: row => count(row[name]), isNumber: true}))]}),
+    rows('rejects').length ? table({id: 'rejects-table', caption: 'What could not be read', rows: rows('rejects'), columns: [
+      {name: 'reason', value: row => row.reason}, {name: 'records', value: row => row.records, cell: row => count(row.records), isNumber: true},
+      {name: 'objects', value: row => row.objects, cell: row => count(row.objects), isNumber: true}, {name: 'for example', value: row => row.example_file},
+      {name: 'begins', value: row => row.example, cell: row => row.example === null ? '–' : details('show', h('pre', {tabindex: '0'}, row.example))}]}) : h('p', null, 'Nothing was rejected.'),
+    asked('coverage', 'child_links', 'runs', 'rejects'));
+}
