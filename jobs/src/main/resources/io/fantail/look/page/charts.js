@@ -38,6 +38,7 @@ function drawn(make) {
         chart.destroy();
       }
       chart = make(frame, width);
+      frame.plot = chart;
     }
   };
   new ResizeObserver(() => {

@@ -31,7 +31,6 @@ function heatChart() {
       series: [{label: 'start', value: (u, value) => value === null ? '–' : clock(value)}, {label: 'time', paths: () => null, points: {show: false}, value: () => heatValue(into.plot, cells)}],
       cursor: {drag: {x: true, y: true, uni: 5, setScale: false}, points: {show: false}},
       hooks: {
-        ready: [u => { into.plot = u; }],
         draw: [u => drawCells(u, cells, largest)],
         setSelect: [u => mark(u)],
       },
@@ -101,7 +100,7 @@ function markForm() {
       const middle = HEAT_STEP ** (cell.step - 0.5);
       return start >= filter.from && start <= filter.to && middle >= filter.least && middle <= filter.most;
     });
-    note.textContent = 'Marked: started ' + clock(filter.from) + ' to ' + clock(filter.to) + ', took ' + duration(filter.least)
+    note.textContent = 'Marked: started ' + (filter.from === -Infinity ? 'at any time' : clock(filter.from) + ' to ' + clock(filter.to)) + ', took ' + duration(filter.least)
       + (filter.most === Infinity ? ' and more' : ' to ' + duration(filter.most)) + ': about ' + counted(sum(inside, cell => cell.children), 'child', 'children')
       + '. Slow children, failed items and the waterfall show these only.';
   });

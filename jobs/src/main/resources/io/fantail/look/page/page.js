@@ -91,7 +91,7 @@ function go(tree) {
       missing('show ' + shellWord(arn));
     }
   } else if (address.startsWith('span-')) {
-    if (!tree.reveal(node => node.span && node.span.span_id === address.slice(5))) {
+    if (!tree.reveal(node => node.spanId === address.slice(5))) {
       missing('show ' + shellWord(address.slice(5)));
     }
   }

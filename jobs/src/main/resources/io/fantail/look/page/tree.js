@@ -34,7 +34,7 @@ function executionNode(row, origin) {
   const spans = spansOf.get(row.execution_arn) || [];
   const root = spans.find(span => span.kind === 'execution');
   return {
-    id: root ? root.span_id : row.execution_arn,
+    id: root ? root.span_id : row.execution_arn, spanId: root ? root.span_id : null,
     kind: 'execution', name: row.map_run_arn ? idOf(row.execution_arn) : shortArn(row.execution_arn), arn: row.execution_arn,
     start: row.started_at, end: row.ended_at, millis: row.active_ms, status: row.status, error: row.error, row,
     origin: origin ? row.started_at : null,
@@ -73,7 +73,7 @@ function spanNode(span, spans) {
   }
   const started = span.started_execution_arn && executionOf.get(span.started_execution_arn);
   return {
-    id: span.span_id, kind: span.kind, name: spanName(span), start: span.started_at, end: span.ended_at, millis: span.active_ms,
+    id: span.span_id, spanId: span.span_id, kind: span.kind, name: spanName(span), start: span.started_at, end: span.ended_at, millis: span.active_ms,
     status: span.status, error: span.error, cause: span.cause, span,
     init: span.kind === 'lambda' && span.cold_start ? span.init_ms : null,
     critical: span.critical_ms,
@@ -120,7 +120,7 @@ function quantile(sorted, quantile) {
 /** A Map Run; its children are folded by what happened to them. */
 function mapRunNode(run, span) {
   return {
-    id: span ? span.span_id : run.map_run_arn, kind: 'map_run', name: (run.state_name || run.label || 'Map Run'), arn: run.map_run_arn,
+    id: span ? span.span_id : run.map_run_arn, spanId: span ? span.span_id : null, kind: 'map_run', name: (run.state_name || run.label || 'Map Run'), arn: run.map_run_arn,
     start: run.started_at, end: run.ended_at, millis: run.duration_ms, status: run.status, run,
     figures: {children: run.children, p50: run.p50_ms, p99: run.p99_ms, max: run.max_ms},
     unfold: () => {

@@ -154,7 +154,7 @@ function pathTo(node, isMeant) {
 }
 
 function anchorOf(node) {
-  return node.span ? 'span-' + node.span.span_id : node.kind === 'execution' ? 'execution-' + hashOf(node.arn) : null;
+  return node.spanId ? 'span-' + node.spanId : node.kind === 'execution' ? 'execution-' + hashOf(node.arn) : null;
 }
 
 function endOf(node) {
