@@ -6,9 +6,9 @@ import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.ReportStep;
-import io.fantail.job.step.ReportSummary;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
+import io.fantail.report.ReportSummary;
 import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.util.List;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     name = "report",
     description =
         "Computes latency, latency_histogram, errors, failed_items, warnings, link_coverage, map_runs, map_run_timeline,"
-            + " stragglers, tail_factors and trace_samples from executions and spans.")
+            + " stragglers, tails, tail_factors and trace_samples from executions and spans.")
 final class ReportCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
   @Mixin ReportOptions reportOptions;
@@ -52,6 +52,7 @@ final class ReportCommand extends LakeCommand {
                   Tables.MAP_RUNS,
                   Tables.MAP_RUN_TIMELINE,
                   Tables.STRAGGLERS,
+                  Tables.TAILS,
                   Tables.TAIL_FACTORS,
                   Tables.TRACE_SAMPLES,
                   Tables.WARNINGS));

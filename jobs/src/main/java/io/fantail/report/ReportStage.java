@@ -156,7 +156,7 @@ public final class ReportStage {
             for (MapRunRow row : run.rows()) {
               rows.write(row.day(), row);
               if (days.contains(row.day())) {
-                summary.add(row);
+                summary.add(row.figures());
               }
             }
             for (TimelineBucket bucket : run.timeline()) {

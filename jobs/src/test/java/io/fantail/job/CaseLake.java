@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class CaseLake implements ParameterResolver {
   private static final Set<String> RUN_ELSEWHERE = Set.of("reliability", "redact-changes-numbers");
 
   private static @Nullable Path written;
+  private static String screen = "";
   private static @Nullable LakeReader reader;
 
   @Override
@@ -44,6 +46,18 @@ final class CaseLake implements ParameterResolver {
     written = folder;
     reader = open;
     return open;
+  }
+
+  /** Its folder. */
+  static Path lake() {
+    reader();
+    return Objects.requireNonNull(written);
+  }
+
+  /** What the run that made it printed. */
+  static String screen() {
+    reader();
+    return screen;
   }
 
   /** The folder of one case, or of one kind of them. */
@@ -66,7 +80,7 @@ final class CaseLake implements ParameterResolver {
           .forEach(kind -> command.addAll(List.of("--archive", kind)));
       Path lake = deletedAtExit("fantail-cases").resolve("lake");
       command.addAll(List.of("--lake", lake, "--function-from-key", "/(?<function>fn-[^/]+)/"));
-      Commands.succeed(command.toArray());
+      screen = Commands.succeed(command.toArray()).out();
       return lake;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -143,6 +143,11 @@ class CompareIT {
             "compare --lake \\S+ --base 2026-08-23/2026-08-24 --against 2026-08-24/2026-08-25");
   }
 
+  @Test
+  void tablesSayWhatTheRunSaid() {
+    StoredScreen.assertIsThatOf(ComparedDays.lake(), ComparedDays.screen());
+  }
+
   /** One may be among the longest and those in which most failed; days differ by their date. */
   @Test
   void theScreenOfRunListsNoMapRunTwice() {

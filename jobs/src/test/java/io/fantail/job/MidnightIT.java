@@ -51,17 +51,22 @@ class MidnightIT {
     assertThat(children(folder)).as("the first day again").isEqualTo("[2026-08-24,4]");
   }
 
+  /** Runs, and looks if the tables say then what the run said. */
   private static void run(Path folder, String from, String to) {
-    Commands.succeed(
-        "run",
-        "--archive",
-        folder.resolve("archive"),
-        "--lake",
-        folder.resolve("lake"),
-        "--from",
-        from,
-        "--to",
-        to);
+    Path lake = folder.resolve("lake");
+    String printed =
+        Commands.succeed(
+                "run",
+                "--archive",
+                folder.resolve("archive"),
+                "--lake",
+                lake,
+                "--from",
+                from,
+                "--to",
+                to)
+            .out();
+    StoredScreen.assertIsThatOf(lake, printed);
   }
 
   private static String children(Path folder) {

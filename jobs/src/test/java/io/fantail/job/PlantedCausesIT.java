@@ -2,12 +2,16 @@ package io.fantail.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fantail.look.words.ScreenPart;
 import io.fantail.sample.truth.SampleTruth;
 import io.fantail.sample.truth.SampleTruth.ErrorFamilyCount;
 import io.fantail.sample.truth.SampleTruth.PlantedCause;
+import io.fantail.table.DaySet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PlantedCausesIT {
   private static SampleTruth truth;
   private static LakeReader reader;
+  private static Path lake;
+  private static String screen;
 
   @BeforeAll
   static void runOnce(@TempDir Path folder) throws IOException {
@@ -37,8 +43,8 @@ class PlantedCausesIT {
         "--plant=sick-sandbox,throttle-burst",
         "--plant=error-families",
         "--out=" + folder);
-    Path lake = folder.resolve("lake");
-    Commands.succeed("run", "--archive", folder.resolve("archive"), "--lake", lake);
+    lake = folder.resolve("lake");
+    screen = Commands.succeed("run", "--archive", folder.resolve("archive"), "--lake", lake).out();
     truth = SampleTruth.read(folder);
     reader = LakeReader.open(lake);
   }
@@ -78,6 +84,59 @@ class PlantedCausesIT {
 
   private static String said(PlantedCause cause) {
     return cause.factor() + " " + cause.value() + " " + cause.children();
+  }
+
+  @Test
+  void tablesSayWhatTheRunSaid() {
+    StoredScreen.assertIsThatOf(lake, screen);
+  }
+
+  /** All keys and figures, those too that the screen leaves out. */
+  @Test
+  void tablesSayToProgramsWhatReportSays() throws IOException {
+    String reported = Commands.succeed("report", "--lake", lake, "--json").out();
+    ObjectNode ofReport = (ObjectNode) VendedLog.MAPPER.readTree(reported);
+    ObjectNode ofTables =
+        (ObjectNode) VendedLog.MAPPER.readTree(StoredScreen.of(lake, DaySet.ALL, true));
+
+    assertThat(ofReport.remove("days")).isNotEmpty();
+    ofTables.remove("days");
+    assertThat(ofTables).isEqualTo(ofReport);
+  }
+
+  /** Of one Map Run the children are its own, and the head says what is not. */
+  @Test
+  void tellsOfOneMapRun() {
+    Row run =
+        reader
+            .rows(
+                """
+                SELECT map_run_arn, children, failed + timed_out + aborted, max_ms FROM map_runs
+                WHERE label = 'ProcessOrd1' ORDER BY started_at LIMIT 1""")
+            .get(0);
+    String attempts =
+        String.format(
+            Locale.ROOT,
+            "SELECT count_if(link NOT IN ('ambiguous', 'no_logs')) = count(*) FROM spans WHERE"
+                + " map_run_arn = '%s' AND kind = 'attempt' AND link <> 'not_invoked'",
+            run.getString(0));
+    List<ScreenPart> parts = StoredScreen.partsOfMapRun(lake, run.getString(0));
+    String said = parts.toString();
+
+    assertThat(said)
+        .contains(String.format(Locale.ROOT, "%,d children in 1 Map Run", run.getLong(1)))
+        .contains("One Map Run: how slow children are and what slow ones share")
+        .contains(
+            String.format(
+                Locale.ROOT, "%,d of %,d children did not succeed", run.getLong(2), run.getLong(1)))
+        .contains("SLOWEST", "MAP RUNS")
+        .contains(
+            reader.rows(attempts).get(0).getBoolean(0)
+                ? "100 % of Lambda attempts"
+                : "% of Lambda attempts");
+    assertThat(StoredScreen.partsOfMapRun(lake, "arn:aws:states:eu-west-1:1:mapRun:m/L:none"))
+        .extracting(ScreenPart::heading)
+        .containsExactly(null, "SLOW", "FAILS", "COMPLETE");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fantail.job.step;
 
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
+import io.fantail.table.LinkedDays;
 import io.fantail.table.Tables;
 import java.time.Instant;
 import java.util.HashSet;
@@ -80,7 +81,7 @@ public final class LaterChildren {
                 lake.read(Tables.EXECUTIONS, others(days))
                     .filter("is_distributed_map_child")
                     .filter(held))
-        .map(children -> DaySet.NONE.plus(ReportStep.daysOf(children)))
+        .map(children -> DaySet.NONE.plus(LinkedDays.of(children)))
         .orElse(DaySet.NONE);
   }
 

@@ -6,6 +6,7 @@ import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.report.ReportParts;
 import io.fantail.report.ReportStage;
+import io.fantail.report.ReportSummary;
 import io.fantail.report.Reported;
 import io.fantail.report.TallyStage;
 import io.fantail.report.coverage.CoverageSummary;
@@ -29,12 +30,11 @@ import io.fantail.report.timeline.TimelineBucket;
 import io.fantail.report.warning.Warning;
 import io.fantail.report.warning.WarningSummary;
 import io.fantail.shape.RecordTable;
-import io.fantail.shape.Table;
 import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
+import io.fantail.table.LinkedDays;
 import io.fantail.table.Tables;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,7 +78,7 @@ public final class ReportStep {
    * @param lookbackDays how much later than its Map Run a child may have started
    */
   public ReportSummary report(ReportParts ofDays, DaySet days, int lookbackDays) {
-    DaySet tailDays = withDaysOfMapRuns(days);
+    DaySet tailDays = LinkedDays.withDaysOfMapRuns(lake, days);
     DaySet mapRunDays = tailDays.plus(days.widenedBackBy(lookbackDays));
     ReportParts withMapRuns = ofDays.and(mapRunsOfOtherDays(mapRunDays, days));
     ReportParts withChildren = withChildrenOfOtherDays(ofDays, tailDays, days);
@@ -194,24 +194,5 @@ public final class ReportStep {
         lake.read(Tables.EXECUTIONS, DaySet.from(mapRunDays.first()).without(days))
             .filter("is_distributed_map_child AND map_run_arn IS NOT NULL");
     return TallyStage.ofMapRuns(spans, children);
-  }
-
-  /** Adds the days of Map Runs, however long before, that executions are linked to. */
-  private DaySet withDaysOfMapRuns(DaySet days) {
-    DaySet others = DaySet.ALL.without(days);
-    if (!lake.hasDays(Tables.MAP_RUNS, others)) {
-      return days;
-    }
-    Dataset<Row> linked =
-        lake.read(Tables.EXECUTIONS, days).filter("map_run_arn IS NOT NULL").select("map_run_arn");
-    Dataset<Row> mapRuns = lake.read(Tables.MAP_RUNS, others);
-    return days.plus(daysOf(mapRuns.join(linked, new String[] {"map_run_arn"}, "left_semi")));
-  }
-
-  /** The days that rows of a table are of. */
-  static List<LocalDate> daysOf(Dataset<Row> rows) {
-    return rows.select(Table.DAY).distinct().collectAsList().stream()
-        .map(row -> row.<LocalDate>getAs(Table.DAY))
-        .toList();
   }
 }

@@ -1,6 +1,6 @@
 package io.fantail.job.summary;
 
-import io.fantail.job.step.ReportSummary;
+import io.fantail.report.ReportSummary;
 import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.shape.Counts;

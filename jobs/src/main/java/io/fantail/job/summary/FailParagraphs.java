@@ -2,8 +2,10 @@ package io.fantail.job.summary;
 
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.MapRunArn;
-import io.fantail.job.step.ReportSummary;
-import io.fantail.report.error.ErrorCounts;
+import io.fantail.look.words.ScreenPart;
+import io.fantail.look.words.Words;
+import io.fantail.report.ReportSummary;
+import io.fantail.report.error.ErrorFigures;
 import io.fantail.report.item.FailedItemSummary;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.overview.UnsuccessfulParent;
@@ -13,6 +15,12 @@ import java.util.Locale;
 
 /** Says what failed, what has to run again, and what is about to break. */
 final class FailParagraphs {
+  private static final List<String> ERROR_COLUMNS =
+      List.of("ended", "(recovered)", "error", "state (function)", "message");
+
+  /** The place of the message among the columns. */
+  private static final int MESSAGE = 4;
+
   private static final int MOST_ERRORS = 6;
   private static final int MOST_WARNINGS = 3;
 
@@ -24,9 +32,9 @@ final class FailParagraphs {
 
   private final ReportSummary reports;
   private final String lake;
-  private final Paragraphs text;
+  private final Words text;
 
-  FailParagraphs(ReportSummary reports, String lake, Paragraphs text) {
+  FailParagraphs(ReportSummary reports, String lake, Words text) {
     this.reports = reports;
     this.lake = lake;
     this.text = text;
@@ -43,7 +51,7 @@ final class FailParagraphs {
     long failed = executions.children().unsuccessful();
     long items = reports.failedItems().items();
     long neverRan = reports.failedItems().neverRan();
-    List<ErrorCounts> errors = reports.errors().found();
+    List<ErrorFigures> errors = reports.errors().found();
     boolean hasParentFailed =
         !executions.unsuccessfulParents().stream().allMatch(UnsuccessfulParent::isRunning);
     if (failed == 0 && items == 0 && errors.isEmpty() && !hasParentFailed) {
@@ -99,13 +107,12 @@ final class FailParagraphs {
   private void parents() {
     List<UnsuccessfulParent> parents = reports.executions().unsuccessfulParents();
     for (UnsuccessfulParent parent : parents) {
-      text.item(
-          parent.status()
-              + "  "
-              + ExecutionArn.shortened(parent.executionArn())
-              + "  (a parent, started "
-              + Wording.minute(parent.startedAt())
-              + ")");
+      List<String> cells =
+          List.of(
+              parent.status().name(),
+              ExecutionArn.shortened(parent.executionArn()),
+              "(a parent, started " + Wording.minute(parent.startedAt()) + ")");
+      text.item(new ScreenPart.Item(cells, parent.executionArn()), String.join("  ", cells));
     }
     if (!parents.isEmpty()) {
       text.copied(
@@ -120,7 +127,11 @@ final class FailParagraphs {
     List<Warning> worst = reports.warnings().worst();
     boolean isFirst = true;
     for (Warning warning : worst.subList(0, Math.min(MOST_WARNINGS, worst.size()))) {
-      text.next(isFirst ? "SOON" : "", warning.sentence());
+      if (isFirst) {
+        text.next("SOON", warning.sentence());
+      } else {
+        text.next(warning.sentence());
+      }
       isFirst = false;
     }
     if (reports.warnings().warnings() > MOST_WARNINGS) {
@@ -128,40 +139,49 @@ final class FailParagraphs {
     }
   }
 
-  private void print(List<ErrorCounts> errors) {
+  private void print(List<ErrorFigures> errors) {
     if (errors.isEmpty()) {
       return;
     }
-    text.item(" ended  (recovered)  error  state (function)  message");
+    text.columns(ERROR_COLUMNS, " " + String.join("  ", ERROR_COLUMNS));
     int name = errors.stream().mapToInt(error -> nameOf(error).length()).max().orElse(1);
     int place = errors.stream().mapToInt(error -> place(error).length()).max().orElse(0);
-    boolean isAligned = text.hasRoomFor(line(errors.get(0), name, place).length());
-    for (ErrorCounts error : errors) {
-      String template = error.messageTemplate();
+    boolean isAligned = text.hasRoomFor(line(cells(errors.get(0)), name, place).length());
+    for (ErrorFigures error : errors) {
+      List<String> cells = cells(error);
       text.item(
-          isAligned ? line(error, name, place) : line(error, 1, 1),
-          template == null ? "" : cut(template));
+          new ScreenPart.Item(cells, null),
+          isAligned ? line(cells, name, place) : line(cells, 1, 1),
+          cells.get(MESSAGE));
     }
   }
 
-  /** Its counts, its name and its place, these padded to so many characters. */
-  private static String line(ErrorCounts error, int name, int place) {
-    return String.format(
-        Locale.ROOT,
-        "%6s  %-7s  %-" + name + "s  %-" + place + "s",
+  /** Of each of the columns one. */
+  private static List<String> cells(ErrorFigures error) {
+    String template = error.messageTemplate();
+    return List.of(
         Wording.count(error.terminal()),
         "(" + Wording.count(error.recovered()) + ")",
         nameOf(error),
-        place(error));
+        place(error),
+        template == null ? "" : cut(template));
   }
 
-  private static String nameOf(ErrorCounts error) {
+  /** All but the message, its name and its place padded to so many characters. */
+  private static String line(List<String> cells, int name, int place) {
+    return String.format(
+        Locale.ROOT,
+        "%6s  %-7s  %-" + name + "s  %-" + place + "s",
+        cells.subList(0, MESSAGE).toArray());
+  }
+
+  private static String nameOf(ErrorFigures error) {
     String name = error.key().error();
     return name == null || name.isBlank() ? "(no name)" : name;
   }
 
   /** The state, and the function that it called. */
-  private static String place(ErrorCounts error) {
+  private static String place(ErrorFigures error) {
     String state = error.key().stateName() == null ? "-" : error.key().stateName();
     String function = error.key().functionName();
     return function == null ? state : state + " (" + function + ")";

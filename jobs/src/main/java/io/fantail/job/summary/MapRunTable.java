@@ -1,11 +1,10 @@
 package io.fantail.job.summary;
 
-import io.fantail.report.maprun.ChildFigures;
-import io.fantail.report.maprun.MapRunRow;
+import io.fantail.look.words.Words;
+import io.fantail.report.maprun.MapRunFigures;
 import io.fantail.report.maprun.MapRunSummary;
 import io.fantail.report.maprun.Phases;
 import io.fantail.shape.Millis;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -32,65 +31,59 @@ final class MapRunTable {
   private static final List<String> PHASES = List.of("start", "ramp", "steady", "tail", "finish");
 
   private final MapRunSummary mapRuns;
-  private final String lake;
-  private final PrintWriter out;
-  private final int width;
+  private final Words text;
+  private final boolean isWide;
 
-  MapRunTable(MapRunSummary mapRuns, String lake, PrintWriter out, int width) {
+  /**
+   * Begins.
+   *
+   * @param width characters of a line
+   */
+  MapRunTable(MapRunSummary mapRuns, Words text, int width) {
     this.mapRuns = mapRuns;
-    this.lake = lake;
-    this.out = out;
-    this.width = width;
+    this.text = text;
+    this.isWide = width >= LEAST_WIDE;
   }
 
   void print() {
-    Map<String, MapRunRow> shown = new LinkedHashMap<>();
+    Map<String, MapRunFigures> shown = new LinkedHashMap<>();
     Stream.concat(
             mapRuns.longest().stream().limit(MOST_LONGEST),
             mapRuns.mostFailed().stream().limit(MOST_FAILED))
-        .forEach(run -> shown.putIfAbsent(run.span().mapRunArn(), run));
+        .forEach(run -> shown.putIfAbsent(run.mapRunArn(), run));
     if (shown.isEmpty()) {
       return;
     }
-    boolean isWide = width >= LEAST_WIDE;
     boolean isOneDay =
-        shown.values().stream().map(run -> Wording.day(run.span().startedAt())).distinct().count()
-            == 1;
-    List<Row> rows = shown.values().stream().map(run -> row(run, isOneDay, isWide)).toList();
-    List<String> header = Stream.of(COUNTS, phases(isWide)).flatMap(List::stream).toList();
-    Paragraphs text = new Paragraphs(out, width);
+        shown.values().stream().map(run -> Wording.day(run.startedAt())).distinct().count() == 1;
+    List<Row> rows = shown.values().stream().map(run -> row(run, isOneDay)).toList();
+    List<String> header = Stream.of(COUNTS, phases()).flatMap(List::stream).toList();
     text.title(
-        "MAP RUNS"
-            + (mapRuns.mapRuns() > shown.size()
+        "MAP RUNS",
+        (mapRuns.mapRuns() > shown.size()
                 ? ", the longest and those that failed most (children in ms, "
                 : " (children in ms, ")
             + (isWide ? "phases in s)" : "tail in s)"));
-    TextTable.of(header, rows, rows.size(), MOST_STATE_CHARS).print(out, width);
-    text.copied(
-        Wording.query(
-            lake,
-            "SELECT started_at, ramp_ms, steady_ms, tail_ms, map_run_arn FROM map_runs"
-                + " ORDER BY duration_ms DESC"));
+    text.table(header, rows, MOST_STATE_CHARS);
   }
 
-  private static List<String> phases(boolean isWide) {
+  private List<String> phases() {
     return isWide ? PHASES : List.of("tail");
   }
 
-  private static Row row(MapRunRow run, boolean isOneDay, boolean isWide) {
-    ChildFigures children = run.children();
+  private Row row(MapRunFigures run, boolean isOneDay) {
     Phases phases = run.phases();
     List<@Nullable Object> cells = new ArrayList<>();
     cells.add(nameOf(run));
     cells.add(
-        Wording.minute(run.span().startedAt())
+        Wording.minute(run.startedAt())
             .substring(isOneDay ? Wording.DAY_CHARS : Wording.YEAR_CHARS));
-    cells.add(run.span().statusInWords());
-    cells.add(children.count());
-    cells.add(children.unsuccessful());
-    cells.add(whole(children.activeTimes().p50()));
-    cells.add(whole(children.activeTimes().p99()));
-    cells.add(whole(children.activeTimes().max()));
+    cells.add(run.status());
+    cells.add(run.children());
+    cells.add(run.unsuccessful());
+    cells.add(whole(run.p50()));
+    cells.add(whole(run.p99()));
+    cells.add(whole(run.max()));
     if (isWide) {
       cells.add(seconds(phases.start()));
       cells.add(seconds(phases.ramp()));
@@ -104,10 +97,10 @@ final class MapRunTable {
   }
 
   /** Its state, else its label, else its ARN. */
-  private static String nameOf(MapRunRow run) {
-    String state = run.span().stateName();
-    String label = run.span().label();
-    return state != null ? state : label != null ? label : run.span().mapRunArn();
+  private static String nameOf(MapRunFigures run) {
+    String state = run.stateName();
+    String label = run.label();
+    return state != null ? state : label != null ? label : run.mapRunArn();
   }
 
   /** Milliseconds with the digits that sentences have. */

@@ -1,22 +1,20 @@
 package io.fantail.job.summary;
 
+import io.fantail.look.words.ScreenPart;
+import io.fantail.look.words.Words;
 import io.fantail.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Row;
 
 /** Prints sentences under short headings, wrapped to the width of the screen. */
-public final class Paragraphs {
+public final class Paragraphs implements Words {
   private static final int INDENT = 9;
   private static final int INDENT_OF_ITEM = 2;
   private static final int LEAST_OF_CUT = 12;
   private static final int SOME_WORDS = 30;
-
-  /** No ARN is longer. What is longer was made by a program, for programs. */
-  private static final int MOST_CHARS = 512;
-
-  private static final int SHOWN_CHARS = 60;
 
   /** A space that no line ends at. */
   private static final String GLUE = "\u00a0";
@@ -31,30 +29,35 @@ public final class Paragraphs {
     this.width = width;
   }
 
-  /** Prints a heading with its first sentence beside it. */
-  void begin(String heading, String text) {
+  @Override
+  public void begin(String heading, String text) {
     out.println();
     print(heading, text);
   }
 
-  /** Goes on under the same heading, without a line between. */
-  void next(String heading, String text) {
+  @Override
+  public void next(String heading, String text) {
     print(heading, text);
   }
 
-  /** A heading of its own line. */
-  void title(String heading) {
-    out.println();
-    out.println(Printable.of(heading));
+  @Override
+  public void next(String text) {
+    print("", text);
   }
 
-  /** A sentence under no heading. */
-  void plain(String text) {
+  @Override
+  public void title(String heading, String rest) {
+    out.println();
+    out.println(Printable.of(heading + rest));
+  }
+
+  @Override
+  public void plain(String text) {
     wrapped(text, width).forEach(out::println);
   }
 
-  /** A line of a list. */
-  void item(String text) {
+  @Override
+  public void item(String text) {
     String lead = " ".repeat(INDENT_OF_ITEM);
     for (String line : wrapped(text, width - INDENT_OF_ITEM, width - INDENT)) {
       out.println((lead + line).stripTrailing());
@@ -62,18 +65,43 @@ public final class Paragraphs {
     }
   }
 
-  /** A line that is not wrapped, however long it is: a command or an ARN that can be copied. */
-  void copied(String text) {
+  @Override
+  public void columns(List<String> names, String line) {
+    item(line);
+  }
+
+  @Override
+  public void item(ScreenPart.Item item, String line) {
+    item(line);
+  }
+
+  @Override
+  public void item(ScreenPart.Item item, String line, String last) {
+    item(line, last);
+  }
+
+  @Override
+  public void copied(ScreenPart.Item item, String line) {
+    copied(line);
+  }
+
+  @Override
+  public void copied(String text) {
     out.println(" ".repeat(INDENT_OF_ITEM) + Printable.of(text));
   }
 
-  /** The same; what is copied stands behind a comment. */
-  void copied(String copied, String comment) {
+  @Override
+  public void copied(String copied, String comment) {
     copied(copied + "   # " + comment);
   }
 
-  /** Whether a line of a list has room for so many characters, and for some words behind them. */
-  boolean hasRoomFor(int chars) {
+  @Override
+  public void table(List<String> columns, List<Row> rows, int mostChars) {
+    TextTable.of(columns, rows, rows.size(), mostChars).print(out, width);
+  }
+
+  @Override
+  public boolean hasRoomFor(int chars) {
     return INDENT_OF_ITEM + chars + 2 + SOME_WORDS <= width;
   }
 
@@ -111,20 +139,18 @@ public final class Paragraphs {
     boolean isBegun = false;
     for (String word : UNIT.matcher(Printable.of(text)).replaceAll(GLUE).split(" ", -1)) {
       int most = lines.isEmpty() ? first : others;
-      if (isBegun && !line.toString().isBlank() && line.length() + 1 + cut(word).length() > most) {
+      if (isBegun
+          && !line.toString().isBlank()
+          && line.length() + 1 + Printable.cutWord(word).length() > most) {
         lines.add(unglued(line));
         line.setLength(0);
         isBegun = false;
       }
-      line.append(isBegun ? " " : "").append(cut(word));
+      line.append(isBegun ? " " : "").append(Printable.cutWord(word));
       isBegun = true;
     }
     lines.add(unglued(line));
     return lines;
-  }
-
-  private static String cut(String word) {
-    return word.length() <= MOST_CHARS ? word : word.substring(0, SHOWN_CHARS) + "…";
   }
 
   private static String unglued(StringBuilder line) {

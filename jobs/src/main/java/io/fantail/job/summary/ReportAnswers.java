@@ -1,16 +1,13 @@
 package io.fantail.job.summary;
 
-import io.fantail.job.step.ReportSummary;
-import io.fantail.report.error.ErrorCounts;
+import io.fantail.report.ReportSummary;
+import io.fantail.report.error.ErrorFigures;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.latency.SlowSpan;
-import io.fantail.report.maprun.ChildFigures;
-import io.fantail.report.maprun.MapRunRow;
+import io.fantail.report.maprun.MapRunFigures;
 import io.fantail.shape.Column;
 import io.fantail.shape.Counts;
 import io.fantail.shape.Millis;
-import io.fantail.span.ExecutionStatus;
-import io.fantail.span.SpanAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,26 +81,25 @@ record ReportAnswers(ReportSummary reports) {
             "max_concurrency",
             "tail_ms",
             "duration_ms");
-    for (MapRunRow run : reports.mapRuns().longest()) {
-      ChildFigures children = run.children();
+    for (MapRunFigures run : reports.mapRuns().longest()) {
       answer.add(
-          run.span().startedAt(),
-          run.span().stateName(),
-          run.span().label(),
-          run.span().statusInWords(),
-          run.reported(SpanAttributes.REPORTED_CHILDREN),
-          children.count(),
-          children.count(ExecutionStatus.SUCCEEDED),
-          children.count(ExecutionStatus.FAILED),
-          children.count(ExecutionStatus.TIMED_OUT),
-          children.count(ExecutionStatus.ABORTED),
-          children.count(ExecutionStatus.RUNNING),
-          children.activeTimes().p50(),
-          children.activeTimes().p99(),
-          children.activeTimes().max(),
-          run.pace().mostOpen(),
+          run.startedAt(),
+          run.stateName(),
+          run.label(),
+          run.status(),
+          run.reportedChildren(),
+          run.children(),
+          run.succeeded(),
+          run.failed(),
+          run.timedOut(),
+          run.aborted(),
+          run.running(),
+          run.p50(),
+          run.p99(),
+          run.max(),
+          run.maxConcurrency(),
           run.tailMs(),
-          millis(run.span().duration()));
+          millis(run.duration()));
     }
     return answer;
   }
@@ -127,7 +123,7 @@ record ReportAnswers(ReportSummary reports) {
             "recovered",
             "message_template",
             "sample_cause");
-    for (ErrorCounts error : reports.errors().found()) {
+    for (ErrorFigures error : reports.errors().found()) {
       answer.add(
           error.key().error(),
           error.key().stateName(),
@@ -138,7 +134,7 @@ record ReportAnswers(ReportSummary reports) {
           error.terminal(),
           error.recovered(),
           error.messageTemplate(),
-          error.sample().cause());
+          error.cause());
     }
     return answer;
   }

@@ -1,10 +1,12 @@
 package io.fantail.job.summary;
 
 import io.fantail.event.ExecutionArn;
-import io.fantail.job.step.ReportSummary;
-import io.fantail.report.maprun.MapRunRow;
+import io.fantail.look.words.ScreenPart;
+import io.fantail.look.words.ScreenParts;
+import io.fantail.look.words.Words;
+import io.fantail.report.ReportSummary;
+import io.fantail.report.maprun.MapRunFigures;
 import io.fantail.report.overview.ExecutionSummary;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,37 +22,39 @@ final class Screen {
   private final ReportSummary reports;
   private final @Nullable DayBefore dayBefore;
   private final String lake;
-  private final PrintWriter out;
-  private final int width;
-  private final Paragraphs text;
 
-  Screen(
-      ReportSummary reports,
-      @Nullable DayBefore dayBefore,
-      String lake,
-      PrintWriter out,
-      int width) {
+  Screen(ReportSummary reports, @Nullable DayBefore dayBefore, String lake) {
     this.reports = reports;
     this.dayBefore = dayBefore;
     this.lake = lake;
-    this.out = out;
-    this.width = width;
-    this.text = new Paragraphs(out, width);
   }
 
-  void print() {
-    head();
+  /**
+   * Says all of it.
+   *
+   * @param width characters of a line
+   */
+  void print(Words text, int width) {
+    head(text);
     new SlowParagraphs(reports, dayBefore, lake, text).print();
     new FailParagraphs(reports, lake, text).print();
     new SlowestParagraph(reports.slowChildren().slowest(), lake, text).print();
-    new MapRunTable(reports.mapRuns(), lake, out, width).print();
+    new MapRunTable(reports.mapRuns(), text, width).print();
   }
 
-  private void head() {
+  /** The same in parts, with what is said of how complete the picture is at the end. */
+  List<ScreenPart> parts() {
+    ScreenParts parts = new ScreenParts();
+    print(parts, Integer.MAX_VALUE);
+    parts.begin("COMPLETE", Completeness.of(reports).sentence());
+    return parts.all();
+  }
+
+  private void head(Words text) {
     ExecutionSummary executions = reports.executions();
     Set<String> machines = new TreeSet<>();
-    for (MapRunRow run : reports.mapRuns().longest()) {
-      ExecutionArn parent = ExecutionArn.parse(run.span().parentExecutionArn());
+    for (MapRunFigures run : reports.mapRuns().longest()) {
+      ExecutionArn parent = ExecutionArn.parse(run.parentExecutionArn());
       if (parent != null) {
         machines.add(parent.stateMachineName());
       }

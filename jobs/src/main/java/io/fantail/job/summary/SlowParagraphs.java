@@ -1,9 +1,11 @@
 package io.fantail.job.summary;
 
-import io.fantail.job.step.ReportSummary;
+import io.fantail.look.words.ScreenPart;
+import io.fantail.look.words.Words;
+import io.fantail.report.ReportSummary;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.latency.Percentiles;
-import io.fantail.report.maprun.MapRunRow;
+import io.fantail.report.maprun.MapRunFigures;
 import io.fantail.report.tail.summary.Cause;
 import io.fantail.report.tail.summary.SlowGroup;
 import io.fantail.shape.Column;
@@ -26,10 +28,9 @@ final class SlowParagraphs {
   private final ReportSummary reports;
   private final @Nullable DayBefore dayBefore;
   private final String lake;
-  private final Paragraphs text;
+  private final Words text;
 
-  SlowParagraphs(
-      ReportSummary reports, @Nullable DayBefore dayBefore, String lake, Paragraphs text) {
+  SlowParagraphs(ReportSummary reports, @Nullable DayBefore dayBefore, String lake, Words text) {
     this.reports = reports;
     this.dayBefore = dayBefore;
     this.lake = lake;
@@ -38,6 +39,15 @@ final class SlowParagraphs {
 
   void print() {
     List<SlowGroup> groups = reports.slowChildren().groups();
+    if (groups.isEmpty()
+        && reports.mapRuns().longest().stream().anyMatch(run -> run.p50() != null)) {
+      text.begin(
+          "SLOW",
+          "How slow children are is not in the tables, as an earlier version made these reports: make"
+              + " them again.");
+      text.copied(Wording.report(lake));
+      return;
+    }
     if (groups.isEmpty()) {
       text.begin("SLOW", "No child of a Map Run has ended: nothing is known to be slow.");
       return;
@@ -47,14 +57,11 @@ final class SlowParagraphs {
       if (i == 0) {
         text.begin("SLOW", sentence(worst.get(i)));
       } else {
-        text.next("", sentence(worst.get(i)));
+        text.next(sentence(worst.get(i)));
       }
     }
     for (int i = 0; i < worst.size(); i++) {
-      why(
-          worst.get(i),
-          i == 0 ? "WHY" : "",
-          i == 0 ? worst.get(i).causes().size() : MOST_OF_OTHERS);
+      why(worst.get(i), i == 0, i == 0 ? worst.get(i).causes().size() : MOST_OF_OTHERS);
     }
     text.copied(
         Wording.query(
@@ -88,10 +95,10 @@ final class SlowParagraphs {
     }
     sentence.append(", max ").append(time(times.max()));
     sentence.append(".");
-    MapRunRow waiting = longestTailOf(group);
+    MapRunFigures waiting = longestTailOf(group);
     Double tail = waiting == null ? null : waiting.tailMs();
     if (waiting != null && tail != null && median != null && tail > NOTABLE * median) {
-      sentence.append(" Its run of ").append(Wording.second(waiting.span().startedAt()));
+      sentence.append(" Its run of ").append(Wording.second(waiting.startedAt()));
       sentence.append(" waited ").append(Wording.time(tail));
       sentence.append(" for its last 5 %.");
     }
@@ -110,15 +117,15 @@ final class SlowParagraphs {
     return "p50 " + p50 + ", p95 " + p95 + ", p99 " + p99;
   }
 
-  private @Nullable MapRunRow longestTailOf(SlowGroup group) {
-    MapRunRow found = null;
+  private @Nullable MapRunFigures longestTailOf(SlowGroup group) {
+    MapRunFigures found = null;
     double most = 0;
-    for (MapRunRow run : reports.mapRuns().longest()) {
+    for (MapRunFigures run : reports.mapRuns().longest()) {
       Double tail = run.tailMs();
       if (tail != null
           && tail > most
           && group.day().equals(run.day())
-          && group.stateMachineName().equals(run.span().stateMachineName())) {
+          && group.stateMachineName().equals(run.stateMachineName())) {
         found = run;
         most = tail;
       }
@@ -126,7 +133,7 @@ final class SlowParagraphs {
     return found;
   }
 
-  private void why(SlowGroup group, String heading, int most) {
+  private void why(SlowGroup group, boolean isFirst, int most) {
     String label = named(group);
     String limit =
         group.figures().detectableRatio() == null
@@ -135,8 +142,8 @@ final class SlowParagraphs {
                 + Wording.times(group.figures().detectableRatio())
                 + " on)";
     if (group.causes().isEmpty()) {
-      text.next(
-          heading,
+      why(
+          isFirst,
           "Nothing that slow children of "
               + label
               + " share stands out of "
@@ -147,16 +154,19 @@ final class SlowParagraphs {
       return;
     }
     List<Cause> shown = group.causes().subList(0, Math.min(most, group.causes().size()));
-    text.next(
-        heading,
-        lost(group, label, heading.isEmpty() ? "" : " against the median")
-            + (heading.isEmpty()
-                ? ""
-                : " (why: known beforehand; how: in their time; run: whole Map Runs)")
+    why(
+        isFirst,
+        lost(group, label, isFirst ? " against the median" : "")
+            + (isFirst ? " (why: known beforehand; how: in their time; run: whole Map Runs)" : "")
             + (shown.size() == group.causes().size()
                 ? ":"
                 : ", " + shown.size() + " of " + group.causes().size() + " causes:"));
-    shown.forEach(cause -> text.item(line(cause)));
+    for (Cause cause : shown) {
+      List<String> cells = cells(cause);
+      text.item(
+          new ScreenPart.Item(cells, cause.exampleArn()),
+          String.format(Locale.ROOT, "%-3s %5s  %s", cells.get(0), cells.get(1), cells.get(2)));
+    }
     long others = group.figures().factorsTested() - factorsOf(group.causes());
     if (others > 0 && shown.size() == group.causes().size()) {
       text.item(
@@ -165,6 +175,14 @@ final class SlowParagraphs {
               + " stands out"
               + limit
               + ".");
+    }
+  }
+
+  private void why(boolean isFirst, String sentence) {
+    if (isFirst) {
+      text.next("WHY", sentence);
+    } else {
+      text.next(sentence);
     }
   }
 
@@ -185,16 +203,11 @@ final class SlowParagraphs {
     return causes.stream().map(Cause::factor).distinct().count();
   }
 
-  private static String line(Cause cause) {
+  /** Its kind, its share, and what it is. */
+  private static List<String> cells(Cause cause) {
     StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "%-3s %5s  %s: %s slow",
-            Column.wordOf(cause.kind()),
-            Wording.percent(cause.explainedShare()),
-            named(cause),
-            Wording.count(cause.tailWith())));
+    line.append(named(cause)).append(": ");
+    line.append(Wording.count(cause.tailWith())).append(" slow");
     Double ratio = cause.riskRatio();
     if (ratio != null && Double.isFinite(ratio)) {
       line.append(", ").append(Wording.times(ratio)).append(" as likely");
@@ -203,7 +216,8 @@ final class SlowParagraphs {
     if (cause.note() != null) {
       line.append("; ").append(cause.note());
     }
-    return line.toString();
+    return List.of(
+        Column.wordOf(cause.kind()), Wording.percent(cause.explainedShare()), line.toString());
   }
 
   /** Nothing where the ends are no numbers, or none that tell anything. */

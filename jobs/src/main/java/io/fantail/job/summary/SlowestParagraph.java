@@ -1,5 +1,7 @@
 package io.fantail.job.summary;
 
+import io.fantail.look.words.ScreenPart;
+import io.fantail.look.words.Words;
 import io.fantail.report.tail.summary.SlowChild;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.Trait;
@@ -19,14 +21,14 @@ final class SlowestParagraph {
 
   private final List<SlowChild> slowest;
   private final String lake;
-  private final Paragraphs text;
+  private final Words text;
 
   /**
    * Begins.
    *
    * @param slowest the slowest first
    */
-  SlowestParagraph(List<SlowChild> slowest, String lake, Paragraphs text) {
+  SlowestParagraph(List<SlowChild> slowest, String lake, Words text) {
     this.slowest = slowest;
     this.lake = lake;
     this.text = text;
@@ -36,21 +38,26 @@ final class SlowestParagraph {
     if (slowest.isEmpty()) {
       return;
     }
-    text.title("SLOWEST (time, times the median of their Map Run, what held them)");
+    text.title("SLOWEST", " (time, times the median of their Map Run, what held them)");
     for (SlowChild child : slowest) {
-      text.copied(line(child) + "  " + child.executionArn());
+      List<String> cells = cells(child);
+      text.copied(
+          new ScreenPart.Item(cells, child.executionArn()),
+          String.format(
+              Locale.ROOT,
+              "%8s  %7s  %-32s  %s",
+              cells.get(0),
+              cells.get(1),
+              cells.get(2),
+              child.executionArn()));
     }
     shared();
-    text.copied(
-        Wording.query(
-            lake,
-            "SELECT execution_arn, active_ms, held_by, explained_by FROM stragglers ORDER BY 2 DESC"));
+    text.copied(Wording.show(lake, slowest.get(0).executionArn()));
   }
 
-  private static String line(SlowChild child) {
-    return String.format(
-        Locale.ROOT,
-        "%8s  %7s  %-32s",
+  /** Its time, times the median, what held it. */
+  private static List<String> cells(SlowChild child) {
+    return List.of(
         Wording.time(Millis.of(child.activeTime())),
         child.timesMedian() == null ? "-" : Wording.times(child.timesMedian()),
         heldBy(child));

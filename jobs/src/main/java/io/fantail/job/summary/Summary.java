@@ -1,7 +1,10 @@
 package io.fantail.job.summary;
 
 import io.fantail.job.step.Account;
-import io.fantail.job.step.ReportSummary;
+import io.fantail.look.summary.StoredMapRun;
+import io.fantail.look.summary.StoredReports;
+import io.fantail.look.words.ScreenPart;
+import io.fantail.report.ReportSummary;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.report.tail.summary.SlowGroup;
 import io.fantail.table.DaySet;
@@ -31,6 +34,10 @@ public record Summary(
     List<Answer> answers) {
   static final String REJECTS_KEY = "rejects_of_this_and_earlier_runs";
 
+  private static final String OF_LABEL =
+      "One Map Run: how slow children are and what slow ones share, errors, and what is soon to break"
+          + " are told of all Map Runs of its label on these days.";
+
   private static final String REJECTS =
       """
       SELECT reason, count(*) AS records, count(DISTINCT source_file) AS objects, min(source_file) AS for_example
@@ -58,6 +65,37 @@ public record Summary(
   public static Summary ofReports(Lake lake, DaySet days, ReportSummary reports) {
     DayBefore dayBefore = dayBefore(lake, reports);
     return new Summary(lake.uri(), null, days, reports, dayBefore, answersOf(reports, dayBefore));
+  }
+
+  Screen screen(ReportSummary ofReports) {
+    return new Screen(ofReports, dayBefore, lake);
+  }
+
+  /**
+   * The words of the screen of some days, from their tables alone: what {@code run} printed when it
+   * had made them.
+   *
+   * @param days on which parents and children started
+   */
+  public static List<ScreenPart> parts(Lake lake, DaySet days) {
+    ReportSummary reports = StoredReports.of(lake, days);
+    return ofReports(lake, days, reports).screen(reports).parts();
+  }
+
+  /**
+   * The same of the children of one Map Run. A sentence at the head says what is told of all Map
+   * Runs of its label.
+   *
+   * @param mapRunArn of a Map Run in the lake
+   */
+  public static List<ScreenPart> partsOfMapRun(Lake lake, String mapRunArn) {
+    ReportSummary reports = StoredMapRun.of(lake, mapRunArn);
+    List<ScreenPart> parts =
+        new ArrayList<>(ofReports(lake, DaySet.NONE, reports).screen(reports).parts());
+    List<ScreenPart.Line> head = new ArrayList<>(parts.get(0).lines());
+    head.add(new ScreenPart.Sentence(OF_LABEL));
+    parts.set(0, new ScreenPart(parts.get(0).heading(), head));
+    return parts;
   }
 
   private static @Nullable DayBefore dayBefore(Lake lake, ReportSummary reports) {

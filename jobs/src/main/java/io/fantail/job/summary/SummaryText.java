@@ -3,7 +3,7 @@ package io.fantail.job.summary;
 import io.fantail.event.parse.ArchiveAccount;
 import io.fantail.event.parse.UnknownTypes;
 import io.fantail.job.step.Account;
-import io.fantail.job.step.ReportSummary;
+import io.fantail.report.ReportSummary;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class SummaryText {
     if (reports == null) {
       summary.answers().forEach(text::print);
     } else {
-      new Screen(reports, summary.dayBefore(), summary.lake(), out, text.width).print();
+      summary.screen(reports).print(text.text, text.width);
       text.isFirst = false;
       summary.answers().stream()
           .filter(answer -> TOLD_BELOW.contains(answer.key()))
@@ -55,6 +55,9 @@ final class SummaryText {
       text.text.plain("Days: " + summary.days().inWords() + " (UTC), those that were computed.");
     }
     out.println("Tables: " + summary.lake());
+    if (reports != null && reports.mapRuns().mapRuns() > 0) {
+      out.println("Look: " + Wording.page(summary.lake()));
+    }
   }
 
   private void print(Answer answer) {

@@ -1,6 +1,6 @@
 package io.fantail.job.summary;
 
-import io.fantail.job.step.ReportSummary;
+import io.fantail.report.ReportSummary;
 import io.fantail.report.comparison.Change;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.item.FailedItemSummary;

@@ -63,6 +63,21 @@ final class Wording {
     return PROGRAM + " query --lake " + argument(lake) + " \"" + sql + "\"";
   }
 
+  /** The command that shows an execution. */
+  static String show(String lake, String executionArn) {
+    return PROGRAM + " show " + argument(executionArn) + " --lake " + argument(lake);
+  }
+
+  /** The command that writes the page. */
+  static String page(String lake) {
+    return PROGRAM + " page --lake " + argument(lake) + " --out page.html";
+  }
+
+  /** The command that makes all reports again. */
+  static String report(String lake) {
+    return PROGRAM + " report --lake " + argument(lake);
+  }
+
   /** The command that compares two days. */
   static String compare(String lake, LocalDate base, LocalDate against) {
     return PROGRAM

@@ -1,6 +1,5 @@
 package io.fantail.report.cost;
 
-import io.fantail.shape.Fields;
 import java.io.Serializable;
 
 /**
@@ -12,11 +11,4 @@ import java.io.Serializable;
  * @param perRequest of Lambda
  */
 public record Prices(double perTransition, double perGbSecond, double perRequest)
-    implements Serializable {
-  public static Prices shape(Fields<Prices> fields) {
-    return new Prices(
-        fields.number(Prices::perTransition),
-        fields.number(Prices::perGbSecond),
-        fields.number(Prices::perRequest));
-  }
-}
+    implements Serializable {}

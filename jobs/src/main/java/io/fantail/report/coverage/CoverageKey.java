@@ -28,6 +28,15 @@ public record CoverageKey(
         fields.text(CoverageKey::link));
   }
 
+  /** The fields, by the columns of the table {@code link_coverage}. */
+  static CoverageKey stored(Fields<CoverageKey> fields) {
+    return new CoverageKey(
+        fields.column("day", "").field(FieldType.DAY, CoverageKey::day),
+        fields.column("subject", "").constant(SUBJECTS, CoverageKey::subject),
+        fields.textOrNull("function_name", "", CoverageKey::functionName),
+        fields.text("link", "", CoverageKey::link));
+  }
+
   /** What sorts equal keys together. */
   public String group() {
     return GroupKey.of(day, subject, functionName, link);

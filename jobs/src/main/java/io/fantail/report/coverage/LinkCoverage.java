@@ -30,6 +30,13 @@ public record LinkCoverage(CoverageKey key, long total) {
     return new LinkCoverage(parts.get(0).key, parts.stream().mapToLong(LinkCoverage::total).sum());
   }
 
+  /** The fields, by the columns of the table {@code link_coverage}. */
+  public static LinkCoverage stored(Fields<LinkCoverage> fields) {
+    return new LinkCoverage(
+        fields.record(LinkCoverage::key, CoverageKey::stored),
+        fields.whole("total", "", LinkCoverage::total));
+  }
+
   private static void columns(Fields<LinkCoverage> fields) {
     fields.textOrNull(
         "function_name",

@@ -56,12 +56,6 @@ public record ErrorCounts(
     return parts.stream().reduce(ErrorCounts::and).orElseThrow();
   }
 
-  /** The same under a key that tells less. */
-  ErrorCounts of(ErrorKey wider) {
-    return new ErrorCounts(
-        wider, attempts, retried, caught, executions, terminal, lastSeen, sample, examples);
-  }
-
   /** Takes along what was counted of other executions. */
   ErrorCounts and(ErrorCounts others) {
     return with(others, executions + others.executions, terminal + others.terminal);

@@ -1,7 +1,6 @@
 package io.fantail.report.error;
 
 import io.fantail.shape.Fields;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +19,9 @@ public final class WorstErrors {
   private static final Comparator<@Nullable String> NULLS_FIRST =
       Comparator.nullsFirst(Comparator.<String>naturalOrder());
 
-  private static final Comparator<ErrorCounts> WORST_FIRST =
-      Comparator.comparingLong(ErrorCounts::terminal)
-          .thenComparingLong(ErrorCounts::attempts)
+  private static final Comparator<ErrorFigures> WORST_FIRST =
+      Comparator.comparingLong(ErrorFigures::terminal)
+          .thenComparingLong(ErrorFigures::attempts)
           .reversed()
           .thenComparing(one -> one.key().error(), NULLS_FIRST)
           .thenComparing(one -> one.key().stateName(), NULLS_FIRST)
@@ -30,20 +29,16 @@ public final class WorstErrors {
           .thenComparing(one -> one.key().fingerprint(), NULLS_FIRST)
           .thenComparing(one -> one.key().isDistributedMapChild());
 
-  private final Map<ErrorKey, ErrorCounts> counts = new HashMap<>();
+  private final Map<ErrorKey, ErrorFigures> counts = new HashMap<>();
 
+  /** Adds what was counted of one day and state machine. */
   public void add(ErrorCounts ofDay) {
-    ErrorKey key = ofDay.key();
-    ErrorKey shown =
-        new ErrorKey(
-            LocalDate.EPOCH,
-            "",
-            key.stateName(),
-            key.functionName(),
-            key.error(),
-            key.fingerprint(),
-            key.isDistributedMapChild());
-    counts.merge(shown, ofDay.of(shown), ErrorCounts::and);
+    add(ErrorFigures.of(ofDay));
+  }
+
+  /** The same of a row of the table {@code errors}. */
+  public void add(ErrorFigures figures) {
+    counts.merge(figures.key(), figures, ErrorFigures::and);
     if (counts.size() > MOST_KINDS) {
       counts
           .values()
@@ -55,12 +50,14 @@ public final class WorstErrors {
 
   public static WorstErrors shape(Fields<WorstErrors> fields) {
     WorstErrors worst = new WorstErrors();
-    fields.list(WorstErrors::found, ErrorCounts::shape).forEach(worst::add);
+    for (ErrorFigures figures : fields.list(WorstErrors::found, ErrorFigures::shape)) {
+      worst.add(figures);
+    }
     return worst;
   }
 
   /** The worst, twelve at most, the worst first. */
-  public List<ErrorCounts> found() {
+  public List<ErrorFigures> found() {
     return counts.values().stream().sorted(WORST_FIRST).limit(SHOWN).toList();
   }
 }

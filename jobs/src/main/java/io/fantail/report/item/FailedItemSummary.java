@@ -65,6 +65,19 @@ public final class FailedItemSummary {
     current = current.and(item);
   }
 
+  /** Adds the items of a Map Run, none of which was added before. */
+  public void add(OfRun run, long ofChildrenThatNeverRan) {
+    add(run.items, ofChildrenThatNeverRan);
+    endRun();
+    current = run;
+  }
+
+  /** Adds items whose Map Run is not known. */
+  public void add(long ofNoRun, long ofChildrenThatNeverRan) {
+    items += ofNoRun;
+    neverRan += ofChildrenThatNeverRan;
+  }
+
   private void endRun() {
     if (current != null) {
       most.add(current);

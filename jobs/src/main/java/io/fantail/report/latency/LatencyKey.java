@@ -39,6 +39,16 @@ public record LatencyKey(
         fields.flag(LatencyKey::isDistributedMapChild));
   }
 
+  /** The fields of any day, by the columns of the table {@code latency}. */
+  static LatencyKey stored(Fields<LatencyKey> fields) {
+    return new LatencyKey(
+        LocalDate.EPOCH,
+        fields.column("kind", "").constant(KINDS, LatencyKey::kind),
+        fields.text("state_machine_name", "", LatencyKey::stateMachineName),
+        fields.textOrNull("name", "", LatencyKey::name),
+        fields.flag("is_distributed_map_child", "", LatencyKey::isDistributedMapChild));
+  }
+
   /** Lists the columns but the day. */
   static void columns(Fields<LatencyKey> fields) {
     fields

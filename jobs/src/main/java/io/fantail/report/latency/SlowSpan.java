@@ -45,6 +45,17 @@ public record SlowSpan(
         days + other.days);
   }
 
+  /** The fields of a row of the table {@code latency}. */
+  public static SlowSpan stored(Fields<SlowSpan> fields) {
+    return new SlowSpan(
+        fields.record(SlowSpan::key, LatencyKey::stored),
+        fields.whole("count", "", SlowSpan::count),
+        fields.whole("errors", "", SlowSpan::errors),
+        fields.whole("unfinished", "", SlowSpan::unfinished),
+        fields.record(SlowSpan::worst, Percentiles::shape),
+        fields.derived(SlowSpan::days, () -> 1L));
+  }
+
   static SlowSpan shape(Fields<SlowSpan> fields) {
     return new SlowSpan(
         fields.record(SlowSpan::key, LatencyKey::shape),

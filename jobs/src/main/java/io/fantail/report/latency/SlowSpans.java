@@ -24,7 +24,8 @@ public final class SlowSpans {
     }
   }
 
-  private void add(SlowSpan span) {
+  /** Adds a row of the table {@code latency}, of anything but executions. */
+  public void add(SlowSpan span) {
     spans.merge(span.key(), span, SlowSpan::and);
   }
 

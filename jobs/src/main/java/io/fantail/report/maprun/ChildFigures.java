@@ -4,8 +4,6 @@ import io.fantail.report.cost.ChildUse;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.statistics.StragglerRule;
-import io.fantail.shape.FieldType;
-import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -59,23 +57,6 @@ public record ChildFigures(
         last == null ? null : last.executionArn(),
         last == null ? null : (Long) last.value(),
         children.firstStartedAt());
-  }
-
-  static ChildFigures shape(Fields<ChildFigures> fields) {
-    return new ChildFigures(
-        fields.whole(ChildFigures::count),
-        fields.counts(ChildFigures::byStatus),
-        fields.whole(ChildFigures::withoutHistory),
-        fields.whole(ChildFigures::withMissingEvents),
-        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::items),
-        fields.record(ChildFigures::activeTimes, Percentiles::shape),
-        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::stragglers),
-        fields.numberOrNull(ChildFigures::lostMs),
-        fields.record(ChildFigures::use, ChildUse::shape),
-        fields.textOrNull(ChildFigures::slowestArn),
-        fields.textOrNull(ChildFigures::lastArn),
-        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::lastEndedAt),
-        fields.fieldOrNull(FieldType.WHOLE, ChildFigures::firstStartedAt));
   }
 
   /** How many ended otherwise than well. */

@@ -8,9 +8,7 @@ import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.SpanAttributes;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +28,6 @@ public record MapRunRow(
           "The UTC day on which its parent started.");
 
   private static final double MICROS_PER_MILLI = 1e3;
-
-  /** The longest first, unfinished ones last. */
-  static final Comparator<MapRunRow> LONGEST_FIRST =
-      Comparator.comparing(
-              (MapRunRow row) -> row.span.duration(),
-              Comparator.nullsLast(Comparator.<Duration>reverseOrder()))
-          .thenComparing(row -> row.span.mapRunArn());
-
-  static MapRunRow shape(Fields<MapRunRow> fields) {
-    return new MapRunRow(
-        fields.record(MapRunRow::span, MapRunSpan::shape),
-        fields.record(MapRunRow::children, ChildFigures::shape),
-        fields.record(MapRunRow::pace, Pace::shape),
-        fields.recordOrNull(MapRunRow::prices, Prices::shape));
-  }
 
   public LocalDate day() {
     return span.day();
@@ -72,12 +55,39 @@ public record MapRunRow(
   }
 
   /** Of the children counted those that are not here as they never began. */
-  long neverBegun() {
-    Long counted = reported(SpanAttributes.REPORTED_CHILDREN);
-    Long pending = reported(SpanAttributes.PENDING_CHILDREN);
-    return counted == null || pending == null
-        ? 0
-        : Math.min(pending, Math.max(counted - children.count(), 0));
+  private long neverBegun() {
+    return MapRunFigures.neverBegun(
+        reported(SpanAttributes.REPORTED_CHILDREN),
+        reported(SpanAttributes.PENDING_CHILDREN),
+        children.count());
+  }
+
+  /** What a summary says of it. */
+  public MapRunFigures figures() {
+    return new MapRunFigures(
+        span.day(),
+        span.mapRunArn(),
+        span.label(),
+        span.stateName(),
+        span.parentExecutionArn(),
+        span.statusInWords(),
+        span.startedAt(),
+        span.duration(),
+        children.count(),
+        children.count(ExecutionStatus.SUCCEEDED),
+        children.count(ExecutionStatus.FAILED),
+        children.count(ExecutionStatus.TIMED_OUT),
+        children.count(ExecutionStatus.ABORTED),
+        children.count(ExecutionStatus.RUNNING),
+        reported(SpanAttributes.REPORTED_CHILDREN),
+        reported(SpanAttributes.REPORTED_PENDING),
+        reported(SpanAttributes.PENDING_CHILDREN),
+        children.activeTimes().p50(),
+        children.activeTimes().p99(),
+        children.activeTimes().max(),
+        pace.mostOpen(),
+        tailMs(),
+        phases());
   }
 
   /** From when 95 % of the children had ended to the end of the last; null where none ended. */

@@ -1,7 +1,7 @@
 package io.fantail.report.maprun;
 
 import io.fantail.shape.Fields;
-import io.fantail.span.SpanAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,13 +14,19 @@ public final class MapRunSummary {
   private static final int SHOWN = 10;
   private static final int FAILED_SHOWN = 3;
 
-  private static final Comparator<MapRunRow> MOST_FAILED_FIRST =
-      Comparator.comparingLong((MapRunRow row) -> row.children().unsuccessful())
-          .reversed()
-          .thenComparing(row -> row.span().mapRunArn());
+  /** The longest first, unfinished ones last. */
+  private static final Comparator<MapRunFigures> LONGEST_FIRST =
+      Comparator.comparing(
+              MapRunFigures::duration, Comparator.nullsLast(Comparator.<Duration>reverseOrder()))
+          .thenComparing(MapRunFigures::mapRunArn);
 
-  private final List<MapRunRow> longest = new ArrayList<>();
-  private final List<MapRunRow> mostFailed = new ArrayList<>();
+  private static final Comparator<MapRunFigures> MOST_FAILED_FIRST =
+      Comparator.comparingLong((MapRunFigures row) -> row.unsuccessful())
+          .reversed()
+          .thenComparing(row -> row.mapRunArn());
+
+  private final List<MapRunFigures> longest = new ArrayList<>();
+  private final List<MapRunFigures> mostFailed = new ArrayList<>();
   private long mapRuns;
   private long uncounted;
   private long reportedChildren;
@@ -30,8 +36,8 @@ public final class MapRunSummary {
 
   public static MapRunSummary shape(Fields<MapRunSummary> fields) {
     MapRunSummary summary = new MapRunSummary();
-    summary.longest.addAll(fields.list(MapRunSummary::longest, MapRunRow::shape));
-    summary.mostFailed.addAll(fields.list(MapRunSummary::mostFailed, MapRunRow::shape));
+    summary.longest.addAll(fields.list(MapRunSummary::longest, MapRunFigures::shape));
+    summary.mostFailed.addAll(fields.list(MapRunSummary::mostFailed, MapRunFigures::shape));
     summary.mapRuns = fields.whole(MapRunSummary::mapRuns);
     summary.uncounted = fields.whole(MapRunSummary::uncounted);
     summary.reportedChildren = fields.whole(MapRunSummary::reportedChildren);
@@ -41,26 +47,26 @@ public final class MapRunSummary {
     return summary;
   }
 
-  public void add(MapRunRow row) {
+  public void add(MapRunFigures row) {
     mapRuns++;
-    Long reported = row.reported(SpanAttributes.REPORTED_CHILDREN);
+    Long reported = row.reportedChildren();
     if (reported == null) {
       uncounted++;
     } else {
       reportedChildren += reported;
-      reportedChildrenHere += Math.min(row.children().count(), reported);
+      reportedChildrenHere += Math.min(row.children(), reported);
     }
-    Long pending = row.reported(SpanAttributes.REPORTED_PENDING);
+    Long pending = row.reportedPending();
     reportedPending += pending == null ? 0 : pending;
     pendingChildren += row.neverBegun();
-    addTo(longest, row, MapRunRow.LONGEST_FIRST, SHOWN);
-    if (row.children().unsuccessful() > 0) {
+    addTo(longest, row, LONGEST_FIRST, SHOWN);
+    if (row.unsuccessful() > 0) {
       addTo(mostFailed, row, MOST_FAILED_FIRST, FAILED_SHOWN);
     }
   }
 
   private static void addTo(
-      List<MapRunRow> rows, MapRunRow row, Comparator<MapRunRow> order, int most) {
+      List<MapRunFigures> rows, MapRunFigures row, Comparator<MapRunFigures> order, int most) {
     rows.add(row);
     rows.sort(order);
     if (rows.size() > most) {
@@ -69,12 +75,12 @@ public final class MapRunSummary {
   }
 
   /** Those in which most children did not succeed, three at most, the worst first. */
-  public List<MapRunRow> mostFailed() {
+  public List<MapRunFigures> mostFailed() {
     return mostFailed;
   }
 
   /** Those that took longest, ten at most, the longest first; unfinished ones last. */
-  public List<MapRunRow> longest() {
+  public List<MapRunFigures> longest() {
     return longest;
   }
 

@@ -1,7 +1,5 @@
 package io.fantail.report.maprun;
 
-import io.fantail.shape.FieldType;
-import io.fantail.shape.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param tailBeginsAt when 95 % of them had ended; null where none has
  */
 public record Pace(
-    @Nullable Long mostOpen, @Nullable Long rampEndsAt, @Nullable Double tailBeginsAt) {
-  static Pace shape(Fields<Pace> fields) {
-    return new Pace(
-        fields.fieldOrNull(FieldType.WHOLE, Pace::mostOpen),
-        fields.fieldOrNull(FieldType.WHOLE, Pace::rampEndsAt),
-        fields.numberOrNull(Pace::tailBeginsAt));
-  }
-}
+    @Nullable Long mostOpen, @Nullable Long rampEndsAt, @Nullable Double tailBeginsAt) {}

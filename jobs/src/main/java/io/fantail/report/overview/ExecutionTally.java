@@ -1,6 +1,6 @@
 package io.fantail.report.overview;
 
-import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.subject.CountedExecution;
 import io.fantail.shape.Fields;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +41,8 @@ public final class ExecutionTally {
     return tally;
   }
 
-  public void add(ReportedExecution execution) {
-    boolean isContradicted = execution.contradiction() != null;
+  public void add(CountedExecution execution) {
+    boolean isContradicted = execution.isContradicted();
     String parentLink = execution.parentLink();
     String mapRunLink = execution.mapRunLink();
     noteTimes(execution.startedAt(), execution.endedAt());
@@ -52,8 +52,7 @@ public final class ExecutionTally {
     }
     if (execution.isChild()) {
       children.add(execution);
-      mapRuns.add(
-          mapRunLink == null ? "" : mapRunLink, execution.mapRunArn() != null, isContradicted);
+      mapRuns.add(mapRunLink == null ? "" : mapRunLink, execution.isOfKnownRun(), isContradicted);
     } else {
       others.add(execution);
       if (parentLink != null || isContradicted) {

@@ -3,7 +3,7 @@ package io.fantail.report.overview;
 import io.fantail.report.latency.DurationCounter;
 import io.fantail.report.latency.DurationCounts;
 import io.fantail.report.latency.Percentiles;
-import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.subject.CountedExecution;
 import io.fantail.shape.Counts;
 import io.fantail.shape.Fields;
 import java.util.SortedMap;
@@ -24,7 +24,7 @@ final class Outcomes {
     this.byStatus = byStatus;
   }
 
-  void add(ReportedExecution execution) {
+  void add(CountedExecution execution) {
     byStatus.merge(execution.status().name(), 1L, Long::sum);
     withoutHistory += execution.eventCount() == 0 ? 1 : 0;
     missingEvents += execution.missingEvents();

@@ -1,6 +1,6 @@
 package io.fantail.report.overview;
 
-import io.fantail.report.subject.ReportedExecution;
+import io.fantail.report.subject.CountedExecution;
 import io.fantail.shape.Fields;
 import io.fantail.span.ExecutionStatus;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public record UnsuccessfulParent(Instant startedAt, String executionArn, Executi
           .reversed()
           .thenComparing(UnsuccessfulParent::executionArn);
 
-  static boolean isOne(ReportedExecution execution) {
+  static boolean isOne(CountedExecution execution) {
     return !execution.isChild() && execution.status() != ExecutionStatus.SUCCEEDED;
   }
 
@@ -27,9 +27,9 @@ public record UnsuccessfulParent(Instant startedAt, String executionArn, Executi
     return status == ExecutionStatus.RUNNING;
   }
 
-  static UnsuccessfulParent of(ReportedExecution execution) {
+  static UnsuccessfulParent of(CountedExecution execution) {
     return new UnsuccessfulParent(
-        execution.startedAt(), execution.key().executionArn(), execution.status());
+        execution.startedAt(), execution.executionArn(), execution.status());
   }
 
   static UnsuccessfulParent shape(Fields<UnsuccessfulParent> fields) {

@@ -38,7 +38,8 @@ public record ReportedExecution(
     @Nullable String mapRunArn,
     @Nullable String mapRunLink,
     @Nullable String parentLink,
-    @Nullable String contradiction) {
+    @Nullable String contradiction)
+    implements CountedExecution {
   private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
 
   public static ReportedExecution of(ExecutionInTrace traced) {
@@ -88,7 +89,23 @@ public record ReportedExecution(
         fields.textOrNull("contradiction", "", ReportedExecution::contradiction));
   }
 
+  @Override
   public boolean isChild() {
     return key.isDistributedMapChild();
+  }
+
+  @Override
+  public String executionArn() {
+    return key.executionArn();
+  }
+
+  @Override
+  public boolean isOfKnownRun() {
+    return mapRunArn != null;
+  }
+
+  @Override
+  public boolean isContradicted() {
+    return contradiction != null;
   }
 }

@@ -39,7 +39,6 @@ public record Straggler(
     @Nullable Double heldByMs,
     @Nullable String heldByState,
     ExplainedBy explainedBy) {
-  private static final String LATEST = "$LATEST";
   private static final TimePart[] PARTS = TimePart.values();
   private static final ExplainedBy[] EXPLANATIONS = ExplainedBy.values();
 
@@ -103,7 +102,7 @@ public record Straggler(
         heldBy,
         heldByMs,
         heldByState,
-        child.allTraits().stream().filter(Straggler::isPlace).toList());
+        SlowChild.placesAmong(child.allTraits()));
   }
 
   private List<String> valuesOf(Factor factor) {
@@ -111,12 +110,6 @@ public record Straggler(
         .filter(trait -> trait.factor() == factor)
         .map(Trait::value)
         .toList();
-  }
-
-  /** A function that has no versions but the latest has one, of which nothing can be told. */
-  private static boolean isPlace(Trait trait) {
-    return trait.factor() == Factor.LOG_STREAM
-        || (trait.factor() == Factor.FUNCTION_VERSION && !trait.value().equals(LATEST));
   }
 
   private static void columns(Fields<Straggler> fields) {

@@ -49,6 +49,17 @@ public record Warning(
         fields.text(Warning::sentence));
   }
 
+  /** The fields, by the columns of the table {@code warnings}. */
+  public static Warning stored(Fields<Warning> fields) {
+    return new Warning(
+        fields.record(Warning::key, WarningKey::stored),
+        fields.whole("count", "", Warning::count),
+        fields.numberOrNull("figure", "", Warning::figure),
+        fields.numberOrNull("figure_limit", "", Warning::limit),
+        fields.text("example_execution_arn", "", Warning::exampleExecutionArn),
+        fields.text("sentence", "", Warning::sentence));
+  }
+
   private static void columns(Fields<Warning> fields) {
     fields
         .column(

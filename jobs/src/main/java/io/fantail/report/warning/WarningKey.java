@@ -39,6 +39,16 @@ record WarningKey(
         fields.textOrNull(WarningKey::name));
   }
 
+  /** The fields, by the columns of the table {@code warnings}. */
+  static WarningKey stored(Fields<WarningKey> fields) {
+    return new WarningKey(
+        fields.column("day", "").field(FieldType.DAY, WarningKey::day),
+        fields.column("kind", "").constant(KINDS, WarningKey::kind),
+        fields.text("state_machine_name", "", WarningKey::stateMachineName),
+        fields.flag("is_distributed_map_child", "", WarningKey::isDistributedMapChild),
+        fields.textOrNull("name", "", WarningKey::name));
+  }
+
   /** What sorts equal keys together, and those of one day and kind beside each other. */
   String group() {
     return GroupKey.of(day, kind, stateMachineName, isDistributedMapChild, name);

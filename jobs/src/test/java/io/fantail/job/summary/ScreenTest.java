@@ -2,7 +2,7 @@ package io.fantail.job.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.job.step.ReportSummary;
+import io.fantail.report.ReportSummary;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.tail.summary.SlowChild;
@@ -31,7 +31,8 @@ class ScreenTest {
   private static String screen(ExecutionTally executions) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new Screen(ReportSummary.of(executions.summary()), null, "lake", out, 80).print();
+    new Screen(ReportSummary.of(executions.summary()), null, "lake")
+        .print(new Paragraphs(out, 80), 80);
     out.flush();
     return text.toString();
   }
@@ -128,7 +129,7 @@ class ScreenTest {
     Paragraphs paragraphs = new Paragraphs(new PrintWriter(text), 80);
     paragraphs.plain(ugly);
     paragraphs.begin("WHY", ugly);
-    paragraphs.next("", ugly);
+    paragraphs.next(ugly);
     paragraphs.item(ugly);
     paragraphs.item(ugly, "arn");
     paragraphs.item("a\nb", "c\nd");
@@ -252,7 +253,7 @@ class ScreenTest {
         .doesNotContain("2 of 10", "1 of 10");
     assertThat(written.toString().lines())
         .filteredOn(line -> line.length() > 80)
-        .allMatch(line -> line.matches(".* {2}arn:\\S+|  \\S+ query .*"));
+        .allMatch(line -> line.matches(".* {2}arn:\\S+|  \\S+ show .*"));
   }
 
   @Test
@@ -279,9 +280,9 @@ class ScreenTest {
     PrintWriter out = new PrintWriter(written);
     Paragraphs text = new Paragraphs(out, 80);
     new SlowestParagraph(List.of(slowChild("arn:" + name, name)), "lake", text).print();
-    text.title(name);
+    text.title(name, name);
     text.begin("SLOW", name);
-    text.next("", name);
+    text.next(name);
     text.plain(name);
     text.item(name);
     text.item(name, name);

@@ -2,7 +2,7 @@ package io.fantail.job.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fantail.job.step.ReportSummary;
+import io.fantail.report.ReportSummary;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.latency.Percentiles;
 import io.fantail.report.overview.ExecutionTally;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fantail.event.parse.ArchiveAccount;
 import io.fantail.event.parse.UnknownTypes;
 import io.fantail.job.step.Account;
-import io.fantail.job.step.ReportSummary;
+import io.fantail.report.ReportSummary;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;

@@ -6,9 +6,12 @@ import io.fantail.report.cost.Prices;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
 import io.fantail.report.timeline.TimelineBucket;
+import io.fantail.shape.Column;
+import io.fantail.shape.ColumnsOf;
 import io.fantail.spark.Codec;
 import io.fantail.testing.ColumnValues;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +57,31 @@ record ReportedRun(
     MapRunReport report = runs.next();
     assertThat(report.rows()).hasSize(1);
     assertThat(runs.hasNext()).isFalse();
-    Codec<MapRunRow> ofRow = Codec.of(MapRunRow::shape);
-    MapRunRow row = ofRow.unpack(ofRow.pack(report.rows().get(0)));
+    Map<String, @Nullable Object> row =
+        ColumnValues.of(report.rows().get(0), MapRunRow.TABLE.shape());
+    Codec<MapRunFigures> ofFigures = Codec.of(MapRunFigures::shape);
+    MapRunFigures figures = report.rows().get(0).figures();
+    assertThat(ofFigures.unpack(ofFigures.pack(figures)))
+        .isEqualTo(figures)
+        .isEqualTo(ColumnValues.read(withDay(row, figures), MapRunFigures::shape));
     return new ReportedRun(
-        ColumnValues.of(row, MapRunRow.TABLE.shape()),
+        row,
         report.timeline().stream()
             .map(bucket -> ColumnValues.of(bucket, TimelineBucket.TABLE.shape()))
             .toList());
+  }
+
+  /** The columns of the table that a summary reads. */
+  private static Map<String, Object> withDay(
+      Map<String, @Nullable Object> row, MapRunFigures figures) {
+    Map<String, Object> read = new HashMap<>();
+    for (Column column : ColumnsOf.shape(MapRunFigures::shape)) {
+      Object value = row.get(column.name());
+      if (value != null) {
+        read.put(column.name(), value);
+      }
+    }
+    read.put("day", figures.day());
+    return read;
   }
 }

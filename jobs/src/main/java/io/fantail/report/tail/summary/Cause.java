@@ -3,6 +3,7 @@ package io.fantail.report.tail.summary;
 import io.fantail.report.factor.TailFactor;
 import io.fantail.report.trait.Factor;
 import io.fantail.report.trait.FactorKind;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,24 @@ public record Cause(
         finding.explainedShare(),
         finding.exampleArn(),
         finding.note());
+  }
+
+  /** The fields, by the columns of the table {@code tail_factors}. */
+  public static Cause stored(Fields<Cause> fields) {
+    return new Cause(
+        fields.text("state_machine_name", "", Cause::stateMachineName),
+        fields.textOrNull("state_name", "", Cause::stateName),
+        fields.column("kind", "").constant(KINDS, Cause::kind),
+        fields.column("factor", "").constant(FACTORS, Cause::factor),
+        fields.text("value", "", Cause::value),
+        fields.whole("tail_with", "", Cause::tailWith),
+        fields.numberOrNull("risk_ratio", "", Cause::riskRatio),
+        fields.numberOrNull("risk_ratio_low", "", Cause::riskRatioLow),
+        fields.numberOrNull("risk_ratio_high", "", Cause::riskRatioHigh),
+        fields.column("explained_ms", "").field(FieldType.NUMBER, Cause::explainedMs),
+        fields.column("explained_share", "").field(FieldType.NUMBER, Cause::explainedShare),
+        fields.textOrNull("example_execution_arn", "", Cause::exampleArn),
+        fields.textOrNull("note", "", Cause::note));
   }
 
   static Cause shape(Fields<Cause> fields) {

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** The little of slow children that is said when a command ends. */
 public final class TailSummary {
-  private static final int MOST_CHILDREN = 10;
+  /** As many of the slowest children are told of. */
+  public static final int MOST_CHILDREN = 10;
+
   private static final int MOST_GROUPS = 5;
 
   private static final Comparator<SlowChild> SLOWEST_FIRST =

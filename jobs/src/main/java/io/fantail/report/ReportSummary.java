@@ -1,4 +1,4 @@
-package io.fantail.job.step;
+package io.fantail.report;
 
 import io.fantail.report.coverage.CoverageSummary;
 import io.fantail.report.error.WorstErrors;
