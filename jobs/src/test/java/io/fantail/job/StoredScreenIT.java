@@ -21,6 +21,13 @@ class StoredScreenIT {
     StoredScreen.assertIsThatOf(CaseLake.lake(), CaseLake.screen());
   }
 
+  @Test
+  void endsWithTheCommandForThePage(LakeReader lake) {
+    assertThat(CaseLake.screen())
+        .endsWith("Look: fantail page --lake " + CaseLake.lake() + " --out page.html\n")
+        .containsPattern("(?m)^  fantail show arn:\\S+ --lake \\S+$");
+  }
+
   /** Wherever a page breaks its lines: each word and digit stands in the parts, too. */
   @Test
   void partsHaveTheWordsOfTheScreen(LakeReader lake) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.report.ReportSummary;
 import io.fantail.report.factor.Onset;
 import io.fantail.report.latency.Percentiles;
+import io.fantail.report.maprun.MapRunFigures;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.tail.summary.Cause;
@@ -240,5 +241,23 @@ class SlowParagraphsTest {
   void printsNoRatioWhereThereIsNone() {
     assertThat(said(group(null, version(null, null, null))))
         .contains("function version 42: 1,818 slow\n");
+  }
+
+  /** Tables of an earlier version have no row of tails, but of Map Runs whose children ended. */
+  @Test
+  void saysThatReportsHaveToBeMadeAgainWhereTheyLackTheTails() {
+    ReportSummary reports = ReportSummary.of(new ExecutionTally().summary());
+    Map<String, Object> run =
+        Map.of("map_run_arn", "arn", "started_at", Instant.EPOCH, "p50_ms", 262.0);
+    reports.mapRuns().add(ColumnValues.read(run, MapRunFigures::shape));
+    StringWriter written = new StringWriter();
+    PrintWriter out = new PrintWriter(written);
+    new SlowParagraphs(reports, null, "lake", new Paragraphs(out, 1_000)).print();
+    out.flush();
+
+    assertThat(written.toString())
+        .contains("SLOW     How slow children are is not in the tables, as an earlier version")
+        .contains(" report --lake lake\n")
+        .doesNotContain("nothing is known to be slow");
   }
 }
