@@ -169,6 +169,7 @@ public final class Main implements Runnable, Supplier<Clock> {
         .addSubcommand(new CompareCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new FailedItemsCommand())
+        .addSubcommand(new ExportCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler((failure, command, given) -> explain(failure, command));

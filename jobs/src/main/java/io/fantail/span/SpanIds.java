@@ -44,6 +44,11 @@ public final class SpanIds {
     return high(OURS + "map_run#" + mapRunArn);
   }
 
+  /** What stands for those children of a Map Run that are not shown one by one. */
+  public static String ofSimilarChildren(String mapRunArn) {
+    return high(OURS + "similar_children#" + mapRunArn);
+  }
+
   /**
    * A state, an iteration, a branch, or an attempt whose published id is taken: the event that
    * began it.

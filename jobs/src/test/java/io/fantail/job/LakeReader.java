@@ -36,6 +36,11 @@ final class LakeReader implements AutoCloseable {
     return new LakeReader(spark, lake);
   }
 
+  /** The folder of the tables. */
+  String uri() {
+    return lake.uri();
+  }
+
   /** Whether its Spark has ended. */
   boolean isClosed() {
     return spark.sparkContext().isStopped();

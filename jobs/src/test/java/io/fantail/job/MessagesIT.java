@@ -67,6 +67,10 @@ class MessagesIT {
         command("No SQL", "query --lake lake"),
         command("A shell that split the SQL", "query --lake lake SELECT 1"),
         command("A sample of too few children", "sample --out sample --children 1"),
+        command("An export that goes nowhere", "export --lake lake --format otlp"),
+        command(
+            "A password in an address",
+            "export --lake lake --format otlp --send http://me:secret@localhost:4318"),
         chapter("The archive"),
         command("No such archive", "run --archive nowhere --lake lake"),
         command("An empty archive", "run --archive empty --lake lake"),

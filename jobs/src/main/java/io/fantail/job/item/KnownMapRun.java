@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt null the same
  * @param items of it to run again
  */
-record KnownMapRun(
+public record KnownMapRun(
     String arn, @Nullable String stateName, @Nullable Instant startedAt, long items) {
   private static final Pattern CUT = Pattern.compile("^(?:…|\\.{2,3})[:/]?|(?:…|\\.{2,3})$");
 
@@ -29,7 +29,7 @@ record KnownMapRun(
    *
    * @return one where it is clear; more than one where it is not; none where it is none of them
    */
-  static List<KnownMapRun> meant(String given, List<KnownMapRun> all) {
+  public static List<KnownMapRun> meant(String given, List<KnownMapRun> all) {
     String asked = CUT.matcher(given.strip()).replaceAll("");
     if (asked.isEmpty()) {
       return List.of();
@@ -72,7 +72,7 @@ record KnownMapRun(
   }
 
   /** The Map Run for a person who has to choose. */
-  String inWords() {
+  public String inWords() {
     return arn
         + (startedAt == null ? "" : ", started " + startedAt)
         + String.format(Locale.ROOT, ", %,d %s", items, items == 1 ? "item" : "items");
