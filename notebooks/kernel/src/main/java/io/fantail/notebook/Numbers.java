@@ -55,17 +55,25 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
-  /** Returns how many decimals the numbers of a column have: by the largest, 0 if all are whole. */
+  /**
+   * Returns how many decimals the numbers of a column have: by the largest, and none for nothing.
+   */
   static int decimals(Collection<Double> values) {
     double largest = 0;
-    boolean areWhole = true;
     for (double value : values) {
       if (Double.isFinite(value)) {
         largest = Math.max(largest, Math.abs(value));
-        areWhole &= isWhole(value);
       }
     }
-    return areWhole ? 0 : Math.min(MOST_DECIMALS, decimalsWorth(largest));
+    int most = Math.min(MOST_DECIMALS, decimalsWorth(largest));
+    for (int fewer = 0; fewer < most; fewer++) {
+      double unit = Math.pow(10, fewer);
+      if (values.stream()
+          .allMatch(value -> Math.abs(value * unit - Math.rint(value * unit)) < 1e-6)) {
+        return fewer;
+      }
+    }
+    return most;
   }
 
   private static boolean isWhole(double value) {

@@ -40,6 +40,8 @@ class HtmlTableTest {
     assertThat(cells(DataTypes.DoubleType, 9126.4, 38.2, 0.25))
         .contains(">9,126<", ">38<", ">0.25<");
     assertThat(cells(DataTypes.DoubleType, 7.3, 12.04)).contains(">7.3<", ">12.0<");
+    assertThat(cells(DataTypes.DoubleType, 8.1, 6.5)).contains(">8.1<", ">6.5<");
+    assertThat(cells(DataTypes.DoubleType, -0.2, -3.0)).contains(">-0.2<", ">-3.0<");
     assertThat(cells(DataTypes.DoubleType, 0.5, 0.0412, 1e-9))
         .contains(">0.50<", ">0.04<", ">1.0e-09<");
     assertThat(cells(DataTypes.DoubleType, Double.NaN, Double.POSITIVE_INFINITY))

@@ -52,6 +52,7 @@ class NotebooksIT {
     }
     settings.setProperty("spark.master", "local[2]");
     settings.setProperty("spark.sql.shuffle.partitions", "2");
+    settings.setProperty("spark.sql.adaptive.enabled", "false");
     settings
         .stringPropertyNames()
         .forEach(key -> System.setProperty(key, settings.getProperty(key).strip()));
