@@ -143,6 +143,7 @@ final class ExportCommand extends LakeCommand {
     checkOptions();
     try (Session session = open(dayOptions.lake)) {
       session.checkQueryable();
+      session.progress().noteDays(dayOptions.wholeDays());
       session.progress().begin("Exporting");
       ExportReport report =
           new LakeExport(

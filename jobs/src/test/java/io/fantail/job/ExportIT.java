@@ -397,7 +397,7 @@ class ExportIT {
 
     JsonNode told = Json.tree(outcome.out());
     assertThat(told.path("spans").asInt()).isEqualTo(fromJson(out).size());
-    assertThat(told.path("files").get(0).path("bytes").asLong())
+    assertThat(told.path("files").get(1).path("bytes").asLong())
         .isEqualTo(Files.size(out.resolve("traces.jsonl")));
     try (LakeReader lake = LakeReader.open(sampled)) {
       assertThat(told.path("executions").asLong() + told.path("children_in_summaries").asLong())

@@ -127,7 +127,10 @@ final class ExportFolder implements ExportFiles, AutoCloseable {
     try {
       List<Written> written = new ArrayList<>();
       FileStatus[] staged = fileSystem.listStatus(staging);
-      Arrays.sort(staged, Comparator.comparing(one -> one.getPath().getName()));
+      Arrays.sort(
+          staged,
+          Comparator.<FileStatus>comparingInt(one -> one.getPath().getName().length())
+              .thenComparing(one -> one.getPath().getName()));
       for (FileStatus former : fileSystem.listStatus(path)) {
         if (format.has(former.getPath().getName())) {
           fileSystem.delete(former.getPath(), true);

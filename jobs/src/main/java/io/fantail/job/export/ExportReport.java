@@ -26,6 +26,8 @@ public record ExportReport(
     long folded,
     @Nullable String sentTo) {
 
+  private static final int MOST_NAMED = 4;
+
   /** The report for people, line by line. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -37,14 +39,24 @@ public record ExportReport(
                 : "; "
                     + counted(folded, "child", "children")
                     + " more in summaries: --all exports each by itself."));
-    for (Written file : files) {
+    files.stream().limit(MOST_NAMED).map(this::line).forEach(lines::add);
+    if (files.size() > MOST_NAMED) {
       lines.add(
-          String.format(Locale.ROOT, "Written: %s/%s, %,d bytes.", out, file.name(), file.bytes()));
+          String.format(
+              Locale.ROOT,
+              "... and %,d files more in %s: %,d bytes in all.",
+              files.size() - MOST_NAMED,
+              out,
+              files.stream().mapToLong(Written::bytes).sum()));
     }
     if (sentTo != null) {
       lines.add("Sent to " + sentTo + ".");
     }
     return lines;
+  }
+
+  private String line(Written file) {
+    return String.format(Locale.ROOT, "Written: %s/%s, %,d bytes.", out, file.name(), file.bytes());
   }
 
   private static String counted(long number, String one, String many) {
