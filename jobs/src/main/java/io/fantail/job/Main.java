@@ -166,6 +166,7 @@ public final class Main implements Runnable, Supplier<Clock> {
         .addSubcommand(new SampleCommand())
         .addSubcommand(new QueryCommand())
         .addSubcommand(new PageCommand())
+        .addSubcommand(new ShowCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new FailedItemsCommand())

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -47,9 +48,17 @@ final class Misuse {
           + "."
           + Suggestion.of(first, optionNames(commandLine));
     }
-    return commandLine.getCommandSpec().positionalParameters().isEmpty()
-        ? name + " takes options only: what is " + first + "?"
-        : "One argument is the SQL, in quotes; left over is " + String.join(" ", unmatched) + ".";
+    List<PositionalParamSpec> taken = commandLine.getCommandSpec().positionalParameters();
+    if (taken.isEmpty()) {
+      return name + " takes options only: what is " + first + "?";
+    }
+    String what = taken.get(0).paramLabel();
+    return "One argument is the "
+        + what
+        + (what.equals("SQL") ? ", in quotes" : "")
+        + "; left over is "
+        + String.join(" ", unmatched)
+        + ".";
   }
 
   private static Collection<String> commandNames(CommandLine commandLine) {

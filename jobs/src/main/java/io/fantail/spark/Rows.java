@@ -104,6 +104,20 @@ public final class Rows {
   }
 
   /**
+   * The values that the columns of their shape hold, all of them, by one job over all partitions at
+   * once: for few.
+   */
+  public static <T> List<T> allOf(Dataset<Row> rows, Shape<T> shape) {
+    RowReader<T> reader = new RowReader<>(shape);
+    return internalRows(rows.select(columns(ColumnsOf.shape(shape))))
+        .map(InternalRow::copy)
+        .collect()
+        .stream()
+        .map(reader::value)
+        .toList();
+  }
+
+  /**
    * The values that the columns of their shape hold, one after the other: of all partitions no more
    * than one is in memory at a time.
    */

@@ -25,7 +25,7 @@ class CommandLineIT {
 
     assertThat(help.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(help.out())
-        .contains("run", "ingest", "trace", "report", "demo", "sample", "query", "compare");
+        .contains("run", "ingest", "trace", "report", "demo", "sample", "query", "show", "compare");
     assertThat(Commands.call("run", "--help").out()).contains("--archive", "--lake", "--redact");
     assertThat(Commands.succeed("--version").out()).startsWith("fantail ");
   }
@@ -59,6 +59,11 @@ class CommandLineIT {
           failed-items --lake b --out c                               | --map-run
           failed-items --lake b --map-run a                           | --out
           failed-items --lake b --map-run a --out c --format xlsx     | xlsx
+          show --lake b                                               | ARN
+          show a                                                      | --lake
+          show a --lake b --format yaml                               | yaml
+          query --lake b --format xlsx SELECT                         | xlsx
+          query --lake b --limit -1 SELECT                            | --limit is -1
           """)
   void refusesWhatItCannotMean(String arguments, String message) {
     Object[] words = arguments.isEmpty() ? new Object[0] : arguments.split(" ", -1);
@@ -88,6 +93,7 @@ class CommandLineIT {
             List.of("trace", "--lake", lake),
             List.of("report", "--lake", lake),
             List.of("query", "--lake", folder.resolve("nowhere"), "SELECT 1"),
+            List.of("show", "a", "--lake", folder.resolve("nowhere")),
             List.of("failed-items", "--lake", lake, "--map-run", "a", "--out", folder))) {
       Commands.Outcome early = Commands.call(command.toArray());
       assertThat(early.exitCode()).as(early.both()).isEqualTo(ExitCode.NOTHING_MATCHED);

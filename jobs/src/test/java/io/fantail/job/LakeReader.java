@@ -46,6 +46,11 @@ final class LakeReader implements AutoCloseable {
     return spark.sparkContext().isStopped();
   }
 
+  /** The address of the lake. */
+  String uri() {
+    return lake.uri();
+  }
+
   List<Row> rows(String sql) {
     return spark.sql(sql).collectAsList();
   }

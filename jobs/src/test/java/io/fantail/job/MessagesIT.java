@@ -102,6 +102,10 @@ class MessagesIT {
         damaged("A commit is cut off", "trace --lake torn", MessagesIT::tearCommit),
         damaged("A newer Delta wrote a table", "trace --lake newer", MessagesIT::makeNewer),
         command("The lake is a file", "trace --lake file"),
+        command("Nothing of that name to show", "show order-77 --lake lake"),
+        command(
+            "No such execution to show",
+            "show arn:aws:states:eu-west-1:444455556666:execution:billing:two --lake lake"),
         chapter("SQL"),
         query("Two statements", "SELECT 1; SELECT 2"),
         query("A statement that changes something", "DELETE FROM spans"),

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stateName of the Map state; null where it is not known
  * @param startedAt null the same
- * @param items of it to run again
+ * @param size how large it is, in words
  */
 public record KnownMapRun(
-    String arn, @Nullable String stateName, @Nullable Instant startedAt, long items) {
+    String arn, @Nullable String stateName, @Nullable Instant startedAt, String size) {
   private static final Pattern CUT = Pattern.compile("^(?:…|\\.{2,3})[:/]?|(?:…|\\.{2,3})$");
 
   /** Parts of an ARN before the machine: arn, partition, service, region, account, mapRun. */
@@ -73,8 +73,6 @@ public record KnownMapRun(
 
   /** The Map Run for a person who has to choose. */
   public String inWords() {
-    return arn
-        + (startedAt == null ? "" : ", started " + startedAt)
-        + String.format(Locale.ROOT, ", %,d %s", items, items == 1 ? "item" : "items");
+    return arn + (startedAt == null ? "" : ", started " + startedAt) + ", " + size;
   }
 }

@@ -5,6 +5,7 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.view.View;
 import io.fantail.view.Views;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -69,5 +70,28 @@ public final class LakeQuery {
   /** Computes the first rows, each as an object of JSON. */
   public List<String> json(int limit) {
     return FittedPlans.rows(spark, answer.limit(limit).toJSON());
+  }
+
+  /**
+   * Computes the first rows and prints them as CSV.
+   *
+   * @return whether there are more
+   */
+  public boolean printCsv(PrintWriter out, int limit) {
+    List<Row> rows = plainRows(limit);
+    CsvRows.print(columns(), rows.subList(0, Math.min(limit, rows.size())), out);
+    return rows.size() > limit;
+  }
+
+  /** The same as a table of Markdown. */
+  public boolean printMarkdown(PrintWriter out, int limit) {
+    List<Row> rows = plainRows(limit);
+    MarkdownRows.print(columns(), rows.subList(0, Math.min(limit, rows.size())), out);
+    return rows.size() > limit;
+  }
+
+  /** One more than asked for tells that there are more. */
+  private List<Row> plainRows(int limit) {
+    return FittedPlans.rows(spark, PlainCells.of(answer.limit(limit + 1)));
   }
 }

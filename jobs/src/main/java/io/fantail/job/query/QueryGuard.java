@@ -127,6 +127,9 @@ public final class QueryGuard {
     spark.conf().set("spark.sql.variable.substitute", false);
     LogicalPlan statement = new SparkSqlParser().parsePlan(sql);
     checkStatement(statement);
+    if (statement instanceof ShowTables show) {
+      return ListedTables.of(spark, show.pattern().isEmpty() ? "*" : show.pattern().get());
+    }
     namedIn(statement).forEach(views);
     Dataset<Row> rows = spark.sql(sql);
     if (!SHOWING.contains(statement.getClass())) {
@@ -135,7 +138,7 @@ public final class QueryGuard {
     return rows;
   }
 
-  /** Finds the tables that a statement is about; a list of tables is about all of them. */
+  /** Finds the tables that a statement is about. */
   private Set<String> namedIn(LogicalPlan statement) {
     Set<String> named = new TreeSet<>();
     PlanWalk.of(
@@ -145,8 +148,6 @@ public final class QueryGuard {
             named.add(lower(String.join(".", parts(relation.multipartIdentifier()))));
           } else if (node instanceof UnresolvedTableOrView table) {
             named.add(lower(String.join(".", parts(table.multipartIdentifier()))));
-          } else if (node instanceof UnresolvedNamespace) {
-            named.addAll(tables);
           }
           return true;
         });

@@ -1,5 +1,7 @@
 package io.fantail.job.summary;
 
+import io.fantail.job.session.Terminal;
+import io.fantail.text.Figures;
 import io.fantail.text.Printable;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -26,8 +28,6 @@ public final class TextTable {
   private static final int LEAST_WIDTH = 12;
 
   private static final double SMALL = 0.001;
-
-  private static final @Nullable String COLUMNS = System.getenv("FANTAIL_COLUMNS");
 
   private static final String CUT = "…";
 
@@ -56,27 +56,14 @@ public final class TextTable {
     print(out, width(Integer.MAX_VALUE));
   }
 
-  /**
-   * How wide the terminal is.
-   *
-   * @param most where it is wider, or there is none
-   */
+  /** How wide the terminal is. */
   static int width(int most) {
-    return width(most, most);
+    return Terminal.ofProcess().width(most, most);
   }
 
-  /**
-   * The same.
-   *
-   * @param usual where there is none
-   */
+  /** The same. */
   static int width(int most, int usual) {
-    return COLUMNS != null && isTerminal() ? Math.min(most, Integer.parseInt(COLUMNS)) : usual;
-  }
-
-  /** Whether there is one, as far as the one who started this measured it. */
-  private static boolean isTerminal() {
-    return COLUMNS != null && COLUMNS.matches("[1-9]\\d{1,4}");
+    return Terminal.ofProcess().width(most, usual);
   }
 
   /**
@@ -103,8 +90,33 @@ public final class TextTable {
       out.println("... and more: raise --limit");
     }
     if (whole > width) {
-      out.println("(cut to the terminal; | cat shows all of it)");
+      out.println(whatIsCut(widths, width));
     }
+  }
+
+  /** Says how much of the table is not shown, and how to see it. */
+  private String whatIsCut(int[] widths, int width) {
+    int hidden = 0;
+    int begin = 0;
+    for (int columnWidth : widths) {
+      hidden += begin >= width ? 1 : 0;
+      begin += columnWidth + 2;
+    }
+    long shortened = 0;
+    for (int i = 0; i < header.length - hidden; i++) {
+      int column = i;
+      shortened += cells.stream().filter(line -> line[column].length() > widths[column]).count();
+    }
+    List<String> cuts = new ArrayList<>();
+    if (hidden > 0) {
+      cuts.add(hidden + " of " + header.length + " columns");
+    }
+    if (shortened > 0) {
+      cuts.add(Figures.count(shortened) + (shortened == 1 ? " text" : " texts"));
+    }
+    return "(cut to fit"
+        + (cuts.isEmpty() ? "" : ": " + String.join(", ", cuts))
+        + "; | cat shows all)";
   }
 
   private static int lineWidth(int[] widths) {

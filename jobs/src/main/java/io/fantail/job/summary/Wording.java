@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** How figures are written for people: the same figure everywhere with the same digits. */
-final class Wording {
+public final class Wording {
   /** How the program was called, so that what is printed can be copied. */
   static final String PROGRAM =
       Objects.requireNonNullElse(System.getenv("FANTAIL_COMMAND"), "fantail");
@@ -63,9 +63,9 @@ final class Wording {
     return PROGRAM + " query --lake " + argument(lake) + " \"" + sql + "\"";
   }
 
-  /** The command that shows an execution. */
-  static String show(String lake, String executionArn) {
-    return PROGRAM + " show " + argument(executionArn) + " --lake " + argument(lake);
+  /** The command that shows an execution or a Map Run. */
+  public static String show(String lake, String arn) {
+    return PROGRAM + " show " + argument(arn) + " --lake " + argument(lake);
   }
 
   /** The command that writes the page. */

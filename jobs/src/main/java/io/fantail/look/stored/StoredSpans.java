@@ -2,7 +2,6 @@ package io.fantail.look.stored;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.fantail.spark.Iterators;
 import io.fantail.spark.Rows;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
@@ -32,11 +31,11 @@ public final class StoredSpans {
    */
   public static List<StoredSpan> ofExecutions(
       Lake lake, DaySet days, Collection<String> executionArns) {
-    return Iterators.stream(
-            Rows.eachOf(
-                lake.read(Tables.SPANS, days)
-                    .filter(col("execution_arn").isin(executionArns.toArray())),
-                StoredSpan::shape))
+    return Rows.allOf(
+            lake.read(Tables.SPANS, days)
+                .filter(col("execution_arn").isin(executionArns.toArray())),
+            StoredSpan::shape)
+        .stream()
         .sorted(IN_ORDER)
         .toList();
   }

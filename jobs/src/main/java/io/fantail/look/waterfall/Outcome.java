@@ -1,6 +1,7 @@
 package io.fantail.look.waterfall;
 
 import io.fantail.look.stored.StoredSpan;
+import io.fantail.span.ExecutionStatus;
 
 /** How a span, or a child of a Map Run, ended. */
 public enum Outcome {
@@ -25,14 +26,14 @@ public enum Outcome {
     };
   }
 
-  /** The one of an execution by its status in AWS's words. */
-  public static Outcome of(String executionStatus) {
-    return switch (executionStatus) {
-      case "SUCCEEDED" -> OK;
-      case "FAILED" -> FAILED;
-      case "TIMED_OUT" -> TIMED_OUT;
-      case "ABORTED" -> ABORTED;
-      default -> UNFINISHED;
+  /** The one of an execution. */
+  public static Outcome of(ExecutionStatus status) {
+    return switch (status) {
+      case SUCCEEDED -> OK;
+      case FAILED -> FAILED;
+      case TIMED_OUT -> TIMED_OUT;
+      case ABORTED -> ABORTED;
+      case RUNNING -> UNFINISHED;
     };
   }
 

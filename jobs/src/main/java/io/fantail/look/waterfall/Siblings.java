@@ -25,7 +25,7 @@ final class Siblings {
   private static final int MOST_SLOW = 2;
 
   private static final Comparator<TraceNode> BY_BEGINNING =
-      Comparator.comparing(TraceNode::startedAt);
+      Comparator.comparing(TraceNode::startedAt).thenComparing(Backoff.class::isInstance);
 
   private static final Comparator<SpanNode> SLOWEST_FIRST =
       Comparator.comparing(

@@ -19,7 +19,7 @@ class KnownMapRunTest {
           run("invoices/Audit2:Fan", null));
 
   private static KnownMapRun run(String name, @Nullable String state) {
-    return new KnownMapRun(ARN + name, state, null, 3);
+    return new KnownMapRun(ARN + name, state, null, "3 items");
   }
 
   /** What somebody copied, and the Map Runs that it may be, by their places. */

@@ -61,7 +61,7 @@ class TextTableTest {
         .startsWith("arn:")
         .contains("…", ":0123abcd", "the connection")
         .endsWith("1,234");
-    assertThat(lines).last().isEqualTo("(cut to the terminal; | cat shows all of it)");
+    assertThat(lines).last().isEqualTo("(cut to fit: 2 texts; | cat shows all)");
   }
 
   @Test
