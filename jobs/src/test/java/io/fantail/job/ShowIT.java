@@ -54,7 +54,8 @@ class ShowIT {
         .isCloseTo(row.isNullAt(4) ? 0 : row.getDouble(4), Offset.offset(1e-6));
     if (!row.isNullAt(2)) {
       double parts = 0;
-      for (String part : List.of("queue", "cold_start", "lambda", "task", "retry", "wait", "map", "other")) {
+      for (String part :
+          List.of("queue", "cold_start", "lambda", "task", "retry", "wait", "map", "other")) {
         parts += shown.path(part + "_ms").asDouble();
       }
       assertThat(parts).isCloseTo(row.getDouble(1), Offset.offset(1e-6));
@@ -153,8 +154,7 @@ class ShowIT {
           .filteredOn(group -> group.path("is_other_errors").asBoolean())
           .singleElement()
           .satisfies(
-              group ->
-                  assertThat(group.path("children").asLong()).isGreaterThan(ERRORS - 20));
+              group -> assertThat(group.path("children").asLong()).isGreaterThan(ERRORS - 20));
       assertFiguresOfSql(shown, reader);
     }
     String text = Commands.succeed("show", "Fan", "--lake", lake).out();
@@ -186,7 +186,7 @@ class ShowIT {
           new VendedLog("orders/Fan:child-" + i)
               .pause(60_000 + i * 37L)
               .add("ExecutionStarted", Map.of("input", "{\"id\":" + i + "}"))
-              .pause(i * i)
+              .pause((long) i * i)
               .add("ExecutionFailed", Map.of("error", error, "cause", "c\r\n" + i))
               .text());
     }

@@ -17,19 +17,18 @@ import org.jspecify.annotations.Nullable;
  * known is an empty cell, an empty text a quoted one.
  */
 final class CsvRows {
-  private static final CsvSchema SCHEMA = CsvSchema.emptySchema().withLineSeparator("\r\n");
+  private static final String LINE_END = "\r\n";
 
   private CsvRows() {}
 
   static void print(List<String> header, List<Row> rows, Writer out) {
     CsvFactory factory =
         CsvFactory.builder()
-            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
             .build();
     try (CsvGenerator csv = factory.createGenerator(out)) {
       csv.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      csv.setSchema(SCHEMA);
+      csv.setSchema(places(header.size()));
       line(csv, header);
       for (Row row : rows) {
         @Nullable String[] cells = new String[row.size()];
@@ -43,15 +42,30 @@ final class CsvRows {
     }
   }
 
+  /** Cells by their places: two columns may have one name. */
+  private static CsvSchema places(int count) {
+    CsvSchema.Builder schema = CsvSchema.builder().setLineSeparator(LINE_END);
+    for (int i = 0; i < count; i++) {
+      schema.addColumn(place(i));
+    }
+    return schema.build();
+  }
+
   private static void line(CsvGenerator csv, List<@Nullable String> cells) throws IOException {
-    csv.writeStartArray();
-    for (String cell : cells) {
+    csv.writeStartObject();
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      csv.writeFieldName(place(i));
       if (cell == null) {
         csv.writeNull();
       } else {
         csv.writeString(cell);
       }
     }
-    csv.writeEndArray();
+    csv.writeEndObject();
+  }
+
+  private static String place(int column) {
+    return "c" + column;
   }
 }

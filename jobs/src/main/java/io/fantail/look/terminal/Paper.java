@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
  * @param showCommand the command that shows the execution or Map Run of an ARN
  * @param isAll whether what could be folded is drawn, too
  */
-public record Paper(PrintWriter out, int width, Ink ink, UnaryOperator<String> showCommand, boolean isAll) {
+public record Paper(
+    PrintWriter out, int width, Ink ink, UnaryOperator<String> showCommand, boolean isAll) {
   private static final int INDENT = 2;
 
   public Paper {

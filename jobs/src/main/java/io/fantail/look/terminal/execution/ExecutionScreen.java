@@ -1,5 +1,6 @@
 package io.fantail.look.terminal.execution;
 
+import io.fantail.look.stored.StoredExecution;
 import io.fantail.look.terminal.Axis;
 import io.fantail.look.terminal.Cells;
 import io.fantail.look.terminal.Layout;
@@ -8,7 +9,6 @@ import io.fantail.look.terminal.Notes;
 import io.fantail.look.terminal.Paper;
 import io.fantail.look.terminal.TimeScale;
 import io.fantail.look.terminal.Tone;
-import io.fantail.look.stored.StoredExecution;
 import io.fantail.look.waterfall.Backoff;
 import io.fantail.look.waterfall.Fold;
 import io.fantail.look.waterfall.Fold.Unfolded;

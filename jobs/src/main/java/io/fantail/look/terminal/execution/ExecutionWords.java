@@ -1,8 +1,8 @@
 package io.fantail.look.terminal.execution;
 
+import io.fantail.look.stored.StoredExecution;
 import io.fantail.look.terminal.Cells;
 import io.fantail.look.terminal.Marks;
-import io.fantail.look.stored.StoredExecution;
 import io.fantail.shape.Millis;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.text.Figures;

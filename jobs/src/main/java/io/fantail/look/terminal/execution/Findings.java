@@ -1,10 +1,10 @@
 package io.fantail.look.terminal.execution;
 
+import io.fantail.look.stored.StoredExecution;
+import io.fantail.look.stored.TimeParts;
 import io.fantail.look.terminal.Cells;
 import io.fantail.look.terminal.Paper;
 import io.fantail.look.terminal.Tone;
-import io.fantail.look.stored.StoredExecution;
-import io.fantail.look.stored.TimeParts;
 import io.fantail.look.waterfall.Fold;
 import io.fantail.look.waterfall.SpanNode;
 import io.fantail.look.waterfall.TraceNode;

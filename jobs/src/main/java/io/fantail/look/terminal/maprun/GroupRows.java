@@ -1,12 +1,12 @@
 package io.fantail.look.terminal.maprun;
 
+import io.fantail.look.stored.ChildGroup;
+import io.fantail.look.stored.LengthScale;
 import io.fantail.look.terminal.BarArea;
 import io.fantail.look.terminal.Cells;
 import io.fantail.look.terminal.Marks;
 import io.fantail.look.terminal.Paper;
 import io.fantail.look.terminal.Tone;
-import io.fantail.look.stored.ChildGroup;
-import io.fantail.look.stored.LengthScale;
 import io.fantail.look.waterfall.Outcome;
 import io.fantail.text.Figures;
 import java.util.List;

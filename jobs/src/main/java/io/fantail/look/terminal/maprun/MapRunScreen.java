@@ -1,14 +1,14 @@
 package io.fantail.look.terminal.maprun;
 
-import io.fantail.look.terminal.Cells;
-import io.fantail.look.terminal.Paper;
-import io.fantail.look.terminal.Tone;
 import io.fantail.event.ExecutionArn;
 import io.fantail.look.stored.ChildExample;
 import io.fantail.look.stored.ChildGroup;
 import io.fantail.look.stored.ChildRow;
 import io.fantail.look.stored.StoredMapRun;
 import io.fantail.look.stored.StoredStraggler;
+import io.fantail.look.terminal.Cells;
+import io.fantail.look.terminal.Paper;
+import io.fantail.look.terminal.Tone;
 import io.fantail.look.waterfall.Outcome;
 import io.fantail.shape.Column;
 import io.fantail.text.Figures;

@@ -1,9 +1,9 @@
 package io.fantail.look.terminal.maprun;
 
-import io.fantail.look.terminal.Cells;
-import io.fantail.look.terminal.Marks;
 import io.fantail.event.MapRunArn;
 import io.fantail.look.stored.StoredMapRun;
+import io.fantail.look.terminal.Cells;
+import io.fantail.look.terminal.Marks;
 import io.fantail.shape.Millis;
 import io.fantail.text.Figures;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.fantail.look.terminal.maprun;
 
+import io.fantail.look.stored.StoredBucket;
+import io.fantail.look.stored.StoredMapRun;
 import io.fantail.look.terminal.Axis;
 import io.fantail.look.terminal.BarArea;
 import io.fantail.look.terminal.Cells;
@@ -7,8 +9,6 @@ import io.fantail.look.terminal.Layout;
 import io.fantail.look.terminal.Paper;
 import io.fantail.look.terminal.TimeScale;
 import io.fantail.look.terminal.Tone;
-import io.fantail.look.stored.StoredBucket;
-import io.fantail.look.stored.StoredMapRun;
 import io.fantail.shape.Millis;
 import io.fantail.text.Figures;
 import java.time.Duration;

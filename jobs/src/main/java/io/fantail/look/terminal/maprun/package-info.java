@@ -1,4 +1,6 @@
-/** A Map Run: its children over the time, in groups, and those worth a line of their own, as text. */
+/**
+ * A Map Run: its children over the time, in groups, and those worth a line of their own, as text.
+ */
 @NullMarked
 package io.fantail.look.terminal.maprun;
 

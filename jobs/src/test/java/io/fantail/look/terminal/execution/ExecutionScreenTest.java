@@ -177,7 +177,8 @@ class ExecutionScreenTest {
   private static String drawn(int width, StoredExecution execution, List<StoredSpan> spans) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text, true);
-    Paper paper = new Paper(out, width, Ink.PLAIN, arn -> "fantail show " + arn + " --lake L", false);
+    Paper paper =
+        new Paper(out, width, Ink.PLAIN, arn -> "fantail show " + arn + " --lake L", false);
     new ExecutionScreen(execution, Waterfall.of(spans), null, paper).print();
     return text.toString();
   }
