@@ -46,11 +46,6 @@ final class LakeReader implements AutoCloseable {
     return spark.sparkContext().isStopped();
   }
 
-  /** The address of the lake. */
-  String uri() {
-    return lake.uri();
-  }
-
   List<Row> rows(String sql) {
     return spark.sql(sql).collectAsList();
   }

@@ -105,7 +105,7 @@ public record WhatToExport(
             .stream()
             .map(
                 run ->
-                    new KnownMapRun(
+                    KnownMapRun.withItems(
                         run.getString(0), run.getString(1), run.<Instant>getAs(2), run.getLong(3)))
             .toList();
     List<KnownMapRun> meant = KnownMapRun.meant(asked, all);

@@ -14,7 +14,6 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
-import io.fantail.text.Figures;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.Timestamp;
@@ -108,16 +107,9 @@ public final class ItemsOfRun {
         .stream()
         .map(
             run ->
-                new KnownMapRun(
-                    run.getString(0),
-                    run.getString(1),
-                    instantOf(run.get(2)),
-                    size(run.getLong(3))))
+                KnownMapRun.withItems(
+                    run.getString(0), run.getString(1), instantOf(run.get(2)), run.getLong(3)))
         .toList();
-  }
-
-  private static String size(long items) {
-    return Figures.count(items) + (items == 1 ? " item" : " items");
   }
 
   private static @Nullable Instant instantOf(@Nullable Object time) {

@@ -1,6 +1,7 @@
 package io.fantail.job.item;
 
 import io.fantail.event.MapRunArn;
+import io.fantail.text.Figures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,13 @@ public record KnownMapRun(
 
   /** Parts of an ARN before the machine: arn, partition, service, region, account, mapRun. */
   private static final int PARTS_BEFORE = 6;
+
+  /** The one that has so many items. */
+  public static KnownMapRun withItems(
+      String arn, @Nullable String stateName, @Nullable Instant startedAt, long items) {
+    return new KnownMapRun(
+        arn, stateName, startedAt, Figures.count(items) + (items == 1 ? " item" : " items"));
+  }
 
   /**
    * Those of the Map Runs that are meant: who is named whole is, whatever others begin alike.

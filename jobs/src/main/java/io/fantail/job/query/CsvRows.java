@@ -23,9 +23,7 @@ final class CsvRows {
 
   static void print(List<String> header, List<Row> rows, Writer out) {
     CsvFactory factory =
-        CsvFactory.builder()
-            .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
-            .build();
+        CsvFactory.builder().enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS).build();
     try (CsvGenerator csv = factory.createGenerator(out)) {
       csv.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       csv.setSchema(places(header.size()));

@@ -12,6 +12,7 @@ import io.fantail.job.message.Suggestion;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.text.Figures;
+import io.fantail.text.Printable;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -45,7 +46,7 @@ final class Nearby {
             .stream()
             .sorted(Comparator.comparing((Row row) -> -row.getLong(1)))
             .toList();
-    String what = "Nothing called " + given + " is in " + lake.uri() + ".";
+    String what = "Nothing called " + Printable.of(given) + " is in " + lake.uri() + ".";
     String machine = machine();
     for (Row row : machines) {
       if (row.getString(0).equals(machine)) {

@@ -12,6 +12,7 @@ import io.fantail.look.stored.StoredMapRuns;
 import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.text.Figures;
+import io.fantail.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -111,7 +112,7 @@ public final class ShownFinder {
     int count = runs.size() + executions.size();
     boolean isMore = count > lines.size() || executions.size() > ExecutionsByName.MOST;
     String all = executions.size() > ExecutionsByName.MOST ? "many" : Figures.count(count);
-    return given
+    return Printable.of(given)
         + " may be any of "
         + all
         + ":\n"

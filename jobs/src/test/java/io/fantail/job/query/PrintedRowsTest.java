@@ -27,8 +27,7 @@ class PrintedRowsTest {
   @Test
   void writesCsvAsTheStandardHasIt() {
     Row row =
-        RowFactory.create(
-            null, "", "a,b", "c\nd", "e\"f", 1.5, new BigDecimal("1E+3"), -7L, true);
+        RowFactory.create(null, "", "a,b", "c\nd", "e\"f", 1.5, new BigDecimal("1E+3"), -7L, true);
 
     assertThat(csv(List.of("n", "n", "x,y", "d", "e", "f", "g", "h", "i"), row))
         .isEqualTo(
