@@ -145,6 +145,33 @@ class QueryCommandIT {
   }
 
   @Test
+  void printsInTheFormatThatIsAskedFor() {
+    String sql =
+        "SELECT name, started_at, array(1, 2) AS list, map('k', CAST(NULL AS STRING)) AS map,"
+            + " CAST(NULL AS STRING) AS nothing, 1234.5D AS ms, 1 AS ms FROM executions";
+
+    assertThat(Commands.succeed("query", "--lake", lake, "--format", "csv", sql).out())
+        .isEqualTo(
+            "name,started_at,list,map,nothing,ms,ms\r\n"
+                + "one,2026-08-24T09:00:00.100Z,\"[1,2]\",\"{\"\"k\"\":null}\",,1234.5,1\r\n");
+    assertThat(Commands.succeed("query", "--lake", lake, "--format", "markdown", sql).out().lines())
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith("| one | 2026-08-24T09:00:00.100Z | ");
+    assertThat(
+            Commands.succeed(
+                    "query", "--lake", lake, "--format", "csv", "--limit", "0", "SHOW TABLES")
+                .both())
+        .isEqualTo("tableName,kind,a_row_is\r\n... and more: raise --limit\n");
+    assertThat(
+            Commands.succeed("query", "--lake", lake, "SHOW TABLES LIKE 'map_*|error_trends'")
+                .out())
+        .contains("map_runs", "map_run_timeline", "error_trends")
+        .doesNotContain("executions  ");
+  }
+
+  @Test
   void replacesNoVariables() {
     Commands.Outcome answer =
         Commands.succeed(
