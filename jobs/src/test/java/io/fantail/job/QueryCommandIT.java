@@ -152,8 +152,10 @@ class QueryCommandIT {
 
     assertThat(Commands.succeed("query", "--lake", lake, "--format", "csv", sql).out())
         .isEqualTo(
-            "name,started_at,list,map,nothing,ms,ms\r\n"
-                + "one,2026-08-24T09:00:00.100Z,\"[1,2]\",\"{\"\"k\"\":null}\",,1234.5,1\r\n");
+            """
+            name,started_at,list,map,nothing,ms,ms\r
+            one,2026-08-24T09:00:00.100Z,"[1,2]","{""k"":null}",,1234.5,1\r
+            """);
     assertThat(Commands.succeed("query", "--lake", lake, "--format", "markdown", sql).out().lines())
         .hasSize(3)
         .last()
