@@ -53,50 +53,64 @@ final class ErrorTrends {
           """
           WITH ran AS (
             SELECT day, state_machine_name, is_distributed_map_child,
-              sum(count + unfinished) AS executions
+              CAST(sum(count + unfinished) AS BIGINT) AS executions
             FROM latency WHERE kind = 'execution'
             GROUP BY day, state_machine_name, is_distributed_map_child
           ), days AS (
-            SELECT day.*, former.executions AS executions_before
-            FROM ran day LEFT JOIN ran former
-              ON former.state_machine_name = day.state_machine_name
-              AND former.is_distributed_map_child = day.is_distributed_map_child
-              AND former.day = date_sub(day.day, 1)
+            SELECT ran.day, ran.state_machine_name, ran.is_distributed_map_child, ran.executions,
+              former.executions AS executions_before
+            FROM ran LEFT JOIN ran former
+              ON former.state_machine_name = ran.state_machine_name
+              AND former.is_distributed_map_child = ran.is_distributed_map_child
+              AND former.day = CAST(ran.day - INTERVAL '1' DAY AS DATE)
           ), seen AS (
-            SELECT day AS on_day, attempts AS now, 0L AS before, true AS is_of_day, * FROM errors
+            SELECT day AS on_day, true AS is_of_day, attempts, state_machine_name, state_name,
+              function_name, error, fingerprint, is_distributed_map_child, message_template,
+              sample_execution_arn, console_url
+            FROM errors
             UNION ALL
-            SELECT date_add(day, 1), 0L, attempts, false, * FROM errors
+            SELECT CAST(day + INTERVAL '1' DAY AS DATE), false, attempts, state_machine_name, state_name,
+              function_name, error, fingerprint, is_distributed_map_child, message_template,
+              sample_execution_arn, console_url
+            FROM errors
           ), counts AS (
             SELECT on_day, state_machine_name, state_name, function_name, error, fingerprint,
-              is_distributed_map_child, sum(now) AS attempts, sum(before) AS attempts_before,
-              max_by(message_template, is_of_day) AS message_template,
-              max_by(sample_execution_arn, is_of_day) AS sample_execution_arn,
-              max_by(console_url, is_of_day) AS console_url
+              is_distributed_map_child,
+              CAST(sum(CASE WHEN is_of_day THEN attempts ELSE 0 END) AS BIGINT) AS attempts,
+              CAST(sum(CASE WHEN is_of_day THEN 0 ELSE attempts END) AS BIGINT) AS attempts_before,
+              max(CASE WHEN is_of_day THEN sample_execution_arn END) AS arn_of_day,
+              max(CASE WHEN is_of_day THEN message_template END) AS template_of_day,
+              max(CASE WHEN is_of_day THEN console_url END) AS url_of_day,
+              max(CASE WHEN NOT is_of_day THEN sample_execution_arn END) AS arn_before,
+              max(CASE WHEN NOT is_of_day THEN message_template END) AS template_before,
+              max(CASE WHEN NOT is_of_day THEN console_url END) AS url_before
             FROM seen
             GROUP BY on_day, state_machine_name, state_name, function_name, error, fingerprint,
               is_distributed_map_child
           ), compared AS (
             SELECT counts.*, days.executions, days.executions_before,
-              attempts_before * days.executions / days.executions_before AS expected
+              1E0 * attempts_before * days.executions / nullif(days.executions_before, 0) AS expected
             FROM counts JOIN days
               ON days.day = counts.on_day
               AND days.state_machine_name = counts.state_machine_name
               AND days.is_distributed_map_child = counts.is_distributed_map_child
           )
           SELECT on_day AS day, state_machine_name, state_name, function_name, error, fingerprint,
-            is_distributed_map_child, message_template, attempts,
-            attempts_before AS attempts_day_before, executions AS of_executions,
+            is_distributed_map_child,
+            CASE WHEN arn_of_day IS NULL THEN template_before ELSE template_of_day END AS message_template,
+            attempts, attempts_before AS attempts_day_before, executions AS of_executions,
             executions_before AS of_executions_day_before,
             CASE
               WHEN executions_before IS NULL THEN 'unknown'
               WHEN attempts_before = 0 THEN 'new'
               WHEN attempts = 0 THEN 'gone'
-              WHEN attempts >= 1.5D * expected AND attempts - expected >= 2 * sqrt(attempts + expected)
+              WHEN attempts >= 1.5E0 * expected AND attempts - expected >= 2 * sqrt(attempts + expected)
                 THEN 'grown'
-              WHEN expected >= 1.5D * attempts AND expected - attempts >= 2 * sqrt(attempts + expected)
+              WHEN expected >= 1.5E0 * attempts AND expected - attempts >= 2 * sqrt(attempts + expected)
                 THEN 'shrunk'
               ELSE 'same' END AS trend,
-            sample_execution_arn, console_url
+            coalesce(arn_of_day, arn_before) AS sample_execution_arn,
+            CASE WHEN arn_of_day IS NULL THEN url_before ELSE url_of_day END AS console_url
           FROM compared
           """);
 

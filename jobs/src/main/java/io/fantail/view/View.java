@@ -10,7 +10,17 @@ import java.util.List;
  * @param sentence what a row of it is
  * @param reads the tables that its SQL names
  * @param columns in the order of its SQL
- * @param sql one SELECT in the dialect of Spark 3.5 and later
+ * @param text one SELECT, in what all dialects have in common and with places for the rest
  */
 public record View(
-    String name, String sentence, List<Table> reads, List<Column> columns, String sql) {}
+    String name, String sentence, List<Table> reads, List<Column> columns, String text) {
+
+  /** Returns it in the dialect of Spark 3.5 and later. */
+  public String sql() {
+    return sql(Dialect.SPARK);
+  }
+
+  public String sql(Dialect dialect) {
+    return dialect.write(text);
+  }
+}

@@ -4,7 +4,12 @@ import java.util.List;
 
 /** All views. */
 public final class Views {
-  public static final List<View> ALL = List.of(EnhancedMetrics.VIEW, ErrorTrends.VIEW);
+  public static final List<View> ALL = List.of(
+          EnhancedMetrics.VIEW,
+          ErrorTrends.VIEW,
+          Freshness.VIEW,
+          LatencyPercentiles.VIEW,
+          WorstTraces.VIEW);
 
   private Views() {}
 }
