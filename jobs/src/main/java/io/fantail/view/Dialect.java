@@ -41,6 +41,7 @@ public enum Dialect {
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)(?:\\s+([^{}]+))?}");
   private static final Pattern COMMA = Pattern.compile(",\\s*");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a Map.of
   private final Map<String, String> words;
 
   Dialect(Map<String, String> words) {

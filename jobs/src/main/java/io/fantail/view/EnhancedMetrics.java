@@ -14,8 +14,9 @@ import java.util.List;
  *
  * <p>Counts stand at the minute of what they count: what started at its start, what ended at its
  * end. Of a duration there are the mean under the bare name and, as the integration has them,
- * {@code .minimum}, {@code .maximum}, {@code .p95} and {@code .p99}, at the minute of the end; these
- * two are exact but in Trino and Athena, which only approximate percentiles. Times before a redrive in which nobody worked are left out.
+ * {@code .minimum}, {@code .maximum}, {@code .p95} and {@code .p99}, at the minute of the end;
+ * these two are exact but in Trino and Athena, which only approximate percentiles. Times before a
+ * redrive in which nobody worked are left out.
  */
 final class EnhancedMetrics {
   static final View VIEW =

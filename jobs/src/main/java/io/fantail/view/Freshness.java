@@ -6,9 +6,9 @@ import io.fantail.table.Tables;
 import java.util.List;
 
 /**
- * How new the lake is. The one thing here that depends on when it is asked: hours are counted to the
- * {@code now} of the engine. What Fantail itself writes and prints has no such figure, so that the
- * same archive comes to the same tables.
+ * How new the lake is. The one thing here that depends on when it is asked: hours are counted to
+ * the {@code now} of the engine. What Fantail itself writes and prints has no such figure, so that
+ * the same archive comes to the same tables.
  */
 final class Freshness {
   static final View VIEW =
@@ -17,20 +17,41 @@ final class Freshness {
           "How new the lake is: one row.",
           List.of(Tables.EXECUTIONS, Tables.RUNS),
           List.of(
-              Column.orNull("newest_day", FieldType.DAY, "The newest UTC day on which an execution started; null in an empty lake."),
+              Column.orNull(
+                  "newest_day",
+                  FieldType.DAY,
+                  "The newest UTC day on which an execution started; null in an empty lake."),
               Column.orNull("executions_of_newest_day", FieldType.WHOLE, "How many started on it."),
-              Column.orNull("newest_start_at", FieldType.TIME, "When the newest execution started."),
-              Column.orNull("last_run_at", FieldType.TIME, "When the last command ended that wrote the lake."),
+              Column.orNull(
+                  "newest_start_at", FieldType.TIME, "When the newest execution started."),
+              Column.orNull(
+                  "last_run_at",
+                  FieldType.TIME,
+                  "When the last command ended that wrote the lake."),
               Column.orNull("last_run_id", FieldType.TEXT, "The id of that run."),
-              Column.orNull("last_command", FieldType.TEXT, "What was called: run, ingest, trace or report."),
-              Column.orNull("hours_since_last_run", FieldType.NUMBER, "From its end to the now of the engine that is asked."),
-              Column.orNull("last_read_at", FieldType.TIME, "When the last command ended that read an archive."),
-              Column.orNull("hours_since_last_read", FieldType.NUMBER, "From its end to the now of the engine that is asked."),
+              Column.orNull(
+                  "last_command", FieldType.TEXT, "What was called: run, ingest, trace or report."),
+              Column.orNull(
+                  "hours_since_last_run",
+                  FieldType.NUMBER,
+                  "From its end to the now of the engine that is asked."),
+              Column.orNull(
+                  "last_read_at",
+                  FieldType.TIME,
+                  "When the last command ended that read an archive."),
+              Column.orNull(
+                  "hours_since_last_read",
+                  FieldType.NUMBER,
+                  "From its end to the now of the engine that is asked."),
               Column.orNull("records", FieldType.WHOLE, "Records that this one found."),
               Column.orNull("events", FieldType.WHOLE, "Of these, events of executions."),
               Column.orNull("lambda_records", FieldType.WHOLE, "Of these, lines of Lambda."),
-              Column.orNull("rejects", FieldType.WHOLE, "Of these, records that could not be read."),
-              Column.orNull("rejects_of_all_runs", FieldType.WHOLE, "The same of all commands that read an archive.")),
+              Column.orNull(
+                  "rejects", FieldType.WHOLE, "Of these, records that could not be read."),
+              Column.orNull(
+                  "rejects_of_all_runs",
+                  FieldType.WHOLE,
+                  "The same of all commands that read an archive.")),
           """
           WITH days AS (
             SELECT day, count(*) AS executions, max(started_at) AS newest_start_at

@@ -22,17 +22,26 @@ final class LatencyPercentiles {
               Column.of("period", FieldType.TEXT, "day, week (from Monday), month or all."),
               Column.of("from_day", FieldType.DAY, "The first UTC day of it that has any."),
               Column.of("to_day", FieldType.DAY, "The last UTC day of it that has any."),
-              Column.of("kind", FieldType.TEXT, "What was timed: execution, state, attempt or lambda."),
+              Column.of(
+                  "kind", FieldType.TEXT, "What was timed: execution, state, attempt or lambda."),
               Column.of("state_machine_name", FieldType.TEXT, "The state machine that ran it."),
               Column.orNull("name", FieldType.TEXT, "As latency has it."),
-              Column.of("is_distributed_map_child", FieldType.FLAG, "Whether the executions are children of a Distributed Map."),
-              Column.of("count", FieldType.WHOLE, "How many ended in these days; the times are of these."),
-              Column.of("p50_ms", FieldType.NUMBER, "The median, within 1 %, as are all that follow."),
+              Column.of(
+                  "is_distributed_map_child",
+                  FieldType.FLAG,
+                  "Whether the executions are children of a Distributed Map."),
+              Column.of(
+                  "count",
+                  FieldType.WHOLE,
+                  "How many ended in these days; the times are of these."),
+              Column.of(
+                  "p50_ms", FieldType.NUMBER, "The median, within 1 %, as are all that follow."),
               Column.of("p75_ms", FieldType.NUMBER, "The 75th percentile."),
               Column.of("p90_ms", FieldType.NUMBER, "The 90th percentile."),
               Column.of("p95_ms", FieldType.NUMBER, "The 95th percentile."),
               Column.of("p99_ms", FieldType.NUMBER, "The 99th percentile."),
-              Column.of("p999_ms", FieldType.NUMBER, "The 99.9th percentile; says little below 1,000."),
+              Column.of(
+                  "p999_ms", FieldType.NUMBER, "The 99.9th percentile; says little below 1,000."),
               Column.of("max_ms", FieldType.NUMBER, "The longest time.")),
           """
           WITH periods AS (

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** All views. */
 public final class Views {
-  public static final List<View> ALL = List.of(
+  public static final List<View> ALL =
+      List.of(
           EnhancedMetrics.VIEW,
           ErrorTrends.VIEW,
           Freshness.VIEW,

@@ -19,24 +19,44 @@ final class WorstTraces {
           List.of(
               Column.of("day", FieldType.DAY, "UTC day on which the execution started."),
               Column.of("state_machine_name", FieldType.TEXT, "Name of the state machine."),
-              Column.of("is_distributed_map_child", FieldType.FLAG, "Whether it is a child of a Distributed Map."),
+              Column.of(
+                  "is_distributed_map_child",
+                  FieldType.FLAG,
+                  "Whether it is a child of a Distributed Map."),
               Column.of("place", FieldType.WHOLE, "1 for the slowest."),
               Column.of("execution_arn", FieldType.TEXT, "ARN of the execution."),
               Column.of("trace_id", FieldType.TEXT, "Trace that it is part of."),
               Column.of("status", FieldType.TEXT, "Status, in the words of Step Functions."),
               Column.orNull("error", FieldType.TEXT, "Name of the error that ended it."),
               Column.of("started_at", FieldType.TIME, "When it started."),
-              Column.of("active_ms", FieldType.NUMBER, "Its time, without that before a redrive in which nobody worked."),
-              Column.orNull("longest_part", FieldType.TEXT, "What most of its time went to: queue, cold_start, lambda, task, retry, wait, map or other; null where nobody knows."),
+              Column.of(
+                  "active_ms",
+                  FieldType.NUMBER,
+                  "Its time, without that before a redrive in which nobody worked."),
+              Column.orNull(
+                  "longest_part",
+                  FieldType.TEXT,
+                  "What most of its time went to: queue, cold_start, lambda, task, retry, wait, map or other; null where nobody knows."),
               Column.orNull("longest_part_ms", FieldType.NUMBER, "How long that took."),
-              Column.orNull("longest_state", FieldType.TEXT, "The state that held up its end longest, all its visits together."),
+              Column.orNull(
+                  "longest_state",
+                  FieldType.TEXT,
+                  "The state that held up its end longest, all its visits together."),
               Column.orNull("longest_state_ms", FieldType.NUMBER, "For how long."),
-              Column.orNull("map_run_arn", FieldType.TEXT, "Map Run of a child, where it is known."),
+              Column.orNull(
+                  "map_run_arn", FieldType.TEXT, "Map Run of a child, where it is known."),
               Column.orNull("map_run_link", FieldType.TEXT, "What that rests on."),
-              Column.orNull("parent_execution_arn", FieldType.TEXT, "Execution that started it, where it is known."),
+              Column.orNull(
+                  "parent_execution_arn",
+                  FieldType.TEXT,
+                  "Execution that started it, where it is known."),
               Column.orNull("parent_link", FieldType.TEXT, "What that rests on."),
-              Column.of("root_execution_arn", FieldType.TEXT, "Execution that its trace begins with."),
-              Column.orNull("console_url", FieldType.TEXT, "Where the console of AWS shows it; null where that is not known.")),
+              Column.of(
+                  "root_execution_arn", FieldType.TEXT, "Execution that its trace begins with."),
+              Column.orNull(
+                  "console_url",
+                  FieldType.TEXT,
+                  "Where the console of AWS shows it; null where that is not known.")),
           """
           WITH places AS (
             SELECT day, state_machine_name, is_distributed_map_child, execution_arn, trace_id, status,

@@ -46,10 +46,11 @@ class DeltaKernelIT {
   void readsTheSameRows(Table table) throws IOException {
     List<String> wanted;
     try (LakeReader lake = LakeReader.open(EveryTable.lake())) {
-      wanted = lake.rows("SELECT * FROM " + table.name()).stream()
-          .map(row -> ofSpark(table, row))
-          .sorted()
-          .toList();
+      wanted =
+          lake.rows("SELECT * FROM " + table.name()).stream()
+              .map(row -> ofSpark(table, row))
+              .sorted()
+              .toList();
     }
 
     assertThat(wanted).isNotEmpty();

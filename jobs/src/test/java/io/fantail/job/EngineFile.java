@@ -24,7 +24,8 @@ record EngineFile(String text) {
       return new EngineFile(
           OPTIONAL
               .matcher(text)
-              .replaceAll(tables -> Matcher.quoteReplacement(tables.group().replaceAll("(?m)^-- ", "")))
+              .replaceAll(
+                  tables -> Matcher.quoteReplacement(tables.group().replaceAll("(?m)^-- ", "")))
               .replace(LAKE, lake.toString()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import scala.collection.Seq;
 
 /** The files of {@code conf/sql} in the engines that are here: Spark and DuckDB. */
 class EngineFilesIT {
@@ -42,7 +43,8 @@ class EngineFilesIT {
   }
 
   /** The rows of a view: what is no figure, as one text, and the figures in order. */
-  private static Map<String, List<@Nullable Double>> keyed(View view, List<List<@Nullable Object>> rows) {
+  private static Map<String, List<@Nullable Double>> keyed(
+      View view, List<List<@Nullable Object>> rows) {
     Map<String, List<@Nullable Double>> keyed = new TreeMap<>();
     for (List<@Nullable Object> row : rows) {
       List<@Nullable Object> key = new ArrayList<>();
@@ -71,7 +73,7 @@ class EngineFilesIT {
           List<@Nullable Object> values = new ArrayList<>();
           for (int i = 0; i < row.size(); i++) {
             Object value = row.get(i);
-            values.add(value instanceof scala.collection.Seq ? row.getList(i) : value);
+            values.add(value instanceof Seq<?> ? row.getList(i) : value);
           }
           rows.add(values);
         }
@@ -92,7 +94,8 @@ class EngineFilesIT {
       for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
         names.add(result.getMetaData().getColumnName(i));
       }
-      assertThat(names).containsExactlyElementsOf(view.columns().stream().map(Column::name).toList());
+      assertThat(names)
+          .containsExactlyElementsOf(view.columns().stream().map(Column::name).toList());
       while (result.next()) {
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 1; i <= names.size(); i++) {
@@ -133,7 +136,10 @@ class EngineFilesIT {
   }
 
   private static void assertClose(
-      View view, String key, @Nullable List<@Nullable Double> found, List<@Nullable Double> wanted) {
+      View view,
+      String key,
+      @Nullable List<@Nullable Double> found,
+      List<@Nullable Double> wanted) {
     assertThat(found).as(key).hasSameSizeAs(wanted);
     for (int i = 0; i < wanted.size(); i++) {
       Double figure = wanted.get(i);

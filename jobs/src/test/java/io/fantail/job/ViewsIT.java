@@ -83,8 +83,7 @@ class ViewsIT {
   void periodsHoldEachTimeOnce() {
     long all = lake.number("SELECT sum(count) FROM latency_histogram");
 
-    assertThat(
-            lake.answer("SELECT period, sum(count) FROM latency_percentiles GROUP BY period"))
+    assertThat(lake.answer("SELECT period, sum(count) FROM latency_percentiles GROUP BY period"))
         .extracting(Row::toString)
         .containsExactlyInAnyOrder(
             "[day," + all + "]", "[week," + all + "]", "[month," + all + "]", "[all," + all + "]");
@@ -155,6 +154,19 @@ class ViewsIT {
     assertThat(fresh.<Double>getAs("hours_since_last_run")).isBetween(0.0, 5.0);
     assertThat(fresh.<Long>getAs("executions_of_newest_day"))
         .isEqualTo(
-            lake.number("SELECT count(*) FROM executions WHERE day = DATE '" + wanted.get(0) + "'"));
+            lake.number(
+                "SELECT count(*) FROM executions WHERE day = DATE '" + wanted.get(0) + "'"));
+  }
+
+  /** Which Delta would answer from its log, in classes of its own. */
+  @Test
+  void theFirstAndTheLastDayAreAnswered() {
+    Row days = lake.answer("SELECT min(day), max(day) FROM executions").get(0);
+
+    assertThat(lake.answer("SELECT newest_day FROM freshness").get(0).get(0))
+        .isEqualTo(days.get(1));
+    assertThat(lake.answer("SELECT day FROM executions GROUP BY day"))
+        .extracting(row -> row.get(0))
+        .contains(days.get(0), days.get(1));
   }
 }

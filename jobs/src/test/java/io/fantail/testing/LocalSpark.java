@@ -38,6 +38,7 @@ public final class LocalSpark implements ParameterResolver {
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.datetime.java8API.enabled", "true")
+        .config("spark.databricks.delta.optimizeMetadataQuery.enabled", "false")
         .config("spark.sql.ansi.enabled", "false")
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(

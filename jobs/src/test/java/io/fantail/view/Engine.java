@@ -166,6 +166,8 @@ enum Engine {
   final String file;
   final Dialect dialect;
   private final String head;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a List.of
   private final List<String> beginning;
 
   Engine(String file, Dialect dialect, String head, List<String> beginning) {

@@ -42,7 +42,8 @@ class ViewFilesTest {
   void nameNoTableThatTheyDoNotDeclare(View view) {
     assertThat(Tables.ALL)
         .filteredOn(
-            table -> Pattern.compile("(FROM|JOIN) " + table.name() + "\\b").matcher(view.text()).find())
+            table ->
+                Pattern.compile("(FROM|JOIN) " + table.name() + "\\b").matcher(view.text()).find())
         .containsExactlyInAnyOrderElementsOf(view.reads());
   }
 
