@@ -190,14 +190,14 @@ WITH points AS (
   SELECT day, date_trunc('minute', moment) AS minute, name, unit, statemachinename, stepname,
     functionname, map_label, is_distributed_map_child, count(*) AS count,
     sum(value) AS total, avg(value) AS mean, min(value) AS lowest, max(value) AS highest,
-    quantile_cont(value, 0.95E0) AS p95, quantile_cont(value, 0.99E0) AS p99
+    quantile_cont(value, [0.95E0, 0.99E0]) AS high
   FROM points WHERE moment IS NOT NULL AND name IS NOT NULL AND value IS NOT NULL
   GROUP BY day, date_trunc('minute', moment), name, unit, statemachinename, stepname,
     functionname, map_label, is_distributed_map_child
 )
 SELECT day, minute, name || suffix AS metric, unit,
-  CASE suffix WHEN '.minimum' THEN lowest WHEN '.maximum' THEN highest WHEN '.p95' THEN p95
-    WHEN '.p99' THEN p99 ELSE CASE unit WHEN 'count' THEN total ELSE mean END END AS value,
+  CASE suffix WHEN '.minimum' THEN lowest WHEN '.maximum' THEN highest WHEN '.p95' THEN list_extract(high, 1)
+    WHEN '.p99' THEN list_extract(high, 2) ELSE CASE unit WHEN 'count' THEN total ELSE mean END END AS value,
   count, nullif(replace(name, '.tasks_', '.task_'), name) AS alias,
   statemachinename, stepname, functionname, map_label, is_distributed_map_child,
   list_filter(['statemachinename:' || statemachinename, 'stepname:' || stepname, 'functionname:' || functionname, 'map_label:' || map_label, 'is_distributed_map_child:' ||

@@ -15,7 +15,8 @@ public enum Dialect {
           "text", "STRING",
           "seconds", "timestampdiff(SECOND, $1, $2)",
           "millis", "unix_millis($1)",
-          "percentile", "percentile($1, $2)",
+          "percentiles", "percentile($1, array($2, $3))",
+          "nth", "element_at($1, $2)",
           "entry", "$1[$2]",
           "known", "filter(array($1, $2, $3, $4, $5), tag -> tag IS NOT NULL)")),
 
@@ -25,7 +26,8 @@ public enum Dialect {
           "text", "VARCHAR",
           "seconds", "date_diff('second', $1, $2)",
           "millis", "CAST(to_unixtime($1) * 1E3 AS BIGINT)",
-          "percentile", "approx_percentile($1, $2)",
+          "percentiles", "approx_percentile($1, ARRAY[$2, $3])",
+          "nth", "element_at($1, $2)",
           "entry", "element_at($1, $2)",
           "known", "filter(ARRAY[$1, $2, $3, $4, $5], tag -> tag IS NOT NULL)")),
 
@@ -34,7 +36,8 @@ public enum Dialect {
           "text", "VARCHAR",
           "seconds", "date_sub('second', $1, $2)",
           "millis", "epoch_ms($1)",
-          "percentile", "quantile_cont($1, $2)",
+          "percentiles", "quantile_cont($1, [$2, $3])",
+          "nth", "list_extract($1, $2)",
           "entry", "$1[$2]",
           "known", "list_filter([$1, $2, $3, $4, $5], lambda tag: tag IS NOT NULL)"));
 
