@@ -1,6 +1,5 @@
 package io.fantail.job;
 
-import io.fantail.job.item.ItemFile;
 import io.fantail.job.item.ItemFormat;
 import io.fantail.job.item.ItemReport;
 import io.fantail.job.item.ItemsOfRun;
@@ -8,6 +7,7 @@ import io.fantail.job.item.RunAgain;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.LakeAddress;
+import io.fantail.job.output.OutputFile;
 import io.fantail.job.session.InterpretedPlans;
 import io.fantail.job.session.Session;
 import io.fantail.table.Tables;
@@ -61,7 +61,9 @@ final class FailedItemsCommand extends LakeCommand {
   public Integer call() {
     try (Session session = open(lakeAddress.lake)) {
       session.checkQueryable();
-      ItemFile file = ItemFile.at(out, session.spark().sparkContext().hadoopConfiguration(), force);
+      OutputFile file =
+          OutputFile.at(
+              "--out", out, session.spark().sparkContext().hadoopConfiguration(), force, null);
       ItemReport report = writeTo(file, session);
       print(report);
       if (report.counts().known() == 0) {
@@ -72,7 +74,7 @@ final class FailedItemsCommand extends LakeCommand {
     }
   }
 
-  private ItemReport writeTo(ItemFile file, Session session) {
+  private ItemReport writeTo(OutputFile file, Session session) {
     InterpretedPlans interpreted = InterpretedPlans.in(session.spark());
     try {
       if (session.lake().count(Tables.FAILED_ITEMS) > FEW_ITEMS) {

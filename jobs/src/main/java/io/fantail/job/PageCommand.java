@@ -1,16 +1,15 @@
 package io.fantail.job;
 
-import io.fantail.job.item.ItemFile;
 import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.JobException;
 import io.fantail.job.option.DayOptions;
+import io.fantail.job.option.Window;
+import io.fantail.job.option.WindowConverter;
+import io.fantail.job.page.PageFile;
+import io.fantail.job.page.PageSubject;
 import io.fantail.job.session.Session;
-import io.fantail.job.session.Together;
-import io.fantail.look.page.PageAnswers;
-import io.fantail.look.page.PageDocument;
 import io.fantail.look.page.PageScope;
-import io.fantail.table.DaySet;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,26 +31,67 @@ final class PageCommand extends LakeCommand {
           "The file to write: in a folder, s3://bucket/key, hdfs://... A page that is there is replaced.")
   String out;
 
+  @Option(
+      names = "--map-run",
+      paramLabel = "ARN",
+      description =
+          "Only this Map Run and what started it: its ARN, its id or the beginning of it, or its label, where no other"
+              + " is called so.")
+  @Nullable String mapRun;
+
+  @Option(
+      names = "--execution",
+      paramLabel = "ARN",
+      description =
+          "Only this execution with the Map Runs that it started, or with the one that it is a child of.")
+  @Nullable String execution;
+
+  @Option(
+      names = "--base",
+      paramLabel = "FROM/TO",
+      converter = WindowConverter.class,
+      description =
+          "Another window, UTC, whose curve is drawn beside: executions that started from FROM until before TO.")
+  @Nullable Window base;
+
   @Override
   void checkOptions() {
     dayOptions.check();
+    if (mapRun != null && execution != null) {
+      throw new JobException(
+          ExitCode.USAGE, "--map-run or --execution: a page is about one of the two.");
+    }
   }
 
   @Override
   public Integer call() {
+    checkOptions();
     try (Session session = open(dayOptions.lake)) {
       session.checkQueryable();
+      session.progress().noteDays(dayOptions.wholeDays());
+      PageFile file = PageFile.at("--out", out, session);
+      PageScope scope = scope(new PageSubject(session.lake()));
       session.progress().begin("Drawing");
-      ItemFile file = ItemFile.at(out, session.spark().sparkContext().hadoopConfiguration(), true);
-      PageScope scope = PageScope.ofDays(DaySet.of(dayOptions.days()));
-      PageAnswers.Found found = new PageAnswers(session.lake(), Together::map).of(scope, null);
-      String html =
-          PageDocument.of(
-              Map.of("lake", session.lake().uri(), "program", "fantail", "version", "0"),
-              List.of(),
-              found);
-      file.write(session.run().id(), writer -> writer.write(html));
+      file.write(scope, base);
       return ExitCode.DONE;
     }
+  }
+
+  private PageScope scope(PageSubject subject) {
+    String asked = mapRun == null ? execution : mapRun;
+    if (asked != null) {
+      return subject.of(asked);
+    }
+    PageScope days = subject.ofDays(dayOptions.days());
+    if (days == null) {
+      throw new JobException(
+          ExitCode.NOTHING_MATCHED,
+          "No execution that started "
+              + dayOptions.window()
+              + " is in "
+              + dayOptions.lake
+              + ": there is nothing to draw.");
+    }
+    return days;
   }
 }

@@ -6,9 +6,14 @@ import io.fantail.job.option.LakeOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReportSettings;
+import io.fantail.job.page.PageFile;
 import io.fantail.job.session.Session;
+import io.fantail.job.summary.Summary;
+import io.fantail.look.page.PageScope;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Does all of the main job. */
 @Command(
@@ -19,6 +24,13 @@ final class RunCommand extends LakeCommand {
   @Mixin ArchiveOptions archiveOptions;
   @Mixin LakeOptions lakeOptions;
   @Mixin ReportOptions reportOptions;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description =
+          "Also write the page of the days that were computed to this file: see 'page'. A page that is there is replaced.")
+  @Nullable String page;
 
   @Override
   void checkOptions() {
@@ -32,7 +44,13 @@ final class RunCommand extends LakeCommand {
     ReportSettings settings = reportOptions.settings();
     try (Session session = open(lakeOptions.lake)) {
       session.progress().noteDays(lakeOptions.wholeDays());
-      print(new MainJob(session, settings).run(request));
+      PageFile file = page == null ? null : PageFile.at("--page", page, session);
+      Summary summary = new MainJob(session, settings).run(request);
+      if (file != null && !summary.days().isEmpty()) {
+        session.progress().begin("Drawing");
+        file.write(PageScope.ofDays(summary.days()), null);
+      }
+      print(summary);
       return ExitCode.DONE;
     }
   }

@@ -67,6 +67,7 @@ class MessagesIT {
         command("No SQL", "query --lake lake"),
         command("A shell that split the SQL", "query --lake lake SELECT 1"),
         command("A sample of too few children", "sample --out sample --children 1"),
+        command("A page of two things", "page --lake lake --out p.html --map-run a --execution b"),
         command("An export that goes nowhere", "export --lake lake --format otlp"),
         command(
             "A password in an address",
@@ -96,6 +97,8 @@ class MessagesIT {
         command("Nothing was ingested: report", "report --lake nothing"),
         command("Nothing was ingested: query", "query --lake nothing SELECT"),
         command("No execution between the dates", "trace --lake lake --from 2026-09-01"),
+        command("A page of days without executions", "page --lake lake --out p --from 2026-09-01"),
+        command("A page in the place of another file", "page --lake lake --out unknown.conf"),
         damaged("A file of a table is damaged", "trace --lake page", MessagesIT::damagePage),
         damaged("A file of a table is missing", "trace --lake lost", MessagesIT::loseFile),
         damaged("A commit is missing", "trace --lake gap", MessagesIT::loseCommit),

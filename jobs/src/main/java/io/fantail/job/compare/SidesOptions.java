@@ -3,15 +3,13 @@ package io.fantail.job.compare;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.AllOrNone;
-import io.fantail.job.option.TimeConverter;
-import java.time.Instant;
+import io.fantail.job.option.Window;
+import io.fantail.job.option.WindowConverter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Takes the options that say what is compared with what. */
 public final class SidesOptions {
@@ -120,26 +118,5 @@ public final class SidesOptions {
       throw new JobException(ExitCode.USAGE, "Both sides are the same " + what + ": " + base + ".");
     }
     return against;
-  }
-
-  /** Reads {@code FROM/TO}, two dates or instants. */
-  private static final class WindowConverter implements ITypeConverter<Window> {
-    private final TimeConverter times = new TimeConverter();
-
-    @Override
-    public Window convert(String value) {
-      String[] ends = value.split("/", -1);
-      if (ends.length != 2) {
-        throw new TypeConversionException(
-            "'" + value + "' is not FROM/TO, such as 2026-08-24/2026-08-25; TO is not included");
-      }
-      Instant from = times.convert(ends[0].strip());
-      Instant to = times.convert(ends[1].strip());
-      if (!from.isBefore(to)) {
-        throw new TypeConversionException(
-            "'" + value + "' has no time in it: FROM is not before TO, which is not included");
-      }
-      return new Window(from, to);
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import io.fantail.job.option.Window;
 import io.fantail.shape.Dated;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** How figures are written for people: the same figure everywhere with the same digits. */
 public final class Wording {
   /** How the program was called, so that what is printed can be copied. */
-  static final String PROGRAM =
+  public static final String PROGRAM =
       Objects.requireNonNullElse(System.getenv("FANTAIL_COMMAND"), "fantail");
 
   /** Of the moment 2026-08-24 02:00 what need not be said. */

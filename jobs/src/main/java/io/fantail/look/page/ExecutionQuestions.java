@@ -15,6 +15,11 @@ final class ExecutionQuestions {
       "started_at, ended_at, active_ms, queue_ms, cold_start_ms, lambda_ms, task_ms, retry_ms,"
           + " wait_ms, map_ms, other_ms, redrive_count, missing_events, event_count";
 
+  /** So many children unfold, divided over the Map Runs. */
+  private static final int MOST_CHILDREN = 500;
+
+  private static final int LEAST_OF_A_RUN = 4;
+
   private final PageScope scope;
 
   ExecutionQuestions(PageScope scope) {
@@ -115,16 +120,18 @@ final class ExecutionQuestions {
 
   /**
    * The children that unfold: of each Map Run its slowest, the one that it waited for, some of each
-   * kind of failure, and some by chance.
+   * kind of failure, and some by chance; and all that the page names elsewhere.
+   *
+   * @param named children to which other parts of the page lead, sampled or not
    */
-  Question children(List<String> mapRunArns) {
+  Question children(List<String> mapRunArns, List<String> named) {
     return new Question(
         "children",
         """
         WITH sampled AS (
           SELECT execution_arn, %s, %s, items, weight, reason
-          FROM executions JOIN (SELECT execution_arn, weight, reason FROM trace_samples WHERE %s) USING (execution_arn)
-          WHERE %s AND map_run_arn IN %s),
+          FROM executions LEFT JOIN (SELECT execution_arn, weight, reason FROM trace_samples WHERE %s) USING (execution_arn)
+          WHERE %s AND map_run_arn IN %s AND (reason IS NOT NULL OR execution_arn IN %s)),
         ranked AS (
           SELECT *,
             row_number() OVER (PARTITION BY map_run_arn, status, error, is_retried, is_throttled
@@ -132,15 +139,24 @@ final class ExecutionQuestions {
             row_number() OVER (PARTITION BY map_run_arn ORDER BY active_ms DESC NULLS LAST, execution_arn) AS place,
             row_number() OVER (PARTITION BY map_run_arn, reason ORDER BY xxhash64(execution_arn)) AS place_by_chance
           FROM sampled)
-        SELECT * FROM ranked
-        WHERE reason = 'critical_path' OR place <= 20 OR place_in_outcome <= 4 OR (reason = 'sampled' AND place_by_chance <= 20)
-        ORDER BY array_position(array%s, map_run_arn), active_ms DESC NULLS LAST, execution_arn LIMIT 600"""
+        SELECT * FROM (
+          SELECT *, row_number() OVER (PARTITION BY map_run_arn ORDER BY CASE
+            WHEN reason = 'critical_path' OR execution_arn IN %s THEN 0
+            ELSE least(place, 2 * place_in_outcome, IF(reason = 'sampled', 2 * place_by_chance, place)) END,
+            execution_arn) AS place_of_all
+          FROM ranked)
+        WHERE place_of_all <= %d OR execution_arn IN %s
+        ORDER BY array_position(array%s, map_run_arn), active_ms DESC NULLS LAST, execution_arn LIMIT 900"""
             .formatted(
                 OUTCOME,
                 TIMES,
                 scope.days().condition(),
                 scope.executions(),
                 PageScope.texts(mapRunArns),
+                PageScope.texts(named),
+                PageScope.texts(named),
+                Math.max(LEAST_OF_A_RUN, MOST_CHILDREN / Math.max(1, mapRunArns.size())),
+                PageScope.texts(named),
                 PageScope.texts(mapRunArns)));
   }
 

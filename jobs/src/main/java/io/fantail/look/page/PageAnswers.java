@@ -1,5 +1,7 @@
 package io.fantail.look.page;
 
+import io.fantail.shape.Table;
+import io.fantail.table.DaySet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.view.View;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Asks a lake all that the page shows. */
 public final class PageAnswers {
   private static final int MOST_TIMELINES = 20;
+
+  /** So many of the slowest children are named with a link. */
+  private static final int MOST_NAMED = 60;
 
   /** How several questions are asked: side by side, or one after the other. */
   @FunctionalInterface
@@ -39,9 +45,13 @@ public final class PageAnswers {
     this.asker = asker;
     // Else ${env:NAME} in a name would be replaced.
     lake.spark().conf().set("spark.sql.variable.substitute", false);
-    Tables.ALL.stream()
-        .filter(table -> !table.equals(Tables.AWS_SPANS))
-        .forEach(lake::registerView);
+  }
+
+  /** Makes tables and views known by their names; the log of each table is read once. */
+  private void register(DaySet days) {
+    for (Table table : Tables.ALL) {
+      lake.read(table, days).createOrReplaceTempView(table.name());
+    }
     for (View view : Views.ALL) {
       lake.spark().sql(view.sql()).createOrReplaceTempView(view.name());
     }
@@ -53,12 +63,21 @@ public final class PageAnswers {
    * @param base another window, to be drawn beside; null where none is wanted
    */
   public Found of(PageScope scope, @Nullable PageScope base) {
+    DaySet days = base == null ? scope.days() : scope.days().plus(base.days());
+    register(days.widenedBackBy(1));
     ExecutionQuestions executions = new ExecutionQuestions(scope);
     SpanQuestions spans = new SpanQuestions(scope);
     ReportQuestions reports = new ReportQuestions(scope);
     List<Answer> answers =
         new ArrayList<>(
-            ask(List.of(executions.extent(), executions.latency("latency"), reports.mapRuns())));
+            ask(
+                List.of(
+                    executions.extent(),
+                    executions.latency("latency"),
+                    reports.mapRuns(),
+                    reports.factors(),
+                    reports.stragglers(),
+                    reports.errors())));
     Answer first = answers.get(0);
     PageExtent extent = extentOf(first);
     Map<String, Double> slow = slowFrom(answers.get(1));
@@ -69,7 +88,7 @@ public final class PageAnswers {
     List<Question> rest =
         new ArrayList<>(
             List.of(
-                executions.children(mapRuns),
+                executions.children(mapRuns, named(scope, answers)),
                 executions.parents(starters),
                 spans.figures(slow),
                 spans.parts(slow),
@@ -83,9 +102,6 @@ public final class PageAnswers {
                 executions.errorTimes(extent),
                 executions.childLinks(),
                 reports.timeline(drawn),
-                reports.factors(),
-                reports.stragglers(),
-                reports.errors(),
                 reports.errorTrends(),
                 reports.failedItems(),
                 reports.failedItemCounts(),
@@ -136,6 +152,21 @@ public final class PageAnswers {
       }
     }
     return slow;
+  }
+
+  /** Executions that causes, errors and the list of slow children name. */
+  private static List<String> named(PageScope scope, List<Answer> answers) {
+    Stream<String> causes =
+        answers.get(3).rows().stream()
+            .filter(row -> row.<Boolean>getAs("is_finding"))
+            .map(row -> row.<String>getAs("example_execution_arn"));
+    Stream<String> slow = texts(answers.get(4), "execution_arn").stream().limit(MOST_NAMED);
+    Stream<String> failed = texts(answers.get(5), "sample_execution_arn").stream();
+    return Stream.of(Stream.ofNullable(scope.openedArn()), causes, slow, failed)
+        .flatMap(Function.identity())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   private static List<String> texts(Answer answer, String column) {

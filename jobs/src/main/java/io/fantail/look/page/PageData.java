@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.fantail.look.words.ScreenPart;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,22 +27,25 @@ final class PageData {
   /**
    * The JSON; nothing in it ends a script or begins a comment of HTML, whatever the texts are.
    *
-   * @param facts what else the page says, by name
+   * @param words what {@code run} prints at its end
    */
-  String json(Map<String, String> facts, List<PageWords> words, PageAnswers.Found found) {
+  String json(PageFacts facts, List<ScreenPart> words, PageAnswers.Found found) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.setCharacterEscapes(new InScript());
       json.writeStartObject();
       json.writeObjectFieldStart("facts");
-      for (Map.Entry<String, String> fact : facts.entrySet()) {
-        json.writeStringField(fact.getKey(), fact.getValue());
-      }
+      json.writeStringField("lake", facts.lake());
+      json.writeStringField("program", facts.program());
+      json.writeStringField("version", facts.version());
+      json.writeStringField("base", facts.base());
+      json.writeBooleanField("is_of_map_runs", facts.isOfMapRuns());
+      json.writeStringField("opened", facts.openedArn());
       json.writeNumberField("first_start", found.extent().firstStartMillis());
       json.writeNumberField("slot_ms", found.extent().slotMillis());
       json.writeEndObject();
       json.writeArrayFieldStart("words");
-      for (PageWords part : words) {
+      for (ScreenPart part : words) {
         write(json, part);
       }
       json.writeEndArray();
@@ -62,17 +66,36 @@ final class PageData {
     return out.toString();
   }
 
-  private static void write(JsonGenerator json, PageWords part) throws IOException {
+  private static void write(JsonGenerator json, ScreenPart part) throws IOException {
     json.writeStartObject();
     json.writeStringField("heading", part.heading());
     json.writeArrayFieldStart("lines");
-    for (PageWords.Line line : part.lines()) {
+    for (ScreenPart.Line line : part.lines()) {
       json.writeStartObject();
-      json.writeStringField(line.kind().key(), line.text());
+      if (line instanceof ScreenPart.Sentence sentence) {
+        json.writeStringField("sentence", sentence.text());
+      } else if (line instanceof ScreenPart.Columns columns) {
+        writeTexts(json, "columns", columns.names());
+      } else if (line instanceof ScreenPart.Item item) {
+        writeTexts(json, "item", item.cells());
+        json.writeStringField("arn", item.executionArn());
+      } else if (line instanceof ScreenPart.Command command) {
+        json.writeStringField("command", command.text());
+        json.writeStringField("comment", command.comment());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void writeTexts(JsonGenerator json, String name, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   private void write(JsonGenerator json, Answer answer) throws IOException {

@@ -1,5 +1,6 @@
 package io.fantail.look.page;
 
+import io.fantail.look.words.ScreenPart;
 import io.fantail.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -42,8 +42,7 @@ public final class PageDocument {
   private PageDocument() {}
 
   /** The text of the file. */
-  public static String of(
-      Map<String, String> facts, List<PageWords> words, PageAnswers.Found found) {
+  public static String of(PageFacts facts, List<ScreenPart> words, PageAnswers.Found found) {
     String library = resource(UPLOT + "dist/uPlot.iife.min.js");
     String scripts =
         "(() => {\n'use strict';\n"

@@ -49,13 +49,13 @@ final class ReportQuestions {
           children, tail_children, children_with, tail_with, map_runs, risk_ratio, risk_ratio_low, risk_ratio_high,
           q_value, explained_ms, explained_share, is_finding, detectable_ratio, example_execution_arn, note
         FROM tail_factors WHERE %s%s
-        ORDER BY is_finding DESC, scope, explained_ms DESC NULLS LAST, state_machine_name, factor, value LIMIT 200"""
+        ORDER BY is_finding DESC, scope, factor = 'unlinked', explained_ms DESC NULLS LAST, state_machine_name, factor, value LIMIT 200"""
             .formatted(scope.days().condition(), labels("map_label")));
   }
 
   /** Tables of labels know nothing of single Map Runs. */
   private String labels(String column) {
-    return scope.isOfMapRuns()
+    return scope.isNarrowed()
         ? " AND " + column + " IN (SELECT label FROM map_runs WHERE " + scope.mapRuns() + ")"
         : "";
   }
@@ -87,7 +87,7 @@ final class ReportQuestions {
         GROUP BY ALL ORDER BY terminal DESC, attempts DESC, error, state_name LIMIT 100"""
             .formatted(
                 scope.days().condition(),
-                scope.isOfMapRuns()
+                scope.isNarrowed()
                     ? " AND fingerprint IN (SELECT error_fingerprint FROM spans WHERE "
                         + scope.executions()
                         + ")"

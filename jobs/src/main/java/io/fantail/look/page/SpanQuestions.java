@@ -118,6 +118,8 @@ final class SpanQuestions {
             function_name, request_id, link, cold_start, started_at, ended_at, active_ms, critical_ms, status,
             substring(error, 1, 200) AS error, substring(cause, 1, 300) AS cause, map_run_arn,
             CAST(attributes['init_ms'] AS DOUBLE) AS init_ms, attributes['log_stream'] AS log_stream,
+            attributes['function_version'] AS function_version, CAST(attributes['billed_ms'] AS DOUBLE) AS billed_ms,
+            CAST(attributes['memory_mb'] AS DOUBLE) AS memory_mb, CAST(attributes['max_memory_mb'] AS DOUBLE) AS max_memory_mb,
             attributes['started_execution_arn'] AS started_execution_arn,
             count(*) OVER (PARTITION BY execution_arn) AS spans_of_execution,
             row_number() OVER (PARTITION BY execution_arn

@@ -6,23 +6,61 @@ function block(id, title, sentence, ...content) {
     sentence && h('p', {class: 'answer'}, sentence), ...content);
 }
 
+/** Leads to an execution that the page has; of one that it has not only the name is there. */
+function executionLink(arn, label) {
+  if (!arn) {
+    return null;
+  }
+  return [spansOf.has(arn) ? h('a', {href: '#execution=' + encodeURIComponent(arn), title: arn}, label || shortArn(arn)) : h('span', {title: arn + ' is not on this page'}, label ? shortArn(arn) : shortArn(arn)), ' ', copyButton(arn, 'the ARN')];
+}
+
 /** The SQL behind a block, to copy and to ask on. */
 function asked(...keys) {
   return details('SQL', keys.filter(key => sqlOf(key)).map(key => copyable(query(key), 'the query')));
 }
 
+const TARGETS = {SLOW: 'slow', WHY: 'why', SINCE: 'slow', AGAINST: 'slow', FAILS: 'fails', RUNNING: 'fails', SOON: 'soon', SLOWEST: 'stragglers', 'MAP RUNS': 'map-runs', COMPLETE: 'links'};
+
+/** What the pictures below say better than words. */
+const DRAWN = new Set(['MAP RUNS']);
+
 /** What run printed at its end, part by part. */
 function wordsBlock() {
-  const targets = {SLOW: 'slow', WHY: 'why', SINCE: 'slow', AGAINST: 'slow', FAILS: 'fails', SOON: 'soon', SLOWEST: 'stragglers', RUNNING: 'fails'};
-  return data.words.map(part => {
-    const word = part.heading.split(/[ (]/)[0];
-    const sentences = part.lines.filter(line => line.sentence).map(line => h('p', null, line.sentence));
-    const items = part.lines.filter(line => line.item).map(line => h('li', null, line.item));
-    const commands = part.lines.filter(line => line.command).map(line => copyable(line.command));
-    return h('div', {class: 'words', 'data-heading': word},
-      h('h3', null, targets[word] ? h('a', {href: '#' + targets[word]}, part.heading) : part.heading),
-      h('div', null, sentences, items.length ? h('ul', null, items) : null, commands.length ? details('Commands', commands) : null));
-  });
+  return data.words.filter(part => part.heading !== null && !DRAWN.has(part.heading)).map(part => h('div', {class: 'words', 'data-heading': part.heading},
+    h('h3', null, TARGETS[part.heading] ? h('a', {href: '#' + TARGETS[part.heading]}, part.heading) : part.heading),
+    h('div', null, runsOf(part).map(lines => lines[0].sentence ? h('p', null, lines[0].sentence) : itemsOf(part, lines)), commandsOf(part))));
+}
+
+/** The lines but for commands, those together that make one list. */
+function runsOf(part) {
+  const runs = [];
+  for (const line of part.lines.filter(one => !one.command)) {
+    const last = runs[runs.length - 1];
+    if (last && !line.sentence && !line.columns && !last[0].sentence) {
+      last.push(line);
+    } else {
+      runs.push([line]);
+    }
+  }
+  return runs;
+}
+
+function itemsOf(part, lines) {
+  const columns = lines[0].columns;
+  const items = lines.filter(line => line.item);
+  const hasArns = items.some(line => line.arn);
+  const linkOf = line => line.arn && [' ', executionLink(line.arn)];
+  if (!columns) {
+    return h('ul', null, items.map(line => h('li', null, line.item.filter(cell => cell !== '').join(' · '), linkOf(line))));
+  }
+  return h('div', {class: 'scrolls', role: 'region', tabindex: '0', 'aria-label': part.heading}, h('table', null,
+    h('thead', null, h('tr', null, columns.map(name => h('th', {scope: 'col'}, name)), hasArns && h('th', {scope: 'col'}, 'for example'))),
+    h('tbody', null, items.map(line => h('tr', null, columns.map((name, place) => h('td', null, line.item[place])), hasArns && h('td', null, linkOf(line)))))));
+}
+
+function commandsOf(part) {
+  const commands = part.lines.filter(line => line.command);
+  return commands.length ? details('Commands', commands.map(line => [line.comment && h('p', {class: 'note'}, line.comment), copyable(line.command)])) : null;
 }
 
 function latencyTable() {
@@ -61,24 +99,26 @@ function factorSentence(row) {
 }
 
 function whyBlock() {
-  const findings = rows('factors').filter(row => row.is_finding);
+  const findings = rows('factors').filter(row => row.is_finding && row.factor !== 'unlinked');
+  const unlinked = rows('factors').filter(row => row.is_finding && row.factor === 'unlinked' && row.scope === 'execution');
   const whole = findings.filter(row => row.scope === 'execution');
   const tested = rows('factors').filter(row => !row.is_finding);
   const most = Math.max(...findings.map(row => row.explained_ms || 0), 1);
   const list = (shown, label) => h('ol', {class: 'factors', 'aria-label': label}, shown.map(row => h('li', null,
     h('div', null, h('span', {class: 'kind'}, row.kind), ' ', h('strong', null, factorName(row)), ' in ' + row.map_label + (row.state_name ? ', state ' + row.state_name : '') + ': ' + factorSentence(row), '. ',
-      row.example_execution_arn && [h('a', {href: '#execution=' + encodeURIComponent(row.example_execution_arn)}, 'the slowest with it'), ' ', copyButton(row.example_execution_arn, 'the ARN of the slowest child with it')]),
+      row.example_execution_arn && ['The slowest with it: ', executionLink(row.example_execution_arn)]),
     h('div', {class: 'explained'}, s('svg', {viewBox: '0 0 100 8', preserveAspectRatio: 'none', role: 'img', 'aria-label': duration(row.explained_ms) + ' explained'},
       s('rect', {width: 100 * (row.explained_ms || 0) / most, height: 8, class: 'share'})), ' ', duration(row.explained_ms) + ', ' + percent(row.explained_share) + ' of what slow children lost'))));
   const sentence = whole.length
     ? counted(whole.length, 'cause stands', 'causes stand') + ' out of ' + counted(new Set(rows('factors').map(row => row.factor)).size, 'factor', 'factors') + ' tested.'
     : 'Nothing that slow children share stands out of ' + counted(new Set(rows('factors').map(row => row.factor)).size, 'factor', 'factors') + ' tested.';
   return block('why', 'Why', sentence,
-    data.facts.map_runs ? h('p', {class: 'note'}, 'Tests are of all Map Runs of the label and day.') : null,
+    data.facts.is_of_map_runs ? h('p', {class: 'note'}, 'Tests are of all Map Runs of the label and day.') : null,
     whole.length ? list(whole, 'Causes of whole children') : null,
+    unlinked.map(row => h('p', {class: 'note'}, 'Of ' + count(row.tail_with) + ' slow children of ' + row.map_label + ' no Lambda log was found: nothing is known of their cold start, sandbox or version, and what these explain may be more. They are ' + ratio(row.risk_ratio) + ' as likely to be slow as those with a log.')),
     findings.length > whole.length ? details('Within single states: ' + count(findings.length - whole.length), list(findings.filter(row => row.scope !== 'execution'), 'Causes within states')) : null,
-    tested.length ? details('What was tested and does not stand out', table({
-      id: 'tested-table', caption: 'Factors that do not stand out', rows: tested, most: 15,
+    tested.length ? details('What was tested and is no finding', h('p', {class: 'note'}, 'No finding is what chance may explain (q, the p-value after all tests, of 0.05 and more), what explains less than 5 % of the lost time, and what only goes with a finding. Seen from: the smallest ratio that would have been found in four of five cases.'), table({
+      id: 'tested-table', caption: 'Factors tested that are no finding', rows: tested, most: 15,
       columns: [
         {name: 'factor', value: row => factorName(row)}, {name: 'label', value: row => row.map_label}, {name: 'state', value: row => row.state_name},
         {name: 'children with it', value: row => row.children_with, cell: row => count(row.children_with), isNumber: true},
@@ -110,10 +150,9 @@ function failsBlock() {
         {name: 'against the day before', value: row => trendOf(row) ? trendOf(row).trend : 'unknown', cell: row => trendCell(trendOf(row))},
         {name: 'over time', value: row => row.first_seen, cell: row => [sparkline(row.error), h('div', {class: 'note'}, clock(row.first_seen) + ' to ' + clock(row.last_seen))]},
         {name: 'example', value: row => row.sample_execution_arn, cell: row => [
-          h('a', {href: '#execution=' + encodeURIComponent(row.sample_execution_arn), title: row.sample_execution_arn}, shortArn(row.sample_execution_arn)), ' ',
-          copyButton(row.sample_execution_arn, 'the ARN'), ' ', consoleLink(row.console_url),
+          executionLink(row.sample_execution_arn), ' ', consoleLink(row.console_url),
           row.sample_cause && details('cause', h('pre', {tabindex: '0'}, row.sample_cause))]},
-      ],
+      ].filter(column => column.name !== 'against the day before' || rows('error_trends').some(row => row.trend !== 'unknown')),
     }) : null,
     rows('failed_item_counts').map(row => h('div', null, h('p', {class: 'note'}, counted(row.items, 'item', 'items') + ' of ' + shortArn(row.map_run_arn) + ' to run again'
       + (row.suspects ? ', ' + count(row.suspects) + ' of them of batches of which nothing says which failed' : '') + ': '),
@@ -150,8 +189,7 @@ function sparkline(error) {
 
 function itemsTable(all) {
   const shown = rows('failed_items');
-  const lines = () => shown.filter(row => row.item !== null && !row.is_cut).map(row => row.item).join('\n') + '\n';
-  return h('div', null, table({
+  const listed = table({
     id: 'items-table', caption: 'Items to run again' + (all > shown.length ? ', ' + count(shown.length) + ' of ' + count(all) : ''), rows: shown, most: 10,
     isShown: row => { const child = executionOf.get(row.execution_arn); return !chosen.filter || !child || isWithinFilter(child.started_at, child.active_ms); },
     columns: [
@@ -159,10 +197,17 @@ function itemsTable(all) {
       {name: 'error', value: row => row.error}, {name: 'status', value: row => row.status, cell: row => status(row.status)},
       {name: 'attempts', value: row => row.attempts, isNumber: true},
       {name: 'sure', value: row => row.is_suspect ? 'its batch failed' : 'yes'},
-      {name: 'child', value: row => row.execution_arn, cell: row => row.execution_arn ? h('a', {href: '#execution=' + encodeURIComponent(row.execution_arn), title: row.execution_arn}, shortArn(row.execution_arn)) : 'never ran'},
+      {name: 'child', value: row => row.execution_arn, cell: row => row.execution_arn ? executionLink(row.execution_arn) : 'never ran'},
       {name: 'item', value: row => row.item, cell: row => row.item === null ? h('span', {class: 'unknown'}, 'not kept') : details('show', h('pre', {tabindex: '0'}, row.item + (row.is_cut ? '…' : '')), copyButton(row.item, 'the item'))},
     ],
-  }), h('button', {type: 'button', id: 'copy-items', click: async () => { await copyText(lines()); announce('Copied the items.'); }}, 'Copy these as JSON Lines'));
+  });
+  const copy = h('button', {type: 'button', id: 'copy-items', click: async () => {
+    const whole = listed.wanted().filter(row => row.item !== null && !row.is_cut);
+    await copyText(whole.map(row => row.item + '\n').join(''));
+    copy.textContent = 'Copied ' + counted(whole.length, 'item', 'items') + (whole.length < all ? ' of ' + count(all) : '');
+    announce(copy.textContent);
+  }}, 'Copy those that are listed as JSON Lines');
+  return h('div', null, listed, copy);
 }
 
 function warningsList() {
@@ -180,12 +225,12 @@ function stragglersBlock() {
       id: 'stragglers-table', caption: 'The slowest children, and where their time went', rows: slow, most: 15,
       isShown: row => isWithinFilter(row.started_at, row.active_ms),
       columns: [
-        {name: 'child', value: row => row.execution_arn, cell: row => [h('a', {href: '#execution=' + encodeURIComponent(row.execution_arn), title: row.execution_arn}, shortArn(row.execution_arn)), ' ', copyButton(row.execution_arn, 'the ARN')]},
+        {name: 'child', value: row => row.execution_arn, cell: row => executionLink(row.execution_arn)},
         {name: 'time', value: row => row.active_ms, cell: row => duration(row.active_ms), isNumber: true},
         {name: '× median', value: row => row.times_median, cell: row => ratio(row.times_median), isNumber: true},
         {name: 'parts', value: row => row.held_by, cell: row => partsBar(timeParts(row))},
         {name: 'held by', value: row => row.held_by_ms, cell: row => row.held_by === null ? h('span', {class: 'unknown'}, UNKNOWN) : words(row.held_by) + ' ' + duration(row.held_by_ms) + (row.held_by_state ? ' in ' + row.held_by_state : '')},
-        {name: 'explained by', value: row => row.explained_by},
+        {name: 'its input', value: row => ({input: 'large: that explains it', environment: 'as that of quicker ones', unknown: null})[row.explained_by]},
         {name: 'items', value: row => row.items, cell: row => row.items === null ? '–' : count(row.items), isNumber: true},
         {name: 'status', value: row => row.status, cell: row => status(row.status)},
         {name: 'started', value: row => row.started_at, cell: row => time(row.started_at)},

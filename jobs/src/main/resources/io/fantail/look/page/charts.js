@@ -123,7 +123,7 @@ function survivalChart() {
         }))],
       hooks: {draw: [u => markQuantiles(u)]},
       cursor: {drag: {x: true, y: false, setScale: false}},
-      legend: {live: true},
+      legend: {live: true, markers: {dash: (u, place) => !curves[place - 1] || !curves[place - 1].dash.length ? 'solid' : curves[place - 1].dash[0] > 3 ? 'dashed' : 'dotted'}},
     }, [steps.map(step => STEP ** step), ...columns], into);
   });
   const runs = rows('map_runs').slice(0, 20);

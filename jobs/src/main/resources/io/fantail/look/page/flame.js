@@ -96,7 +96,7 @@ function flameSentence(key, all, slow) {
   return {
     all: 'Width is time, ' + duration(all.millis) + ' in states of all children. Click or press Enter to look into a part.',
     slow: 'Width is time, ' + duration(slow.millis) + ' in states of the slowest percent of each label.',
-    difference: 'Width is time of the slowest percent. Orange: a slow child spends more there than the average child, the darker the more of the difference; blue: not more.',
+    difference: 'Width is time of the slowest percent. Orange: a slow child spends more there than the average child, the stronger the colour the more; blue: not more. Hover or focus says how much.',
   }[key];
 }
 
@@ -112,6 +112,8 @@ function averages(all, slow) {
   };
   walk(all, ['children'], false, null);
   walk(slow, ['children'], true, null);
+  // The strongest colour is for the largest difference within a state.
+  found.most = Math.max(1, ...[...found.entries()].filter(([path]) => path.split('\n').length > 3).map(([, one]) => (one.slow || 0) - (one.all || 0)));
   return found;
 }
 
@@ -144,11 +146,12 @@ function flameBox(node, path, left, width, row, tree, perChild, zoom) {
   const words = node.name + ': ' + duration(node.millis) + ', ' + share(node.millis, tree.millis)
     + (average && average.slow ? '; a slow child ' + duration(average.slow) + ', the average child ' + duration(average.all || 0) : '');
   const kind = more === null ? 'flame-plain' : more > 0 ? 'flame-more' : 'flame-less';
+  const strength = more > 0 ? 0.15 + 0.75 * Math.min(1, more / perChild.most) : null;
   return s('g', {
     transform: 'translate(' + left + ' ' + row * FLAME.row + ')', tabindex: '0', role: 'button', 'aria-label': words, class: 'flame-box', 'data-path': path.join(' / '), 'data-millis': node.millis,
     click: () => zoom(path), keydown: event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); zoom(path); } },
   }, s('title', null, words),
-  s('rect', {width: Math.max(width - 1, 0.5), height: FLAME.row - 2, class: kind + (node.name === 'cold start' ? ' flame-cold' : node.name === 'wait before a retry' || node.name === 'attempts that failed' ? ' flame-retry' : '')}),
+  s('rect', {width: Math.max(width - 1, 0.5), height: FLAME.row - 2, style: strength ? {'fill-opacity': strength} : {}, class: kind + (perChild ? '' : node.name === 'cold start' ? ' flame-cold' : node.name === 'wait before a retry' || node.name === 'attempts that failed' ? ' flame-retry' : '')}),
   width > 40 && s('text', {x: 4, y: 15}, clipped(node.name + ' ' + duration(node.millis), width)));
 }
 

@@ -103,6 +103,14 @@ function time(millis, hasMillis) {
   return element;
 }
 
+/** Tells the moments within an element in the zone that is chosen. */
+function retime(element) {
+  element.querySelectorAll('time[data-millis]').forEach(one => {
+    const millis = Number(one.dataset.millis);
+    one.textContent = moment(millis) + (one.dataset.exact ? clock(millis, true).slice(8) : '');
+  });
+}
+
 /** The end of an ARN, by which people tell one from another. */
 function shortArn(arn) {
   if (!arn) {

@@ -15,6 +15,7 @@ function slotStart(slot) {
 function heatChart() {
   const labels = [...new Set(rows('heat').map(row => row.state_machine_name))];
   const state = {label: null};
+  const readout = h('p', {class: 'note', id: 'heat-value'}, HEAT_HINT);
   const frame = drawn((into, width) => {
     const cells = heatCells(state.label);
     const steps = cells.map(cell => cell.step);
@@ -28,28 +29,34 @@ function heatChart() {
       ms: 1,
       scales: {x: {time: true, range: [slotStart(0), slotStart(slots)]}, y: {distr: 3, range: [least, most]}},
       axes: [axis('start of the child, ' + zoneName(), moments), axis('time of the child', (u, values) => values.map(value => value === null ? null : shortDuration(value)), {size: 64, splits: logSplits})],
-      series: [{label: 'start', value: (u, value) => value === null ? '–' : clock(value)}, {label: 'time', paths: () => null, points: {show: false}, value: () => heatValue(into.plot, cells)}],
+      series: [{}, {paths: () => null, points: {show: false}}],
+      legend: {show: false},
       cursor: {drag: {x: true, y: true, uni: 5, setScale: false}, points: {show: false}},
       hooks: {
         draw: [u => drawCells(u, cells, largest)],
         setSelect: [u => mark(u)],
+        setCursor: [u => { readout.textContent = heatValue(u, cells); }],
       },
     }, [[slotStart(0), slotStart(slots)], [least, most]], into);
   });
   const choice = labels.length > 1 && h('label', null, 'Children of ', h('select', {
     change: event => { state.label = event.target.value || null; frame.draw(); },
   }, h('option', {value: ''}, 'all labels'), labels.map(label => h('option', {value: label}, label))));
-  return h('div', null, choice, rows('heat').length ? frame : h('p', null, 'No child of a Map Run has ended.'), markForm());
+  return h('div', null, choice, rows('heat').length ? [frame, readout] : h('p', null, 'No child of a Map Run has ended.'), markForm());
 }
 
+const HEAT_HINT = 'Point at a cell to read it.';
+
+/** What the cell below the pointer stands for. */
 function heatValue(u, cells) {
-  if (!u || u.cursor.left < 0) {
-    return '–';
+  if (u.cursor.left < 0 || u.cursor.top < 0) {
+    return HEAT_HINT;
   }
   const slot = Math.floor((u.posToVal(u.cursor.left, 'x') - slotStart(0)) / Number(data.facts.slot_ms));
   const step = Math.ceil(Math.log(u.posToVal(u.cursor.top, 'y')) / Math.log(HEAT_STEP));
   const cell = cells.find(one => one.slot === slot && one.step === step);
-  return shortDuration(HEAT_STEP ** (step - 1)) + ' to ' + shortDuration(HEAT_STEP ** step) + ': ' + counted(cell ? cell.children : 0, 'child', 'children');
+  return counted(cell ? cell.children : 0, 'child', 'children') + ' began from ' + clock(slotStart(slot)) + ' to ' + clock(slotStart(slot + 1))
+    + ' and took ' + shortDuration(HEAT_STEP ** (step - 1)) + ' to ' + shortDuration(HEAT_STEP ** step) + '.';
 }
 
 function drawCells(u, cells, largest) {
@@ -102,11 +109,15 @@ function markForm() {
     });
     note.textContent = 'Marked: started ' + (filter.from === -Infinity ? 'at any time' : clock(filter.from) + ' to ' + clock(filter.to)) + ', took ' + duration(filter.least)
       + (filter.most === Infinity ? ' and more' : ' to ' + duration(filter.most)) + ': about ' + counted(sum(inside, cell => cell.children), 'child', 'children')
-      + '. Slow children, failed items and the waterfall show these only.';
+      + '. Slow children, failed items and the children that unfold in the waterfall are those of them that the page has.';
   });
   clear.disabled = true;
   const apply = event => {
     event.preventDefault();
+    if (most.value !== '' && Number(most.value) < Number(least.value)) {
+      note.textContent = 'No time is at least ' + least.value + ' and at most ' + most.value + ' ms.';
+      return;
+    }
     choose('filter', {from: -Infinity, to: Infinity, least: Number(least.value) || 0, most: most.value === '' ? Infinity : Number(most.value)});
   };
   return h('form', {class: 'mark', submit: apply}, 'Only children that took ', h('label', {for: 'mark-least'}, 'at least'), least, ' ms, ',

@@ -1,5 +1,12 @@
 /* The page: what is slow, why, what fails; then the pictures; then what they rest on. */
 
+/** Says everywhere on the page that only a part of the children is shown. */
+function markChip() {
+  const chip = h('p', {class: 'chip', hidden: true}, 'Only marked children are listed. ', h('button', {type: 'button', click: () => choose('filter', null)}, 'Show all again'));
+  listen('filter', filter => { chip.hidden = !filter; });
+  return chip;
+}
+
 /** The state machines that the page is about. */
 function titleOf() {
   const starters = rows('map_runs').map(run => run.parent_execution_arn.split(':')[6]);
@@ -13,16 +20,15 @@ function head() {
     zone.isLocal = !zone.isLocal;
     toggle.setAttribute('aria-pressed', String(zone.isLocal));
     toggle.textContent = 'Times in ' + zoneName();
-    document.querySelectorAll('time[data-millis]').forEach(element => {
-      const millis = Number(element.dataset.millis);
-      element.textContent = moment(millis) + (element.dataset.exact ? clock(millis, true).slice(8) : '');
-    });
+    retime(document);
+    note.hidden = !zone.isLocal;
     choose('zone', zone.isLocal);
   }}, 'Times in ' + zoneName());
+  const note = h('p', {class: 'note', hidden: true}, 'Sentences at the head and names of Map Runs stay in UTC.');
   return h('header', null, h('h1', null, titleOf()),
     h('p', null, extent.first_start === null ? 'No execution.' : [time(extent.first_start), ' to ', time(extent.last_end), ' · ', counted(extent.children, 'child', 'children'), ' in ',
       counted(rows('map_runs').length ? rows('map_runs')[0].map_runs : 0, 'Map Run', 'Map Runs'), ' · ', counted(extent.traces, 'trace', 'traces'), ' · lake ', h('code', null, data.facts.lake)]),
-    h('div', {class: 'tools'}, searchBox(), toggle));
+    h('div', {class: 'tools'}, searchBox(), toggle, note));
 }
 
 const BLOCKS = [['slow', 'Slow'], ['map-runs', 'Map Runs'], ['waterfall', 'Waterfall'], ['states', 'States'], ['flame', 'Where time goes'], ['why', 'Why'], ['stragglers', 'Slow children'], ['fails', 'Fails'], ['links', 'Links and rejects']];
@@ -35,11 +41,11 @@ function build() {
   append(page, [
     h('a', {href: '#slow', class: 'skip'}, 'Skip to the pictures'),
     head(),
-    h('nav', {'aria-label': 'Parts of the page'}, h('ul', null, BLOCKS.map(([id, name]) => h('li', null, h('a', {href: '#' + id}, name))))),
+    h('nav', {'aria-label': 'Parts of the page'}, markChip(), h('ul', null, BLOCKS.map(([id, name]) => h('li', null, h('a', {href: '#' + id}, name))))),
     h('section', {id: 'answers', 'aria-label': 'Answers'}, wordsBlock()),
     block('slow', 'Slow', slowSentence(),
       latencyTable(), h('div', {class: 'pair'}, h('figure', {id: 'survival'}, survivalChart(), h('figcaption', null, 'How many took longer: the share of executions above each time, both axes logarithmic.')),
-        h('figure', {id: 'heat'}, heatChart(), h('figcaption', null, 'When children began and how long they took; darker is more. Drag to mark a part.'))), asked('latency', 'survival', 'heat')),
+        h('figure', {id: 'heat'}, heatChart(), h('figcaption', null, 'When children began and how long they took; the stronger the colour, the more. Drag to mark a part.'))), asked('latency', 'survival', 'heat')),
     block('map-runs', 'Map Runs', mapRunsSentence(), mapRunTable(), story, asked('map_runs', 'timeline')),
     block('waterfall', 'Waterfall', 'Each trace from its parent down; alike children are one row.', tree.element, asked('outcomes', 'children', 'spans')),
     block('states', 'States', null, stateMap(), figuresTable(), asked('figures', 'edges')),
@@ -77,8 +83,12 @@ function patterns() {
 
 /** Goes where the address says: a block, a Map Run, an execution or a span. */
 function go(tree) {
-  const address = decodeURIComponent(location.hash.slice(1));
-  if (address.startsWith('map-run-')) {
+  const address = location.hash ? decodeURIComponent(location.hash.slice(1)) : data.facts.opened ? 'execution=' + data.facts.opened : '';
+  const block = BLOCKS.some(([id]) => id === address) && document.getElementById(address);
+  if (block) {
+    // At the first look the block was made after the browser had looked for it.
+    block.scrollIntoView();
+  } else if (address.startsWith('map-run-')) {
     const run = rows('map_runs').find(one => idOf(one.map_run_arn) === address.slice(8));
     if (run) {
       choose('mapRun', run);

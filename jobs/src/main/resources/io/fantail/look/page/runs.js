@@ -19,8 +19,8 @@ function mapRunTable() {
       {name: 'failed', value: run => run.failed + run.timed_out + run.aborted, cell: run => count(run.failed + run.timed_out + run.aborted), isNumber: true},
       ...['p50', 'p95', 'p99', 'max'].map(name => ({name, value: run => run[name + '_ms'], cell: run => run[name + '_ms'] === null ? '–' : fixed(run[name + '_ms'], 0), isNumber: true})),
       ...PHASES.map(([name, column]) => ({name, value: run => run[column], cell: run => run[column] === null ? '–' : fixed(run[column] / 1000, 1), isNumber: true})),
-      {name: 'most at once', value: run => run.max_concurrency, cell: run => run.max_concurrency === null ? '–' : count(run.max_concurrency), isNumber: true},
-    ],
+      {name: 'most at once', value: run => run.max_concurrency, cell: run => run.max_concurrency === null ? '–' : count(run.max_concurrency) + (run.configured_max_concurrency ? ' of ' + count(run.configured_max_concurrency) : ''), isNumber: true},
+    ].filter(column => column.name !== 'reported' || rows('map_runs').some(run => run.reported_children !== null)),
   });
 }
 
@@ -45,7 +45,7 @@ function mapRunChart(run) {
     series: [
       {label: 'time', value: (u, value) => value === null ? '–' : clock(value)},
       {label: 'running at once', stroke: styleOf('--accent'), fill: styleOf('--accent-soft'), width: 2, paths: uPlot.paths.stepped({align: 1}), points: {show: false}},
-      {label: 'started', stroke: styleOf('--muted'), dash: [4, 3], width: 1, paths: uPlot.paths.stepped({align: 1}), points: {show: false}},
+      {label: 'started per ' + shortDuration(buckets[0].bucket_ms), stroke: styleOf('--muted'), dash: [4, 3], width: 1, paths: uPlot.paths.stepped({align: 1}), points: {show: false}},
       {label: 'failed', stroke: styleOf('--bad'), paths: () => null, points: {show: false}},
       {label: 'throttled', stroke: styleOf('--accent-2'), paths: () => null, points: {show: false}},
       {label: 'retried', stroke: styleOf('--muted'), paths: () => null, points: {show: false}},

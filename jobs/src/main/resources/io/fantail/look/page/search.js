@@ -29,6 +29,8 @@ function searchBox() {
       if (event.key === 'Escape') {
         input.value = '';
         find('');
+      } else if (event.key === 'Enter' && list.querySelector('a')) {
+        list.querySelector('a').click();
       } else if (event.key === 'ArrowDown' && list.querySelector('a')) {
         event.preventDefault();
         list.querySelector('a').focus();

@@ -8,6 +8,7 @@
  */
 function table({id, caption, columns, rows: all, most = 20, isShown = null, hasFilter = all.length > 8}) {
   const state = {sorted: null, isDescending: false, filter: '', most};
+  const made = new Map();
   const body = h('tbody');
   const note = h('p', {class: 'note', role: 'status'});
   const heads = columns.map((column, place) => h('th', {scope: 'col', class: column.isNumber ? 'number' : null},
@@ -41,27 +42,38 @@ function table({id, caption, columns, rows: all, most = 20, isShown = null, hasF
 
   function fill() {
     const found = wanted();
-    refill(body, found.slice(0, state.most).map(row => h('tr', null, columns.map((column, place) => h(place === 0 ? 'th' : 'td', {
-      scope: place === 0 ? 'row' : null, class: column.isNumber ? 'number' : null,
-    }, column.cell ? column.cell(row) : column.value(row) ?? h('span', {class: 'unknown'}, '–'))))));
+    body.replaceChildren(...found.slice(0, state.most).map(rowOf));
     const hidden = found.length - Math.min(found.length, state.most);
     note.textContent = (found.length === all.length ? '' : count(found.length) + ' of ' + counted(all.length, 'row', 'rows') + '. ')
       + (hidden > 0 ? count(hidden) + ' more.' : '');
     more.hidden = hidden === 0;
   }
 
+  /** A row is made once. */
+  function rowOf(row) {
+    if (!made.has(row)) {
+      made.set(row, h('tr', null, columns.map((column, place) => h(place === 0 ? 'th' : 'td', {
+        scope: place === 0 ? 'row' : null, class: column.isNumber ? 'number' : null,
+      }, column.cell ? column.cell(row) : column.value(row) ?? h('span', {class: 'unknown'}, '–')))));
+    }
+    return made.get(row);
+  }
+
   fill();
+  listen('zone', () => made.forEach(retime));
   if (isShown) {
     listen('filter', fill);
   }
   const filter = hasFilter && h('label', {class: 'filter'}, 'Filter ', h('input', {
     type: 'search', size: 24, input: event => { state.filter = event.target.value; fill(); },
   }));
-  return h('div', {class: 'table', id},
+  const element = h('div', {class: 'table', id},
     filter,
     h('div', {class: 'scrolls', tabindex: '0', role: 'region', 'aria-label': caption},
       h('table', null, h('caption', null, caption), h('thead', null, h('tr', null, heads)), body)),
     note, more);
+  element.wanted = wanted;
+  return element;
 }
 
 /** Unknown values come last, whichever way the others are sorted. */
@@ -88,16 +100,17 @@ function partsBar(named, whole) {
   return bar;
 }
 
+const PART_WORDS = {retry: 'retry (failed attempts and waits)', task: 'task (all else of an attempt)', map: 'Map Runs'};
 const PARTS = ['queue', 'cold_start', 'lambda', 'task', 'retry', 'wait', 'map', 'other'];
 
 /** The parts of an execution's time. */
 function timeParts(row) {
-  return PARTS.map(key => ({key, name: words(key), millis: row[key + '_ms'] || 0}));
+  return PARTS.map(key => ({key, name: PART_WORDS[key] || words(key), millis: row[key + '_ms'] || 0}));
 }
 
 /** What the colours and patterns of parts mean. */
 function partsLegend() {
   return h('ul', {class: 'legend', 'aria-label': 'Parts of the time'}, PARTS.map(key => h('li', null,
     s('svg', {viewBox: '0 0 12 12', 'aria-hidden': 'true'}, s('rect', {width: 12, height: 12, class: 'part part-' + key})),
-    words(key))));
+    PART_WORDS[key] || words(key))));
 }

@@ -38,7 +38,7 @@ function executionNode(row, origin) {
     kind: 'execution', name: row.map_run_arn ? idOf(row.execution_arn) : shortArn(row.execution_arn), arn: row.execution_arn,
     start: row.started_at, end: row.ended_at, millis: row.active_ms, status: row.status, error: row.error, row,
     origin: origin ? row.started_at : null,
-    note: row.weight && row.weight > 1 ? 'stands for ' + fixed(row.weight, 1) : reasonWords(row.reason),
+    note: row.weight && row.weight > 1 ? 'stands for ' + fixed(row.weight, 1) + ' children' : reasonWords(row.reason),
     unfold: () => root ? below(root, spans) : [],
     hidden: spans.length ? spans[0].spans_of_execution - spans.length : null,
   };

@@ -5,6 +5,7 @@ const AXIS_WIDTH = 1000;
 function waterfall() {
   const state = {open: new Set(), focus: null, nodes: [], zoom: null};
   const body = h('tbody');
+  const axisOfTime = h('div', {class: 'ticks'});
   const choice = h('select', {id: 'waterfall-root', change: event => show(Number(event.target.value))});
   const trees = roots();
   trees.forEach((node, place) => choice.append(h('option', {value: place},
@@ -27,6 +28,7 @@ function waterfall() {
 
   function fill(focus) {
     const whole = state.zoom || {start: root.start, end: endOf(root)};
+    refill(axisOfTime, timeTicks(whole, state.zoom));
     state.nodes = [];
     walk(root, 0, null);
     refill(body, state.nodes.map((entry, place) => row(entry, place, whole)));
@@ -43,6 +45,9 @@ function waterfall() {
     }
     state.nodes.push({node, depth, scale: own, hasBelow: below.length > 0});
     if (state.open.has(node.id)) {
+      if (node.histogram && below.length) {
+        state.nodes.push({node: {kind: 'axis', id: node.id + '-since', name: 'time since each child began:', since: node.longest}, depth: depth + 1, scale: own, hasBelow: false});
+      }
       below.forEach(one => walk(one, depth + 1, own));
       if (node.hidden > 0) {
         state.nodes.push({node: {kind: 'rest', id: node.id + '-rest', name: restWords(node), node}, depth: depth + 1, scale: own, hasBelow: false});
@@ -131,7 +136,7 @@ function waterfall() {
     h('p', null, h('label', {for: 'waterfall-root'}, 'Trace '), choice),
     h('p', {class: 'note'}, 'Arrow keys move, Enter unfolds, z sets the axis to a row. Children of a Map Run begin at the left edge: their bars compare how long they took. ', waterfallLegend()),
     h('div', {class: 'scrolls', role: 'region', 'aria-label': 'Waterfall', tabindex: '0'}, h('table', {class: 'waterfall', role: 'treegrid', 'aria-label': 'Waterfall'},
-      h('thead', null, h('tr', {role: 'row'}, ['what', 'children', 'time', 'how it ended', 'when'].map((name, place) => h('th', {role: 'columnheader', scope: 'col', class: place === 1 || place === 2 ? 'number' : null}, name)))),
+      h('thead', null, h('tr', {role: 'row'}, ['what', 'children', 'time', 'how it ended', 'when'].map((name, place) => h('th', {role: 'columnheader', scope: 'col', class: place === 1 || place === 2 ? 'number' : null}, name, place === 4 && axisOfTime)))),
       body)));
   if (root) {
     show(0);
@@ -163,7 +168,7 @@ function endOf(node) {
 
 function restWords(node) {
   return node.kind === 'fold' && node.histogram
-    ? counted(node.hidden, 'more child', 'more children') + ': fantail show --all'
+    ? counted(node.hidden, 'more child', 'more children') + ' (' + (chosen.filter ? 'not marked, or ' : '') + 'not on this page; fantail show --all has them)'
     : counted(node.hidden, 'more span', 'more spans');
 }
 
@@ -177,10 +182,13 @@ function figuresOf(node) {
 function statusOf(node) {
   const link = node.kind === 'attempt' && node.span.link && !['request_id', 'xray_trace', 'not_invoked', 'durable_execution'].includes(node.span.link)
     ? 'Lambda: ' + words(node.span.link) : null;
+  const span = node.kind === 'lambda' ? node.span : {};
+  const notes = [node.init && 'cold start ' + duration(node.init), link, node.note, span.request_id && 'request ' + span.request_id.slice(0, 8) + '…',
+    span.function_version && 'version ' + span.function_version, span.billed_ms && 'billed ' + duration(span.billed_ms), span.memory_mb && fixed(span.max_memory_mb, 0) + ' of ' + fixed(span.memory_mb, 0) + ' MB'].filter(Boolean);
   return [node.status && node.kind !== 'fold' ? status(node.status) : '', node.error && node.kind !== 'fold' ? [' ', h('span', {class: 'bad'}, node.error)] : '',
-    node.cause ? [' ', h('span', {class: 'cause', title: node.cause}, node.cause.slice(0, 80))] : '',
-    node.init ? [' ', h('span', {class: 'note'}, 'cold start ' + duration(node.init))] : '',
-    link ? [' ', h('span', {class: 'note'}, link)] : '', node.note ? [' ', h('span', {class: 'note'}, node.note)] : ''];
+    node.cause ? h('div', {class: 'cause', title: node.cause}, node.cause.length > 120 ? node.cause.slice(0, 119) + '…' : node.cause) : '',
+    notes.length ? h('div', {class: 'cause'}, notes.join(' · ')) : '',
+    span.log_stream ? h('div', {class: 'cause'}, 'sandbox ', h('span', {title: span.log_stream}, '…' + span.log_stream.slice(-8)), ' ', copyButton(span.log_stream, 'the log stream')) : ''];
 }
 
 /** The bar of a node between two moments. */
@@ -221,15 +229,30 @@ function histogram(node) {
   s('title', null, shortDuration(1.3 ** (step.step - 1)) + ' to ' + shortDuration(1.3 ** step.step) + ': ' + counted(step.children, 'child', 'children')))));
 }
 
-/** The axis of the histograms below it. */
+/** The axis of the rows below it: of histograms, or of the time since a child began. */
 function histogramAxis(node) {
+  if (node.since) {
+    return h('div', {class: 'ticks'}, [0, 0.25, 0.5, 0.75].map(part => tick(part, shortDuration(Math.round(part * node.since)))), tick(1, shortDuration(node.since)));
+  }
   const steps = Math.ceil(Math.log(Math.max(node.longest, 2)) / Math.log(1.3)) + 1;
   const marks = [1, 10, 100, 1000, 10000, 100000, 1000000].filter(millis => millis <= node.longest);
-  return h('div', {class: 'ticks'}, marks.map(millis => h('span', {style: {left: (100 * (Math.log(millis) / Math.log(1.3) + 1) / steps) + '%'}}, shortDuration(millis))));
+  return h('div', {class: 'ticks'}, marks.map(millis => tick((Math.log(millis) / Math.log(1.3) + 1) / steps, shortDuration(millis))));
+}
+
+/** A mark at a part of the width; the last one ends there. */
+function tick(part, text) {
+  return h('span', {class: part === 1 ? 'last' : null, style: part === 1 ? {right: '0'} : {left: (100 * part) + '%'}}, text);
+}
+
+/** The moments of the axis of the whole. */
+function timeTicks(whole, isZoomed) {
+  const isShort = whole.end - whole.start < 10000;
+  return [[0, 0.33, 0.66].map(part => tick(part, clock(whole.start + part * (whole.end - whole.start), isShort))),
+    isZoomed && h('span', {class: 'last', style: {right: '0'}}, 'z: back')];
 }
 
 function waterfallLegend() {
   const sample = (kind, text) => h('li', null, s('svg', {viewBox: '0 0 24 12', 'aria-hidden': 'true'}, s('rect', {width: 24, height: 12, class: kind})), text);
-  return h('ul', {class: 'legend'}, sample('span span-attempt', 'time'), sample('span span-bad', 'failed'), sample('part-cold_start', 'cold start'),
+  return h('ul', {class: 'legend'}, sample('span span-attempt', 'attempt'), sample('span span-lambda', 'Lambda'), sample('span span-state', 'state, Map Run'), sample('span span-bad', 'failed'), sample('part-cold_start', 'cold start'),
     sample('span span-backoff', 'wait before a retry'), sample('critical', 'held up the end'));
 }

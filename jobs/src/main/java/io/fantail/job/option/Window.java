@@ -1,4 +1,4 @@
-package io.fantail.job.compare;
+package io.fantail.job.option;
 
 import io.fantail.shape.Dated;
 import io.fantail.table.DayRange;
@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 public record Window(Instant from, Instant to) {
 
   /** The UTC days of which it is, or of parts of which. */
-  DaySet days() {
+  public DaySet days() {
     return DaySet.of(new DayRange(Dated.dayOf(from), Dated.dayOf(to.minusNanos(1)).plusDays(1)));
   }
 
-  boolean isOfWholeDays() {
+  public boolean isOfWholeDays() {
     return isMidnight(from) && isMidnight(to);
   }
 

@@ -1,24 +1,27 @@
-package io.fantail.job.item;
+package io.fantail.job.output;
 
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.Explanation;
 import io.fantail.job.message.JobException;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is there whole or not at all: a folder's, of HDFS or of S3. It is written under
  * another name beside its own, and then takes the name that it shall have.
  */
-public final class ItemFile {
-  private final String address;
+public final class OutputFile {
+  private final String named;
   private final Path path;
   private final FileSystem fileSystem;
 
@@ -28,8 +31,8 @@ public final class ItemFile {
     void writeTo(Writer out) throws IOException;
   }
 
-  private ItemFile(String address, Path path, FileSystem fileSystem) {
-    this.address = address;
+  private OutputFile(String named, Path path, FileSystem fileSystem) {
+    this.named = named;
     this.path = path;
     this.fileSystem = fileSystem;
   }
@@ -37,30 +40,47 @@ public final class ItemFile {
   /**
    * Looks where the file shall be.
    *
-   * @param isReplaced whether one that is there may be replaced
+   * @param option that names it, for messages
+   * @param beginning how a file begins that may be replaced; null where none may be
+   * @param isReplaced whether any that is there may be replaced
    * @throws JobException when something is there that may not be, or nobody can look
    */
-  public static ItemFile at(String address, Configuration hadoop, boolean isReplaced) {
+  public static OutputFile at(
+      String option,
+      String address,
+      Configuration hadoop,
+      boolean isReplaced,
+      @Nullable String beginning) {
+    String named = option + " " + address;
     try {
       Path path = new Path(address);
-      FileSystem named = path.getFileSystem(hadoop);
+      FileSystem found = path.getFileSystem(hadoop);
       // A checksum beside a local file would be a second file.
-      FileSystem fileSystem = named instanceof LocalFileSystem local ? local.getRaw() : named;
+      FileSystem fileSystem = found instanceof LocalFileSystem local ? local.getRaw() : found;
       if (fileSystem.exists(path)) {
-        refuseToReplace(address, fileSystem.getFileStatus(path).isDirectory(), isReplaced);
+        if (fileSystem.getFileStatus(path).isDirectory()) {
+          throw new JobException(ExitCode.USAGE, named + " is a folder: name a file in it.");
+        }
+        if (beginning == null && !isReplaced) {
+          throw new JobException(ExitCode.USAGE, named + " exists. --force replaces it.");
+        }
+        if (beginning != null && !isReplaced && !begins(fileSystem, path, beginning)) {
+          throw new JobException(
+              ExitCode.USAGE,
+              named + " exists, and is no file that this command wrote. Name another.");
+        }
       }
-      return new ItemFile(address, path, fileSystem);
+      return new OutputFile(named, path, fileSystem);
     } catch (IOException | IllegalArgumentException failure) {
-      throw cannotWrite(address, failure);
+      throw cannotWrite(named, failure);
     }
   }
 
-  private static void refuseToReplace(String address, boolean isFolder, boolean isReplaced) {
-    if (isFolder) {
-      throw new JobException(
-          ExitCode.USAGE, "--out " + address + " is a folder: name a file in it.");
-    } else if (!isReplaced) {
-      throw new JobException(ExitCode.USAGE, "--out " + address + " exists. --force replaces it.");
+  private static boolean begins(FileSystem fileSystem, Path path, String beginning)
+      throws IOException {
+    byte[] expected = beginning.getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = fileSystem.open(path)) {
+      return Arrays.equals(in.readNBytes(expected.length), expected);
     }
   }
 
@@ -88,14 +108,14 @@ public final class ItemFile {
         throw new IOException("cannot be renamed: " + unfinished);
       }
     } catch (IOException failure) {
-      throw cannotWrite(address, failure);
+      throw cannotWrite(named, failure);
     }
   }
 
-  private static JobException cannotWrite(String address, Exception failure) {
+  private static JobException cannotWrite(String named, Exception failure) {
     return new JobException(
         ExitCode.FAILED,
-        "The file cannot be written: --out " + address + ". " + Explanation.of(failure, null, ""),
+        "The file cannot be written: " + named + ". " + Explanation.of(failure, null, ""),
         failure);
   }
 }
