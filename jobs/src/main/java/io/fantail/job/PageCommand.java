@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.DayOptions;
@@ -9,6 +10,7 @@ import io.fantail.job.page.PageFile;
 import io.fantail.job.page.PageSubject;
 import io.fantail.job.session.Session;
 import io.fantail.look.page.PageScope;
+import io.fantail.text.Figures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +74,17 @@ final class PageCommand extends LakeCommand {
       PageFile file = PageFile.at("--out", out, session);
       PageScope scope = scope(new PageSubject(session.lake()));
       session.progress().begin("Drawing");
-      file.write(scope, base);
+      long bytes = file.write(scope, base);
+      spec.commandLine()
+          .getOut()
+          .println(
+              outputOptions.json
+                  ? new ObjectMapper()
+                      .createObjectNode()
+                      .put("out", out)
+                      .put("bytes", bytes)
+                      .toString()
+                  : "The page: " + out + ", " + Figures.count(bytes / 1_000) + " KB");
       return ExitCode.DONE;
     }
   }

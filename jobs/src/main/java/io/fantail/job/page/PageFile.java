@@ -15,6 +15,7 @@ import io.fantail.look.page.PageScope;
 import io.fantail.look.words.ScreenPart;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,9 @@ public final class PageFile {
    * Writes the page.
    *
    * @param base another window that is drawn beside; null where none is wanted
+   * @return how many bytes it has
    */
-  public void write(PageScope scope, @Nullable Window base) {
+  public long write(PageScope scope, @Nullable Window base) {
     Lake lake = session.lake();
     InterpretedPlans interpreted = InterpretedPlans.in(session.spark());
     try {
@@ -72,6 +74,7 @@ public final class PageFile {
               scope.openedArn());
       String html = PageDocument.of(facts, words(scope), found);
       file.write(session.run().id(), writer -> writer.write(html));
+      return html.getBytes(StandardCharsets.UTF_8).length;
     } finally {
       interpreted.end();
     }
