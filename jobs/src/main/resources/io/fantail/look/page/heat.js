@@ -28,7 +28,7 @@ function heatChart() {
       tzDate: millis => zone.isLocal ? new Date(millis) : uPlot.tzDate(new Date(millis), 'Etc/UTC'),
       ms: 1,
       scales: {x: {time: true, range: [slotStart(0), slotStart(slots)]}, y: {distr: 3, range: [least, most]}},
-      axes: [axis('start of the child, ' + zoneName(), moments), axis('time of the child', (u, values) => values.map(value => value === null ? null : shortDuration(value)), {size: 64, splits: logSplits})],
+      axes: [axis('start of the child, ' + zoneName(), moments, {space: 80}), axis('time of the child', (u, values) => values.map(value => value === null ? null : shortDuration(value)), {size: 64, splits: logSplits})],
       series: [{}, {paths: () => null, points: {show: false}}],
       legend: {show: false},
       cursor: {drag: {x: true, y: true, uni: 5, setScale: false}, points: {show: false}},

@@ -41,7 +41,7 @@ function mapRunChart(run) {
     width, height: 260, ms: 1,
     tzDate: millis => zone.isLocal ? new Date(millis) : uPlot.tzDate(new Date(millis), 'Etc/UTC'),
     scales: {x: {time: true, range: [Math.min(run.started_at, buckets[0].bucket_start), Math.max(run.ended_at || 0, buckets[buckets.length - 1].bucket_start + buckets[buckets.length - 1].bucket_ms)]}, y: {range: (u, low, high) => [0, Math.max(high * 1.15, 1)]}},
-    axes: [axis(zoneName(), moments), axis('children', (u, values) => values.map(value => value % 1 ? '' : count(value)), {size: 64})],
+    axes: [axis(zoneName(), moments, {space: 80}), axis('children', (u, values) => values.map(value => value % 1 ? '' : count(value)), {size: 64})],
     series: [
       {label: 'time', value: (u, value) => value === null ? '–' : clock(value)},
       {label: 'running at once', stroke: styleOf('--accent'), fill: styleOf('--accent-soft'), width: 2, paths: uPlot.paths.stepped({align: 1}), points: {show: false}},
