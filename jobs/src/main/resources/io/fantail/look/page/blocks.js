@@ -48,14 +48,18 @@ function runsOf(part) {
 function itemsOf(part, lines) {
   const columns = lines[0].columns;
   const items = lines.filter(line => line.item);
-  const hasArns = items.some(line => line.arn);
   const linkOf = line => line.arn && [' ', executionLink(line.arn)];
+  const isOfTable = line => columns && line.item.length === columns.length;
+  const listed = items.filter(line => !isOfTable(line));
+  const list = listed.length ? h('ul', null, listed.map(line => h('li', null, line.item.filter(cell => cell !== '').join(' · '), linkOf(line)))) : null;
   if (!columns) {
-    return h('ul', null, items.map(line => h('li', null, line.item.filter(cell => cell !== '').join(' · '), linkOf(line))));
+    return list;
   }
-  return h('div', {class: 'scrolls', role: 'region', tabindex: '0', 'aria-label': part.heading}, h('table', null,
+  const inTable = items.filter(isOfTable);
+  const hasArns = inTable.some(line => line.arn);
+  return [h('div', {class: 'scrolls', role: 'region', tabindex: '0', 'aria-label': part.heading}, h('table', null,
     h('thead', null, h('tr', null, columns.map(name => h('th', {scope: 'col'}, name)), hasArns && h('th', {scope: 'col'}, 'for example'))),
-    h('tbody', null, items.map(line => h('tr', null, columns.map((name, place) => h('td', null, line.item[place])), hasArns && h('td', null, linkOf(line)))))));
+    h('tbody', null, inTable.map(line => h('tr', null, columns.map((name, place) => h('td', null, line.item[place])), hasArns && h('td', null, linkOf(line))))))), list];
 }
 
 function commandsOf(part) {
