@@ -10,6 +10,7 @@ import io.fantail.job.page.PageFile;
 import io.fantail.job.page.PageSubject;
 import io.fantail.job.session.Session;
 import io.fantail.look.page.PageScope;
+import io.fantail.table.DayRange;
 import io.fantail.text.Figures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,11 @@ final class PageCommand extends LakeCommand {
     if (mapRun != null && execution != null) {
       throw new JobException(
           ExitCode.USAGE, "--map-run or --execution: a page is about one of the two.");
+    }
+    if ((mapRun != null || execution != null) && !dayOptions.days().equals(DayRange.ALL)) {
+      throw new JobException(
+          ExitCode.USAGE,
+          "--from and --to are for a page of days, not for one of a Map Run or execution.");
     }
   }
 

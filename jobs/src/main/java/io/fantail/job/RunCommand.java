@@ -10,6 +10,7 @@ import io.fantail.job.page.PageFile;
 import io.fantail.job.session.Session;
 import io.fantail.job.summary.Summary;
 import io.fantail.look.page.PageScope;
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,12 +47,23 @@ final class RunCommand extends LakeCommand {
       session.progress().noteDays(lakeOptions.wholeDays());
       PageFile file = page == null ? null : PageFile.at("--page", page, session);
       Summary summary = new MainJob(session, settings).run(request);
-      if (file != null && !summary.days().isEmpty()) {
-        session.progress().begin("Drawing");
-        file.write(PageScope.ofDays(summary.days()), null);
-      }
       print(summary);
+      if (file != null) {
+        draw(file, summary, session);
+      }
       return ExitCode.DONE;
     }
+  }
+
+  /** Says on stderr what became of the page: on stdout is the summary, and nothing else. */
+  private void draw(PageFile file, Summary summary, Session session) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (summary.days().isEmpty()) {
+      err.println("No page was written, as no day was computed.");
+      return;
+    }
+    session.progress().begin("Drawing");
+    file.write(PageScope.ofDays(summary.days()), null);
+    err.println("The page: " + page);
   }
 }

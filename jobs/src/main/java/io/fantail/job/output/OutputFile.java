@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,10 @@ public final class OutputFile {
         fileSystem.delete(unfinished, false);
         throw failure;
       }
-      fileSystem.delete(path, false);
+      // Where a name can be taken over at once, there is no moment without the file.
+      if (!(fileSystem instanceof RawLocalFileSystem)) {
+        fileSystem.delete(path, false);
+      }
       if (!fileSystem.rename(unfinished, path)) {
         fileSystem.delete(unfinished, false);
         throw new IOException("cannot be renamed: " + unfinished);

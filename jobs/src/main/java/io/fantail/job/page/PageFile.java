@@ -80,10 +80,11 @@ public final class PageFile {
     }
   }
 
-  /** What {@code run} says of the same; of several Map Runs what it says of their days. */
+  /** What {@code run} says of the same; nothing where it has no words for just that. */
   private List<ScreenPart> words(PageScope scope) {
-    return scope.mapRunArns().size() == 1
-        ? Summary.partsOfMapRun(session.lake(), scope.mapRunArns().get(0))
-        : Summary.parts(session.lake(), scope.days());
+    if (scope.mapRunArns().size() == 1) {
+      return Summary.partsOfMapRun(session.lake(), scope.mapRunArns().get(0));
+    }
+    return scope.isNarrowed() ? List.of() : Summary.parts(session.lake(), scope.days());
   }
 }

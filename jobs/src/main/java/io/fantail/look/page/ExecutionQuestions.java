@@ -51,7 +51,7 @@ final class ExecutionQuestions {
           percentile(active_ms, 0.99) AS p99_ms, percentile(active_ms, 0.999) AS p999_ms, max(active_ms) AS max_ms
         FROM executions WHERE %s
         GROUP BY ALL
-        ORDER BY is_distributed_map_child DESC, executions DESC, state_machine_name LIMIT 100"""
+        ORDER BY is_distributed_map_child DESC, executions DESC, state_machine_name LIMIT 400"""
             .formatted(UNSUCCESSFUL, scope.executions()));
   }
 
@@ -77,7 +77,7 @@ final class ExecutionQuestions {
         SELECT %s, is_distributed_map_child, CAST(ceil(ln(greatest(active_ms, 0.5)) / ln(1.02)) AS INT) AS step,
           count(*) AS executions
         FROM executions WHERE %s AND active_ms IS NOT NULL
-        GROUP BY ALL ORDER BY ALL LIMIT 20000"""
+        GROUP BY ALL ORDER BY ALL LIMIT 40000"""
             .formatted(group, condition));
   }
 
@@ -168,7 +168,7 @@ final class ExecutionQuestions {
         SELECT execution_arn, state_machine_name, status, substring(error, 1, 200) AS error,
           substring(cause, 1, 500) AS cause, parent_execution_arn, %s
         FROM executions WHERE %s AND NOT is_distributed_map_child
-        ORDER BY execution_arn IN %s DESC, active_ms DESC NULLS LAST, execution_arn LIMIT 60"""
+        ORDER BY execution_arn IN %s DESC, active_ms DESC NULLS LAST, execution_arn LIMIT 150"""
             .formatted(TIMES, scope.executions(), PageScope.texts(startersOfMapRuns)));
   }
 

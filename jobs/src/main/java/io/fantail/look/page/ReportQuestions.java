@@ -21,7 +21,7 @@ final class ReportQuestions {
           start_ms, ramp_ms, steady_ms, tail_phase_ms, finish_ms, stragglers, straggler_lost_ms, retries, retry_ms,
           throttle_ms, cost, tolerance_left, slowest_execution_arn, last_execution_arn, count(*) OVER () AS map_runs
         FROM map_runs WHERE %s
-        ORDER BY duration_ms DESC NULLS LAST, map_run_arn LIMIT 200"""
+        ORDER BY ended_at IS NULL DESC, duration_ms DESC NULLS LAST, map_run_arn LIMIT 200"""
             .formatted(scope.mapRuns()));
   }
 
@@ -82,13 +82,15 @@ final class ReportQuestions {
           sum(retried) AS retried, sum(caught) AS caught, sum(executions) AS executions, sum(terminal) AS terminal,
           sum(recovered) AS recovered, min(first_seen) AS first_seen, max(last_seen) AS last_seen,
           substring(min_by(sample_cause, first_seen), 1, 1000) AS sample_cause,
-          min_by(sample_execution_arn, first_seen) AS sample_execution_arn, min_by(console_url, first_seen) AS console_url
+          min_by(sample_execution_arn, first_seen) AS sample_execution_arn, min_by(console_url, first_seen) AS console_url,
+          count(*) OVER () AS of_all
         FROM errors WHERE %s%s
         GROUP BY ALL ORDER BY terminal DESC, attempts DESC, error, state_name LIMIT 100"""
             .formatted(
                 scope.days().condition(),
                 scope.isNarrowed()
-                    ? " AND fingerprint IN (SELECT error_fingerprint FROM spans WHERE "
+                    ? " AND (state_machine_name, coalesce(state_name, ''), fingerprint) IN (SELECT state_machine_name,"
+                        + " coalesce(state_name, ''), error_fingerprint FROM spans WHERE "
                         + scope.executions()
                         + ")"
                     : ""));
@@ -98,7 +100,7 @@ final class ReportQuestions {
     return new Question(
         "error_trends",
         """
-        SELECT error, fingerprint, state_name, is_distributed_map_child, max_by(trend, day) AS trend,
+        SELECT error, fingerprint, state_machine_name, state_name, function_name, is_distributed_map_child, max_by(trend, day) AS trend,
           max_by(attempts_day_before, day) AS attempts_day_before
         FROM error_trends WHERE %s AND attempts > 0
         GROUP BY ALL ORDER BY ALL LIMIT 400"""
@@ -120,7 +122,8 @@ final class ReportQuestions {
     return new Question(
         "failed_item_counts",
         """
-        SELECT map_run_arn, count(*) AS items, count_if(is_suspect) AS suspects, count_if(is_redrivable) AS redrivable
+        SELECT map_run_arn, count(*) AS items, count_if(is_suspect) AS suspects, count_if(is_redrivable) AS redrivable,
+          sum(count(*)) OVER () AS all_items
         FROM failed_items WHERE %s GROUP BY ALL ORDER BY items DESC, map_run_arn LIMIT 200"""
             .formatted(scope.mapRuns()));
   }
@@ -139,7 +142,7 @@ final class ReportQuestions {
         "coverage",
         """
         SELECT subject, function_name, link, sum(total) AS total
-        FROM link_coverage WHERE %s GROUP BY ALL ORDER BY subject, function_name, total DESC, link LIMIT 300"""
+        FROM link_coverage WHERE %s GROUP BY ALL ORDER BY subject, function_name, total DESC, link LIMIT 2000"""
             .formatted(scope.days().condition()));
   }
 

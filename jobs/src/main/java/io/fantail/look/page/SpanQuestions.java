@@ -5,6 +5,11 @@ import java.util.Map;
 
 /** What the page asks of {@code spans} and {@code events}. */
 final class SpanQuestions {
+  /** So many spans are on a page, which are some 150 bytes each. */
+  private static final int MOST_SPANS = 10_000;
+
+  private static final int LEAST_SPANS = 12;
+
   private final PageScope scope;
 
   SpanQuestions(PageScope scope) {
@@ -27,7 +32,8 @@ final class SpanQuestions {
           count(active_ms) AS ended, count_if(status = 'error') AS errors, count_if(status = 'unfinished') AS unfinished,
           count_if(cold_start) AS cold_starts, percentile(active_ms, 0.5) AS p50_ms,
           percentile(active_ms, 0.99) AS p99_ms, max(active_ms) AS max_ms, sum(active_ms) AS total_ms,
-          sum(IF(slow.execution_arn IS NULL, NULL, active_ms)) AS slow_ms
+          sum(IF(slow.execution_arn IS NULL, NULL, active_ms)) AS slow_ms,
+          count(*) OVER () AS of_all
         FROM spans LEFT JOIN slow ON spans.execution_arn = slow.execution_arn
         WHERE kind IN ('state', 'lambda') AND %s
         GROUP BY ALL ORDER BY kind DESC, total_ms DESC NULLS LAST, state_machine_name, name LIMIT 400"""
@@ -108,7 +114,7 @@ final class SpanQuestions {
             .formatted(scope.events()));
   }
 
-  /** The spans of the executions that unfold, 200 of each at most, the longest of them. */
+  /** The spans of the executions that unfold; of those with many the longest. */
   Question spans(List<String> executionArns) {
     return new Question(
         "spans",
@@ -125,7 +131,10 @@ final class SpanQuestions {
             row_number() OVER (PARTITION BY execution_arn
               ORDER BY kind IN ('execution', 'map_run') DESC, active_ms DESC NULLS FIRST, span_id) AS place
           FROM spans WHERE %s AND execution_arn IN %s)
-        WHERE place <= 200 ORDER BY execution_arn, started_at, place"""
-            .formatted(scope.days().condition(), PageScope.texts(executionArns)));
+        WHERE place <= %d ORDER BY execution_arn, started_at, place"""
+            .formatted(
+                scope.days().condition(),
+                PageScope.texts(executionArns),
+                Math.max(LEAST_SPANS, MOST_SPANS / Math.max(1, executionArns.size()))));
   }
 }

@@ -6,6 +6,18 @@ function block(id, title, sentence, ...content) {
     sentence && h('p', {class: 'answer'}, sentence), ...content);
 }
 
+/** Whether the page is of more than one UTC day. */
+function manyDays() {
+  const extent = rows('extent')[0];
+  return extent.first_start !== null && Math.floor(extent.first_start / 86400000) !== Math.floor(extent.last_end / 86400000);
+}
+
+/** How many of all are listed, where these are not all. */
+function ofAll(listed, what) {
+  const all = listed.length ? listed[0].of_all : 0;
+  return all > listed.length ? ', ' + count(listed.length) + ' of ' + count(all) + ' ' + what : '';
+}
+
 /** Leads to an execution that the page has; of one that it has not only the name is there. */
 function executionLink(arn, label) {
   if (!arn) {
@@ -26,9 +38,13 @@ const DRAWN = new Set(['MAP RUNS']);
 
 /** What run printed at its end, part by part. */
 function wordsBlock() {
-  return data.words.filter(part => part.heading !== null && !DRAWN.has(part.heading)).map(part => h('div', {class: 'words', 'data-heading': part.heading},
+  if (!data.words.length) {
+    return h('p', {class: 'note'}, 'This page is of a part of its days: what it has to say stands in its blocks.');
+  }
+  const head = data.words.filter(part => part.heading === null).flatMap(part => part.lines.slice(1)).filter(line => line.sentence);
+  return [head.map(line => h('p', {class: 'note'}, line.sentence)), data.words.filter(part => part.heading !== null && !DRAWN.has(part.heading)).map(part => h('div', {class: 'words', 'data-heading': part.heading},
     h('h3', null, TARGETS[part.heading] ? h('a', {href: '#' + TARGETS[part.heading]}, part.heading) : part.heading),
-    h('div', null, runsOf(part).map(lines => lines[0].sentence ? h('p', null, lines[0].sentence) : itemsOf(part, lines)), commandsOf(part))));
+    h('div', null, runsOf(part).map(lines => lines[0].sentence ? h('p', null, lines[0].sentence) : itemsOf(part, lines)), commandsOf(part))))];
 }
 
 /** The lines but for commands, those together that make one list. */
@@ -70,7 +86,8 @@ function commandsOf(part) {
 function latencyTable() {
   const columns = ['p50', 'p75', 'p90', 'p95', 'p99', 'p999', 'max'];
   return table({
-    id: 'latency-table', caption: 'Time of executions, children and parents apart (ms)', rows: rows('latency'), most: 12,
+    id: 'latency-table', caption: 'Time of executions, children and parents apart (ms)', most: 12,
+    rows: [...rows('latency'), ...rows('base_latency').map(row => ({...row, state_machine_name: row.state_machine_name + ', ' + data.facts.base}))],
     columns: [
       {name: 'executions of', value: row => row.state_machine_name},
       {name: 'are', value: row => row.is_distributed_map_child ? 'children' : 'parents'},
@@ -109,13 +126,13 @@ function whyBlock() {
   const tested = rows('factors').filter(row => !row.is_finding);
   const most = Math.max(...findings.map(row => row.explained_ms || 0), 1);
   const list = (shown, label) => h('ol', {class: 'factors', 'aria-label': label}, shown.map(row => h('li', null,
-    h('div', null, h('span', {class: 'kind'}, row.kind), ' ', h('strong', null, factorName(row)), ' in ' + row.map_label + (row.state_name ? ', state ' + row.state_name : '') + ': ' + factorSentence(row), '. ',
+    h('div', null, h('span', {class: 'kind'}, row.kind), ' ', h('strong', null, factorName(row)), ' in ' + row.map_label + (manyDays() ? ' on ' + row.day : '') + (row.state_name ? ', state ' + row.state_name : '') + ': ' + factorSentence(row), '. ',
       row.example_execution_arn && ['The slowest with it: ', executionLink(row.example_execution_arn)]),
     h('div', {class: 'explained'}, s('svg', {viewBox: '0 0 100 8', preserveAspectRatio: 'none', role: 'img', 'aria-label': duration(row.explained_ms) + ' explained'},
       s('rect', {width: 100 * (row.explained_ms || 0) / most, height: 8, class: 'share'})), ' ', duration(row.explained_ms) + ', ' + percent(row.explained_share) + ' of what slow children lost'))));
   const sentence = whole.length
     ? counted(whole.length, 'cause stands', 'causes stand') + ' out of ' + counted(new Set(rows('factors').map(row => row.factor)).size, 'factor', 'factors') + ' tested.'
-    : 'Nothing that slow children share stands out of ' + counted(new Set(rows('factors').map(row => row.factor)).size, 'factor', 'factors') + ' tested.';
+    : !rows('factors').length ? 'Nothing was tested: that takes children of Map Runs that ended.' : 'Nothing that slow children share stands out of ' + counted(new Set(rows('factors').map(row => row.factor)).size, 'factor', 'factors') + ' tested.';
   return block('why', 'Why', sentence,
     data.facts.is_of_map_runs ? h('p', {class: 'note'}, 'Tests are of all Map Runs of the label and day.') : null,
     whole.length ? list(whole, 'Causes of whole children') : null,
@@ -138,13 +155,15 @@ function whyBlock() {
 function failsBlock() {
   const errors = rows('errors');
   const extent = rows('extent')[0];
-  const trends = new Map(rows('error_trends').map(row => [[row.error, row.fingerprint, row.state_name, row.is_distributed_map_child].join(' '), row]));
-  const trendOf = row => trends.get([row.error, row.fingerprint, row.state_name, row.is_distributed_map_child].join(' '));
-  const items = sum(rows('failed_item_counts'), row => row.items);
+  const familyOf = row => JSON.stringify([row.error, row.fingerprint, row.state_machine_name, row.state_name, row.function_name, row.is_distributed_map_child]);
+  const trends = new Map(rows('error_trends').map(row => [familyOf(row), row]));
+  const trendOf = row => trends.get(familyOf(row));
+  const items = rows('failed_item_counts').length ? rows('failed_item_counts')[0].all_items : 0;
   return block('fails', 'Fails',
-    count(extent.unsuccessful_children) + ' of ' + counted(extent.children, 'child', 'children') + ' did not succeed, ' + counted(items, 'item', 'items') + ' to run again.',
+    (extent.children ? count(extent.unsuccessful_children) + ' of ' + counted(extent.children, 'child', 'children') + ' did not succeed, ' : 'There is no child of a Map Run; ') + counted(items, 'item', 'items') + ' to run again.',
+    data.facts.is_of_map_runs ? h('p', {class: 'note'}, 'Counts of errors are of all executions of the state machine and day.') : null,
     errors.length ? table({
-      id: 'errors-table', caption: 'Families of errors: those that ended most executions first', rows: errors, most: 12,
+      id: 'errors-table', caption: 'Families of errors' + ofAll(errors, 'families') + ': those that ended most executions first; over time: executions that an error of this name ended', rows: errors, most: 12,
       columns: [
         {name: 'error', value: row => row.error || '(no name)', cell: row => [h('strong', null, row.error || '(no name)'), h('div', {class: 'cause'}, row.message_template || '')]},
         {name: 'state (function)', value: row => (row.state_name || '–') + (row.function_name ? ' (' + row.function_name + ')' : '')},
@@ -152,7 +171,7 @@ function failsBlock() {
         {name: 'recovered', value: row => row.recovered, cell: row => count(row.recovered), isNumber: true},
         {name: 'attempts', value: row => row.attempts, cell: row => count(row.attempts), isNumber: true},
         {name: 'against the day before', value: row => trendOf(row) ? trendOf(row).trend : 'unknown', cell: row => trendCell(trendOf(row))},
-        {name: 'over time', value: row => row.first_seen, cell: row => [sparkline(row.error), h('div', {class: 'note'}, clock(row.first_seen) + ' to ' + clock(row.last_seen))]},
+        {name: 'over time', value: row => row.first_seen, cell: row => [row.terminal ? sparkline(row.error) : null, h('div', {class: 'note'}, time(row.first_seen), ' to ', time(row.last_seen))]},
         {name: 'example', value: row => row.sample_execution_arn, cell: row => [
           executionLink(row.sample_execution_arn), ' ', consoleLink(row.console_url),
           row.sample_cause && details('cause', h('pre', {tabindex: '0'}, row.sample_cause))]},
@@ -186,7 +205,7 @@ function sparkline(error) {
   }
   const most = Math.max(...slots.map(row => row.executions));
   return s('svg', {viewBox: '0 0 97 16', class: 'sparkline', role: 'img', preserveAspectRatio: 'none',
-    'aria-label': counted(sum(slots, row => row.executions), 'execution', 'executions') + ' ended by it'},
+    'aria-label': counted(sum(slots, row => row.executions), 'execution', 'executions') + ' ended by an error of this name, in any state'},
   slots.map(row => s('rect', {x: row.slot, y: 16 - 15 * row.executions / most, width: 1, height: 15 * row.executions / most, class: 'span-bad'},
     s('title', null, clock(slotStart(row.slot)) + ': ' + count(row.executions)))));
 }
@@ -223,7 +242,7 @@ function stragglersBlock() {
   const slow = rows('stragglers');
   const held = [...groupBy(slow.filter(row => row.held_by), row => row.held_by).entries()].sort((one, other) => other[1].length - one[1].length);
   return block('stragglers', 'Slow children',
-    slow.length ? 'Of the ' + count(slow.length) + ' slowest, ' + held.map(([part, same]) => count(same.length) + ' were held by ' + words(part)).join(', ') + '.' : 'No child of a Map Run has ended.',
+    slow.length ? 'Of the ' + count(slow.length) + ' slowest, ' + (held.length ? '' : 'of none it is known what held them') + held.map(([part, same]) => count(same.length) + ' were held by ' + words(part)).join(', ') + '.' : 'No child of a Map Run has ended.',
     partsLegend(),
     table({
       id: 'stragglers-table', caption: 'The slowest children, and where their time went', rows: slow, most: 15,
@@ -256,7 +275,7 @@ function linksBlock() {
       s('svg', {viewBox: '0 0 100 6', preserveAspectRatio: 'none', class: 'coverage', role: 'img', 'aria-label': share(linked, all)}, s('rect', {width: 100, height: 6, class: 'track'}), s('rect', {width: all ? 100 * linked / all : 0, height: 6, class: 'share'})));
   });
   const runs = rows('runs');
-  return block('links', 'Links and rejects', null, bars.length ? h('ul', {class: 'coverage-list'}, bars) : null,
+  return block('links', 'Links and rejects', data.facts.is_of_map_runs ? 'Of all of the day, and not of this part of it alone.' : null, bars.length ? h('ul', {class: 'coverage-list'}, bars) : null,
     table({id: 'coverage-table', caption: 'What each link rests on', rows: rows('coverage'), most: 10, columns: [
       {name: 'subject', value: row => words(row.subject)}, {name: 'function', value: row => row.function_name}, {name: 'link', value: row => words(row.link)},
       {name: 'total', value: row => row.total, cell: row => count(row.total), isNumber: true}]}),

@@ -132,7 +132,8 @@ function survivalChart() {
       added[event.target.checked ? 'add' : 'delete'](run.map_run_arn);
       frame.draw();
     }}), ' ' + (run.label || run.state_name || 'Map Run') + ' ' + clock(run.started_at))));
-  return h('div', null, frame, choice);
+  const none = data.facts.base && !rows('base_survival').length && h('p', {class: 'note'}, 'No execution that ended began in ' + data.facts.base + '.');
+  return h('div', null, frame, none, choice);
 }
 
 /** Where the 95th and 99th percentile are: the share above them. */

@@ -3,12 +3,12 @@
 const PHASES = [['start', 'start_ms'], ['ramp', 'ramp_ms'], ['steady', 'steady_ms'], ['tail', 'tail_phase_ms'], ['finish', 'finish_ms']];
 
 function mapRunName(run) {
-  return (run.state_name || run.label || 'Map Run') + ' ' + clock(run.started_at);
+  return (run.state_name || run.label || 'Map Run') + ' ' + (manyDays() ? moment(run.started_at) : clock(run.started_at));
 }
 
 function mapRunTable() {
   return table({
-    id: 'map-runs-table', caption: 'Map Runs, those that took longest first (times of children in ms, phases in s)', most: 10,
+    id: 'map-runs-table', caption: 'Map Runs' + (rows('map_runs').length && rows('map_runs')[0].map_runs > rows('map_runs').length ? ', ' + count(rows('map_runs').length) + ' of ' + count(rows('map_runs')[0].map_runs) : '') + ', those that run and then those that took longest first (times of children in ms, phases in s)', most: 10,
     rows: rows('map_runs'),
     columns: [
       {name: 'Map Run', value: run => mapRunName(run), cell: run => h('a', {
@@ -34,7 +34,7 @@ function mapRunChart(run) {
   const buckets = rows('timeline').filter(row => row.map_run_arn === run.map_run_arn);
   if (!buckets.length) {
     return h('p', {class: 'note'}, 'Its story is not on this page: ',
-      copyable(command('query') + ' ' + shellWord("SELECT * FROM map_run_timeline WHERE map_run_arn = '" + run.map_run_arn + "' ORDER BY bucket_start")));
+      copyable(command('query') + ' ' + shellWord("SELECT * FROM map_run_timeline WHERE map_run_arn = '" + run.map_run_arn.replaceAll('\\', '\\\\').replaceAll("'", "\\'") + "' ORDER BY bucket_start")));
   }
   const rate = column => buckets.map(bucket => bucket[column]);
   return drawn((into, width) => new uPlot({

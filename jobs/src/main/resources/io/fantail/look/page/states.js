@@ -112,7 +112,7 @@ function layout(states, edges) {
 
 function figuresTable() {
   return table({
-    id: 'figures-table', caption: 'States and functions of all executions (times in ms); of functions the invocations that were found in the logs', most: 15, rows: rows('figures'),
+    id: 'figures-table', caption: 'States and functions of all executions' + ofAll(rows('figures'), 'of them') + ' (times in ms); of functions the invocations that were found in the logs', most: 15, rows: rows('figures'),
     columns: [
       {name: 'name', value: row => row.name || UNKNOWN},
       {name: 'kind', value: row => row.kind},

@@ -36,7 +36,7 @@ function executionNode(row, origin) {
   return {
     id: root ? root.span_id : row.execution_arn, spanId: root ? root.span_id : null,
     kind: 'execution', name: row.map_run_arn ? idOf(row.execution_arn) : shortArn(row.execution_arn), arn: row.execution_arn,
-    start: row.started_at, end: row.ended_at, millis: row.active_ms, status: row.status, error: row.error, row,
+    start: row.started_at, end: origin && row.active_ms !== null ? row.started_at + row.active_ms : row.ended_at, millis: row.active_ms, status: row.status, error: row.error, row,
     origin: origin ? row.started_at : null,
     note: row.weight && row.weight > 1 ? 'stands for ' + fixed(row.weight, 1) + ' children' : reasonWords(row.reason),
     unfold: () => root ? below(root, spans) : [],
@@ -63,7 +63,7 @@ function below(parent, spans) {
     before = span.kind === 'attempt' ? span : before;
     nodes.push(spanNode(span, spans));
   }
-  return foldedIterations(nodes);
+  return foldedIterations(nodes, spans.length < spans[0].spans_of_execution);
 }
 
 function spanNode(span, spans) {
@@ -71,7 +71,9 @@ function spanNode(span, spans) {
   if (mapRun) {
     return mapRunNode(mapRun, span);
   }
-  const started = span.started_execution_arn && executionOf.get(span.started_execution_arn);
+  const named = span.started_execution_arn && executionOf.get(span.started_execution_arn);
+  // An execution hangs below what the tables say started it, and nowhere else.
+  const started = named && named.parent_execution_arn === span.execution_arn ? named : null;
   return {
     id: span.span_id, spanId: span.span_id, kind: span.kind, name: spanName(span), start: span.started_at, end: span.ended_at, millis: span.active_ms,
     status: span.status, error: span.error, cause: span.cause, span,
@@ -94,16 +96,17 @@ function spanName(span) {
 const MOST_ITERATIONS = 12;
 
 /** Many iterations of an inline Map are one node, from which the slowest unfold. */
-function foldedIterations(nodes) {
+function foldedIterations(nodes, isCut) {
   const iterations = nodes.filter(node => node.kind === 'iteration');
   if (iterations.length <= MOST_ITERATIONS) {
     return nodes;
   }
   const sorted = [...iterations].sort((one, other) => (other.millis || 0) - (one.millis || 0));
   const fold = {
-    id: iterations[0].id + '-fold', kind: 'fold', name: counted(iterations.length, 'iteration', 'iterations'),
+    id: iterations[0].id + '-fold', kind: 'fold', name: isCut ? count(iterations.length) + ' iterations, the longest of them' : counted(iterations.length, 'iteration', 'iterations'),
     start: Math.min(...iterations.map(node => node.start)), end: Math.max(...iterations.map(node => node.end || node.start)),
-    figures: {children: iterations.length, p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), max: sorted[0].millis},
+    figures: {children: iterations.length, p50: isCut ? null : quantile(sorted, 0.5), p99: isCut ? null : quantile(sorted, 0.99), max: sorted[0].millis},
+    millis: Math.max(...iterations.map(node => node.end || node.start)) - Math.min(...iterations.map(node => node.start)),
     status: null, unfold: () => sorted.slice(0, MOST_ITERATIONS), hidden: iterations.length - MOST_ITERATIONS,
   };
   return [...nodes.filter(node => node.kind !== 'iteration'), fold];
@@ -123,11 +126,18 @@ function mapRunNode(run, span) {
     id: span ? span.span_id : run.map_run_arn, spanId: span ? span.span_id : null, kind: 'map_run', name: (run.state_name || run.label || 'Map Run'), arn: run.map_run_arn,
     start: run.started_at, end: run.ended_at, millis: run.duration_ms, status: run.status, run,
     figures: {children: run.children, p50: run.p50_ms, p99: run.p99_ms, max: run.max_ms},
+    note: here(run),
     unfold: () => {
       const longest = Math.max(0, ...(childrenOf.get(run.map_run_arn) || []).map(child => child.active_ms || 0));
       return (outcomesOf.get(run.map_run_arn) || []).map(outcome => outcomeNode(run, outcome, longest));
     },
   };
+}
+
+/** Children on days that the page is not of are counted by their Map Run, and are not here. */
+function here(run) {
+  const children = sum(outcomesOf.get(run.map_run_arn) || [], outcome => outcome.children);
+  return children < run.children ? count(children) + ' of its children began on days of this page' : null;
 }
 
 function outcomeNode(run, outcome, longest) {

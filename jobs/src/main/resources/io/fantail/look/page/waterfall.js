@@ -163,7 +163,7 @@ function anchorOf(node) {
 }
 
 function endOf(node) {
-  return Math.max(node.end || 0, node.start + (node.millis || 0), node.start + 1);
+  return Math.max(node.end || node.start + (node.millis || 0), node.start + 1);
 }
 
 function restWords(node) {
@@ -184,7 +184,7 @@ function statusOf(node) {
     ? 'Lambda: ' + words(node.span.link) : null;
   const span = node.kind === 'lambda' ? node.span : {};
   const notes = [node.init && 'cold start ' + duration(node.init), link, node.note, span.request_id && 'request ' + span.request_id.slice(0, 8) + '…',
-    span.function_version && 'version ' + span.function_version, span.billed_ms && 'billed ' + duration(span.billed_ms), span.memory_mb && fixed(span.max_memory_mb, 0) + ' of ' + fixed(span.memory_mb, 0) + ' MB'].filter(Boolean);
+    span.function_version && 'version ' + span.function_version, span.billed_ms && 'billed ' + duration(span.billed_ms), span.memory_mb && span.max_memory_mb && fixed(span.max_memory_mb, 0) + ' of ' + fixed(span.memory_mb, 0) + ' MB'].filter(Boolean);
   return [node.status && node.kind !== 'fold' ? status(node.status) : '', node.error && node.kind !== 'fold' ? [' ', h('span', {class: 'bad'}, node.error)] : '',
     node.cause ? h('div', {class: 'cause', title: node.cause}, node.cause.length > 120 ? node.cause.slice(0, 119) + '…' : node.cause) : '',
     notes.length ? h('div', {class: 'cause'}, notes.join(' · ')) : '',
@@ -194,8 +194,8 @@ function statusOf(node) {
 /** The bar of a node between two moments. */
 function bar(node, scale) {
   const at = millis => AXIS_WIDTH * (millis - scale.start) / (scale.end - scale.start);
-  const left = at(node.start);
-  const width = Math.max(at(endOf(node)) - left, 2);
+  const left = Math.min(Math.max(at(node.start), 0), AXIS_WIDTH - 2);
+  const width = Math.max(Math.min(at(endOf(node)), AXIS_WIDTH) - left, 2);
   const picture = s('svg', {viewBox: '0 0 ' + AXIS_WIDTH + ' 16', preserveAspectRatio: 'none', role: 'img',
     'aria-label': duration(node.millis) + ' from ' + clock(node.start, true)});
   const title = s('title', null, clock(node.start, true) + ' ' + zoneName() + ', ' + duration(node.millis));
