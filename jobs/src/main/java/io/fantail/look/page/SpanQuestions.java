@@ -26,18 +26,18 @@ final class SpanQuestions {
     return new Question(
         "figures",
         """
-        WITH slow AS (%s)
+        WITH slow AS (SELECT execution_arn, true AS is_slow FROM executions WHERE %s)
         SELECT kind, state_machine_name, is_distributed_map_child,
           IF(kind = 'lambda', function_name, state_name) AS name, max(state_type) AS state_type, count(*) AS spans,
           count(active_ms) AS ended, count_if(status = 'error') AS errors, count_if(status = 'unfinished') AS unfinished,
           count_if(cold_start) AS cold_starts, percentile(active_ms, 0.5) AS p50_ms,
           percentile(active_ms, 0.99) AS p99_ms, max(active_ms) AS max_ms, sum(active_ms) AS total_ms,
-          sum(IF(slow.execution_arn IS NULL, NULL, active_ms)) AS slow_ms,
+          sum(IF(is_slow, active_ms, NULL)) AS slow_ms,
           count(*) OVER () AS of_all
-        FROM spans LEFT JOIN slow ON spans.execution_arn = slow.execution_arn
+        FROM spans LEFT JOIN slow USING (execution_arn)
         WHERE kind IN ('state', 'lambda') AND %s
         GROUP BY ALL ORDER BY kind DESC, total_ms DESC NULLS LAST, state_machine_name, name LIMIT 400"""
-            .formatted(slowOnes(slow), qualified()));
+            .formatted(slowOnes(slow), scope.executions()));
   }
 
   /** What the time in each state was made of, of all executions and of slow children. */
@@ -45,15 +45,15 @@ final class SpanQuestions {
     return new Question(
         "parts",
         """
-        WITH slow AS (%s)
+        WITH slow AS (SELECT execution_arn, true AS is_slow FROM executions WHERE %s)
         SELECT state_machine_name, is_distributed_map_child, state_name, kind, status = 'ok' AS is_ok,
-          slow.execution_arn IS NOT NULL AS is_slow, count(*) AS spans, sum(active_ms) AS total_ms,
+          coalesce(is_slow, false) AS is_slow, count(*) AS spans, sum(active_ms) AS total_ms,
           sum(IF(kind = 'lambda' AND cold_start, CAST(attributes['init_ms'] AS DOUBLE), NULL)) AS init_ms,
           sum(CAST(attributes['backoff_ms'] AS DOUBLE)) AS backoff_ms, max(state_type) AS state_type
-        FROM spans LEFT JOIN slow ON spans.execution_arn = slow.execution_arn
+        FROM spans LEFT JOIN slow USING (execution_arn)
         WHERE kind IN ('state', 'attempt', 'lambda') AND state_name IS NOT NULL AND %s
         GROUP BY ALL ORDER BY ALL LIMIT 4000"""
-            .formatted(slowOnes(slow), qualified()));
+            .formatted(slowOnes(slow), scope.executions()));
   }
 
   /** How many children the slowest percent are. */
@@ -61,13 +61,12 @@ final class SpanQuestions {
     return new Question(
         "slow_children",
         """
-        WITH slow AS (%s)
-        SELECT state_machine_name, count(*) AS children FROM slow JOIN executions USING (execution_arn) WHERE %s
+        SELECT state_machine_name, count(*) AS children FROM executions WHERE %s
         GROUP BY ALL ORDER BY ALL"""
-            .formatted(slowOnes(slow), scope.executions()));
+            .formatted(slowOnes(slow)));
   }
 
-  /** Children whose time is in the slowest percent of all with their label. */
+  /** The condition on children whose time is in the slowest percent of all with their label. */
   private String slowOnes(Map<String, Double> slow) {
     StringBuilder least = new StringBuilder("CASE state_machine_name");
     slow.forEach(
@@ -79,16 +78,8 @@ final class SpanQuestions {
                 .append(millis)
                 .append("D"));
     return slow.isEmpty()
-        ? "SELECT execution_arn FROM executions WHERE false"
-        : "SELECT /*+ BROADCAST(executions) */ execution_arn FROM executions WHERE "
-            + scope.executions()
-            + " AND is_distributed_map_child AND active_ms >= "
-            + least
-            + " END";
-  }
-
-  private String qualified() {
-    return scope.executions().replace("execution_arn IN", "spans.execution_arn IN");
+        ? "false"
+        : scope.executions() + " AND is_distributed_map_child AND active_ms >= " + least + " END";
   }
 
   /**

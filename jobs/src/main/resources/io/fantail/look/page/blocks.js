@@ -19,11 +19,8 @@ function ofAll(listed, what) {
 }
 
 /** Leads to an execution that the page has; of one that it has not only the name is there. */
-function executionLink(arn, label) {
-  if (!arn) {
-    return null;
-  }
-  return [spansOf.has(arn) ? h('a', {href: '#execution=' + encodeURIComponent(arn), title: arn}, label || shortArn(arn)) : h('span', {title: arn + ' is not on this page'}, label ? shortArn(arn) : shortArn(arn)), ' ', copyButton(arn, 'the ARN')];
+function executionLink(arn) {
+  return [spansOf.has(arn) ? h('a', {href: '#execution=' + encodeURIComponent(arn), title: arn}, shortArn(arn)) : h('span', {title: arn + ' is not on this page'}, shortArn(arn)), ' ', copyButton(arn, 'the ARN')];
 }
 
 /** The SQL behind a block, to copy and to ask on. */

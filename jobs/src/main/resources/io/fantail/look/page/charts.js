@@ -95,7 +95,6 @@ function survivalChart() {
   const added = new Set();
   const frame = drawn((into, width) => {
     const curves = [...survivalCurves(), ...rows('map_runs').filter(run => added.has(run.map_run_arn)).map(mapRunCurve).filter(Boolean)];
-    frame.curves = curves;
     if (!curves.length) {
       return new uPlot({width, height: 40, series: [{}]}, [[]], into);
     }

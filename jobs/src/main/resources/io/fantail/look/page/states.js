@@ -17,11 +17,7 @@ function stateMap() {
   draw(machines[0]);
   return h('div', null, h('p', null, h('label', {for: 'state-machine'}, 'State machine '), choice), frame,
     h('p', {class: 'note'}, 'The bar in each state is its share of the time that the slowest percent of the children spent in states. Numbers at arrows are how often one followed the other. ',
-      stateTableNote()));
-}
-
-function stateTableNote() {
-  return 'All states and functions stand in the table below.';
+      'All states and functions stand in the table below.'));
 }
 
 function slowOf(machine) {
