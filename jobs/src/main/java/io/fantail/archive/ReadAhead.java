@@ -5,7 +5,6 @@ import io.fantail.archive.record.ArchiveObject;
 import io.fantail.archive.storage.ArchiveStorage;
 import io.fantail.archive.storage.HeldObject;
 import io.fantail.archive.storage.ObjectContent;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +93,9 @@ public final class ReadAhead implements Closeable {
    */
   private boolean makeRoomFor(HeldObject next) {
     while (behind.size() > 1 && (behind.size() > OBJECTS || bytes + next.bytes() > MAX_BYTES)) {
-      bytes -= behind.remove().bytes();
+      HeldObject oldest = behind.remove();
+      oldest.close();
+      bytes -= oldest.bytes();
     }
     return bytes + next.bytes() <= MAX_BYTES;
   }
@@ -108,15 +109,13 @@ public final class ReadAhead implements Closeable {
     if (held == null) {
       return storage.open(uri, ArchiveStorage.UNKNOWN_LENGTH);
     }
-    byte[] content = held.content();
-    return content == null
-        ? storage.open(uri, held.object().length())
-        : new ByteArrayInputStream(content);
+    return held.open();
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
+    Stream.concat(behind.stream(), ahead.stream()).forEach(HeldObject::close);
     ahead.clear();
     behind.clear();
   }

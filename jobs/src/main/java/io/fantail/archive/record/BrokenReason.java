@@ -5,6 +5,8 @@ public enum BrokenReason {
   EMPTY_OBJECT,
   UNKNOWN_FORMAT,
   UNREADABLE_OBJECT,
+  /** An object that has another length than when it was listed. */
+  CHANGED_OBJECT,
   /** A folder that may not be listed: what is in it is not known. */
   UNREADABLE_FOLDER,
   /** A link that leads out of the archive, in a folder or in an archive of files. */

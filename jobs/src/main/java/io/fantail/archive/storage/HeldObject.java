@@ -1,11 +1,12 @@
 package io.fantail.archive.storage;
 
 import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.DamagedContent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ public final class HeldObject {
   private final ArchiveObject object;
   private final ArchiveStorage storage;
   private final FutureTask<byte @Nullable []> reading;
+  private final SharedStream large;
 
   public HeldObject(ArchiveObject object, ArchiveStorage storage) {
     this.object = object;
     this.storage = storage;
     this.reading = new FutureTask<>(this::readAll);
+    this.large = new SharedStream(() -> storage.open(object.uri(), object.length()));
   }
 
   public ArchiveObject object() {
@@ -48,12 +51,31 @@ public final class HeldObject {
   }
 
   /**
+   * A fresh stream over the stored bytes, waited for where they are held.
+   *
+   * @throws IOException when the object is gone or may not be read
+   * @throws UncheckedIOException when the storage failed, or this thread was interrupted
+   */
+  public InputStream open() throws IOException {
+    byte[] content = content();
+    if (content != null) {
+      return new ByteArrayInputStream(content);
+    }
+    return isSmall() ? storage.open(object.uri(), ArchiveStorage.UNKNOWN_LENGTH) : large.open();
+  }
+
+  /** Ends what may be open of it. */
+  public void close() {
+    large.close();
+  }
+
+  /**
    * The stored bytes, waited for; null when they are not held and a stream is wanted.
    *
    * @throws IOException when the object is gone or may not be read
    * @throws UncheckedIOException when the storage failed, or this thread was interrupted
    */
-  public byte @Nullable [] content() throws IOException {
+  private byte @Nullable [] content() throws IOException {
     if (!isSmall()) {
       return null;
     }
@@ -76,17 +98,15 @@ public final class HeldObject {
     }
   }
 
+  /** Null for one that has another length than when it was listed: it is read as it is now. */
   private byte @Nullable [] readAll() throws IOException {
     int length = (int) object.length();
     try (InputStream in = storage.open(object.uri(), length)) {
       byte[] content = new byte[length];
       int read = in.readNBytes(content, 0, length);
-      if (read < length) {
-        return Arrays.copyOf(content, read);
-      }
-      // One that grew since it was listed is read to its end.
-      int further = in.read();
-      return further < 0 ? content : null;
+      return read == length && in.read() < 0 ? content : null;
+    } catch (DamagedContent changed) {
+      return null;
     }
   }
 

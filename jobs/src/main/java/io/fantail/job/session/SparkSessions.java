@@ -51,24 +51,29 @@ public final class SparkSessions {
       // Else Spark makes a folder for tables where the user stands. Nothing is ever put there.
       builder.config(WAREHOUSE, TemporaryFolder.ofJvm());
     }
-    return builder
-        .appName("fantail " + command)
-        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        // What is shuffled are few large arrays of bytes, which Java's serialization would wrap.
-        .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-        // What cannot be read is said, whatever a cluster is used to.
-        .config("spark.sql.files.ignoreCorruptFiles", "false")
-        .config("spark.sql.files.ignoreMissingFiles", "false")
-        // A day is a UTC day wherever the job runs.
-        .config("spark.sql.session.timeZone", "UTC")
-        // Instants and dates, not java.sql's, which depend on the zone of the machine.
-        .config("spark.sql.datetime.java8API.enabled", "true")
-        // With these classes Delta 3.3 fails where a day's maximum stands in a table's log.
-        .config("spark.databricks.delta.optimizeMetadataQuery.enabled", "false")
-        // The same result on Spark 3.5 and 4.0, whose defaults differ.
-        .config("spark.sql.ansi.enabled", "false")
-        .getOrCreate();
+    SparkSession spark =
+        builder
+            .appName("fantail " + command)
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            // What is shuffled are few large arrays of bytes, which Java's serialization would
+            // wrap.
+            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            // What cannot be read is said, whatever a cluster is used to.
+            .config("spark.sql.files.ignoreCorruptFiles", "false")
+            .config("spark.sql.files.ignoreMissingFiles", "false")
+            // A day is a UTC day wherever the job runs.
+            .config("spark.sql.session.timeZone", "UTC")
+            // Instants and dates, not java.sql's, which depend on the zone of the machine.
+            .config("spark.sql.datetime.java8API.enabled", "true")
+            // With these classes Delta 3.3 fails where a day's maximum stands in a table's log.
+            .config("spark.databricks.delta.optimizeMetadataQuery.enabled", "false")
+            // The same result on Spark 3.5 and 4.0, whose defaults differ.
+            .config("spark.sql.ansi.enabled", "false")
+            .getOrCreate();
+    S3Defaults.addTo(spark.sparkContext().hadoopConfiguration());
+    return spark;
   }
 }

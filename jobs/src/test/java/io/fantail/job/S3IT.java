@@ -1,0 +1,155 @@
+package io.fantail.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.WritingCommands;
+import io.fantail.testing.s3.S3Request;
+import io.fantail.testing.s3.Trouble;
+import io.fantail.testing.s3.TroubledS3;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Archive and lake are in S3, and the way there is not always good. */
+class S3IT {
+  private static final String BUCKET = "s3a://" + LocalS3.BUCKET;
+  private static final int OBJECTS = 300;
+
+  @TempDir private static Path folder = Path.of("");
+
+  private static LocalS3 store;
+  private static TroubledS3 s3;
+  private static S3Settings settings;
+
+  @BeforeAll
+  static void fillTheArchive() throws IOException {
+    Commands.succeed("sample", "--children=100", "--seed=5", "--out=" + folder.resolve("sample"));
+    store = LocalS3.start(folder);
+    store.upload(sample(), "archive");
+    s3 = TroubledS3.before(store.address());
+    settings = S3Settings.of(s3.address());
+  }
+
+  @AfterAll
+  static void stop() {
+    settings.close();
+    s3.close();
+    store.close();
+  }
+
+  private static Path sample() {
+    return folder.resolve("sample").resolve("archive");
+  }
+
+  /** Of every ten requests one meets with one. */
+  @Test
+  void comesToWhatADiskComesToThroughAllTroubles() {
+    Path onDisk = folder.resolve("on-disk");
+    Commands.succeed("run", "--archive", sample(), "--lake", onDisk);
+    AtomicInteger number = new AtomicInteger();
+    s3.plan(request -> trouble(number.incrementAndGet()));
+    Commands.succeed("run", "--archive", BUCKET + "/archive", "--lake", BUCKET + "/through");
+
+    assertThat(number.get()).as("requests").isGreaterThan(200);
+    LakeReader.assertSame(
+        LakeReader.contents(store.folder("through"), "source_file"),
+        LakeReader.contents(onDisk, "source_file"));
+  }
+
+  /** All but the first are repeated by S3A at once; the SDK pauses after a SlowDown. */
+  private static Trouble trouble(int number) {
+    if (number % 150 == 7) {
+      return new Trouble.Refused(503, "SlowDown");
+    }
+    return switch (number % 50) {
+      case 17 -> new Trouble.Refused(500, "InternalError");
+      case 27 -> new Trouble.Reset(100);
+      case 37 -> new Trouble.Slow(5);
+      case 47 -> new Trouble.Reset(300);
+      default -> Trouble.NONE;
+    };
+  }
+
+  @Test
+  void rejectsWhatIsGoneAndReadsWhatIsThereInstead() {
+    List.of("gone", "kept", "longer").forEach(name -> store.put(key(name), history(name)));
+    byte[] longer = (text("longer") + text("longer-2")).getBytes(StandardCharsets.UTF_8);
+    s3.plan(
+        request ->
+            request.gets("few/gone")
+                ? new Trouble.Before(() -> store.delete(key("gone")))
+                : request.gets("few/longer")
+                    ? new Trouble.Before(() -> store.put(key("longer"), longer))
+                    : Trouble.NONE);
+    Commands.succeed("ingest", "--archive", BUCKET + "/few", "--lake", BUCKET + "/few-lake");
+
+    try (LakeReader lake = LakeReader.open(store.folder("few-lake"))) {
+      assertThat(lake.rows("SELECT substring_index(execution_arn, ':', -1) FROM events ORDER BY 1"))
+          .hasToString("[[kept], [longer], [longer-2]]");
+      assertThat(lake.rows("SELECT source_file, reason FROM rejects"))
+          .hasToString("[[s3a://fantail/few/gone.jsonl,unreadable_object]]");
+    }
+  }
+
+  private static String key(String name) {
+    return "few/" + name + ".jsonl";
+  }
+
+  private static byte[] history(String execution) {
+    return text(execution).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(String execution) {
+    return new VendedLog("billing:" + execution)
+        .add("ExecutionStarted", Map.of("input", "{}"))
+        .text();
+  }
+
+  /** A listing, and nothing else but the bytes: an object costs one request. */
+  @Test
+  void asksForEachObjectOnceInListingsOfPages() {
+    for (int i = 0; i < OBJECTS; i++) {
+      store.put("many/" + i + ".jsonl", history("child-" + i));
+    }
+    settings.set("spark.hadoop.fs.s3a.paging.maximum", "100");
+    s3.plan(request -> Trouble.NONE);
+    // Neither does anybody have to say what s3:// is.
+    Commands.Outcome outcome =
+        Commands.succeed("ingest", "--archive", "s3://fantail/many", "--lake", "s3://fantail/lake");
+
+    assertThat(outcome.err()).contains("(300 objects");
+    List<S3Request> ofArchive =
+        s3.requests().stream().filter(request -> request.key().startsWith("many")).toList();
+    assertThat(ofArchive).extracting(S3Request::method).containsOnly("GET");
+    assertThat(ofArchive.stream().filter(S3Request::isListing)).hasSizeBetween(3, 5);
+    assertThat(ofArchive.stream().filter(request -> !request.isListing()))
+        .hasSizeBetween(OBJECTS, OBJECTS * 11 / 10)
+        .extracting(S3Request::key)
+        .containsAll(IntStream.range(0, OBJECTS).mapToObj(i -> "many/" + i + ".jsonl").toList());
+  }
+
+  /** In the middle of the work, as those of a role do. */
+  @Test
+  void saysWhatToDoWhenTheCredentialsExpire() {
+    s3.plan(request -> request.commits() ? new Trouble.Refused(400, "ExpiredToken") : Trouble.NONE);
+    Commands.Outcome outcome =
+        Commands.call(
+            "ingest", "--verbose", "--archive", BUCKET + "/archive", "--lake", BUCKET + "/expired");
+
+    assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.FAILED);
+    assertThat(outcome.err())
+        .contains("The AWS credentials have expired", "aws sso login", WritingCommands.SAFE)
+        .contains("ExpiredToken", "\tat ")
+        .doesNotContain(LocalS3.SECRET_KEY, LocalS3.ACCESS_KEY);
+    assertThat(outcome.out()).isEmpty();
+  }
+}
