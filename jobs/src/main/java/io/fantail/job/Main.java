@@ -5,6 +5,9 @@ import io.fantail.job.message.Explanation;
 import io.fantail.job.message.JobException;
 import io.fantail.job.message.WritingCommands;
 import io.fantail.job.option.ConfFile;
+import io.fantail.job.option.TimeConverter;
+import io.fantail.job.option.Window;
+import io.fantail.job.option.WindowConverter;
 import io.fantail.job.session.Interruption;
 import io.fantail.job.session.SparkExit;
 import io.fantail.job.session.TemporaryFolder;
@@ -14,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -171,6 +175,8 @@ public final class Main implements Runnable, Supplier<Clock> {
         .addSubcommand(new CheckCommand())
         .addSubcommand(new FailedItemsCommand())
         .addSubcommand(new ExportCommand())
+        .registerConverter(Instant.class, new TimeConverter(clock))
+        .registerConverter(Window.class, new WindowConverter(clock))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler((failure, command, given) -> explain(failure, command));

@@ -5,7 +5,6 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.DayOptions;
 import io.fantail.job.option.Window;
-import io.fantail.job.option.WindowConverter;
 import io.fantail.job.page.PageFile;
 import io.fantail.job.page.PageSubject;
 import io.fantail.job.session.Session;
@@ -52,7 +51,6 @@ final class PageCommand extends LakeCommand {
   @Option(
       names = "--base",
       paramLabel = "FROM/TO",
-      converter = WindowConverter.class,
       description =
           "Another window, UTC, whose curve is drawn beside: executions that started from FROM until before TO.")
   @Nullable Window base;
@@ -67,7 +65,7 @@ final class PageCommand extends LakeCommand {
     if ((mapRun != null || execution != null) && !dayOptions.days().equals(DayRange.ALL)) {
       throw new JobException(
           ExitCode.USAGE,
-          "--from and --to are for a page of days, not for one of a Map Run or execution.");
+          "--date, --from and --to are for a page of days, not for one of a Map Run or execution.");
     }
   }
 

@@ -74,7 +74,8 @@ class AnswerTest {
         Arguments.of("sample", "Missing required option: '--out=DIR'"),
         Arguments.of("query --lake l", "Missing required parameter: 'SQL'."),
         Arguments.of("query --lake l --limit many SELECT", "many"),
-        Arguments.of("run " + LOCATION + " --from yesterday", "yesterday"),
+        Arguments.of("run " + LOCATION + " --from tomorrow", "tomorrow"),
+        Arguments.of("run " + LOCATION + " --date today --to 2026-01-02", "is one whole day"),
         Arguments.of(
             "run " + LOCATION + " --from 2026-01-02 --to 2026-01-01", "there is no time between"),
         Arguments.of("run " + LOCATION + " --payload-limit -1", "--payload-limit is negative: -1"),
@@ -117,7 +118,7 @@ class AnswerTest {
       strings = {
         "run " + LOCATION,
         "run " + LOCATION + " --from 2026-01-01 --payload-limit 0 --redact password,token",
-        "ingest " + LOCATION,
+        "ingest " + LOCATION + " --date yesterday",
         "trace --lake l",
         "report --lake l",
         "demo",

@@ -40,7 +40,7 @@ class CommandLineIT {
           run --archive a --lake b --colour red                       | --colour
           run --archive a                                             | --lake
           run --lake b                                                | --archive
-          run --archive a --lake b --from yesterday                   | 'yesterday' is no date
+          run --archive a --lake b --from tomorrow                   | 'tomorrow' is no date
           run --archive a --lake b --from 2026-13-45                  | '2026-13-45' is no date
           run --archive a --lake b --to 2026-08-24T06:00              | is no date
           run --archive a --lake b --from 2026-08-25 --to 2026-08-24  | is not before --to

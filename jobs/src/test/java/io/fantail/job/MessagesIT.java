@@ -44,7 +44,10 @@ class MessagesIT {
         command("An option without its value", "run --archive archive --lake"),
         command("A number that is none", "run --archive archive --lake lake --payload-limit many"),
         command("A negative limit", "run --archive archive --lake lake --payload-limit -1"),
-        command("A date that is none", "run --archive archive --lake lake --from yesterday"),
+        command("A date that is none", "run --archive archive --lake lake --from tomorrow"),
+        command(
+            "A day beside other days",
+            "run --archive archive --lake lake --date 2026-08-24 --from 2026-08-23"),
         command(
             "No time between the dates",
             "run --archive archive --lake lake --from 2026-08-25 --to 2026-08-24"),

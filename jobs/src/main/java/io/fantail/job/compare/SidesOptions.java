@@ -4,7 +4,6 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.AllOrNone;
 import io.fantail.job.option.Window;
-import io.fantail.job.option.WindowConverter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +22,6 @@ public final class SidesOptions {
   @Option(
       names = BASE,
       paramLabel = "FROM/TO",
-      converter = WindowConverter.class,
       description =
           "The executions to compare with: those that started from FROM until before TO, two dates or instants, UTC.")
   @Nullable Window base;
@@ -31,7 +29,6 @@ public final class SidesOptions {
   @Option(
       names = AGAINST,
       paramLabel = "FROM/TO",
-      converter = WindowConverter.class,
       description = "The executions that are compared with those of --base.")
   @Nullable Window against;
 

@@ -127,7 +127,7 @@ public final class ArchiveOptions {
         policy,
         times,
         lake.days(),
-        lake.from == null && lake.to == null ? null : lake.window(),
+        lake.haveBeginning() || lake.haveEnd() ? lake.window() : null,
         lake.lookbackDays,
         afresh);
   }

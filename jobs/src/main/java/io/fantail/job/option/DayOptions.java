@@ -17,29 +17,46 @@ public class DayOptions extends LakeAddress {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = TimeConverter.class,
       description =
-          "First day, UTC: of the executions that started then. An instant means its whole UTC day. Without it: from the"
-              + " beginning.")
+          "First day, UTC: of the executions that started then. 'yesterday' and 'today' are days, too, and an instant"
+              + " means its whole UTC day. Without it: from the beginning.")
   @Nullable Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      converter = TimeConverter.class,
       description =
           "First day that is not wanted any more, UTC. An instant within a day means until the end of that day. Without"
               + " it: to the end.")
   @Nullable Instant to;
 
+  @Option(
+      names = "--date",
+      paramLabel = "DAY",
+      description =
+          "One whole UTC day in the place of --from and --to: a date, 'yesterday', 'today', or an instant within the day,"
+              + " as schedulers give it.")
+  @Nullable Instant date;
+
   /**
-   * Returns the days between {@code --from} and {@code --to}; a day that is asked for in part is
-   * computed whole.
+   * Returns the days between {@code --from} and {@code --to}, or the one of {@code --date}; a day
+   * that is asked for in part is computed whole.
    */
   public DayRange days() {
+    if (date != null) {
+      return new DayRange(Dated.dayOf(date), Dated.dayOf(date).plusDays(1));
+    }
     LocalDate first = from == null ? DayRange.ALL.from() : Dated.dayOf(from);
     LocalDate last = to == null ? DayRange.ALL.to() : Dated.dayOf(to.minusNanos(1)).plusDays(1);
     return new DayRange(first, last);
+  }
+
+  final boolean haveBeginning() {
+    return from != null || date != null;
+  }
+
+  final boolean haveEnd() {
+    return to != null || date != null;
   }
 
   /**
@@ -54,6 +71,9 @@ public class DayOptions extends LakeAddress {
     if (to != null && !to.equals(startOf(Dated.dayOf(to)))) {
       withinADay.add("--to " + to);
     }
+    if (date != null && !date.equals(startOf(Dated.dayOf(date)))) {
+      withinADay.add("--date " + date);
+    }
     if (withinADay.isEmpty()) {
       return null;
     }
@@ -66,6 +86,15 @@ public class DayOptions extends LakeAddress {
 
   /** Ends the command with a {@link JobException} when the options contradict each other. */
   public void check() {
+    if (date != null && (from != null || to != null)) {
+      throw new JobException(
+          ExitCode.USAGE,
+          "--date "
+              + Dated.dayOf(date)
+              + " is one whole day, and "
+              + (from == null ? "--to" : "--from")
+              + " asks for others: give either --date, or --from and --to, counting what a file of --conf says.");
+    }
     if (from != null && to != null && !from.isBefore(to)) {
       throw new JobException(
           ExitCode.USAGE,
@@ -76,8 +105,8 @@ public class DayOptions extends LakeAddress {
   /** Says in words what was asked for, as the end of a message. */
   public String window() {
     DayRange days = days();
-    return (from == null ? "at any time" : "from " + days.from())
-        + (to == null ? "" : " until before " + days.to());
+    return (haveBeginning() ? "from " + days.from() : "at any time")
+        + (haveEnd() ? " until before " + days.to() : "");
   }
 
   static Instant startOf(LocalDate day) {

@@ -32,7 +32,7 @@ public final class LakeOptions extends DayOptions {
   TimeWindow recordsWindow() {
     DayRange days = days();
     return new TimeWindow(
-        from == null ? null : startOf(days.from().minusDays(lookbackDays)),
-        to == null ? null : startOf(days.to().plusDays(lookbackDays)));
+        haveBeginning() ? startOf(days.from().minusDays(lookbackDays)) : null,
+        haveEnd() ? startOf(days.to().plusDays(lookbackDays)) : null);
   }
 }

@@ -1,5 +1,6 @@
 package io.fantail.job.option;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -8,8 +9,22 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads an ISO date (its first moment in UTC) or an ISO instant, as schedulers fill them in. */
+/**
+ * Reads an ISO date (its first moment in UTC), an ISO instant, as schedulers fill them in, or one
+ * of the words {@code yesterday} and {@code today}, which mean days in UTC, too.
+ */
 public final class TimeConverter implements ITypeConverter<Instant> {
+  private final Clock clock;
+
+  /**
+   * Makes one.
+   *
+   * @param clock that says which day it is
+   */
+  public TimeConverter(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Instant convert(String value) {
     Instant time = read(value);
@@ -19,16 +34,29 @@ public final class TimeConverter implements ITypeConverter<Instant> {
     return time;
   }
 
-  private static Instant read(String value) {
+  private Instant read(String value) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return switch (value) {
+      case "today" -> startOf(today);
+      case "yesterday" -> startOf(today.minusDays(1));
+      default -> parse(value);
+    };
+  }
+
+  private static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static Instant parse(String value) {
     try {
       return value.length() == "2026-08-24".length()
-          ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+          ? startOf(LocalDate.parse(value))
           : OffsetDateTime.parse(value).toInstant();
     } catch (DateTimeParseException noTime) {
       throw new TypeConversionException(
           "'"
               + value
-              + "' is no date such as 2026-08-24 and no instant such as 2026-08-24T06:00:00Z");
+              + "' is no date such as 2026-08-24, no instant such as 2026-08-24T06:00:00Z, and not yesterday or today");
     }
   }
 }

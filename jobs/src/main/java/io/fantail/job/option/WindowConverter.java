@@ -1,12 +1,22 @@
 package io.fantail.job.option;
 
+import java.time.Clock;
 import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code FROM/TO}, two dates or instants. */
 public final class WindowConverter implements ITypeConverter<Window> {
-  private final TimeConverter times = new TimeConverter();
+  private final TimeConverter times;
+
+  /**
+   * Makes one.
+   *
+   * @param clock that says which day it is
+   */
+  public WindowConverter(Clock clock) {
+    this.times = new TimeConverter(clock);
+  }
 
   @Override
   public Window convert(String value) {

@@ -8,20 +8,26 @@ import io.fantail.archive.place.TimeWindow;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.table.DayRange;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
 class ArchiveOptionsTest {
+  private static final Clock LATE_IN_THE_DAY =
+      Clock.fixed(Instant.parse("2026-08-25T23:59:59Z"), ZoneOffset.UTC);
+
   @Command
   private static final class Reading {
     @Mixin ArchiveOptions options;
@@ -38,7 +44,11 @@ class ArchiveOptionsTest {
   private static LakeOptions lake(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--lake=l");
-    return CommandLine.populateCommand(new LakeOptions(), all.toArray(String[]::new));
+    LakeOptions options = new LakeOptions();
+    new CommandLine(options)
+        .registerConverter(Instant.class, new TimeConverter(LATE_IN_THE_DAY))
+        .parseArgs(all.toArray(String[]::new));
+    return options;
   }
 
   @Test
@@ -72,6 +82,39 @@ class ArchiveOptionsTest {
                 Instant.parse("2026-08-22T00:00:00Z"), Instant.parse("2026-08-28T00:00:00Z")));
     assertThat(request.policy().limitChars()).isZero();
     assertThat(request.isAfresh()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--date=2026-08-24",
+        "--date=yesterday",
+        "--date=2026-08-24T06:00:00Z",
+        "--from=yesterday --to=today"
+      })
+  void asksForRecordsAroundOneDay(String days) {
+    ReadRequest request =
+        options(new Properties(), "--archive=a").request(lake(days.split(" ", -1)));
+
+    assertThat(request.days())
+        .isEqualTo(new DayRange(LocalDate.parse("2026-08-24"), LocalDate.parse("2026-08-25")));
+    assertThat(request.daysInWords()).isEqualTo("from 2026-08-24 until before 2026-08-25");
+    assertThat(request.times())
+        .isEqualTo(
+            new TimeWindow(
+                Instant.parse("2026-08-23T00:00:00Z"), Instant.parse("2026-08-26T00:00:00Z")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--from", "--to"})
+  void refusesADayBesideOtherDays(String other) {
+    LakeOptions lake = lake("--date=today", other + "=2026-08-24");
+
+    assertThatThrownBy(lake::check)
+        .isInstanceOfSatisfying(
+            JobException.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageStartingWith(
+            "--date 2026-08-25 is one whole day, and " + other + " asks for others");
   }
 
   @ParameterizedTest

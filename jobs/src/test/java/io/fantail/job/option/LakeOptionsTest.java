@@ -2,6 +2,7 @@ package io.fantail.job.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class LakeOptionsTest {
   void meansWholeDaysAndSaysSo(
       @Nullable String from, @Nullable String to, String days, @Nullable String said) {
     LakeOptions options = new LakeOptions();
-    TimeConverter time = new TimeConverter();
+    TimeConverter time = new TimeConverter(Clock.systemUTC());
     options.from = from == null ? null : time.convert(from);
     options.to = to == null ? null : time.convert(to);
 
@@ -38,5 +39,25 @@ class LakeOptionsTest {
     } else {
       assertThat(options.wholeDays()).startsWith("Days " + days + ", as " + said);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          2026-11-28                | 2026-11-28 | -
+          2026-11-28T00:00:00Z      | 2026-11-28 | -
+          2026-11-28T06:00:00Z      | 2026-11-28 | --date 2026-11-28T06:00:00Z means the whole UTC day.
+          2026-11-28T01:00:00+02:00 | 2026-11-27 | --date 2026-11-27T23:00:00Z means the whole UTC day.
+          """)
+  void meansTheDayOfADateOrInstant(String date, String days, @Nullable String said) {
+    LakeOptions options = new LakeOptions();
+    options.date = new TimeConverter(Clock.systemUTC()).convert(date);
+
+    assertThat(options.days().inWords()).isEqualTo(days);
+    assertThat(options.wholeDays())
+        .isEqualTo(said == null ? null : "Days " + days + ", as " + said);
   }
 }
