@@ -48,7 +48,7 @@ final class DemoCommand extends LakeCommand {
                 new ArchiveOptions(), "--archive", out.resolve("archive").toString())
             .request(CommandLine.populateCommand(new LakeOptions(), "--lake", lake));
     try (Session session = open(lake)) {
-      print(new MainJob(session, ReportSettings.USUAL).run(request));
+      print(new MainJob(session, ReportSettings.USUAL).run(request), session);
     }
     if (!outputOptions.json) {
       PrintWriter print = spec.commandLine().getOut();

@@ -42,7 +42,7 @@ final class IngestCommand extends LakeCommand {
               request.archives(),
               account,
               List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.REJECTS));
-      print(Summary.ofIngest(session.lake(), account));
+      print(Summary.ofIngest(session.lake(), account), session);
       return ExitCode.DONE;
     }
   }

@@ -2,6 +2,7 @@ package io.fantail.job;
 
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.OutputOptions;
+import io.fantail.job.output.DriverReport;
 import io.fantail.job.session.Session;
 import io.fantail.job.summary.Summary;
 import io.fantail.job.summary.SummaryPrinter;
@@ -36,7 +37,8 @@ abstract class LakeCommand implements Callable<Integer> {
     return Session.open(spec.name(), lake, spec.commandLine().getErr(), program.get());
   }
 
-  final void print(Summary summary) {
+  final void print(Summary summary, Session session) {
     SummaryPrinter.print(summary, spec.commandLine().getOut(), outputOptions.json);
+    DriverReport.write(summary, session, outputOptions.json, spec.commandLine().getErr());
   }
 }

@@ -8,6 +8,7 @@ import io.fantail.job.option.ConfFile;
 import io.fantail.job.option.TimeConverter;
 import io.fantail.job.option.Window;
 import io.fantail.job.option.WindowConverter;
+import io.fantail.job.session.ClusterDriver;
 import io.fantail.job.session.Interruption;
 import io.fantail.job.session.SparkExit;
 import io.fantail.job.session.TemporaryFolder;
@@ -74,7 +75,7 @@ public final class Main implements Runnable, Supplier<Clock> {
         execute(clock, new PrintWriter(System.out, true, StandardCharsets.UTF_8), err, arguments);
     sparkExit.ended();
     if (exitCode != ExitCode.DONE) {
-      System.exit(exitCode);
+      ClusterDriver.end(exitCode);
     }
   }
 

@@ -56,7 +56,7 @@ final class ReportCommand extends LakeCommand {
                   Tables.TAIL_FACTORS,
                   Tables.TRACE_SAMPLES,
                   Tables.WARNINGS));
-      print(Summary.ofReports(session.lake(), days, reports));
+      print(Summary.ofReports(session.lake(), days, reports), session);
       return ExitCode.DONE;
     }
   }

@@ -47,7 +47,7 @@ final class RunCommand extends LakeCommand {
       session.progress().noteDays(lakeOptions.wholeDays());
       PageFile file = page == null ? null : PageFile.at("--page", page, session);
       Summary summary = new MainJob(session, settings).run(request);
-      print(summary);
+      print(summary, session);
       if (file != null) {
         draw(file, summary, session);
       }

@@ -53,7 +53,7 @@ final class TraceCommand extends LakeCommand {
             "No execution of " + session.lake().uri() + " started " + lakeOptions.window() + ".");
       }
       new RunLog(session).add(List.of(Tables.EXECUTIONS, Tables.SPANS));
-      print(Summary.ofTraces(session.lake(), days, executions));
+      print(Summary.ofTraces(session.lake(), days, executions), session);
       return ExitCode.DONE;
     }
   }

@@ -15,4 +15,14 @@ public final class ExitCode {
   public static final int NOTHING_MATCHED = 4;
 
   private ExitCode() {}
+
+  /** Says what one other than {@link #DONE} means, as the middle of a sentence. */
+  public static String inWords(int exitCode) {
+    return switch (exitCode) {
+      case USAGE -> "the options cannot be followed, or the archive does not exist";
+      case GATE_BROKEN -> "a gate is broken";
+      case NOTHING_MATCHED -> "there is nothing to read";
+      default -> "it failed";
+    };
+  }
 }
