@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.session.Interruption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
   private static final String FANTAIL = Commands.REPOSITORY.resolve("jobs/fantail").toString();
   private static final String LISTING = "Listing the archive";
+
+  /** What a login may have to sign in with; S3 is not asked here. */
+  private static final String CREDENTIAL = "SECRETOFTHELOGIN";
 
   @TempDir Path folder = Path.of("");
 
@@ -46,7 +50,13 @@ class LauncherIT {
             "FANTAIL_MEMORY",
             "1g",
             "TMPDIR",
-            temporary.toString()),
+            temporary.toString(),
+            "AWS_ACCESS_KEY_ID",
+            CREDENTIAL,
+            "AWS_SECRET_ACCESS_KEY",
+            CREDENTIAL,
+            "AWS_SESSION_TOKEN",
+            CREDENTIAL),
         List.of("bash", "-c", "fantail() { '" + FANTAIL + "' \"$@\"; }; " + line));
   }
 
@@ -64,6 +74,7 @@ class LauncherIT {
                       .isEqualTo("rwx------"));
     }
     assertThat(filesIn(temporary)).hasSize(1);
+    assertNoCredential();
 
     try (Program next = shell("next", "fantail run --archive archive --lake lake")) {
       Commands.Outcome outcome = next.awaitEnd();
@@ -71,9 +82,10 @@ class LauncherIT {
       assertThat(outcome.out())
           .doesNotStartWith("\n")
           .startsWith("2026-08-24 09:00 UTC · 0 children");
-      assertThat(outcome.err()).doesNotContain("WARN", "ERROR", "\tat ");
+      assertThat(outcome.err()).doesNotContain("WARN", "ERROR", "\tat ", CREDENTIAL);
     }
     assertThat(filesIn(temporary)).isEmpty();
+    assertNoCredential();
     assertThat(Stream.of("spark-warehouse", "metastore_db", "derby.log").map(folder::resolve))
         .noneMatch(Files::exists);
   }
@@ -136,6 +148,17 @@ class LauncherIT {
 
       assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.FAILED);
       assertThat(outcome.err().lines()).singleElement().asString().contains(message);
+    }
+  }
+
+  /** In no file of the test: tables, output, temporary files. */
+  private void assertNoCredential() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .as("%s", file)
+            .doesNotContain(CREDENTIAL);
+      }
     }
   }
 
