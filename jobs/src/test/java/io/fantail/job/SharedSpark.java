@@ -59,13 +59,18 @@ final class SharedSpark {
     }
   }
 
-  /** A session for a reader, who closes nothing. */
+  /**
+   * A session for a reader, who closes nothing. It is the active one: Spark 4 asks that one, when
+   * rows are collected, in which classes it should return times.
+   */
   static SparkSession newSession() {
     if (!startedWith.equals(settings())) {
       end();
       startedWith = settings();
     }
-    return shared().newSession();
+    SparkSession session = shared().newSession();
+    SparkSession.setActiveSession(session);
+    return session;
   }
 
   /** Ends it, for a test that changed more than its session; the next one starts anew. */

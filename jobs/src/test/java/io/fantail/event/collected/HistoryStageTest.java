@@ -84,9 +84,8 @@ class HistoryStageTest {
     }
 
     assertThat(HistoryStage.pieces(spark, fresh(spark, events)).collectAsList())
-        .extracting(Row::toString)
-        .containsExactlyInAnyOrder(
-            "[headless,WrappedArray(3)]", "[open,WrappedArray(1, 2)]", "[torn,WrappedArray(1, 3)]");
+        .extracting(piece -> piece.getString(0) + piece.getList(1))
+        .containsExactlyInAnyOrder("headless[3]", "open[1, 2]", "torn[1, 3]");
   }
 
   private static HistoryEvent ofType(HistoryEvent event, String type) {
