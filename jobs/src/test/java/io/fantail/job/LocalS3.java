@@ -1,6 +1,7 @@
 package io.fantail.job;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,10 +33,14 @@ final class LocalS3 implements AutoCloseable {
   private final Program program;
   private final InetSocketAddress address;
 
-  private LocalS3(Path files, Program program, InetSocketAddress address) {
+  /** A client that no trouble reaches. */
+  private final FileSystem client;
+
+  private LocalS3(Path files, Program program, InetSocketAddress address) throws IOException {
     this.files = files;
     this.program = program;
     this.address = address;
+    this.client = client(endpoint());
   }
 
   /** Starts it with an empty bucket, and all its files in {@code folder}. */
@@ -101,41 +106,33 @@ final class LocalS3 implements AutoCloseable {
 
   /** Puts all files of a folder under a prefix. */
   void upload(Path folder, String prefix) throws IOException {
-    try (FileSystem store = client();
-        Stream<Path> paths = Files.walk(folder)) {
+    try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
-        put(store, prefix + "/" + folder.relativize(path), Files.readAllBytes(path));
+        put(prefix + "/" + folder.relativize(path), Files.readAllBytes(path));
       }
     }
   }
 
   /** Puts one object. */
   void put(String key, byte[] content) {
-    try (FileSystem store = client()) {
-      put(store, key, content);
+    try (OutputStream out = client.create(new org.apache.hadoop.fs.Path("/" + key), true)) {
+      out.write(content);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
   void delete(String key) {
-    try (FileSystem store = client()) {
-      store.delete(new org.apache.hadoop.fs.Path("/" + key), false);
+    try {
+      client.delete(new org.apache.hadoop.fs.Path("/" + key), false);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static void put(FileSystem store, String key, byte[] content) throws IOException {
-    try (var out = store.create(new org.apache.hadoop.fs.Path("/" + key), true)) {
-      out.write(content);
-    }
-  }
-
-  /** A client that no trouble reaches. */
-  private FileSystem client() throws IOException {
+  private static FileSystem client(String endpoint) throws IOException {
     Configuration hadoop = new Configuration();
-    settings(endpoint()).forEach(hadoop::set);
+    settings(endpoint).forEach(hadoop::set);
     hadoop.set("fs.s3a.access.key", ACCESS_KEY);
     hadoop.set("fs.s3a.secret.key", SECRET_KEY);
     return FileSystem.newInstance(URI.create("s3a://" + BUCKET), hadoop);
@@ -143,6 +140,12 @@ final class LocalS3 implements AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    try {
+      client.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } finally {
+      program.close();
+    }
   }
 }

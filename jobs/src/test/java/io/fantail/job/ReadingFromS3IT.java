@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -153,6 +154,34 @@ class ReadingFromS3IT {
     List<String> texts = texts(seen.subList(0, seen.size() - 1));
     assertThat(texts).isEqualTo(messages(from, texts.size()));
     assertThat(texts).hasSizeBetween(LARGE - 1_000, LARGE);
+  }
+
+  /** The connection breaks, and when the rest is asked for, the object is another. */
+  @Test
+  void makesNothingOfTwoVersions() throws IOException {
+    List<SeenRecord> small = readOverwrittenInTheMiddle(SMALL, 2_000);
+    List<SeenRecord> large = readOverwrittenInTheMiddle(LARGE, 700_000);
+
+    assertThat(texts(small)).as("as it is now").isEqualTo(messages(2 * FIRST, SMALL));
+    SeenRecord last = large.get(large.size() - 1);
+    assertThat(last.kind()).isEqualTo("CHANGED_OBJECT");
+    assertThat(last.text()).isEqualTo("was overwritten while it was read");
+    List<String> texts = texts(large.subList(0, large.size() - 1));
+    assertThat(texts).hasSizeGreaterThan(10_000).isEqualTo(messages(FIRST, texts.size()));
+  }
+
+  private static List<SeenRecord> readOverwrittenInTheMiddle(int count, int bytes)
+      throws IOException {
+    List<ArchiveObject> listed = listed(FIRST, count);
+    AtomicInteger reads = new AtomicInteger();
+    s3.plan(
+        request ->
+            switch (request.gets(KEY) ? reads.incrementAndGet() : 0) {
+              case 1 -> new Trouble.Reset(bytes);
+              case 2 -> new Trouble.Before(() -> store.put(KEY, lines(2 * FIRST, count)));
+              default -> Trouble.NONE;
+            });
+    return read(listed);
   }
 
   @ParameterizedTest

@@ -71,8 +71,15 @@ final class StorageInputStream extends FilterInputStream {
     }
   }
 
-  /** An object that is gone or forbidden is one reject; any other failure is the storage's. */
+  /**
+   * An object that is gone, forbidden or another one is a reject; any other failure is the
+   * storage's.
+   */
   static IOException unreadableOrUnchecked(IOException failure) {
+    // A class of S3A, which not every cluster has.
+    if (failure.getClass().getSimpleName().equals("RemoteFileChangedException")) {
+      return new DamagedContent(BrokenReason.CHANGED_OBJECT, "was overwritten while it was read");
+    }
     if (isUnreadable(failure)) {
       return failure;
     }

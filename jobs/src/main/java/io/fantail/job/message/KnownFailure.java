@@ -78,6 +78,12 @@ enum KnownFailure {
       "S3 answers with an error of its own, though requests were repeated%s",
       "Run the command again later."),
 
+  /** Of a HEAD, whose answer has no body to say more. */
+  NO_REASON(
+      "Bad Request \\(Service: S3, Status Code: 400",
+      "S3 refuses a request and does not say why, as it does when AWS credentials have expired%s",
+      "Log in again (aws sso login), or renew the role's session, check AWS_REGION, and run the command again."),
+
   NAME_UNKNOWN(
       "UnknownHostException|UnresolvedAddressException|Name or service not known|Temporary failure in name resolution"
           + "|nodename nor servname",

@@ -75,6 +75,7 @@ class ExplanationTest {
       delimiter = '|',
       textBlock =
           """
+          software.amazon.awssdk.services.s3.model.S3Exception: Bad Request (Service: S3, Status Code: 400, Request ID: null) | S3 refuses a request and does not say why, as it does when AWS credentials have expired
           java.lang.OutOfMemoryError: Java heap space                                                   | The memory is too small
           org.apache.spark.memory.SparkOutOfMemoryError: Unable to acquire 65536 bytes of memory, got 0  | The memory is too small
           java.lang.RuntimeException: ExecutorLostFailure (executor 3 exited) exit code 137             | The memory is too small
