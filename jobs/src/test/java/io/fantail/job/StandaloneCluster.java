@@ -102,6 +102,38 @@ final class StandaloneCluster implements AutoCloseable {
     return Program.start("fantail", folder, environment, command);
   }
 
+  /**
+   * Has the cluster start the driver, on one of its workers, as {@code --deploy-mode cluster} asks
+   * for, and waits there for its end.
+   */
+  Program submit(String name, Object... arguments) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "--master",
+                address(),
+                "--deploy-mode",
+                "cluster",
+                "--driver-memory",
+                "900m",
+                "--conf",
+                "spark.driver.extraJavaOptions="
+                    + JavaModuleOptions.defaultModuleOptions()
+                    + " "
+                    + QUICK_COMPILER,
+                "--conf",
+                "spark.standalone.submit.waitAppCompletion=true",
+                "--properties-file",
+                Commands.REPOSITORY.resolve("conf/spark-defaults.conf").toString(),
+                "--class",
+                Main.class.getName(),
+                JOBS.resolve("target/fantail.jar").toString()));
+    for (Object argument : arguments) {
+      words.add(argument.toString());
+    }
+    return startSpark(name, "org.apache.spark.deploy.SparkSubmit", words.toArray(String[]::new));
+  }
+
   /** Kills the executor of a worker, who is not asked; the worker will start another. */
   void killExecutor(int worker) {
     List<ProcessHandle> executors =
