@@ -72,10 +72,12 @@ class NotebooksIT {
     return NotebookFile.all().stream();
   }
 
+  /** As Spark 4 is, where what cannot be computed is an error: what it answers, Spark 3.5 does. */
   private static SqlKernel kernel() {
     Variables variables = new Variables(Map.of(Variables.LAKE, lake));
-    return new SqlKernel(
-        CompletableFuture.completedFuture(new LakeCells(spark.newSession(), variables)));
+    SparkSession ansi = spark.newSession();
+    ansi.conf().set("spark.sql.ansi.enabled", true);
+    return new SqlKernel(CompletableFuture.completedFuture(new LakeCells(ansi, variables)));
   }
 
   private static String html(@Nullable DisplayData display) {
