@@ -8,12 +8,15 @@ import io.fantail.job.option.ReadRequest;
 import io.fantail.job.option.ReportSettings;
 import io.fantail.job.option.SampleOptionsMixin;
 import io.fantail.job.session.Session;
+import io.fantail.table.lease.LeaseLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,15 +42,16 @@ final class DemoCommand extends LakeCommand {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    removeFormerDemo();
-    err.println("Writing a sample archive to " + out.resolve("archive"));
-    sample.writeTo(out);
     String lake = out.resolve("lake").toString();
-    ReadRequest request =
-        CommandLine.populateCommand(
-                new ArchiveOptions(), "--archive", out.resolve("archive").toString())
-            .request(CommandLine.populateCommand(new LakeOptions(), "--lake", lake));
     try (Session session = open(lake)) {
+      session.hold(List.of(), Duration.ZERO, false);
+      removeFormerDemo();
+      err.println("Writing a sample archive to " + out.resolve("archive"));
+      sample.writeTo(out);
+      ReadRequest request =
+          CommandLine.populateCommand(
+                  new ArchiveOptions(), "--archive", out.resolve("archive").toString())
+              .request(CommandLine.populateCommand(new LakeOptions(), "--lake", lake));
       print(new MainJob(session, ReportSettings.USUAL).run(request), session);
     }
     if (!outputOptions.json) {
@@ -72,13 +76,22 @@ final class DemoCommand extends LakeCommand {
     }
     try {
       removeTree(out.resolve("archive"));
-      removeTree(out.resolve("lake"));
+      removeTables(out.resolve("lake"));
       Files.delete(truth);
     } catch (IOException | UncheckedIOException failure) {
       throw new JobException(
           ExitCode.FAILED,
           "The former demo in " + out + " cannot be removed: " + failure.getMessage(),
           failure);
+    }
+  }
+
+  /** All but the lease, which this demo holds. */
+  private static void removeTables(Path lake) throws IOException {
+    try (Stream<Path> folders = Files.list(lake)) {
+      for (Path folder : folders.filter(path -> !path.endsWith(LeaseLog.FOLDER)).toList()) {
+        removeTree(folder);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.fantail.job;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.Account;
@@ -22,10 +23,12 @@ import picocli.CommandLine.Mixin;
 final class IngestCommand extends LakeCommand {
   @Mixin ArchiveOptions archiveOptions;
   @Mixin LakeOptions lakeOptions;
+  @Mixin LeaseOptions leaseOptions;
 
   @Override
   void checkOptions() {
     archiveOptions.request(lakeOptions);
+    leaseOptions.patience();
   }
 
   @Override
@@ -33,6 +36,7 @@ final class IngestCommand extends LakeCommand {
     ReadRequest request = archiveOptions.request(lakeOptions);
     try (Session session = open(lakeOptions.lake)) {
       session.progress().noteDays(lakeOptions.wholeDays());
+      session.hold(request.archives(), leaseOptions.patience(), leaseOptions.isForced());
       IngestStep ingest = new IngestStep(session);
       Reading reading = ingest.read(request);
       session.progress().begin("Writing events, Lambda invocations and rejects");

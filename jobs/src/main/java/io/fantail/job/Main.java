@@ -14,6 +14,7 @@ import io.fantail.job.session.SparkExit;
 import io.fantail.job.session.TemporaryFolder;
 import io.fantail.job.session.Version;
 import io.fantail.table.LakeFaults;
+import io.fantail.table.lease.LeaseException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -200,6 +201,10 @@ public final class Main implements Runnable, Supplier<Clock> {
     if (failure instanceof JobException expected) {
       err.println(expected.getMessage());
       return expected.exitCode();
+    }
+    if (failure instanceof LeaseException other) {
+      err.println(other.getMessage());
+      return ExitCode.LAKE_HELD;
     }
     String lakeFault = LakeFaults.explain(failure);
     if (lakeFault != null) {

@@ -2,6 +2,7 @@ package io.fantail.job;
 
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
@@ -23,12 +24,14 @@ import picocli.CommandLine.Mixin;
             + " stragglers, tails, tail_factors and trace_samples from executions and spans.")
 final class ReportCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
+  @Mixin LeaseOptions leaseOptions;
   @Mixin ReportOptions reportOptions;
 
   @Override
   void checkOptions() {
     lakeOptions.check();
     reportOptions.settings();
+    leaseOptions.patience();
   }
 
   @Override
@@ -38,6 +41,7 @@ final class ReportCommand extends LakeCommand {
     try (Session session = open(lakeOptions.lake)) {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
+      session.hold(List.of(), leaseOptions.patience(), leaseOptions.isForced());
       DaySet days = DaySet.of(lakeOptions.days());
       ReportSummary reports =
           new ReportStep(session, settings).report(days, lakeOptions.lookbackDays);

@@ -3,6 +3,7 @@ package io.fantail.job;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReportSettings;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 final class RunCommand extends LakeCommand {
   @Mixin ArchiveOptions archiveOptions;
   @Mixin LakeOptions lakeOptions;
+  @Mixin LeaseOptions leaseOptions;
   @Mixin ReportOptions reportOptions;
 
   @Option(
@@ -37,6 +39,7 @@ final class RunCommand extends LakeCommand {
   void checkOptions() {
     archiveOptions.request(lakeOptions);
     reportOptions.settings();
+    leaseOptions.patience();
   }
 
   @Override
@@ -46,6 +49,7 @@ final class RunCommand extends LakeCommand {
     try (Session session = open(lakeOptions.lake)) {
       session.progress().noteDays(lakeOptions.wholeDays());
       PageFile file = page == null ? null : PageFile.at("--page", page, session);
+      session.hold(request.archives(), leaseOptions.patience(), leaseOptions.isForced());
       Summary summary = new MainJob(session, settings).run(request);
       print(summary, session);
       if (file != null) {

@@ -4,6 +4,7 @@ import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.LakeOptions;
+import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.Records;
 import io.fantail.job.step.RunLog;
@@ -25,10 +26,12 @@ import picocli.CommandLine.Mixin;
     description = "Rebuilds executions and spans from events and lambda_invocations.")
 final class TraceCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
+  @Mixin LeaseOptions leaseOptions;
 
   @Override
   void checkOptions() {
     lakeOptions.check();
+    leaseOptions.patience();
   }
 
   @Override
@@ -37,6 +40,7 @@ final class TraceCommand extends LakeCommand {
     try (Session session = open(lakeOptions.lake)) {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
+      session.hold(List.of(), leaseOptions.patience(), leaseOptions.isForced());
       session.progress().begin("Building and linking traces");
       DaySet days = DaySet.of(lakeOptions.days());
       DaySet around = days.widenedBy(lakeOptions.lookbackDays);

@@ -42,12 +42,21 @@ public final class Lake {
 
   private final SparkSession spark;
   private final String uri;
+  private final Fence fence;
 
   /** Whether no run has ended here before; null as long as nobody asked. */
   private @Nullable Boolean isNew;
 
   public Lake(SparkSession spark, String uri) {
+    this(spark, uri, Fence.OPEN);
+  }
+
+  /**
+   * @param fence what every commit passes
+   */
+  public Lake(SparkSession spark, String uri, Fence fence) {
     this.spark = spark;
+    this.fence = fence;
     this.uri = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
     spark.sparkContext().hadoopConfiguration().setBoolean(VERIFY_CHECKSUMS, true);
   }
@@ -194,7 +203,7 @@ public final class Lake {
   private StoredTable begin(Table table) {
     has(table);
     leaveOutListsWhereNew();
-    return new StoredTable(spark, path(table), table);
+    return new StoredTable(spark, path(table), table, fence);
   }
 
   /**

@@ -29,10 +29,12 @@ import scala.collection.mutable.ListBuffer;
  */
 final class StoredTable {
   private final Table table;
+  private final Fence fence;
   private final OptimisticTransaction transaction;
 
-  StoredTable(SparkSession spark, String path, Table table) {
+  StoredTable(SparkSession spark, String path, Table table, Fence fence) {
     this.table = table;
+    this.fence = fence;
     this.transaction =
         DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
   }
@@ -82,7 +84,7 @@ final class StoredTable {
       transaction.updateMetadata(declared, false);
     }
     ofTable.checkNames(transaction.metadata());
-    transaction.commit(actions.toList(), operation(mode, condition));
+    fence.pass(() -> transaction.commit(actions.toList(), operation(mode, condition)));
     return transaction.deltaLog().unsafeVolatileSnapshot();
   }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run leaves on the disk and on the terminal, however it ends; as a user starts it. */
 class LauncherIT {
-  private static final String FANTAIL = Commands.REPOSITORY.resolve("jobs/fantail").toString();
   private static final String LISTING = "Listing the archive";
 
   /** What a login may have to sign in with; S3 is not asked here. */
@@ -37,34 +36,28 @@ class LauncherIT {
         new VendedLog("billing:one").add("ExecutionStarted", Map.of("input", "{}")).text());
   }
 
-  /** A line of the shell, with {@code fantail} for the launcher. */
-  private Program shell(String name, String line) {
-    return Program.start(
-        name,
+  private Shell shell() {
+    return new Shell(
         folder,
+        temporary,
         Map.of(
-            "JAVA_HOME",
-            System.getProperty("java.home"),
-            "FANTAIL_MASTER",
-            "local[1]",
-            "FANTAIL_MEMORY",
-            "1g",
-            "TMPDIR",
-            temporary.toString(),
             "AWS_ACCESS_KEY_ID",
             CREDENTIAL,
             "AWS_SECRET_ACCESS_KEY",
             CREDENTIAL,
             "AWS_SESSION_TOKEN",
-            CREDENTIAL),
-        List.of("bash", "-c", "fantail() { '" + FANTAIL + "' \"$@\"; }; " + line));
+            CREDENTIAL));
+  }
+
+  private Program shell(String name, String line) {
+    return shell().start(name, line);
   }
 
   /** A run that is killed leaves its files; the next one removes them, and leaves none. */
   @Test
   void removesWhatAKilledRunLeft() throws IOException {
     try (Program killed =
-        shell("killed", "exec '" + FANTAIL + "' run --archive archive --lake killed-lake")) {
+        shell().startAlone("killed", "run --archive archive --lake killed-lake")) {
       killed.awaitLine(LISTING);
       assertThat(filesIn(temporary))
           .singleElement()
@@ -115,8 +108,7 @@ class LauncherIT {
 
   @Test
   void saysWhatIsSafeWhenItIsStopped() throws IOException {
-    try (Program stopped =
-        shell("stopped", "exec '" + FANTAIL + "' run --archive archive --lake lake")) {
+    try (Program stopped = shell().startAlone("stopped", "run --archive archive --lake lake")) {
       stopped.awaitLine(LISTING);
       stopped.interrupt();
       Commands.Outcome outcome = stopped.awaitEnd();

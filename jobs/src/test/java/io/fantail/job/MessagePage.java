@@ -16,8 +16,8 @@ final class MessagePage {
       # What Fantail says when it cannot do what it was asked
 
       A test provokes each of these and holds this page equal to what was printed. Progress lines are left out.
-      Exit codes: 1 failed, 2 wrong usage, 3 a gate is broken, 4 nothing to read or nothing between the dates. The cause stands first, then what
-      to do; `--verbose` prints the stack trace as well.
+      Exit codes: 1 failed, 2 wrong usage, 3 a gate is broken, 4 nothing to read or nothing between the dates, 5 another
+      job holds the lake. The cause stands first, then what to do; `--verbose` prints the stack trace as well.
       """;
 
   /** What precedes the message: where the command stood. */

@@ -9,13 +9,22 @@ import io.fantail.job.message.Explanation;
 import io.fantail.job.message.WritingCommands;
 import io.fantail.job.session.Interruption;
 import io.fantail.table.LakeFaults;
+import io.fantail.table.lease.Lease;
+import io.fantail.table.lease.LeaseEntry;
+import io.fantail.table.lease.LeaseException;
+import io.fantail.table.lease.LeaseLog;
+import io.fantail.table.lease.OwnerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +104,8 @@ class MessagesIT {
         command("A host that does not answer", "run --archive s3://noport/archive --lake lake"),
         chapter("The lake"),
         command("The lake lies in the archive", "run --archive archive --lake archive/lake"),
+        damaged("Another job holds the lake", "trace --lake held", MessagesIT::holdLake),
+        command("A wait that is none", "run --archive archive --lake lake --wait -1"),
         command("A file stands where the lake must be", "run --archive archive --lake file/lake"),
         command("Nothing was ingested: trace", "trace --lake nothing"),
         command("Nothing was ingested: report", "report --lake nothing"),
@@ -142,6 +153,10 @@ class MessagesIT {
         told(
             "A KMS key that is not allowed", "s3a://bucket/x.gz: AccessDenied: kms:Decrypt on KMS"),
         told("A network that hangs", "open s3a://bucket/x.gz: Read timed out"),
+        new Told(
+            "The lake was taken by force",
+            ExitCode.LAKE_HELD,
+            String.valueOf(LeaseException.lostTo(otherJob()).getMessage())),
         told("Two jobs on one lake", "io.delta.exceptions.ConcurrentAppendException: added"),
         new Told("Ctrl-C", Interruption.BY_CTRL_C, Interruption.message("run")),
         new Told("Ctrl-C in a query", Interruption.BY_CTRL_C, Interruption.message("query")),
@@ -219,7 +234,7 @@ class MessagesIT {
 
   /** One line or two, no trace, no names of classes; never success. */
   private static void isForPeople(Commands.Outcome outcome) {
-    assertThat(outcome.exitCode()).as(outcome.both()).isIn(1, 2, 4, Interruption.BY_CTRL_C);
+    assertThat(outcome.exitCode()).as(outcome.both()).isIn(1, 2, 4, 5, Interruption.BY_CTRL_C);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err().lines()).as(outcome.err()).hasSizeBetween(1, 2);
     assertThat(outcome.err())
@@ -253,6 +268,29 @@ class MessagesIT {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Long ago, and for as long as it takes. */
+  private static LeaseEntry otherJob() {
+    Instant since = Instant.parse("2026-08-25T06:00:00Z");
+    OwnerProcess.Here here =
+        new OwnerProcess.Here("ip-10-0-1-7", new OwnerProcess("of another machine", "", 4711, 1));
+    Lease lease =
+        Lease.of(
+            "d2719b5a-5d0e-4f6c-8a53-0f4c0a3b7f11", "run", here, since, Duration.ofMinutes(10));
+    return new LeaseEntry(0, since, lease);
+  }
+
+  private static void holdLake(Path lake) {
+    changed(
+        () -> {
+          LeaseEntry held = otherJob();
+          Path file =
+              Files.createDirectories(lake.resolve(LeaseLog.FOLDER))
+                  .resolve("00000000000000000099.json");
+          Files.write(file, Objects.requireNonNull(held.lease()).json());
+          Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2099-08-25T06:02:00Z")));
+        });
   }
 
   private static Path dataFile(Path lake) throws IOException {

@@ -105,8 +105,25 @@ final class Program implements AutoCloseable {
 
   /** As Ctrl-C does. */
   void interrupt() {
+    signal("INT");
+  }
+
+  /** Lets it stand still where it is, until it may {@link #goOn}. */
+  void standStill() {
+    signal("STOP");
+  }
+
+  void goOn() {
+    signal("CONT");
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private void signal(String name) {
     try {
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException stopped) {

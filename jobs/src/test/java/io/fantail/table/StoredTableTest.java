@@ -68,17 +68,17 @@ class StoredTableTest {
   void letsOneOfTwoWinWhoWriteTheSameDayAndBothWhoDoNot() {
     lake.replaceDays(COUNTS, counts.rows(row(MONDAY, "a", 1), row(WEDNESDAY, "a", 1)), DaySet.ALL);
 
-    StoredTable ofWednesday = new StoredTable(spark, lake.path(COUNTS), COUNTS);
+    StoredTable ofWednesday = new StoredTable(spark, lake.path(COUNTS), COUNTS, Fence.OPEN);
     lake.replaceDays(COUNTS, counts.rows(row(MONDAY, "b", 2)), day(MONDAY));
     ofWednesday.replaceDays(ofWednesday.files().of(day(WEDNESDAY)), List.of(), day(WEDNESDAY));
     assertThat(textOf(new Lake(spark, lake.uri()).read(COUNTS))).containsExactly("2026-03-02 b 2");
 
-    StoredTable ofMonday = new StoredTable(spark, lake.path(COUNTS), COUNTS);
+    StoredTable ofMonday = new StoredTable(spark, lake.path(COUNTS), COUNTS, Fence.OPEN);
     lake.replaceDays(COUNTS, counts.rows(row(MONDAY, "c", 3)), day(MONDAY));
     assertThatThrownBy(
             () -> ofMonday.replaceDays(ofMonday.files().of(day(MONDAY)), List.of(), day(MONDAY)))
         .hasMessageContaining("CONCURRENT");
-    StoredTable ofTuesday = new StoredTable(spark, lake.path(COUNTS), COUNTS);
+    StoredTable ofTuesday = new StoredTable(spark, lake.path(COUNTS), COUNTS, Fence.OPEN);
     lake.replaceDays(COUNTS, counts.rows(row(TUESDAY, "d", 4)), day(TUESDAY));
     AddFile added =
         StoredTable.added(new WrittenFile("day=2026-03-03/none.parquet", TUESDAY, 1, 1, 1));

@@ -14,6 +14,9 @@ public final class ExitCode {
   /** Nothing is there to read, or nothing of the dates that were asked for. */
   public static final int NOTHING_MATCHED = 4;
 
+  /** Another job holds the lake, or took it from this one. */
+  public static final int LAKE_HELD = 5;
+
   private ExitCode() {}
 
   /** Says what one other than {@link #DONE} means, as the middle of a sentence. */

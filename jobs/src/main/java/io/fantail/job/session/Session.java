@@ -9,10 +9,12 @@ import io.fantail.job.message.JobException;
 import io.fantail.shape.Table;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
+import io.fantail.table.lease.LeaseException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,21 +23,24 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Holds what a command works with, and checks both ends before anything is read or written.
  *
  * @param clock of the whole command
+ * @param hold keeps the lake for this command, if it writes
  * @param isOurs whether Spark was started for the command, and ends with it
  */
 public record Session(
-    Run run, Clock clock, SparkSession spark, boolean isOurs, Lake lake, Progress progress)
+    Run run,
+    Clock clock,
+    SparkSession spark,
+    boolean isOurs,
+    Lake lake,
+    LakeHold hold,
+    Progress progress)
     implements AutoCloseable {
-  private static final String WRITE_PROBE = "_fantail_write_probe";
-
   /**
    * Starts Spark, and begins to tell of the progress.
    *
@@ -47,7 +52,9 @@ public record Session(
     SparkSession spark = SparkSessions.create(command);
     Progress progress = new Progress(spark, progressOut, clock);
     progress.watch();
-    return new Session(run, clock, spark, isOurs, new Lake(spark, lake), progress);
+    LakeHold hold =
+        new LakeHold(run, lake, spark.sparkContext().hadoopConfiguration(), clock, progress);
+    return new Session(run, clock, spark, isOurs, new Lake(spark, lake, hold), hold, progress);
   }
 
   /** Returns into how many partitions everything is shuffled. */
@@ -136,37 +143,37 @@ public record Session(
   }
 
   /**
+   * Takes the lake for this command alone, which must be done before anything of it is read that
+   * shall be written.
+   *
+   * @param archives that are going to be read
+   * @param patience how long another job is waited for
+   * @param isForced whether the lake is taken from anybody
+   * @throws JobException when the lake cannot be written, or lies where its own files would be read
+   * @throws LeaseException when another job holds it
+   */
+  public void hold(List<String> archives, Duration patience, boolean isForced) {
+    LakePlace place = new LakePlace(lake.uri(), hadoop());
+    try {
+      place.checkApartFrom(archives);
+      hold.take(patience, isForced);
+    } catch (IOException | IllegalArgumentException failure) {
+      throw place.notWritable(failure);
+    }
+  }
+
+  /**
    * Writes and deletes a file in the lake.
    *
    * @throws JobException when that fails, or the lake lies where its own files would be read
    */
   public void checkLake(List<String> archives) {
-    Path path = new Path(lake.uri());
+    LakePlace place = new LakePlace(lake.uri(), hadoop());
     try {
-      FileSystem fileSystem = path.getFileSystem(hadoop());
-      String qualified = fileSystem.makeQualified(path) + "/";
-      for (String archive : archives) {
-        Path root = new Path(archive);
-        String archiveRoot = root.getFileSystem(hadoop()).makeQualified(root) + "/";
-        if (qualified.startsWith(archiveRoot) || archiveRoot.startsWith(qualified)) {
-          throw new JobException(
-              ExitCode.USAGE,
-              ("--lake %s and --archive %s lie in one another: the tables would be read as archive."
-                      + " Put them side by side.")
-                  .formatted(lake.uri(), archive));
-        }
-      }
-      Path probe = new Path(path, WRITE_PROBE);
-      fileSystem.create(probe, true).close();
-      fileSystem.delete(probe, false);
+      place.checkApartFrom(archives);
+      place.checkWritable();
     } catch (IOException | IllegalArgumentException failure) {
-      throw new JobException(
-          ExitCode.FAILED,
-          "The lake cannot be written: "
-              + lake.uri()
-              + ". "
-              + Explanation.of(failure, lake.uri(), TemporaryFolder.ofJvm()),
-          failure);
+      throw place.notWritable(failure);
     }
   }
 
@@ -197,6 +204,7 @@ public record Session(
   /** Leaves Spark as it was found: whoever had a session in this JVM before goes on with it. */
   @Override
   public void close() {
+    hold.close();
     progress.close();
     if (isOurs) {
       spark.stop();

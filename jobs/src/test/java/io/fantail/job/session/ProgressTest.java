@@ -3,16 +3,14 @@ package io.fantail.job.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.job.S3Server;
+import io.fantail.testing.HandClock;
 import io.fantail.testing.WithLocalSpark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -22,41 +20,21 @@ import org.junit.jupiter.api.Test;
 
 @WithLocalSpark
 class ProgressTest {
-  /** Goes on when it is told to. */
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-08-24T09:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
-  private final HandClock clock = new HandClock();
+  private final HandClock clock = new HandClock(Instant.parse("2026-08-24T09:00:00Z"));
   private final StringWriter text = new StringWriter();
 
   @Test
   void saysThatNothingIsFinished(SparkSession spark) {
     Progress progress = new Progress(spark, new PrintWriter(text, true), clock);
     progress.begin("Listing the archive");
-    clock.now = clock.now.plusSeconds(29);
+    clock.advance(Duration.ofSeconds(29));
     progress.breakSilence();
     assertThat(text.toString().lines()).containsExactly("Listing the archive");
 
-    clock.now = clock.now.plusSeconds(2);
+    clock.advance(Duration.ofSeconds(2));
     progress.breakSilence();
     progress.breakSilence();
-    clock.now = clock.now.plusSeconds(30);
+    clock.advance(Duration.ofSeconds(30));
     progress.breakSilence();
     assertThat(text.toString().lines())
         .containsExactly(
@@ -85,7 +63,7 @@ class ProgressTest {
         s3.answer(503, "SlowDown", 3);
         assertThat(storage.listFiles(new Path("s3a://bucket/archive/"), true).hasNext()).isTrue();
 
-        clock.now = clock.now.plus(Duration.ofSeconds(40));
+        clock.advance(Duration.ofSeconds(40));
         progress.breakSilence();
         assertThat(text.toString())
             .contains("nothing finished for 40 s; S3 throttled ")

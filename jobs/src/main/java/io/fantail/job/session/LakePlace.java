@@ -1,0 +1,71 @@
+package io.fantail.job.session;
+
+import io.fantail.job.message.ExitCode;
+import io.fantail.job.message.Explanation;
+import io.fantail.job.message.JobException;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Checks where a lake is before anything is written there. */
+final class LakePlace {
+  private static final String WRITE_PROBE = "_fantail_write_probe";
+
+  private final String lake;
+  private final Configuration hadoop;
+
+  LakePlace(String lake, Configuration hadoop) {
+    this.lake = lake;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * Ends the command when the lake lies where its own files would be read, or around an archive. Of
+   * an archive that cannot be reached whoever reads it says what is wrong.
+   */
+  void checkApartFrom(List<String> archives) throws IOException {
+    String qualified = qualified(lake);
+    for (String archive : archives) {
+      String root;
+      try {
+        root = qualified(archive);
+      } catch (IOException | IllegalArgumentException unreachable) {
+        continue;
+      }
+      if (qualified.startsWith(root) || root.startsWith(qualified)) {
+        throw new JobException(
+            ExitCode.USAGE,
+            ("--lake %s and --archive %s lie in one another: the tables would be read as archive."
+                    + " Put them side by side.")
+                .formatted(lake, archive));
+      }
+    }
+  }
+
+  /** Writes and deletes a file. */
+  void checkWritable() throws IOException {
+    Path path = new Path(lake);
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    Path probe = new Path(path, WRITE_PROBE);
+    fileSystem.create(probe, true).close();
+    fileSystem.delete(probe, false);
+  }
+
+  /** What a command ends with when the lake cannot be written. */
+  JobException notWritable(Exception failure) {
+    return new JobException(
+        ExitCode.FAILED,
+        "The lake cannot be written: "
+            + lake
+            + ". "
+            + Explanation.of(failure, lake, TemporaryFolder.ofJvm()),
+        failure);
+  }
+
+  private String qualified(String address) throws IOException {
+    Path path = new Path(address);
+    return path.getFileSystem(hadoop).makeQualified(path) + "/";
+  }
+}
