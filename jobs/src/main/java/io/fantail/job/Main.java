@@ -177,6 +177,7 @@ public final class Main implements Runnable, Supplier<Clock> {
         .addSubcommand(new CheckCommand())
         .addSubcommand(new FailedItemsCommand())
         .addSubcommand(new ExportCommand())
+        .addSubcommand(new DoctorCommand())
         .registerConverter(Instant.class, new TimeConverter(clock))
         .registerConverter(Window.class, new WindowConverter(clock))
         .setCaseInsensitiveEnumValuesAllowed(true)

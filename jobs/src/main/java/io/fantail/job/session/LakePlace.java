@@ -10,13 +10,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Checks where a lake is before anything is written there. */
-final class LakePlace {
+public final class LakePlace {
   private static final String WRITE_PROBE = "_fantail_write_probe";
 
   private final String lake;
   private final Configuration hadoop;
 
-  LakePlace(String lake, Configuration hadoop) {
+  public LakePlace(String lake, Configuration hadoop) {
     this.lake = lake;
     this.hadoop = hadoop;
   }
@@ -25,7 +25,7 @@ final class LakePlace {
    * Ends the command when the lake lies where its own files would be read, or around an archive. Of
    * an archive that cannot be reached whoever reads it says what is wrong.
    */
-  void checkApartFrom(List<String> archives) throws IOException {
+  public void checkApartFrom(List<String> archives) throws IOException {
     String qualified = qualified(lake);
     for (String archive : archives) {
       String root;
