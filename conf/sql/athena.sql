@@ -9,6 +9,7 @@
 CREATE DATABASE IF NOT EXISTS fantail;
 
 CREATE EXTERNAL TABLE events LOCATION 's3://BUCKET/fantail/lake/events/' TBLPROPERTIES ('table_type' = 'DELTA');
+CREATE EXTERNAL TABLE lambda_records LOCATION 's3://BUCKET/fantail/lake/lambda_records/' TBLPROPERTIES ('table_type' = 'DELTA');
 CREATE EXTERNAL TABLE lambda_invocations LOCATION 's3://BUCKET/fantail/lake/lambda_invocations/' TBLPROPERTIES ('table_type' = 'DELTA');
 CREATE EXTERNAL TABLE executions LOCATION 's3://BUCKET/fantail/lake/executions/' TBLPROPERTIES ('table_type' = 'DELTA');
 CREATE EXTERNAL TABLE spans LOCATION 's3://BUCKET/fantail/lake/spans/' TBLPROPERTIES ('table_type' = 'DELTA');
@@ -24,6 +25,7 @@ CREATE EXTERNAL TABLE latency_histogram LOCATION 's3://BUCKET/fantail/lake/laten
 CREATE EXTERNAL TABLE errors LOCATION 's3://BUCKET/fantail/lake/errors/' TBLPROPERTIES ('table_type' = 'DELTA');
 CREATE EXTERNAL TABLE failed_items LOCATION 's3://BUCKET/fantail/lake/failed_items/' TBLPROPERTIES ('table_type' = 'DELTA');
 CREATE EXTERNAL TABLE warnings LOCATION 's3://BUCKET/fantail/lake/warnings/' TBLPROPERTIES ('table_type' = 'DELTA');
+CREATE EXTERNAL TABLE ingested_files LOCATION 's3://BUCKET/fantail/lake/ingested_files/' TBLPROPERTIES ('table_type' = 'DELTA');
 CREATE EXTERNAL TABLE runs LOCATION 's3://BUCKET/fantail/lake/runs/' TBLPROPERTIES ('table_type' = 'DELTA');
 
 -- These are there only where the archive had some: take the dashes away.

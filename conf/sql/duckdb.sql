@@ -10,6 +10,7 @@ INSTALL delta;
 LOAD delta;
 
 CREATE OR REPLACE VIEW events AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/events');
+CREATE OR REPLACE VIEW lambda_records AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/lambda_records');
 CREATE OR REPLACE VIEW lambda_invocations AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/lambda_invocations');
 CREATE OR REPLACE VIEW executions AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/executions');
 CREATE OR REPLACE VIEW spans AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/spans');
@@ -25,6 +26,7 @@ CREATE OR REPLACE VIEW latency_histogram AS SELECT * FROM delta_scan('s3://BUCKE
 CREATE OR REPLACE VIEW errors AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/errors');
 CREATE OR REPLACE VIEW failed_items AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/failed_items');
 CREATE OR REPLACE VIEW warnings AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/warnings');
+CREATE OR REPLACE VIEW ingested_files AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/ingested_files');
 CREATE OR REPLACE VIEW runs AS SELECT * FROM delta_scan('s3://BUCKET/fantail/lake/runs');
 
 -- These are there only where the archive had some: take the dashes away.

@@ -11,6 +11,7 @@ CREATE DATABASE IF NOT EXISTS fantail_spark LOCATION 's3://BUCKET/fantail/lake-d
 USE fantail_spark;
 
 CREATE TABLE IF NOT EXISTS events USING delta LOCATION 's3://BUCKET/fantail/lake/events';
+CREATE TABLE IF NOT EXISTS lambda_records USING delta LOCATION 's3://BUCKET/fantail/lake/lambda_records';
 CREATE TABLE IF NOT EXISTS lambda_invocations USING delta LOCATION 's3://BUCKET/fantail/lake/lambda_invocations';
 CREATE TABLE IF NOT EXISTS executions USING delta LOCATION 's3://BUCKET/fantail/lake/executions';
 CREATE TABLE IF NOT EXISTS spans USING delta LOCATION 's3://BUCKET/fantail/lake/spans';
@@ -26,6 +27,7 @@ CREATE TABLE IF NOT EXISTS latency_histogram USING delta LOCATION 's3://BUCKET/f
 CREATE TABLE IF NOT EXISTS errors USING delta LOCATION 's3://BUCKET/fantail/lake/errors';
 CREATE TABLE IF NOT EXISTS failed_items USING delta LOCATION 's3://BUCKET/fantail/lake/failed_items';
 CREATE TABLE IF NOT EXISTS warnings USING delta LOCATION 's3://BUCKET/fantail/lake/warnings';
+CREATE TABLE IF NOT EXISTS ingested_files USING delta LOCATION 's3://BUCKET/fantail/lake/ingested_files';
 CREATE TABLE IF NOT EXISTS runs USING delta LOCATION 's3://BUCKET/fantail/lake/runs';
 
 -- These are there only where the archive had some: take the dashes away.

@@ -5,6 +5,7 @@
 -- Written by ViewFilesTest of jobs with -Dfantail.views=write; to change a view, change io.fantail.view.
 
 CREATE TABLE IF NOT EXISTS events USING delta LOCATION 's3://BUCKET/fantail/lake/events';
+CREATE TABLE IF NOT EXISTS lambda_records USING delta LOCATION 's3://BUCKET/fantail/lake/lambda_records';
 CREATE TABLE IF NOT EXISTS lambda_invocations USING delta LOCATION 's3://BUCKET/fantail/lake/lambda_invocations';
 CREATE TABLE IF NOT EXISTS executions USING delta LOCATION 's3://BUCKET/fantail/lake/executions';
 CREATE TABLE IF NOT EXISTS spans USING delta LOCATION 's3://BUCKET/fantail/lake/spans';
@@ -20,6 +21,7 @@ CREATE TABLE IF NOT EXISTS latency_histogram USING delta LOCATION 's3://BUCKET/f
 CREATE TABLE IF NOT EXISTS errors USING delta LOCATION 's3://BUCKET/fantail/lake/errors';
 CREATE TABLE IF NOT EXISTS failed_items USING delta LOCATION 's3://BUCKET/fantail/lake/failed_items';
 CREATE TABLE IF NOT EXISTS warnings USING delta LOCATION 's3://BUCKET/fantail/lake/warnings';
+CREATE TABLE IF NOT EXISTS ingested_files USING delta LOCATION 's3://BUCKET/fantail/lake/ingested_files';
 CREATE TABLE IF NOT EXISTS runs USING delta LOCATION 's3://BUCKET/fantail/lake/runs';
 
 -- These are there only where the archive had some: take the dashes away.

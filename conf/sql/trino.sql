@@ -11,6 +11,7 @@ CREATE SCHEMA IF NOT EXISTS delta.fantail;
 USE delta.fantail;
 
 CALL delta.system.register_table(schema_name => 'fantail', table_name => 'events', table_location => 's3://BUCKET/fantail/lake/events');
+CALL delta.system.register_table(schema_name => 'fantail', table_name => 'lambda_records', table_location => 's3://BUCKET/fantail/lake/lambda_records');
 CALL delta.system.register_table(schema_name => 'fantail', table_name => 'lambda_invocations', table_location => 's3://BUCKET/fantail/lake/lambda_invocations');
 CALL delta.system.register_table(schema_name => 'fantail', table_name => 'executions', table_location => 's3://BUCKET/fantail/lake/executions');
 CALL delta.system.register_table(schema_name => 'fantail', table_name => 'spans', table_location => 's3://BUCKET/fantail/lake/spans');
@@ -26,6 +27,7 @@ CALL delta.system.register_table(schema_name => 'fantail', table_name => 'latenc
 CALL delta.system.register_table(schema_name => 'fantail', table_name => 'errors', table_location => 's3://BUCKET/fantail/lake/errors');
 CALL delta.system.register_table(schema_name => 'fantail', table_name => 'failed_items', table_location => 's3://BUCKET/fantail/lake/failed_items');
 CALL delta.system.register_table(schema_name => 'fantail', table_name => 'warnings', table_location => 's3://BUCKET/fantail/lake/warnings');
+CALL delta.system.register_table(schema_name => 'fantail', table_name => 'ingested_files', table_location => 's3://BUCKET/fantail/lake/ingested_files');
 CALL delta.system.register_table(schema_name => 'fantail', table_name => 'runs', table_location => 's3://BUCKET/fantail/lake/runs');
 
 -- These are there only where the archive had some: take the dashes away.

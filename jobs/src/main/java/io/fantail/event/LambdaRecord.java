@@ -63,25 +63,50 @@ public record LambdaRecord(
 
   public static LambdaRecord shape(Fields<LambdaRecord> fields) {
     return new LambdaRecord(
-        fields.constant(KINDS, LambdaRecord::kind),
-        fields.shared(LambdaRecord::logGroup),
-        fields.shared(LambdaRecord::logStream),
-        fields.shared(LambdaRecord::unnamedStream),
-        fields.shared(LambdaRecord::accountId),
-        fields.textOrNull(LambdaRecord::region),
-        fields.textOrNull(LambdaRecord::eventId),
-        fields.time(LambdaRecord::at),
-        fields.flag(LambdaRecord::atDelivery),
-        fields.textOrNull(LambdaRecord::requestId),
-        fields.textOrNull(LambdaRecord::functionName),
-        fields.textOrNull(LambdaRecord::functionVersion),
-        fields.textOrNull(LambdaRecord::tenantId),
-        fields.textOrNull(LambdaRecord::runtimeVersion),
+        fields
+            .column("kind", "What the line is: start, report, application and so on.")
+            .constant(KINDS, LambdaRecord::kind),
+        fields.column("log_group", "Log group.").shared(LambdaRecord::logGroup),
+        fields
+            .column("log_stream", "Log stream, of which each sandbox has one.")
+            .shared(LambdaRecord::logStream),
+        fields
+            .column("unnamed_stream", "What holds the lines of a stream that nothing names.")
+            .shared(LambdaRecord::unnamedStream),
+        fields
+            .column("account_id", "AWS account of the function, or of its log.")
+            .shared(LambdaRecord::accountId),
+        fields.textOrNull("region", "Region that the function ran in.", LambdaRecord::region),
+        fields.textOrNull(
+            "event_id", "Id that CloudWatch Logs gave the line.", LambdaRecord::eventId),
+        fields.time("logged_at", "When it was logged.", LambdaRecord::at),
+        fields.flag(
+            "is_at_delivery",
+            "Whether nothing says when, and that is about when it was delivered.",
+            LambdaRecord::atDelivery),
+        fields.textOrNull(
+            "request_id", "Request id, where the line names it.", LambdaRecord::requestId),
+        fields.textOrNull(
+            "function_name", "Function, where the line names it.", LambdaRecord::functionName),
+        fields.textOrNull(
+            "function_version", "Version, where the line names it.", LambdaRecord::functionVersion),
+        fields.masked(
+            "tenant_id",
+            "Tenant of a function with tenant isolation, where the line names it.",
+            LambdaRecord::tenantId),
+        fields.textOrNull(
+            "runtime_version",
+            "Runtime that the sandbox is made with, by a line of its init.",
+            LambdaRecord::runtimeVersion),
         fields.recordOr(ReportFigures.NONE, LambdaRecord::figures, ReportFigures::shape),
-        fields.constantOrNull(STATUSES, LambdaRecord::status),
+        fields
+            .column("status", "Status of the invocation, where the line says it.")
+            .constantOrNull(STATUSES, LambdaRecord::status),
         fields.recordOr(LambdaError.NONE, LambdaRecord::error, LambdaError::shape),
-        fields.textOrNull(LambdaRecord::xrayTraceId),
-        fields.sharedText(LambdaRecord::sourceFile),
-        fields.whole(LambdaRecord::position));
+        fields.textOrNull("xray_trace_id", "X-Ray trace.", LambdaRecord::xrayTraceId),
+        fields
+            .column("source_file", "Address of the object in the archive.")
+            .sharedText(LambdaRecord::sourceFile),
+        fields.whole("position", "Bytes before it in the object.", LambdaRecord::position));
   }
 }

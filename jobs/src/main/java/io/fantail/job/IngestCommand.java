@@ -1,5 +1,6 @@
 package io.fantail.job;
 
+import io.fantail.archive.record.ArchiveObject;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
@@ -38,9 +39,15 @@ final class IngestCommand extends LakeCommand {
       session.progress().noteDays(lakeOptions.wholeDays());
       session.hold(request.archives(), leaseOptions.patience(), leaseOptions.isForced());
       IngestStep ingest = new IngestStep(session);
-      Reading reading = ingest.read(request);
+      List<ArchiveObject> unread = ingest.unread(request, false);
+      if (unread.isEmpty()) {
+        print(Summary.ofIngest(session.lake(), IngestStep.ofNothing()), session);
+        return ExitCode.DONE;
+      }
+      Reading reading = ingest.read(unread, request);
       session.progress().begin("Writing events, Lambda invocations and rejects");
       Account account = ingest.write(reading);
+      ingest.note(reading, false);
       new RunLog(session)
           .add(
               request.archives(),

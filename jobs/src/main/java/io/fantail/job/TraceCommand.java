@@ -1,12 +1,10 @@
 package io.fantail.job;
 
-import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.LakeOptions;
 import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.session.Session;
-import io.fantail.job.step.Records;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
@@ -14,6 +12,7 @@ import io.fantail.report.ReportParts;
 import io.fantail.report.ReportStage;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.table.DaySet;
+import io.fantail.table.HourSet;
 import io.fantail.table.Tables;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,10 +42,8 @@ final class TraceCommand extends LakeCommand {
       session.hold(List.of(), leaseOptions.patience(), leaseOptions.isForced());
       session.progress().begin("Building and linking traces");
       DaySet days = DaySet.of(lakeOptions.days());
-      DaySet around = days.widenedBy(lakeOptions.lookbackDays);
-      // What ingest has stored keeps to its policy already.
-      Records records = Records.ofLake(session, around, PayloadPolicy.AS_STORED);
-      ReportParts traced = new TraceStep(session).trace(records, days);
+      HourSet hours = session.lake().closed(HourSet.of(days), Tables.BY_EXECUTION);
+      ReportParts traced = new TraceStep(session).trace(hours).parts();
       ReportStage reports = new ReportStage();
       Supplier<ExecutionSummary> counted = reports.executions(traced);
       reports.run();

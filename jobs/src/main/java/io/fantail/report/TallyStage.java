@@ -17,7 +17,7 @@ import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.trace.ExecutionInTrace;
 import io.fantail.trace.SpanInTrace;
 import io.fantail.trace.TracedExecution;
-import io.fantail.trace.WantedDays;
+import io.fantail.trace.WantedSlots;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -42,17 +42,17 @@ public final class TallyStage {
    * Writes executions and spans, and counts them as they pass. Nothing happens before the files or
    * a report are asked for.
    *
-   * @param days of which executions are written and counted
+   * @param hours of which executions are written and counted
    */
   public static ReportParts ofTraces(
       JavaRDD<TracedExecution> traced,
-      WantedDays days,
+      WantedSlots hours,
       ValueFiles<ExecutionInTrace> executions,
       ValueFiles<SpanInTrace> spans) {
     return parts(
         traced.mapPartitionsWithIndex(
             (task, ofTask) ->
-                new Tallying<>(ofTask, new TraceWriter(days, task, executions, spans)),
+                new Tallying<>(ofTask, new TraceWriter(hours, task, executions, spans)),
             false));
   }
 

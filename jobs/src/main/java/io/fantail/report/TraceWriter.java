@@ -2,6 +2,7 @@ package io.fantail.report;
 
 import io.fantail.report.subject.ReportedExecution;
 import io.fantail.report.subject.ReportedSpan;
+import io.fantail.shape.Slot;
 import io.fantail.spark.parquet.OpenFiles;
 import io.fantail.spark.parquet.OpenTables;
 import io.fantail.spark.parquet.TableFile;
@@ -9,25 +10,24 @@ import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.trace.ExecutionInTrace;
 import io.fantail.trace.SpanInTrace;
 import io.fantail.trace.TracedExecution;
-import io.fantail.trace.WantedDays;
+import io.fantail.trace.WantedSlots;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the executions of one task and their spans, and counts them as they pass. */
 final class TraceWriter implements Tallying.Work<TracedExecution> {
-  private final WantedDays days;
+  private final WantedSlots hours;
   private final OpenTables tables;
   private final OpenFiles<ExecutionInTrace> executions;
   private final OpenFiles<SpanInTrace> spans;
 
   TraceWriter(
-      WantedDays days,
+      WantedSlots hours,
       int task,
       ValueFiles<ExecutionInTrace> executions,
       ValueFiles<SpanInTrace> spans) {
-    this.days = days;
+    this.hours = hours;
     this.tables = new OpenTables(task);
     this.executions = tables.open(executions);
     this.spans = tables.open(spans);
@@ -35,16 +35,16 @@ final class TraceWriter implements Tallying.Work<TracedExecution> {
 
   @Override
   public void count(ReportTally tally, TracedExecution traced) throws IOException {
-    LocalDate day = traced.execution().day();
-    if (!days.contains(day)) {
+    Slot slot = traced.execution().slot();
+    if (!hours.contains(slot)) {
       return;
     }
     ExecutionInTrace execution = traced.inTrace();
-    executions.write(day, execution);
+    executions.write(slot, execution);
     ReportedExecution reported = ReportedExecution.of(execution);
     List<ReportedSpan> ofExecution = new ArrayList<>(traced.spans().size());
     for (SpanInTrace span : traced.spansInTrace()) {
-      spans.write(day, span);
+      spans.write(slot, span);
       ofExecution.add(ReportedSpan.of(reported.key(), span));
     }
     tally.add(reported, ofExecution);

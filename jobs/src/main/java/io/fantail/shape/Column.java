@@ -16,6 +16,9 @@ public record Column(String name, FieldType type, boolean nullable, String sente
   /** See {@link Table#DAY}. */
   static final String DAY = "day";
 
+  /** See {@link Table#HOUR}. */
+  static final String HOUR = "hour";
+
   private static final Map<String, String> UNITS =
       Map.of("_ms", "ms", "_mb", "MB", "_gb_seconds", "GB s", "bytes", "bytes");
 
@@ -32,6 +35,13 @@ public record Column(String name, FieldType type, boolean nullable, String sente
   /** The column {@code day}, that a table is partitioned by. */
   public static Column day(String sentence) {
     return of(DAY, FieldType.DAY, sentence);
+  }
+
+  /**
+   * The column {@code hour}, by which the rows of a day are replaced. Former versions wrote none.
+   */
+  static Column hour(String sentence) {
+    return orNull(HOUR, FieldType.INTEGER, sentence);
   }
 
   /** What a column holds of a constant: its name in lower case. */

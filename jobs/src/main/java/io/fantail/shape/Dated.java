@@ -4,12 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/**
- * A value, and the day whose part of a table it is in.
- *
- * @param day in UTC
- */
-public record Dated<T>(LocalDate day, T value) {
+/** A value, and the hour whose part of a table it is in. */
+public record Dated<T>(Slot slot, T value) {
 
   /** The day of what is dated by this time. */
   public static LocalDate dayOf(Instant time) {

@@ -22,6 +22,19 @@ public record RecordTable<T>(Table table, Shape<T> shape) {
   }
 
   /**
+   * The same of a table of many rows, which are replaced hour by hour.
+   *
+   * @param since what the columns {@code day} and {@code hour} are the UTC day and hour of
+   */
+  public static <T> RecordTable<T> byHour(
+      String name, String sentence, Shape<T> shape, String since) {
+    List<Column> columns = new ArrayList<>(ColumnsOf.shape(shape));
+    columns.add(Column.hour("UTC hour, 0 to 23, in which " + since + "."));
+    columns.add(Column.day("UTC day on which " + since + "."));
+    return new RecordTable<>(new Table(name, sentence, columns, true, false), shape);
+  }
+
+  /**
    * The same with the day in front: a table of few rows a day, which a report makes.
    *
    * @param ofDay what the column {@code day} is the UTC day of

@@ -20,6 +20,9 @@ public record Table(
   /** The column that a table is partitioned by. */
   public static final String DAY = Column.DAY;
 
+  /** The column with the UTC hour of the day, 0 to 23, of a table that is replaced by hours. */
+  public static final String HOUR = Column.HOUR;
+
   public Table {
     columns = List.copyOf(columns);
     Set<String> names = new HashSet<>();
@@ -31,6 +34,11 @@ public record Table(
     if (byDay && !names.contains(DAY)) {
       throw new IllegalArgumentException(name + " has no column " + DAY);
     }
+  }
+
+  /** Whether rows of single hours are replaced, and not of whole days only. */
+  public boolean byHour() {
+    return byDay && columns.stream().anyMatch(column -> column.name().equals(HOUR));
   }
 
   public List<String> columnNames() {

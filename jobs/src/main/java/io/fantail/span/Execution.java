@@ -6,6 +6,7 @@ import io.fantail.event.TakenItems;
 import io.fantail.event.UpstreamContext;
 import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
+import io.fantail.shape.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,5 +86,10 @@ public record Execution(
   /** The UTC day on which it started: the day of everything in it. */
   public LocalDate day() {
     return Dated.dayOf(startedAt);
+  }
+
+  /** The UTC hour in which it started: that of everything in it. */
+  public Slot slot() {
+    return Slot.of(startedAt);
   }
 }

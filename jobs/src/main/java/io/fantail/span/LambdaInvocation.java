@@ -3,11 +3,10 @@ package io.fantail.span;
 import io.fantail.event.LambdaError;
 import io.fantail.event.LambdaRecord.Status;
 import io.fantail.event.ReportFigures;
-import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
+import io.fantail.shape.Slot;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,17 +119,17 @@ public record LambdaInvocation(
   }
 
   /**
-   * The UTC day on which it started, else ended, else was delivered.
+   * The UTC hour in which it started, else ended, else was delivered.
    *
    * @throws IllegalStateException when nothing tells its time
    */
-  public LocalDate day() {
+  public Slot slot() {
     Instant ownTime = either(startedAt, endedAt);
     Instant at = either(ownTime, deliveredAt);
     if (at == null) {
       throw new IllegalStateException("an invocation without any time: " + requestId);
     }
-    return Dated.dayOf(at);
+    return Slot.of(at);
   }
 
   /** Whether it failed, by its function's error or its time limit. */

@@ -1,5 +1,7 @@
 package io.fantail.table;
 
+import io.fantail.shape.Slot;
+import io.fantail.spark.parquet.SlotFilter;
 import io.fantail.trace.WantedDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param ranges none of them empty, in order, with a day between one and the next
  */
-public record DaySet(List<DayRange> ranges) implements WantedDays {
+public record DaySet(List<DayRange> ranges) implements WantedDays, SlotFilter {
   private static final long serialVersionUID = 1L;
 
   /** Every day that a table can hold. */
@@ -86,6 +88,16 @@ public record DaySet(List<DayRange> ranges) implements WantedDays {
   public boolean contains(LocalDate day) {
     return ranges.stream()
         .anyMatch(range -> !day.isBefore(range.from()) && day.isBefore(range.to()));
+  }
+
+  @Override
+  public boolean contains(Slot slot) {
+    return contains(slot.day());
+  }
+
+  @Override
+  public boolean isWhole(LocalDate day) {
+    return contains(day);
   }
 
   /** The first of them; there must be one. */

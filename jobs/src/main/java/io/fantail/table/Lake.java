@@ -5,6 +5,7 @@ import io.fantail.shape.Table;
 import io.fantail.spark.Rows;
 import io.fantail.spark.TableRows;
 import io.fantail.spark.parquet.ParquetFiles;
+import io.fantail.spark.parquet.SlotFilter;
 import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.spark.parquet.WrittenFile;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -129,6 +132,74 @@ public final class Lake {
         : Rows.withColumns(present.rows(ofDays, spark), table);
   }
 
+  /** The rows of the hours; where nothing says the hour of a row, those of its day. */
+  public Dataset<Row> read(Table table, HourSet hours) {
+    TableFiles present = files(table);
+    List<AddFile> ofHours = present == null ? List.of() : present.of(hours);
+    if (present == null || ofHours.isEmpty()) {
+      return spark.createDataFrame(List.of(), Rows.schema(table));
+    }
+    Dataset<Row> rows = Rows.withColumns(present.rows(ofHours, spark), table);
+    return present.reachOf(hours).isEmpty() ? rows : rows.filter(hours.condition());
+  }
+
+  /**
+   * The rows of what was active in any of the hours, by {@code started_at} and {@code ended_at},
+   * but not of executions that started in hours of another set.
+   */
+  public Dataset<Row> readActive(Table table, HourSet hours, HourSet except) {
+    Dataset<Row> rows = readOutside(table, except, file -> FileHours.mayBeActive(file, hours));
+    return hours.isEmpty() ? rows.limit(0) : rows.filter(hours.isActive());
+  }
+
+  /**
+   * The rows of executions in other hours that have not ended or lack events; others may be, too.
+   */
+  public Dataset<Row> readOpen(Table table, HourSet except) {
+    return readOutside(table, except, FileHours::mayBeOpen);
+  }
+
+  private Dataset<Row> readOutside(Table table, HourSet except, Predicate<AddFile> condition) {
+    TableFiles present = files(table);
+    HourSet others = HourSet.ALL.without(except);
+    List<AddFile> wanted =
+        present == null ? List.of() : present.of(others).stream().filter(condition).toList();
+    if (present == null || wanted.isEmpty()) {
+      return spark.createDataFrame(List.of(), Rows.schema(table));
+    }
+    Dataset<Row> rows = Rows.withColumns(present.rows(wanted, spark), table);
+    return table.byHour() && !present.reachOf(others).isEmpty()
+        ? rows.filter(others.condition())
+        : rows;
+  }
+
+  /** Whether there are executions that started in other hours. */
+  public boolean hasOtherHours(HourSet hours) {
+    return hasHours(Tables.EXECUTIONS, HourSet.ALL.without(hours));
+  }
+
+  /** Whether the table can have rows of these hours. */
+  public boolean hasHours(Table table, HourSet hours) {
+    TableFiles present = files(table);
+    return present != null && !present.of(hours).isEmpty();
+  }
+
+  /** Adds the hours that share files with the given ones in any of these tables. */
+  public HourSet closed(HourSet hours, List<Table> tables) {
+    HourSet closed = hours;
+    HourSet added = hours;
+    while (!added.isEmpty()) {
+      HourSet reach = HourSet.NONE;
+      for (Table table : tables) {
+        TableFiles present = files(table);
+        reach = present == null ? reach : reach.plus(present.reachOf(closed));
+      }
+      added = reach.without(closed);
+      closed = closed.plus(reach);
+    }
+    return closed;
+  }
+
   /** Whether the table can have rows of these days. */
   public boolean hasDays(Table table, DaySet days) {
     TableFiles present = files(table);
@@ -157,25 +228,54 @@ public final class Lake {
   /** Puts {@code rows} in the place of whatever the table holds for these days. */
   public void replaceDays(TableRows rows, DaySet days) {
     StoredTable stored = begin(rows.table());
-    commit(rows.table(), stored, write(rows, days), days);
+    commit(rows.table(), stored, write(rows, days), files -> files.of(days), days);
+  }
+
+  /** Puts {@code rows} in the place of whatever the table holds for these hours. */
+  public void replaceHours(TableRows rows, HourSet hours) {
+    StoredTable stored = begin(rows.table());
+    commit(rows.table(), stored, write(rows, hours), files -> whole(files, hours), hours.days());
+  }
+
+  /** Begins to put other rows in the place of whatever the table holds for these hours. */
+  public <T> DayWrite<T> replaceHours(RecordTable<T> table, HourSet hours) {
+    StoredTable stored = begin(table.table());
+    return new DayWrite<>(
+        ValueFiles.of(spark, table, path(table.table()), hours, Tables.WITHOUT_DICTIONARY),
+        written ->
+            commit(table.table(), stored, written, files -> whole(files, hours), hours.days()));
+  }
+
+  private static List<AddFile> whole(TableFiles files, HourSet hours) {
+    if (!files.reachOf(hours).isEmpty()) {
+      throw new IllegalStateException(
+          "a file has rows of other hours, too: " + files.reachOf(hours));
+    }
+    return files.of(hours);
   }
 
   /** Begins to put other rows in the place of whatever the table holds for these days. */
   public <T> DayWrite<T> replaceDays(RecordTable<T> table, DaySet days) {
     StoredTable stored = begin(table.table());
     return new DayWrite<>(
-        ValueFiles.of(spark, table, path(table.table()), days::contains, Tables.WITHOUT_DICTIONARY),
-        written -> commit(table.table(), stored, written, days));
+        ValueFiles.of(spark, table, path(table.table()), days, Tables.WITHOUT_DICTIONARY),
+        written -> commit(table.table(), stored, written, files -> files.of(days), days));
   }
 
-  /** Ends a commit: these files in the place of all others of the days. */
-  private void commit(Table table, StoredTable stored, List<WrittenFile> written, DaySet days) {
+  /** Ends a commit: files that were written in the place of former ones, which are of the days. */
+  private void commit(
+      Table table,
+      StoredTable stored,
+      List<WrittenFile> written,
+      Function<TableFiles, List<AddFile>> formerOf,
+      DaySet days) {
     TableFiles known = files.get(table.name());
     TableFiles former =
         known == null || known.version() != stored.version() ? stored.files() : known;
+    List<AddFile> replaced = formerOf.apply(former);
     List<AddFile> added = written.stream().map(StoredTable::added).toList();
-    Snapshot now = stored.replaceDays(former.of(days), added, days);
-    note(table, former.then(now, days, added), former.version());
+    Snapshot now = stored.replaceDays(replaced, added, days);
+    note(table, former.then(now, replaced, added), former.version());
   }
 
   /** The same of rows that have the columns of the table in any order. */
@@ -195,7 +295,7 @@ public final class Lake {
     Snapshot now = stored.append(added);
     TableFiles former = stored.version() < 0 ? stored.files() : files.get(table.name());
     if (former != null) {
-      note(table, former.then(now, DaySet.NONE, added), former.version());
+      note(table, former.then(now, List.of(), added), former.version());
     }
   }
 
@@ -219,9 +319,9 @@ public final class Lake {
     }
   }
 
-  private List<WrittenFile> write(TableRows rows, DaySet days) {
-    return ParquetFiles.write(
-        spark, rows, path(rows.table()), days::contains, Tables.WITHOUT_DICTIONARY);
+  /** Writes rows into files, which nobody sees until they are committed. */
+  public List<WrittenFile> write(TableRows rows, SlotFilter wanted) {
+    return ParquetFiles.write(spark, rows, path(rows.table()), wanted, Tables.WITHOUT_DICTIONARY);
   }
 
   /** Remembers what a table is now, if nobody else has committed in between. */

@@ -22,6 +22,21 @@ public final class LinkedDays {
     return days.plus(of(mapRuns.join(linked, new String[] {"map_run_arn"}, "left_semi")));
   }
 
+  /** The days of Map Runs that executions of these hours are linked to, but for their own days. */
+  public static DaySet ofMapRuns(Lake lake, HourSet hours) {
+    DaySet others = DaySet.ALL.without(hours.days());
+    if (!lake.hasDays(Tables.MAP_RUNS, others) || !lake.hasHours(Tables.EXECUTIONS, hours)) {
+      return DaySet.NONE;
+    }
+    Dataset<Row> linked =
+        lake.read(Tables.EXECUTIONS, hours)
+            .filter("map_run_arn IS NOT NULL")
+            .select("map_run_arn")
+            .distinct();
+    Dataset<Row> mapRuns = lake.read(Tables.MAP_RUNS, others);
+    return DaySet.NONE.plus(of(mapRuns.join(linked, new String[] {"map_run_arn"}, "left_semi")));
+  }
+
   /** The days that rows of a table are of. */
   public static List<LocalDate> of(Dataset<Row> rows) {
     return rows.select(Table.DAY).distinct().collectAsList().stream()

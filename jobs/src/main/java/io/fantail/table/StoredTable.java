@@ -100,7 +100,7 @@ final class StoredTable {
     add.put("size", file.bytes());
     add.put("modificationTime", file.modifiedAt());
     add.put("dataChange", true);
-    add.put("stats", "{\"numRecords\":" + file.rows() + "}");
+    add.put("stats", file.statistics());
     return (AddFile) Action$.MODULE$.fromJson(action.toString());
   }
 

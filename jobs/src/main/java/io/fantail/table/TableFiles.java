@@ -3,9 +3,12 @@ package io.fantail.table;
 import io.fantail.shape.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,6 +67,23 @@ record TableFiles(Snapshot snapshot, List<AddFile> files) {
     return files.stream().filter(file -> isOf(file, days)).toList();
   }
 
+  /** The files that may have rows of these hours. */
+  List<AddFile> of(HourSet hours) {
+    return files.stream().filter(file -> isOf(file, hours)).toList();
+  }
+
+  /** The hours that files have rows of, as far as these are not all within the given ones. */
+  HourSet reachOf(HourSet hours) {
+    HourSet reach = HourSet.NONE;
+    for (AddFile file : of(hours)) {
+      HourSet.Range range = FileHours.of(file);
+      if (range != null && !hours.containsAll(range)) {
+        reach = reach.plus(new HourSet(List.of(range)));
+      }
+    }
+    return reach;
+  }
+
   /**
    * The rows of some of the files; Delta is not asked which these are.
    *
@@ -85,9 +105,11 @@ record TableFiles(Snapshot snapshot, List<AddFile> files) {
     }
   }
 
-  /** A later version, in which files stand in the place of all others of their days. */
-  TableFiles then(Snapshot later, DaySet days, List<AddFile> added) {
-    Stream<AddFile> left = files.stream().filter(file -> !isOf(file, days));
+  /** A later version, in which files stand in the place of former ones. */
+  TableFiles then(Snapshot later, List<AddFile> former, List<AddFile> added) {
+    Set<AddFile> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(former);
+    Stream<AddFile> left = files.stream().filter(file -> !gone.contains(file));
     return new TableFiles(later, Stream.concat(left, added.stream()).toList());
   }
 
@@ -101,6 +123,11 @@ record TableFiles(Snapshot snapshot, List<AddFile> files) {
       rows += (Long) file.numLogicalRecords().get();
     }
     return OptionalLong.of(rows);
+  }
+
+  private static boolean isOf(AddFile file, HourSet hours) {
+    HourSet.Range range = FileHours.of(file);
+    return range == null ? !hours.isEmpty() : hours.overlaps(range);
   }
 
   private static boolean isOf(AddFile file, DaySet days) {

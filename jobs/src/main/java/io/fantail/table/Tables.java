@@ -8,6 +8,8 @@ import static io.fantail.shape.FieldType.WHOLE;
 
 import io.fantail.event.PendingChild;
 import io.fantail.event.collected.HistoryStage;
+import io.fantail.event.collected.LogRecordStage;
+import io.fantail.event.parse.Ingested;
 import io.fantail.report.coverage.LinkCoverage;
 import io.fantail.report.error.ErrorCounts;
 import io.fantail.report.factor.TailFactor;
@@ -32,6 +34,7 @@ import java.util.Set;
 /** All tables, in the order of the flow. */
 public final class Tables {
   public static final Table EVENTS = HistoryStage.EVENTS.table();
+  public static final Table LAMBDA_RECORDS = LogRecordStage.RECORDS.table();
   public static final Table LAMBDA_INVOCATIONS = InvocationStage.INVOCATIONS.table();
 
   /** What answers of the API that are kept in the archive say about executions and Map Runs. */
@@ -78,6 +81,9 @@ public final class Tables {
           false,
           false);
 
+  /** Objects that were read, so that a run reads what is new. */
+  public static final Table INGESTED_FILES = Ingested.TABLE;
+
   /** The only table that grows when the same input is read again. */
   public static final Table RUNS =
       new Table(
@@ -116,9 +122,13 @@ public final class Tables {
           false,
           true);
 
+  /** What is told of an execution lies in the hour in which it started, in each of these. */
+  public static final List<Table> BY_EXECUTION = List.of(EVENTS, DESCRIPTIONS, EXECUTIONS, SPANS);
+
   public static final List<Table> ALL =
       List.of(
           EVENTS,
+          LAMBDA_RECORDS,
           LAMBDA_INVOCATIONS,
           DESCRIPTIONS,
           PENDING_CHILDREN,
@@ -138,6 +148,7 @@ public final class Tables {
           FAILED_ITEMS,
           WARNINGS,
           REJECTS,
+          INGESTED_FILES,
           RUNS);
 
   /**

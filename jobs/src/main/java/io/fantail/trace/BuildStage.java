@@ -16,8 +16,6 @@ import io.fantail.trace.lambda.AttemptWindow;
 import io.fantail.trace.lambda.LambdaLink;
 import io.fantail.trace.link.NestedStarter;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -43,7 +41,7 @@ public final class BuildStage {
   /**
    * Builds the spans of executions that are wanted.
    *
-   * @param days executions that started then are wanted; of others only those that started a Map
+   * @param hours executions that started then are wanted; of others only those that started a Map
    *     Run or an execution, for their children, and the attempts whose functions may have run
    *     beside those of the wanted ones: their invocations are nobody else's
    * @param durables gains one or more where there is a durable execution of Lambda, which is passed
@@ -53,7 +51,7 @@ public final class BuildStage {
    */
   public static BuildStage of(
       JavaRDD<History> histories,
-      WantedDays days,
+      WantedSlots hours,
       LongAccumulator durables,
       @Nullable ValueFiles<HistoryEvent> events) {
     return new BuildStage(
@@ -62,35 +60,36 @@ public final class BuildStage {
             PackedExecution.WHOLE,
             ofTask -> {
               if (events == null) {
-                return new BuildingWalk(build(ofTask, days, durables), null);
+                return new BuildingWalk(build(ofTask, hours, durables), null);
               }
               WritingHistories written =
                   new WritingHistories(ofTask, events.open(TaskContext.getPartitionId()));
-              return new BuildingWalk(build(written, days, durables), written);
+              return new BuildingWalk(build(written, hours, durables), written);
             }));
   }
 
   /** The wanted executions, by their ARNs. */
   private static Iterator<Pair<ExecutionSpans>> build(
-      Iterator<History> histories, WantedDays days, LongAccumulator durables) {
-    return Iterators.stream(histories).flatMap(one -> build(one, days, durables)).iterator();
+      Iterator<History> histories, WantedSlots hours, LongAccumulator durables) {
+    return Iterators.stream(histories).flatMap(one -> build(one, hours, durables)).iterator();
   }
 
   private static Stream<Pair<ExecutionSpans>> build(
-      History history, WantedDays days, LongAccumulator durables) {
+      History history, WantedSlots hours, LongAccumulator durables) {
     if (DurableExecutionArn.isOne(history.executionArn())) {
       durables.add(1);
       return Stream.of();
     }
     ExecutionSpans built = ExecutionSpans.of(history);
     ExecutionSpans wanted =
-        days.contains(history.day()) || hasChildren(built) ? built : invoker(built, days.first());
+        hours.contains(history.slot()) || hasChildren(built)
+            ? built
+            : invoker(built, hours.start());
     return wanted == null ? Stream.of() : Stream.of(new Pair<>(history.executionArn(), wanted));
   }
 
   /** Nothing of an execution that invoked no function on the days that are wanted, or later. */
-  private static @Nullable ExecutionSpans invoker(ExecutionSpans built, LocalDate from) {
-    Instant wantedFrom = from.atStartOfDay(ZoneOffset.UTC).toInstant();
+  private static @Nullable ExecutionSpans invoker(ExecutionSpans built, Instant wantedFrom) {
     List<Span> invoking =
         built.spans().stream()
             .filter(LambdaLink::mayHaveRun)

@@ -2,6 +2,7 @@ package io.fantail.trace;
 
 import io.fantail.event.ExecutionArn;
 import io.fantail.event.TakenItems;
+import io.fantail.shape.FieldType;
 import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.trace.link.ExecutionLink;
@@ -11,16 +12,19 @@ import io.fantail.trace.path.PathTiles;
 import io.fantail.trace.path.Retries;
 import io.fantail.trace.path.TimePart;
 import java.time.Duration;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An execution where it stands in its trace: which the table of executions shows.
  *
+ * @param mapRunStates of each Map Run that it started, by its ARN, what links of children rest on
  * @param path where its time went; null where nobody knows
  */
 public record ExecutionInTrace(
     Execution execution,
     ExecutionLink link,
+    SortedMap<String, String> mapRunStates,
     LambdaUse lambdaUse,
     Retries retries,
     @Nullable PathTiles path) {
@@ -154,5 +158,11 @@ public record ExecutionInTrace(
         "Pass, Choice and what lies between states.",
         one -> one.timeOf(TimePart.OTHER));
     fields.record(ExecutionInTrace::retries, Retries::shape);
+    fields
+        .column(
+            "map_run_states",
+            "Of each Map Run that it started, by ARN, a hash of what links of children rest on: when"
+                + " it changes, they are linked anew.")
+        .fieldOrNull(FieldType.TEXTS, one -> one.mapRunStates.isEmpty() ? null : one.mapRunStates);
   }
 }

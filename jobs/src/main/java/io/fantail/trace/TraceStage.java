@@ -21,19 +21,21 @@ import io.fantail.trace.link.MapRunParents;
 import io.fantail.trace.link.NestedStage;
 import io.fantail.trace.link.NestedStart;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 
 /** Histories to spans and executions, one execution at a time; a trace is never held together. */
 public final class TraceStage {
-  private static final String DAY = "UTC day on which the execution started.";
+  private static final String SINCE = "the execution started";
 
   public static final RecordTable<ExecutionInTrace> EXECUTIONS =
-      RecordTable.of(
-          "executions", "An execution.", Shape.writtenOnly(ExecutionInTrace::columns), DAY);
+      RecordTable.byHour(
+          "executions", "An execution.", Shape.writtenOnly(ExecutionInTrace::columns), SINCE);
 
   public static final RecordTable<SpanInTrace> SPANS =
-      RecordTable.of("spans", "A part of a trace.", Shape.writtenOnly(SpanInTrace::columns), DAY);
+      RecordTable.byHour(
+          "spans", "A part of a trace.", Shape.writtenOnly(SpanInTrace::columns), SINCE);
 
   private TraceStage() {}
 
@@ -74,7 +76,11 @@ public final class TraceStage {
   }
 
   /** An execution whose place in its trace and whose invocations are known. */
-  private record Linked(Execution execution, ExecutionLink link, List<LinkedSpan> spans) {
+  private record Linked(
+      Execution execution,
+      ExecutionLink link,
+      SortedMap<String, String> mapRunStates,
+      List<LinkedSpan> spans) {
     static Linked of(
         Joined<ExecutionSpans, NestedStart> placed,
         List<LambdaMatch> matches,
@@ -87,6 +93,7 @@ public final class TraceStage {
           mapRuns
               .link(execution, placed.others())
               .contradictedBy(Contradictions.ofParent(falseRuns)),
+          mapRuns.statesOf(execution.arn()),
           LinkedSpan.of(MapRunParents.without(falseRuns, built.spans()), matches));
     }
 
@@ -98,6 +105,7 @@ public final class TraceStage {
       return TracedExecution.of(
           execution,
           link,
+          mapRunStates,
           spans,
           awsSpans.stream().map(span -> new LinkedSpan(span, null, null)).toList());
     }

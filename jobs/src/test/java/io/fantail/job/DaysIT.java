@@ -60,7 +60,8 @@ class DaysIT {
     Map<String, List<String>> tables = LakeReader.contents(lake);
     JsonNode json =
         VendedLog.MAPPER.readTree(
-            run(archive, lake, "--from", "2026-08-24", "--to", "2026-08-25", "--json").out());
+            run(archive, lake, "--from", "2026-08-24", "--to", "2026-08-25", "--json", "--reread")
+                .out());
     assertThat(json.at("/days").toString())
         .isEqualTo("[{\"from\":\"2026-08-24\",\"to\":\"2026-08-25\"}]");
     assertThat(json.at("/read/outside").asLong()).isEqualTo(6);
@@ -74,7 +75,7 @@ class DaysIT {
     Path lake = folder.resolve("lake");
     assertThat(run(archive, lake).out().replace('\n', ' ')).contains("+ 0 noise + 0 duplicates");
     Map<String, List<String>> tables = LakeReader.contents(lake);
-    run(archive, lake, AN_HOUR);
+    run(archive, lake, "--reread", AN_HOUR[0], AN_HOUR[1], AN_HOUR[2], AN_HOUR[3]);
 
     LakeReader.assertSame(LakeReader.contents(lake), tables);
   }

@@ -188,12 +188,12 @@ class NeverRunItemsIT {
     Path lake = folder.resolve("lake");
     run(archive, lake);
 
-    run(archive, lake, "--redact", "card");
+    run(archive, lake, "--reread", "--redact", "card");
     assertThat(rows(lake, ITEMS).get(0)).contains("\"card\":\"***\"").doesNotContain("4111");
     assertThat(rows(lake, "SELECT count(*) FROM pending_children WHERE input LIKE '%4111%'"))
         .containsExactly("[0]");
 
-    run(archive, lake, "--payload-limit", "0");
+    run(archive, lake, "--reread", "--payload-limit", "0");
     assertThat(rows(lake, ITEMS))
         .containsExactly(
             "[0,null,null,0,false,true,2026-08-24,result_writer]",

@@ -89,6 +89,7 @@ class PrivacyIT {
             names,
             "--lake",
             lake,
+            "--reread",
             "--redact",
             SecretArchive.KEYS));
 
@@ -101,7 +102,14 @@ class PrivacyIT {
 
     assertSilent(
         Commands.succeed(
-            "ingest", "--archive", names, "--lake", lake, "--redact", SecretArchive.KEYS));
+            "ingest",
+            "--archive",
+            names,
+            "--lake",
+            lake,
+            "--reread",
+            "--redact",
+            SecretArchive.KEYS));
     assertSilent(Commands.succeed("trace", "--lake", lake));
     assertSilent(Commands.succeed("report", "--lake", lake));
 
@@ -114,7 +122,8 @@ class PrivacyIT {
     Commands.succeed("run", "--archive", payloads, "--lake", lake);
 
     assertSilent(
-        Commands.succeed("run", "--archive", payloads, "--lake", lake, "--payload-limit", "0"));
+        Commands.succeed(
+            "run", "--archive", payloads, "--lake", lake, "--reread", "--payload-limit", "0"));
 
     assertThat(secretsOf(LakeReader.contents(lake))).isEmpty();
   }

@@ -83,7 +83,15 @@ class SeveralRunsIT {
   @CsvSource({"long2, 2026-10-07", "long4, 2026-10-09", "slow, 2026-10-05", "slow, 2026-10-07"})
   void leavesTablesAsTheyWereWhereADayIsReadAgain(String name, String day) {
     Map<String, List<String>> tables = inOneRun(name);
-    run(name, partsOf(name), folder.resolve(name), "--from", day, "--to", day + "T01:00:00Z");
+    run(
+        name,
+        partsOf(name),
+        folder.resolve(name),
+        "--from",
+        day,
+        "--to",
+        day + "T01:00:00Z",
+        "--reread");
 
     LakeReader.assertSame(LakeReader.contents(folder.resolve(name)), tables);
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two jobs on one lake, of which the first is a process that stands still, dies or is pushed out.
  */
 class TwoJobsIT {
-  private static final String RUN = "run --archive archive --lake lake";
+  private static final String RUN = "run --archive archive --lake lake --reread";
 
   /** The first line that a job says once it holds the lake. */
   private static final String HOLDS = "Listing the archive";

@@ -21,7 +21,10 @@ public final class Datasets {
         new TableRows.Taker<>() {
           @Override
           public <T> Dataset<Row> takeValues(RecordTable<T> table, JavaRDD<Dated<T>> values) {
-            return Rows.of(spark, withDay(table.shape()), values);
+            return Rows.of(
+                spark,
+                table.table().byHour() ? withHour(table.shape()) : withDay(table.shape()),
+                values);
           }
 
           @Override
@@ -31,12 +34,23 @@ public final class Datasets {
         });
   }
 
+  private static <T> Shape<Dated<T>> withHour(Shape<T> shape) {
+    return Shape.writtenOnly(
+        (Fields<Dated<T>> fields) -> {
+          fields.record(Dated::value, shape);
+          fields
+              .column(Table.HOUR, "Its hour.")
+              .field(FieldType.INTEGER, dated -> dated.slot().hour());
+          fields.column(Table.DAY, "Its day.").field(FieldType.DAY, dated -> dated.slot().day());
+        });
+  }
+
   /** The shape of a value with its day behind. */
   static <T> Shape<Dated<T>> withDay(Shape<T> shape) {
     return Shape.writtenOnly(
         (Fields<Dated<T>> fields) -> {
           fields.record(Dated::value, shape);
-          fields.column(Table.DAY, "Its day.").field(FieldType.DAY, Dated::day);
+          fields.column(Table.DAY, "Its day.").field(FieldType.DAY, dated -> dated.slot().day());
         });
   }
 }

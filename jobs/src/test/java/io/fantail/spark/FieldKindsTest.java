@@ -13,6 +13,7 @@ import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
+import io.fantail.shape.Slot;
 import io.fantail.shape.Vocabulary;
 import io.fantail.spark.Sample.Colour;
 import java.time.Duration;
@@ -325,7 +326,7 @@ class FieldKindsTest {
     StructType schema = Rows.schema(RecordTable.of("table", "A table.", shape, "The day.").table());
     InternalRow row =
         new RowWriter<>(Datasets.withDay(shape), schema.size())
-            .row(new Dated<>(LAST_OF_1969, value));
+            .row(new Dated<>(new Slot(LAST_OF_1969, 0), value));
     InternalRow unsafe = UnsafeProjection.create(schema).apply(row);
     assertThat(unsafe.getInt(schema.size() - 1)).isEqualTo(-1);
     return unsafe;

@@ -8,10 +8,11 @@ import io.fantail.shape.Dated;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
+import io.fantail.shape.Slot;
 import io.fantail.shape.Table;
-import io.fantail.spark.parquet.DayFilter;
 import io.fantail.spark.parquet.OpenFiles;
 import io.fantail.spark.parquet.ParquetFiles;
+import io.fantail.spark.parquet.SlotFilter;
 import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.spark.parquet.WrittenFile;
 import io.fantail.testing.WithLocalSpark;
@@ -66,10 +67,10 @@ class ParquetFilesTest {
     RandomSamples random = new RandomSamples(6);
     List<Dated<Sample>> samples = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
-      samples.add(new Dated<>(FIRST.plusDays(i % 4), random.next()));
+      samples.add(new Dated<>(day(i % 4), random.next()));
     }
 
-    List<WrittenFile> files = write(samples, day -> true);
+    List<WrittenFile> files = write(samples, (Days) day -> true);
 
     assertThat(read()).containsExactlyInAnyOrderElementsOf(valuesOf(samples));
     assertThat(files).hasSize(4 * TASKS);
@@ -87,21 +88,22 @@ class ParquetFilesTest {
     RandomSamples random = new RandomSamples(7);
     List<Dated<Sample>> samples = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      samples.add(new Dated<>(FIRST.plusDays(i % 5), random.next()));
+      samples.add(new Dated<>(day(i % 5), random.next()));
     }
 
-    List<WrittenFile> files = write(samples, day -> day.getDayOfMonth() == 31);
+    List<WrittenFile> files = write(samples, (Days) day -> day.getDayOfMonth() == 31);
 
     assertThat(read())
         .containsExactlyInAnyOrderElementsOf(
-            valuesOf(samples.stream().filter(one -> one.day().getDayOfMonth() == 31).toList()));
+            valuesOf(
+                samples.stream().filter(one -> one.slot().day().getDayOfMonth() == 31).toList()));
     assertThat(files).extracting(WrittenFile::day).containsOnly(LocalDate.parse("1969-12-31"));
     assertThat(parquetFiles()).hasSize(files.size());
   }
 
   @Test
   void areNoneWhereThereAreNoRows() throws IOException {
-    assertThat(write(List.of(), day -> true)).isEmpty();
+    assertThat(write(List.of(), (Days) day -> true)).isEmpty();
     assertThat(parquetFiles()).isEmpty();
   }
 
@@ -110,7 +112,7 @@ class ParquetFilesTest {
     RandomSamples random = new RandomSamples(8);
     List<Dated<Sample>> samples = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      samples.add(new Dated<>(FIRST.plusDays(i / 99), random.next()));
+      samples.add(new Dated<>(day(i / 99), random.next()));
     }
     TableRows failing =
         TableRows.of(
@@ -118,7 +120,7 @@ class ParquetFilesTest {
             rdd(samples, 1)
                 .map(
                     one -> {
-                      if (one.day().equals(FIRST.plusDays(1))) {
+                      if (one.slot().day().equals(FIRST.plusDays(1))) {
                         throw new IllegalStateException("the last row cannot be made");
                       }
                       return one;
@@ -154,7 +156,7 @@ class ParquetFilesTest {
     JavaRDD<Dated<List<String>>> values =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(present, 1)
-            .map(one -> new Dated<>(FIRST, Arrays.asList(one ? "a" : null)));
+            .map(one -> new Dated<>(day(0), Arrays.asList(one ? "a" : null)));
 
     assertThatThrownBy(() -> write(TableRows.of(texts, values)))
         .hasMessageContaining("a row without text");
@@ -166,17 +168,17 @@ class ParquetFilesTest {
     RandomSamples random = new RandomSamples(9);
     List<Dated<Sample>> samples = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
-      samples.add(new Dated<>(FIRST.plusDays(i % 2), random.next()));
+      samples.add(new Dated<>(day(i % 2), random.next()));
     }
-    ValueFiles<Sample> all = files("all", day -> true);
-    ValueFiles<Sample> first = files("first", FIRST::equals);
+    ValueFiles<Sample> all = files("all", (Days) day -> true);
+    ValueFiles<Sample> first = files("first", (Days) FIRST::equals);
 
     List<WrittenFile> written = writeBoth(rdd(samples, TASKS), all, first, Integer.MAX_VALUE);
 
     assertThat(read(folder.resolve("all"))).containsExactlyInAnyOrderElementsOf(valuesOf(samples));
     assertThat(read(folder.resolve("first")))
         .containsExactlyInAnyOrderElementsOf(
-            valuesOf(samples.stream().filter(one -> one.day().equals(FIRST)).toList()));
+            valuesOf(samples.stream().filter(one -> one.slot().day().equals(FIRST)).toList()));
     assertThat(written).hasSize(3 * TASKS);
     assertThat(parquetFiles()).hasSize(written.size());
   }
@@ -185,16 +187,33 @@ class ParquetFilesTest {
   void ofSeveralTablesAreAllTakenAway() throws IOException {
     RandomSamples random = new RandomSamples(10);
     List<Dated<Sample>> samples =
-        Stream.generate(() -> new Dated<>(FIRST, random.next())).limit(100).toList();
-    ValueFiles<Sample> all = files("all", day -> true);
-    ValueFiles<Sample> first = files("first", FIRST::equals);
+        Stream.generate(() -> new Dated<>(day(0), random.next())).limit(100).toList();
+    ValueFiles<Sample> all = files("all", (Days) day -> true);
+    ValueFiles<Sample> first = files("first", (Days) FIRST::equals);
 
     assertThatThrownBy(() -> writeBoth(rdd(samples, 1), all, first, 10))
         .hasMessageContaining("the 10th");
     assertThat(parquetFiles()).isEmpty();
   }
 
-  private ValueFiles<Sample> files(String name, DayFilter days) {
+  private interface Days extends SlotFilter {
+    @Override
+    default boolean contains(Slot slot) {
+      return contains(slot.day());
+    }
+
+    @Override
+    default boolean isWhole(LocalDate day) {
+      return contains(day);
+    }
+  }
+
+  /** The middle of a day, counted from the first. */
+  private static Slot day(int number) {
+    return new Slot(FIRST.plusDays(number), 12);
+  }
+
+  private ValueFiles<Sample> files(String name, SlotFilter days) {
     return ValueFiles.of(spark, SAMPLES, folder.resolve(name).toString(), days, NO_DICTIONARY);
   }
 
@@ -216,7 +235,7 @@ class ParquetFilesTest {
                   }
                   Dated<Sample> sample = partition.next();
                   for (OpenFiles<Sample> files : both) {
-                    files.write(sample.day(), sample.value());
+                    files.write(sample.slot(), sample.value());
                   }
                 }
                 List<WrittenFile> written = new ArrayList<>(both.get(0).close());
@@ -234,13 +253,13 @@ class ParquetFilesTest {
         .toList();
   }
 
-  private List<WrittenFile> write(List<Dated<Sample>> samples, DayFilter days) {
+  private List<WrittenFile> write(List<Dated<Sample>> samples, SlotFilter days) {
     return ParquetFiles.write(
         spark, TableRows.of(SAMPLES, rdd(samples, TASKS)), folder.toString(), days, NO_DICTIONARY);
   }
 
   private List<WrittenFile> write(TableRows rows) {
-    return ParquetFiles.write(spark, rows, folder.toString(), day -> true, NO_DICTIONARY);
+    return ParquetFiles.write(spark, rows, folder.toString(), (Days) day -> true, NO_DICTIONARY);
   }
 
   private JavaRDD<Dated<Sample>> rdd(List<Dated<Sample>> samples, int tasks) {
@@ -256,7 +275,7 @@ class ParquetFilesTest {
   private List<Sample> read(Path files) {
     Dataset<Row> rows = spark.read().schema(Rows.schema(SAMPLES.table())).parquet(files.toString());
     return Rows.values(rows, SAMPLES)
-        .map(sample -> pack(new Dated<>(FIRST, sample)))
+        .map(sample -> pack(new Dated<>(day(0), sample)))
         .collect()
         .stream()
         .map(packed -> unpack(packed).value())
@@ -266,7 +285,7 @@ class ParquetFilesTest {
   /** Spark cannot carry records by itself. */
   private static byte[] pack(Dated<Sample> sample) {
     ByteWriter out = new ByteWriter();
-    out.writeText(sample.day().toString());
+    out.writeText(String.valueOf(sample.slot().number()));
     out.writeText(sample.value().source());
     out.writeText(sample.value().owner());
     out.write(sample.value(), Sample::shape);
@@ -275,9 +294,9 @@ class ParquetFilesTest {
 
   private static Dated<Sample> unpack(byte[] packed) {
     ByteReader in = new ByteReader(packed);
-    LocalDate day = LocalDate.parse(in.readKnownText());
+    Slot slot = Slot.ofNumber(Long.parseLong(in.readKnownText()));
     in.share(in.readText(), in.readText());
-    return new Dated<>(day, in.read(Sample::shape));
+    return new Dated<>(slot, in.read(Sample::shape));
   }
 
   private static List<Sample> valuesOf(List<Dated<Sample>> samples) {

@@ -7,6 +7,7 @@ import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
 import io.fantail.shape.RecordTable;
 import io.fantail.shape.Shape;
+import io.fantail.shape.Slot;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ class RandomSamplesTest {
     RandomSamples random = new RandomSamples(2);
     for (int i = 0; i < SAMPLES; i++) {
       Sample sample = random.next();
-      InternalRow row = writer.row(new Dated<>(LocalDate.ofEpochDay(i), sample));
+      InternalRow row = writer.row(new Dated<>(new Slot(LocalDate.ofEpochDay(i), 0), sample));
 
       assertThat(reader.value(row)).as("sample %d", i).isEqualTo(sample);
       InternalRow unsafe = projection.apply(row);

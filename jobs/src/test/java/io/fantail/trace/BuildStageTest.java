@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.UpstreamContext;
 import io.fantail.event.collected.HistoryStage;
+import io.fantail.shape.Slot;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.execution.PackedExecution;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
+import io.fantail.spark.parquet.SlotFilter;
 import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.spark.parquet.WrittenFile;
 import io.fantail.testing.History;
@@ -17,6 +19,7 @@ import io.fantail.testing.WithLocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,13 +38,29 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildStageTest {
   private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:orders:";
   private static final LocalDate DAY = History.EPOCH.atZone(ZoneOffset.UTC).toLocalDate();
+  private static final Slot SLOT = new Slot(DAY, 3);
 
   @TempDir private Path folder = Path.of("");
 
-  private record EveryDay(LocalDate first) implements WantedDays {
+  private record EveryHour(Slot first) implements WantedSlots, SlotFilter {
+    @Override
+    public boolean contains(Slot slot) {
+      return true;
+    }
+
     @Override
     public boolean contains(LocalDate day) {
       return true;
+    }
+
+    @Override
+    public boolean isWhole(LocalDate day) {
+      return true;
+    }
+
+    @Override
+    public Instant start() {
+      return first.start();
     }
   }
 
@@ -53,7 +72,7 @@ class BuildStageTest {
     if (fails) {
       throw new IllegalStateException("the history of " + arn + " cannot be read");
     }
-    return new io.fantail.event.collected.History(arn, DAY, history.events(), List.of(), 1);
+    return new io.fantail.event.collected.History(arn, SLOT, history.events(), List.of(), 1);
   }
 
   private JavaRDD<io.fantail.event.collected.History> histories(SparkSession spark, int failing) {
@@ -64,10 +83,10 @@ class BuildStageTest {
 
   private BuildStage built(SparkSession spark, int failing) {
     ValueFiles<HistoryEvent> files =
-        ValueFiles.of(spark, HistoryStage.EVENTS, folder.toString(), DAY::equals, Set.of());
+        ValueFiles.of(spark, HistoryStage.EVENTS, folder.toString(), new EveryHour(SLOT), Set.of());
     return BuildStage.of(
         histories(spark, failing),
-        new EveryDay(DAY),
+        new EveryHour(SLOT),
         spark.sparkContext().longAccumulator(),
         files);
   }
@@ -83,7 +102,7 @@ class BuildStageTest {
       BuildStage unwritten =
           BuildStage.of(
               histories(spark, -1),
-              new EveryDay(DAY),
+              new EveryHour(SLOT),
               spark.sparkContext().longAccumulator(),
               null);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fantail.event.FunctionReference;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
+import io.fantail.shape.Slot;
 import io.fantail.span.Span;
 import io.fantail.span.SpanKind;
 import io.fantail.span.execution.ExecutionSpans;
@@ -15,6 +16,7 @@ import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.testing.History;
 import io.fantail.testing.WithLocalSpark;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -59,10 +61,15 @@ class WantedExecutionsTest {
     assertThat(wanted.spans()).hasSize(3);
   }
 
-  private record OneDay(LocalDate first) implements WantedDays {
+  private record OneDay(LocalDate day) implements WantedSlots {
     @Override
-    public boolean contains(LocalDate day) {
-      return day.equals(first);
+    public boolean contains(Slot slot) {
+      return slot.day().equals(day);
+    }
+
+    @Override
+    public Instant start() {
+      return new Slot(day, 0).start();
     }
   }
 
@@ -83,7 +90,7 @@ class WantedExecutionsTest {
     history.event(2, 0, "TaskStateEntered", "Charge").at(from);
     history.scheduled(3, 2, "TaskScheduled", "lambda:invoke").at(from).call(call);
     history.event(4, 3, "TaskSucceeded").at(until);
-    LocalDate day = history.events().get(0).at().atZone(ZoneOffset.UTC).toLocalDate();
-    return new io.fantail.event.collected.History(ARN + name, day, history.events(), List.of(), 0);
+    Slot slot = Slot.of(history.events().get(0).at());
+    return new io.fantail.event.collected.History(ARN + name, slot, history.events(), List.of(), 0);
   }
 }

@@ -1,6 +1,7 @@
 package io.fantail.archive.place;
 
 import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.ArchiveObject.Version;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.EtagSource;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -54,12 +57,17 @@ public final class ArchiveListing {
               // At once: a million files of Hadoop's take a gigabyte.
               file ->
                   objects.add(
-                      new ArchiveObject(file.getPath().toString(), file.getLen(), List.of())),
+                      new ArchiveObject(file.getPath().toString(), file.getLen(), versionOf(file))),
               folder -> passedOver.accept(folder.toString()))
           .walk(path);
     }
     objects.sort(BY_FOLDER);
     return withSiblings(objects);
+  }
+
+  private static Version versionOf(FileStatus file) {
+    String etag = file instanceof EtagSource source ? source.getEtag() : null;
+    return new Version(file.getModificationTime(), etag);
   }
 
   private static List<ArchiveObject> withSiblings(List<ArchiveObject> sorted) {

@@ -193,7 +193,8 @@ final class LocalFolders {
 
   private void refuse(org.apache.hadoop.fs.Path address, BrokenReason reason, String message) {
     refused.accept(
-        new ArchiveObject(address.toString(), 0, List.of(), null, new Refusal(reason, message)));
+        new ArchiveObject(
+            address.toString(), 0, null, List.of(), null, new Refusal(reason, message)));
   }
 
   private static Path pathOf(org.apache.hadoop.fs.Path path) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri full address, as Hadoop prints it; of an entry, the address of what it is packed in, a
  *     slash, and its name there
  * @param length bytes as stored
+ * @param version null of an entry, and where nothing lists the object
  * @param siblings addresses of small objects of the same folder that may describe this one
  * @param packedIn what an entry is packed in; null for an object that is stored itself
  * @param refusal why it is not read; null where it is
@@ -17,9 +18,18 @@ import org.jspecify.annotations.Nullable;
 public record ArchiveObject(
     String uri,
     long length,
+    @Nullable Version version,
     List<String> siblings,
     @Nullable ArchiveObject packedIn,
     @Nullable Refusal refusal) {
+
+  /**
+   * What tells one content of an object from another.
+   *
+   * @param modifiedAt in milliseconds since 1970
+   * @param etag null where the store gives none
+   */
+  public record Version(long modifiedAt, @Nullable String etag) {}
 
   /** Why something that the listing met is not opened, with a message for people. */
   public record Refusal(BrokenReason reason, String message) {}
@@ -29,11 +39,16 @@ public record ArchiveObject(
   }
 
   public ArchiveObject(String uri, long length, List<String> siblings) {
-    this(uri, length, siblings, null, null);
+    this(uri, length, null, siblings, null, null);
+  }
+
+  /** An object as it is listed. */
+  public ArchiveObject(String uri, long length, Version version) {
+    this(uri, length, version, List.of(), null, null);
   }
 
   public ArchiveObject withSiblings(List<String> others) {
-    return new ArchiveObject(uri, length, others, packedIn, refusal);
+    return new ArchiveObject(uri, length, version, others, packedIn, refusal);
   }
 
   /** The last part of the address. */

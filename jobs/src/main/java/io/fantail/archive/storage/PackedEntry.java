@@ -43,7 +43,12 @@ final class PackedEntry {
     boolean isAllThereIs = held.isWhole() || held.damage() != null;
     ArchiveObject object =
         new ArchiveObject(
-            uri, isAllThereIs ? held.bytes().length : Long.MAX_VALUE, List.of(), archive, null);
+            uri,
+            isAllThereIs ? held.bytes().length : Long.MAX_VALUE,
+            null,
+            List.of(),
+            archive,
+            null);
     return new PackedEntry(object, entry, walk.index(), held, isAllThereIs ? null : content);
   }
 

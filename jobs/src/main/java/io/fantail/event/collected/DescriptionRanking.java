@@ -29,12 +29,16 @@ final class DescriptionRanking {
         .toList();
   }
 
-  /** Returns when the execution started, or else its first Map Run. */
-  static Instant start(List<Description> descriptions) {
-    return descriptions.stream()
-        .min(
-            Comparator.comparing((Description description) -> description.source().isOfMapRun())
-                .thenComparing(Description::startedAt))
+  /**
+   * Returns when the execution started by the most trusted answer, or else its first Map Run.
+   *
+   * @param ranked of which there is one at least
+   */
+  static Instant start(List<Description> ranked) {
+    return ranked.stream()
+        .filter(description -> !description.source().isOfMapRun())
+        .findFirst()
+        .or(() -> ranked.stream().min(Comparator.comparing(Description::startedAt)))
         .orElseThrow()
         .startedAt();
   }

@@ -6,8 +6,7 @@ import io.fantail.event.Description;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
-import io.fantail.shape.Dated;
-import java.time.LocalDate;
+import io.fantail.shape.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * What the archive holds of one execution: its events, each once, in the order of their ids, and
  * what answers of the API say about it.
  *
- * @param day the UTC day on which the execution started: of its first event, or as it is described
+ * @param slot the hour in which the execution started: of its first event, or as it is described
  * @param events none where the execution is only described
  * @param descriptions of it, and of the Map Runs it started; the most trusted first
  * @param duplicates copies that were read from the archive now and left out
  */
 public record History(
     String executionArn,
-    LocalDate day,
+    Slot slot,
     List<HistoryEvent> events,
     List<Description> descriptions,
     long duplicates) {
@@ -74,12 +73,12 @@ public record History(
         DescriptionRanking.ranked(described.stream().map(HistoryPart::description).toList());
     List<HistoryPart> eventParts = parts.stream().filter(part -> !part.isDescription()).toList();
     if (eventParts.isEmpty()) {
-      LocalDate day = Dated.dayOf(DescriptionRanking.start(descriptions));
-      return new History(executionArn, day, List.of(), descriptions, 0);
+      Slot slot = Slot.of(DescriptionRanking.start(descriptions));
+      return new History(executionArn, slot, List.of(), descriptions, 0);
     }
     History ofEvents = ofEvents(executionArn, eventParts);
     return new History(
-        executionArn, ofEvents.day(), ofEvents.events(), descriptions, ofEvents.duplicates());
+        executionArn, ofEvents.slot(), ofEvents.events(), descriptions, ofEvents.duplicates());
   }
 
   private static History ofEvents(String executionArn, List<HistoryPart> parts) {
@@ -126,8 +125,8 @@ public record History(
   }
 
   private static History of(String executionArn, List<HistoryEvent> events, long duplicates) {
-    LocalDate day = Dated.dayOf(events.get(0).at());
-    return new History(executionArn, day, redriven(events), List.of(), duplicates);
+    Slot slot = Slot.of(events.get(0).at());
+    return new History(executionArn, slot, redriven(events), List.of(), duplicates);
   }
 
   /** The API writes the count only into ExecutionRedriven, the log into every event. */

@@ -1,6 +1,5 @@
 package io.fantail.event.collected;
 
-import io.fantail.archive.history.EventType;
 import io.fantail.event.Description;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.policy.Kept;
@@ -17,7 +16,6 @@ import io.fantail.spark.TableRows;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,19 +26,19 @@ import org.jspecify.annotations.Nullable;
 /** Makes the events of all copies in all containers one set: each event of each execution once. */
 public final class HistoryStage {
   public static final RecordTable<HistoryEvent> EVENTS =
-      RecordTable.of(
+      RecordTable.byHour(
           "events",
           "An event of an execution, as archived.",
           HistoryEvent::shape,
-          "UTC day on which the execution started.");
+          "the execution started");
 
   /** What answers of the API that are kept in the archive say about executions and Map Runs. */
   public static final RecordTable<Description> DESCRIPTIONS =
-      RecordTable.of(
+      RecordTable.byHour(
           "descriptions",
           "An answer of the API about an execution or a Map Run.",
           Description::shape,
-          "UTC day on which what it describes started.");
+          "the execution described, or the parent of the Map Run, started");
 
   private HistoryStage() {}
 
@@ -92,65 +90,56 @@ public final class HistoryStage {
             history -> {
               duplicates.add(history.duplicates());
               return Iterators.map(
-                  history.events().iterator(), event -> new Dated<>(history.day(), event));
+                  history.events().iterator(), event -> new Dated<>(history.slot(), event));
             }));
   }
 
   /** Rows of the table {@code descriptions}: each once, whatever number of files say it. */
-  public static TableRows descriptions(Keyed<HistoryPart> descriptions) {
+  public static TableRows descriptions(JavaRDD<History> histories) {
     return TableRows.of(
         DESCRIPTIONS,
-        histories(descriptions)
-            .flatMap(
-                history ->
-                    Iterators.map(
-                        history.descriptions().iterator(),
-                        one -> new Dated<>(Dated.dayOf(one.startedAt()), one))));
+        histories.flatMap(
+            history ->
+                Iterators.map(
+                    history.descriptions().iterator(), one -> new Dated<>(history.slot(), one))));
   }
 
-  /** An execution of which the archive may not have all. */
+  /**
+   * What an archive has of an execution.
+   *
+   * @param hour since 1970, in which the execution started as far as is known here
+   * @param hasBeginning whether it is known when it started
+   * @param eventIds of the events that are there; none where it is only described
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Piece(String executionArn, long[] eventIds) {
-    static Piece shape(Fields<Piece> fields) {
-      return new Piece(
-          fields.text("execution_arn", "ARN of the execution.", Piece::executionArn),
-          fields.column("event_ids", "Events that are there.").wholeList(Piece::eventIds));
+  private record Arrival(String executionArn, long hour, boolean hasBeginning, long[] eventIds) {
+    static Arrival shape(Fields<Arrival> fields) {
+      return new Arrival(
+          fields.text("execution_arn", "ARN of the execution.", Arrival::executionArn),
+          fields.whole("started_hour", "Hours since 1970.", Arrival::hour),
+          fields.flag("has_beginning", "Whether its start is known.", Arrival::hasBeginning),
+          fields.column("event_ids", "Events that are there.").wholeList(Arrival::eventIds));
     }
   }
 
   /**
-   * The executions of which the parts may not be all: {@code execution_arn}, and the {@code
-   * event_ids} that they have. Those of which one part is all need not be unpacked.
+   * The executions that the parts are of, each once: {@code execution_arn}, the {@code
+   * started_hour} since 1970 as far as it is known, whether it {@code has_beginning}, and the
+   * {@code event_ids} that are there.
    *
    * @param parts sorted, by the ARN of their execution
    */
-  public static Dataset<Row> pieces(SparkSession spark, Keyed<HistoryPart> parts) {
-    JavaRDD<Piece> pieces =
-        parts.walk(
-            sorted ->
-                Iterators.stream(new Groups<>(sorted)).flatMap(HistoryStage::piece).iterator());
-    return Rows.of(spark, Piece::shape, pieces);
+  public static Dataset<Row> arrivals(SparkSession spark, Keyed<HistoryPart> parts) {
+    return Rows.of(spark, Arrival::shape, histories(parts).map(HistoryStage::arrivalOf));
   }
 
-  private static Stream<Piece> piece(Groups.Group<HistoryPart> execution) {
-    List<HistoryPart> parts =
-        execution.values().stream().filter(part -> !part.isDescription()).toList();
-    if (parts.size() == 1 && parts.get(0).isWhole()) {
-      return Stream.of();
-    }
-    List<HistoryEvent> events =
-        parts.isEmpty() ? List.of() : History.of(execution.key(), parts).events();
-    return isWhole(events)
-        ? Stream.of()
-        : Stream.of(
-            new Piece(execution.key(), events.stream().mapToLong(HistoryEvent::id).toArray()));
-  }
-
-  private static boolean isWhole(List<HistoryEvent> events) {
-    int count = events.size();
-    return count > 0
-        && events.get(count - 1).id() == count
-        && EventType.roleOf(events.get(count - 1).type()).endsExecution();
+  private static Arrival arrivalOf(History history) {
+    List<HistoryEvent> events = history.events();
+    return new Arrival(
+        history.executionArn(),
+        history.slot().number(),
+        events.isEmpty() || events.get(0).id() == 1,
+        events.stream().mapToLong(HistoryEvent::id).toArray());
   }
 
   /** Neighbours of one execution and object are one part: the table keeps them so. */

@@ -2,9 +2,8 @@ package io.fantail.event.collected;
 
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.collected.ParsedRows.Kind;
-import io.fantail.shape.Micros;
+import io.fantail.shape.Slot;
 import io.fantail.spark.Assorted.Value;
-import io.fantail.spark.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +11,16 @@ import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the Lambda records of each log stream while an object is read. */
+/**
+ * Gathers the Lambda records of each log stream while an object is read; those of two hours are two
+ * parts, so that the key of a part tells its hour.
+ */
 final class OpenLogStreams {
   private static final int MAX_PART_RECORDS = 512;
   private static final int MAX_RECORDS = 32_768;
 
   /** A part has one log group, and streams of two may have one name. */
-  private record Source(@Nullable String logGroup, String stream) {}
+  private record Source(@Nullable String logGroup, String stream, Slot slot) {}
 
   private final Queue<Value<Kind>> ready;
   private final Map<Source, List<LambdaRecord>> open = new HashMap<>();
@@ -30,7 +32,8 @@ final class OpenLogStreams {
   }
 
   void add(LambdaRecord record) {
-    Source source = new Source(record.logGroup(), LogStreamPart.streamOf(record));
+    Source source =
+        new Source(record.logGroup(), LogStreamPart.streamOf(record), Slot.of(record.at()));
     List<LambdaRecord> part = open.computeIfAbsent(source, key -> new ArrayList<>());
     part.add(record);
     records++;
@@ -51,12 +54,7 @@ final class OpenLogStreams {
   }
 
   private void handOn(List<LambdaRecord> part) {
-    part.sort(LogStreamPart.ORDER);
-    LambdaRecord first = part.get(0);
-    ready.add(
-        new Value<>(
-            Kind.LOG_STREAM,
-            Keys.ordered(LogStreamPart.streamOf(first), Micros.of(first.at()), 0),
-            LogStreamPart.CODEC.pack(new LogStreamPart(part))));
+    LogStreamPart whole = LogStreamPart.of(true, part);
+    ready.add(new Value<>(Kind.LOG_STREAM, whole.key(), LogStreamPart.CODEC.pack(whole)));
   }
 }

@@ -123,7 +123,7 @@ public final class ParseStage {
       } else {
         histories.handOnAll();
         logStreams.handOnAll();
-        ready.add(ParsedRows.valueOf(object.account(), object.sourceFile()));
+        ready.add(ParsedRows.valueOf(object.whole()));
         close(object);
         records = null;
       }

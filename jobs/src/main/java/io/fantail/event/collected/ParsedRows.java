@@ -5,6 +5,7 @@ import io.fantail.event.Description;
 import io.fantail.event.ParsedRecord.Reject;
 import io.fantail.event.PendingChild;
 import io.fantail.event.parse.ArchiveAccount;
+import io.fantail.event.parse.FinishedObject;
 import io.fantail.spark.Assorted;
 import io.fantail.spark.Assorted.Value;
 import io.fantail.spark.Codec;
@@ -35,7 +36,7 @@ public final class ParsedRows {
     PENDING_CHILD,
     AWS_SPAN,
     REJECT,
-    ACCOUNT
+    OBJECT
   }
 
   /** The rows of the table {@code rejects}, but for the run. */
@@ -44,6 +45,7 @@ public final class ParsedRows {
   static final Codec<PendingChild> PENDING_CHILD = Codec.of(PendingChild::shape);
   static final Codec<SeenAwsSpan> AWS_SPAN = Codec.of(SeenAwsSpan::shape);
   static final Codec<ArchiveAccount> ACCOUNT = Codec.of(ArchiveAccount::shape);
+  static final Codec<FinishedObject> OBJECT = Codec.of(FinishedObject::shape);
 
   private final Assorted<Kind> records;
 
@@ -91,16 +93,21 @@ public final class ParsedRows {
 
   /** What became of all objects together; reads the archive when nothing has read it yet. */
   public ArchiveAccount account() {
-    return records.only(Kind.ACCOUNT, ACCOUNT).summaries(ACCOUNT, ParsedRows::sumOf).stream()
+    return records.only(Kind.OBJECT, OBJECT).summaries(ACCOUNT, ParsedRows::sumOf).stream()
         .reduce(ArchiveAccount.NOTHING, ArchiveAccount::plus);
   }
 
-  private static ArchiveAccount sumOf(Iterator<Packed<ArchiveAccount>> objects) {
+  private static ArchiveAccount sumOf(Iterator<Packed<FinishedObject>> objects) {
     ArchiveAccount sum = ArchiveAccount.NOTHING;
     while (objects.hasNext()) {
-      sum = sum.plus(objects.next().unpack());
+      sum = sum.plus(objects.next().unpack().account());
     }
     return sum;
+  }
+
+  /** The objects that were read, each once. */
+  public JavaRDD<FinishedObject> objects() {
+    return records.only(Kind.OBJECT, OBJECT).values();
   }
 
   /** Brings together what a walk along the objects yields. */
@@ -129,7 +136,7 @@ public final class ParsedRows {
     return new Value<>(Kind.AWS_SPAN, span.xrayTraceId(), packed);
   }
 
-  static Value<Kind> valueOf(ArchiveAccount object, String sourceFile) {
-    return new Value<>(Kind.ACCOUNT, sourceFile, ACCOUNT.pack(object));
+  static Value<Kind> valueOf(FinishedObject object) {
+    return new Value<>(Kind.OBJECT, object.uri(), OBJECT.pack(object));
   }
 }

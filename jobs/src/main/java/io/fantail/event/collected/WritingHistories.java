@@ -30,7 +30,7 @@ public final class WritingHistories implements Iterator<History> {
     duplicates += history.duplicates();
     try {
       for (HistoryEvent event : history.events()) {
-        files.write(history.day(), event);
+        files.write(history.slot(), event);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

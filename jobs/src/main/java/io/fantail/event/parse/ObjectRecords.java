@@ -69,6 +69,11 @@ public final class ObjectRecords implements Closeable {
     return place.uri();
   }
 
+  /** The stored object with what became of it; complete once {@link #next} has returned null. */
+  public FinishedObject whole() {
+    return FinishedObject.of(reader.object(), account());
+  }
+
   /** Counts the records of the stored object; complete once {@link #next} has returned null. */
   public ArchiveAccount account() {
     return new ArchiveAccount(

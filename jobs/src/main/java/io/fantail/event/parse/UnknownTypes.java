@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * look what they mean.
  */
 public record UnknownTypes(SortedMap<String, Long> counts) {
-  static final UnknownTypes NONE = new UnknownTypes(new TreeMap<>());
+  public static final UnknownTypes NONE = new UnknownTypes(new TreeMap<>());
 
   /** The most names that are told apart; what is beyond is damage. */
   private static final int MAX_NAMES = 100;

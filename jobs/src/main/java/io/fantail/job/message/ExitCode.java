@@ -25,6 +25,7 @@ public final class ExitCode {
       case USAGE -> "the options cannot be followed, or the archive does not exist";
       case GATE_BROKEN -> "a gate is broken";
       case NOTHING_MATCHED -> "there is nothing to read";
+      case LAKE_HELD -> "another job holds the lake";
       default -> "it failed";
     };
   }

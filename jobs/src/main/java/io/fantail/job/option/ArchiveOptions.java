@@ -102,6 +102,13 @@ public final class ArchiveOptions {
   int deliveryDays;
 
   @Option(
+      names = "--reread",
+      description =
+          "Reads all objects that are listed, and not only those that the lake has not read yet or that have changed"
+              + " since: with --from and --to for a backfill, or after --payload-limit or a redaction became stricter.")
+  boolean reread;
+
+  @Option(
       names = "--afresh",
       description =
           "Makes the days between --from and --to of the archive alone, and takes nothing of them from the lake:"
@@ -129,6 +136,7 @@ public final class ArchiveOptions {
         lake.days(),
         lake.haveBeginning() || lake.haveEnd() ? lake.window() : null,
         lake.lookbackDays,
+        reread || afresh,
         afresh);
   }
 

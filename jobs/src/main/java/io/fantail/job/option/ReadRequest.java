@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param days that are wanted
  * @param daysInWords what was asked for; null where all days are wanted
  * @param lookbackDays how much older than the archive an execution may be that it tells the end of
+ * @param isReread whether what the lake has read before is read again
  * @param isAfresh whether nothing of {@code days} is taken from the lake
  */
 public record ReadRequest(
@@ -33,4 +34,5 @@ public record ReadRequest(
     DayRange days,
     @Nullable String daysInWords,
     int lookbackDays,
+    boolean isReread,
     boolean isAfresh) {}

@@ -114,7 +114,7 @@ public final class Progress extends SparkListener implements AutoCloseable {
   }
 
   /** Prints something about the step that should not go unsaid. */
-  synchronized void note(String text) {
+  public synchronized void note(String text) {
     line(text);
   }
 

@@ -101,8 +101,12 @@ public record Session(
       progress.note(describe(passedOver, days));
     }
     noteWhatIsNotRead(objects);
-    SparkSessions.fitTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
     return objects;
+  }
+
+  /** Prepares for reading these objects: as many tasks as they are worth. */
+  public void fitTo(List<ArchiveObject> objects) {
+    SparkSessions.fitTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
   }
 
   /**

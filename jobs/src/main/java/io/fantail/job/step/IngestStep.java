@@ -8,21 +8,28 @@ import io.fantail.event.collected.ParseStage;
 import io.fantail.event.collected.ParsedRows;
 import io.fantail.event.collected.SeenAwsSpan;
 import io.fantail.event.parse.ArchiveAccount;
+import io.fantail.job.change.ChangedHours;
+import io.fantail.job.ledger.Ledger;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.shape.Dated;
-import io.fantail.span.invocation.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Keyed;
 import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
+import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
+import io.fantail.table.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
@@ -44,32 +51,147 @@ public final class IngestStep {
   }
 
   /**
-   * Reads every object of the archives once; the tables stay as they are.
+   * Lists the objects that a run has to read: those that the lake has not read yet, and all where
+   * the request says so.
    *
-   * @throws JobException when there is no object
+   * @param isTracing whether traces are made of what is read
+   * @throws JobException when there is no object at all
    */
-  public Reading read(ReadRequest request) {
-    ParsedRows parsed = parse(objectsOf(request), request);
+  public List<ArchiveObject> unread(ReadRequest request, boolean isTracing) {
+    List<ArchiveObject> listed = objectsOf(request);
+    List<ArchiveObject> unread =
+        request.isReread() ? listed : new Ledger(lake).unread(listed, request.days(), isTracing);
+    boolean isAnyNew =
+        !lake.has(Tables.REJECTS) || unread.stream().anyMatch(object -> object.refusal() == null);
+    if (unread.isEmpty() || !isAnyNew) {
+      // A table that is damaged is said to be so all the same.
+      Tables.BY_EXECUTION.forEach(lake::has);
+      session
+          .progress()
+          .note(
+              String.format(
+                  Locale.ROOT,
+                  "Nothing is new: the lake has read the %,d objects that are listed. With --reread they are read again.",
+                  listed.size()));
+      return List.of();
+    }
+    session.fitTo(unread);
+    return unread;
+  }
+
+  /** What became of nothing, where nothing is new. */
+  public static Account ofNothing() {
+    return new Account(ArchiveAccount.NOTHING, 0, 0, 0);
+  }
+
+  /** Reads these objects once; the tables stay as they are. */
+  public Reading read(List<ArchiveObject> objects, ReadRequest request) {
+    ParsedRows parsed = parse(objects, request);
     ArchiveAccount totals = parsed.account();
+    ArrivedInvocations invocations =
+        ArrivedInvocations.of(session, parsed.logStreams(), request.policy(), request.isReread());
+    boolean isFirst =
+        !lake.hasHours(Tables.EVENTS, HourSet.ALL)
+            && !lake.hasHours(Tables.DESCRIPTIONS, HourSet.ALL);
+    return isFirst
+        ? first(request, parsed, totals, invocations)
+        : going(request, parsed, totals, invocations);
+  }
+
+  private Reading first(
+      ReadRequest request,
+      ParsedRows parsed,
+      ArchiveAccount totals,
+      ArrivedInvocations invocations) {
     DayRange days = daysOf(totals);
-    DaySet around = days == null ? DaySet.NONE : DaySet.of(days).widenedBy(request.lookbackDays());
-    DaySet afresh = request.isAfresh() ? DaySet.of(request.days()) : DaySet.NONE;
-    InvocationStage invocations = InvocationStage.of(parsed.logStreams(), session.partitions());
-    Records archived =
+    HourSet traced =
+        days == null
+            ? HourSet.NONE
+            : HourSet.of(
+                DaySet.of(days).widenedBy(request.lookbackDays()).intersectedWith(request.days()));
+    Records records =
         new Records(
             parsed.histories(),
             totals.descriptions() == 0 ? null : parsed.descriptions(),
             totals.awsSpans() == 0 ? null : parsed.awsSpans(),
+            HourSet.ALL,
             invocations.invocations(),
-            afresh,
+            invocations.around(),
             new StoredRecords(session, request.policy()));
-    ContinuedExecutions continued =
-        ContinuedExecutions.find(lake, archived.parts(), around.plus(afresh));
-    DaySet changed =
-        continued.changedDays().plus(new PendingChildren(lake).daysOfMapRuns(parsed, totals));
-    DaySet affected = around.plus(changed);
-    Records records = archived.completedTo(affected).with(continued);
-    return new Reading(request, parsed, invocations, totals, days, affected, changed, records);
+    HourSet all = days == null ? HourSet.NONE : HourSet.ALL;
+    return new Reading(
+        true,
+        request,
+        parsed,
+        invocations,
+        totals,
+        all,
+        traced,
+        HourSet.NONE,
+        all,
+        HourSet.NONE,
+        DaySet.NONE,
+        records);
+  }
+
+  private Reading going(
+      ReadRequest request,
+      ParsedRows parsed,
+      ArchiveAccount totals,
+      ArrivedInvocations invocations) {
+    StoredRecords stored = new StoredRecords(session, request.policy());
+    HourSet asked = HourSet.of(DaySet.of(request.days()));
+    HourSet afresh = request.isAfresh() ? asked : HourSet.NONE;
+    Keyed<HistoryPart> described = totals.descriptions() == 0 ? null : parsed.descriptions();
+    Keyed<HistoryPart> arrived =
+        described == null ? parsed.histories() : parsed.histories().merged(described);
+    Dataset<Row> arrivals = HistoryStage.arrivals(spark, arrived).persist();
+    ChangedHours changed = ChangedHours.find(lake, arrivals, afresh);
+    // What is read again may be read under a stricter policy, to which all of its days keep then.
+    HourSet touched = request.isReread() ? changed.all().ofWholeDays() : changed.all();
+    HourSet hours = lake.closed(touched.plus(afresh), Tables.BY_EXECUTION);
+    HourSet traced =
+        lake.closed(hours.intersectedWith(asked).plus(changed.continued()), Tables.BY_EXECUTION);
+    HourSet read = hours.without(afresh);
+    Keyed<HistoryPart> histories =
+        Records.merged(
+            Records.merged(parsed.histories(), stored.historyParts(lake.read(Tables.EVENTS, read))),
+            changed.known().isEmpty()
+                ? null
+                : stored.historyParts(
+                    changed.of(lake.read(Tables.EVENTS, changed.known().without(hours)))));
+    Keyed<HistoryPart> descriptions =
+        Records.merged(described, stored.descriptions(stored.rows(Tables.DESCRIPTIONS, read)));
+    HourSet awsArrived =
+        totals.awsSpans() == 0 ? HourSet.NONE : HourSet.of(AwsSpanStage.slots(parsed.awsSpans()));
+    HourSet awsHours =
+        lake.closed(awsArrived.widenedBy(Records.AWS_SPANS_AROUND), List.of(Tables.AWS_SPANS));
+    Keyed<SeenAwsSpan> awsSpans =
+        Records.merged(
+            totals.awsSpans() == 0 ? null : parsed.awsSpans(),
+            stored.awsSpans(stored.rows(Tables.AWS_SPANS, awsHours.without(afresh))));
+    Records records =
+        new Records(
+            Objects.requireNonNull(histories),
+            descriptions,
+            awsSpans,
+            awsHours.plus(afresh),
+            invocations.invocations(),
+            invocations.around(),
+            stored);
+    return new Reading(
+        false,
+        request,
+        parsed,
+        invocations,
+        totals,
+        hours,
+        traced,
+        afresh,
+        awsHours,
+        awsArrived,
+        new PendingChildren(lake).daysOfMapRuns(parsed, totals),
+        records);
   }
 
   /** Lists the objects, which are handed on and not kept: a million would fill the memory. */
@@ -99,8 +221,17 @@ public final class IngestStep {
 
   /** Begins to write the events that were read, for whoever walks along their histories anyway. */
   public EventWrite events(Reading reading) {
-    return new EventWrite(
-        lake.replaceDays(HistoryStage.EVENTS, reading.affected()), duplicateEvents);
+    return new EventWrite(lake.replaceHours(HistoryStage.EVENTS, reading.hours()), duplicateEvents);
+  }
+
+  /**
+   * Notes the objects as read, behind all else that is written.
+   *
+   * @param isTraced whether traces were made of what was read
+   */
+  public void note(Reading reading, boolean isTraced) {
+    new Ledger(lake)
+        .add(reading.parsed().objects(), reading.request().days(), isTraced, session.run());
   }
 
   /** What became of everything that was read, once it is written. */
@@ -108,7 +239,7 @@ public final class IngestStep {
     return new Account(
         reading.totals(),
         duplicateEvents.value(),
-        reading.invocations().duplicates(),
+        reading.invocations().stage().duplicates(),
         duplicateSpans.value());
   }
 
@@ -121,28 +252,31 @@ public final class IngestStep {
   public void write(Reading reading, boolean withEvents) {
     Records records = reading.records();
     List<Runnable> writes = new ArrayList<>();
-    DaySet affected = reading.affected();
-    if (!affected.isEmpty()) {
+    HourSet hours = reading.hours();
+    if (!hours.isEmpty()) {
       if (withEvents) {
         writes.add(
             () ->
-                lake.replaceDays(
-                    HistoryStage.events(records.histories(), duplicateEvents), affected));
+                lake.replaceHours(
+                    HistoryStage.events(records.histories(), duplicateEvents), hours));
       }
-      writes.add(() -> lake.replaceDays(InvocationStage.rows(records.invocations()), affected));
-      Keyed<HistoryPart> descriptions = records.descriptions();
-      if (descriptions != null) {
-        writes.add(() -> lake.replaceDays(HistoryStage.descriptions(descriptions), affected));
+      if (records.descriptions() != null) {
+        writes.add(() -> lake.replaceHours(HistoryStage.descriptions(records.histories()), hours));
       }
-      Keyed<SeenAwsSpan> awsSpans = records.awsSpans();
-      if (awsSpans != null) {
-        writes.add(() -> lake.replaceDays(AwsSpanStage.rows(awsSpans, duplicateSpans), affected));
-      }
+    }
+    writes.add(() -> reading.invocations().write());
+    Keyed<SeenAwsSpan> awsSpans = records.awsSpans();
+    if (awsSpans != null && !reading.awsSpanHours().isEmpty()) {
+      writes.add(
+          () ->
+              lake.replaceHours(
+                  AwsSpanStage.rows(awsSpans, duplicateSpans), reading.awsSpanHours()));
     }
     RejectsTable rejects = new RejectsTable(lake, reading.request().policy());
     writes.add(
         () -> {
           rejects.mask();
+          rejects.takeBack(reading.parsed());
           if (reading.totals().rejects() > 0) {
             rejects.add(reading.parsed(), session.run().id());
           }
@@ -161,7 +295,7 @@ public final class IngestStep {
 
   private static void checkMatched(Reading reading) {
     ReadRequest request = reading.request();
-    if (reading.days() == null && request.daysInWords() != null) {
+    if (reading.totals().firstAt() == null && request.daysInWords() != null) {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
           "No event and no Lambda record of "

@@ -3,38 +3,38 @@ package io.fantail.job.step;
 import io.fantail.event.collected.ParsedRows;
 import io.fantail.event.parse.ArchiveAccount;
 import io.fantail.job.option.ReadRequest;
-import io.fantail.span.invocation.InvocationStage;
-import io.fantail.table.DayRange;
 import io.fantail.table.DaySet;
-import org.jspecify.annotations.Nullable;
+import io.fantail.table.HourSet;
 
 /**
  * An archive that was read, and is not written yet.
  *
- * @param days that its events and Lambda records are of; null when there are none
- * @param affected days whose rows of the tables it may change
- * @param continuedDays of these: on which executions and Map Runs began that it goes on to tell of
- * @param records what it held, with the tables' rows of the days that it touches
+ * @param isFirst whether the lake had nothing before
+ * @param hours whose events and descriptions are written again
+ * @param traced of these, and perhaps others, the hours whose executions are traced again at least
+ * @param unread of these, those of which nothing is taken from the lake
+ * @param awsSpanHours whose spans of AWS are written again
+ * @param arrivedAwsSpanHours in which spans of AWS began that the archive tells of
+ * @param pendingDays of Map Runs that the lake has already of children read just now that never
+ *     began
+ * @param records what it held, with the tables' rows of these hours
  */
 public record Reading(
+    boolean isFirst,
     ReadRequest request,
     ParsedRows parsed,
-    InvocationStage invocations,
+    ArrivedInvocations invocations,
     ArchiveAccount totals,
-    @Nullable DayRange days,
-    DaySet affected,
-    DaySet continuedDays,
+    HourSet hours,
+    HourSet traced,
+    HourSet unread,
+    HourSet awsSpanHours,
+    HourSet arrivedAwsSpanHours,
+    DaySet pendingDays,
     Records records) {
 
-  /**
-   * Returns the days whose traces can have changed: of the dates that were asked for, and those on
-   * which executions began that go on in them.
-   */
-  public DaySet changedDays() {
-    DaySet ofRecords =
-        days == null
-            ? DaySet.NONE
-            : DaySet.of(days).widenedBy(request.lookbackDays()).intersectedWith(request.days());
-    return ofRecords.plus(continuedDays);
+  /** Whether traces can be others than they were. */
+  public boolean changesTraces() {
+    return !traced.isEmpty() || (!isFirst && totals.lambdaRecords() + totals.awsSpans() > 0);
   }
 }

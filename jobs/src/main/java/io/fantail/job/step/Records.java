@@ -8,7 +8,7 @@ import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.session.Session;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.spark.Keyed;
-import io.fantail.table.DaySet;
+import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import org.apache.spark.api.java.JavaRDD;
@@ -23,83 +23,69 @@ import org.jspecify.annotations.Nullable;
  * @param historyParts by the ARN of their execution, as {@code descriptions} are
  * @param descriptions null where there are none, as in most archives
  * @param awsSpans by X-Ray trace id; null where there are none
+ * @param awsSpanHours of which all spans of AWS are here that the lake or the archive has
  * @param invocations by request id
- * @param days whose rows of the tables are in them, or are not wanted, apart from what was read
- *     from an archive
- * @param stored reads what the tables have of further days
+ * @param invocationHours of which all invocations are here that the lake or the archive has
+ * @param stored reads what the tables have of further hours
  */
 public record Records(
     Keyed<HistoryPart> historyParts,
     @Nullable Keyed<HistoryPart> descriptions,
     @Nullable Keyed<SeenAwsSpan> awsSpans,
+    HourSet awsSpanHours,
     Keyed<LambdaInvocation> invocations,
-    DaySet days,
+    HourSet invocationHours,
     StoredRecords stored) {
+
+  /** Spans of AWS are looked for so many hours around what they are of. */
+  static final int AWS_SPANS_AROUND = 24;
 
   /**
    * Reads the tables that {@code ingest} writes.
    *
+   * @param hours in which executions started
    * @param policy that what is made of them must keep to
    */
-  public static Records ofLake(Session session, DaySet days, PayloadPolicy policy) {
+  public static Records ofLake(Session session, HourSet hours, PayloadPolicy policy) {
     Lake lake = session.lake();
     StoredRecords stored = new StoredRecords(session, policy);
     return new Records(
-        stored.historyParts(lake.read(Tables.EVENTS, days)),
-        stored.descriptions(stored.rows(Tables.DESCRIPTIONS, days)),
-        stored.awsSpans(stored.rows(Tables.AWS_SPANS, days)),
-        stored.invocations(lake.read(Tables.LAMBDA_INVOCATIONS, days)),
-        days,
+        stored.historyParts(lake.read(Tables.EVENTS, hours)),
+        stored.descriptions(stored.rows(Tables.DESCRIPTIONS, hours)),
+        null,
+        HourSet.NONE,
+        stored.invocations(lake.read(Tables.LAMBDA_INVOCATIONS, hours)),
+        hours,
         stored);
   }
 
-  /** Adds the tables' rows of those {@code around} that are not in these days. */
-  public Records completedTo(DaySet around) {
-    if (around.isWithin(days)) {
-      return this;
-    } else if (!stored.isAny()) {
-      return new Records(historyParts, descriptions, awsSpans, invocations, DaySet.ALL, stored);
-    }
-    DaySet others = around.without(days);
-    return new Records(
-        withEvents(stored.rows(Tables.EVENTS, others)),
-        merged(descriptions, stored.descriptions(stored.rows(Tables.DESCRIPTIONS, others))),
-        merged(awsSpans, stored.awsSpans(stored.rows(Tables.AWS_SPANS, others))),
-        withInvocations(stored.rows(Tables.LAMBDA_INVOCATIONS, others)),
-        days.plus(around),
-        stored);
-  }
-
-  /** Adds these executions' rows of days on which nothing changes. */
-  Records with(ContinuedExecutions continued) {
-    return continued.otherDays().isEmpty()
-        ? this
-        : new Records(
-            withEvents(continued.rowsIn(Tables.EVENTS, stored)),
-            merged(
-                descriptions, stored.descriptions(continued.rowsIn(Tables.DESCRIPTIONS, stored))),
-            awsSpans,
-            invocations,
-            days,
-            stored);
-  }
-
-  /** Adds the invocations of days on which attempts were made, where they are not in these yet. */
-  Records withInvocationsOf(DaySet attemptDays) {
-    return attemptDays.isWithin(days)
+  /** Adds the invocations of hours in which attempts were made, where they are not here yet. */
+  public Records withInvocationsOf(HourSet attemptHours) {
+    HourSet others = attemptHours.without(invocationHours);
+    Dataset<Row> rows = others.isEmpty() ? null : stored.rows(Tables.LAMBDA_INVOCATIONS, others);
+    return rows == null
         ? this
         : new Records(
             historyParts,
             descriptions,
             awsSpans,
-            withInvocations(stored.rows(Tables.LAMBDA_INVOCATIONS, attemptDays.without(days))),
-            days,
+            awsSpanHours,
+            invocations.merged(stored.invocations(rows)),
+            invocationHours.plus(others),
             stored);
   }
 
-  /** Whether nothing was added to the histories of these records. */
-  public boolean hasHistoriesOf(Records others) {
-    return historyParts == others.historyParts && descriptions == others.descriptions;
+  /** Adds the spans of AWS around hours in which executions started. */
+  Records withAwsSpansOf(HourSet executionHours) {
+    HourSet others = executionHours.widenedBy(AWS_SPANS_AROUND).without(awsSpanHours);
+    return new Records(
+        historyParts,
+        descriptions,
+        merged(awsSpans, stored.awsSpans(stored.rows(Tables.AWS_SPANS, others))),
+        awsSpanHours.plus(others),
+        invocations,
+        invocationHours,
+        stored);
   }
 
   /** Merges parts of histories with what is described, of each execution. */
@@ -112,15 +98,7 @@ public record Records(
     return HistoryStage.histories(parts());
   }
 
-  private Keyed<HistoryPart> withEvents(@Nullable Dataset<Row> rows) {
-    return rows == null ? historyParts : historyParts.merged(stored.historyParts(rows));
-  }
-
-  private Keyed<LambdaInvocation> withInvocations(@Nullable Dataset<Row> rows) {
-    return rows == null ? invocations : invocations.merged(stored.invocations(rows));
-  }
-
-  private static <T> @Nullable Keyed<T> merged(@Nullable Keyed<T> one, @Nullable Keyed<T> other) {
+  static <T> @Nullable Keyed<T> merged(@Nullable Keyed<T> one, @Nullable Keyed<T> other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }

@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.fantail.event.Rejects;
 import io.fantail.event.collected.ParsedRows;
+import io.fantail.event.parse.FinishedObject;
 import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.spark.Rows;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import org.apache.spark.sql.Column;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
  */
 final class RejectsTable {
   private static final Column SAMPLE = col("sample");
+  private static final String[] KEY = {"source_file", "position", "reason"};
 
   private final Lake lake;
   private final PayloadPolicy policy;
@@ -46,9 +49,30 @@ final class RejectsTable {
     }
   }
 
+  /**
+   * Takes away what objects have not any more that were read again: a history without a name was
+   * named by an object beside it, or was written anew.
+   */
+  void takeBack(ParsedRows parsed) {
+    if (!lake.has(Tables.REJECTS)) {
+      return;
+    }
+    Dataset<Row> paths = Rows.of(lake.spark(), FinishedObject::shapeOfPath, parsed.objects());
+    Dataset<Row> known = lake.read(Tables.REJECTS);
+    Dataset<Row> gone =
+        known
+            .join(paths, new String[] {"source_file"}, "left_semi")
+            .join(parsed.rejects(lake.spark()), KEY, "left_anti")
+            .persist();
+    if (!gone.isEmpty()) {
+      lake.replace(Tables.REJECTS, known.join(gone, KEY, "left_anti"));
+    }
+    gone.unpersist();
+  }
+
   /** Adds what was not met before. */
   void add(ParsedRows parsed, String runId) {
     Dataset<Row> rejects = parsed.rejects(lake.spark()).withColumn("run_id", lit(runId));
-    lake.addMissing(Tables.REJECTS, rejects, "source_file", "position", "reason");
+    lake.addMissing(Tables.REJECTS, rejects, KEY);
   }
 }

@@ -4,6 +4,7 @@ import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Progress;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
+import io.fantail.job.step.TraceStep.Traced;
 import io.fantail.report.ReportParts;
 import io.fantail.report.ReportStage;
 import io.fantail.report.ReportSummary;
@@ -32,6 +33,7 @@ import io.fantail.report.warning.WarningSummary;
 import io.fantail.shape.RecordTable;
 import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.table.DaySet;
+import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
 import io.fantail.table.LinkedDays;
 import io.fantail.table.Tables;
@@ -62,12 +64,27 @@ public final class ReportStep {
    * @param lookbackDays how much later than its Map Run a child may have started
    */
   public ReportSummary report(DaySet days, int lookbackDays) {
+    return report(ofTables(HourSet.of(days)), days, DaySet.NONE, lookbackDays);
+  }
+
+  /**
+   * Reports the days of traces that were made a moment ago; what else lies in their days is read
+   * from the tables.
+   *
+   * @param lookbackDays how much later than its Map Run a child may have started
+   */
+  public ReportSummary report(Traced traced, DaySet days, int lookbackDays) {
+    HourSet others = HourSet.of(days).without(traced.hours());
     ReportParts ofDays =
-        TallyStage.ofTables(
-            lake.read(Tables.SPANS, days),
-            lake.read(Tables.EXECUTIONS, days),
-            session.partitions());
-    return report(ofDays, days, lookbackDays);
+        lake.hasHours(Tables.SPANS, others) || lake.hasHours(Tables.EXECUTIONS, others)
+            ? traced.parts().and(ofTables(others))
+            : traced.parts();
+    return report(ofDays, days, traced.mapRunDays(), lookbackDays);
+  }
+
+  private ReportParts ofTables(HourSet hours) {
+    return TallyStage.ofTables(
+        lake.read(Tables.SPANS, hours), lake.read(Tables.EXECUTIONS, hours), session.partitions());
   }
 
   /**
@@ -75,10 +92,12 @@ public final class ReportStep {
    * days.
    *
    * @param ofDays what was counted of all traces of these days
+   * @param formerDays of Map Runs that executions of these days were linked to before
    * @param lookbackDays how much later than its Map Run a child may have started
    */
-  public ReportSummary report(ReportParts ofDays, DaySet days, int lookbackDays) {
-    DaySet tailDays = LinkedDays.withDaysOfMapRuns(lake, days);
+  private ReportSummary report(
+      ReportParts ofDays, DaySet days, DaySet formerDays, int lookbackDays) {
+    DaySet tailDays = LinkedDays.withDaysOfMapRuns(lake, days).plus(formerDays);
     DaySet mapRunDays = tailDays.plus(days.widenedBackBy(lookbackDays));
     ReportParts withMapRuns = ofDays.and(mapRunsOfOtherDays(mapRunDays, days));
     ReportParts withChildren = withChildrenOfOtherDays(ofDays, tailDays, days);

@@ -5,16 +5,16 @@ import io.fantail.event.collected.HistoryPart;
 import io.fantail.event.collected.HistoryStage;
 import io.fantail.event.collected.SeenAwsSpan;
 import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.job.change.Surroundings;
 import io.fantail.job.session.Session;
 import io.fantail.shape.Table;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.invocation.InvocationStage;
 import io.fantail.span.xray.AwsSpanStage;
 import io.fantail.spark.Keyed;
-import io.fantail.table.DaySet;
+import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,17 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param policy that what is read must keep to, before anything is chosen of two copies
  */
 record StoredRecords(Session session, PayloadPolicy policy) {
-  private static final List<Table> TABLES =
-      List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.DESCRIPTIONS, Tables.AWS_SPANS);
 
-  /** Whether the lake has any of the tables. */
-  boolean isAny() {
-    return TABLES.stream().anyMatch(session.lake()::has);
-  }
-
-  /** Reads a table's rows of these days; returns null where it has none of them. */
-  @Nullable Dataset<Row> rows(Table table, DaySet days) {
-    return session.lake().hasDays(table, days) ? session.lake().read(table, days) : null;
+  /** Reads a table's rows of these hours; returns null where it has none of them. */
+  @Nullable Dataset<Row> rows(Table table, HourSet hours) {
+    Lake lake = session.lake();
+    return lake.hasHours(table, hours) ? lake.read(table, hours) : null;
   }
 
   Keyed<HistoryPart> historyParts(Dataset<Row> events) {
@@ -57,14 +51,20 @@ record StoredRecords(Session session, PayloadPolicy policy) {
     return InvocationStage.ofTable(rows, policy, session.partitions());
   }
 
+  /** Reads all that the lake knows of the executions that started in these hours. */
+  JavaRDD<History> histories(HourSet hours) {
+    Keyed<HistoryPart> parts = historyParts(session.lake().read(Tables.EVENTS, hours));
+    Keyed<HistoryPart> described = descriptions(rows(Tables.DESCRIPTIONS, hours));
+    return HistoryStage.histories(described == null ? parts : parts.merged(described));
+  }
+
   /** Reads all that the lake knows of these executions. */
-  JavaRDD<History> histories(OpenMapRuns executions) {
-    Lake lake = session.lake();
-    Keyed<HistoryPart> parts = historyParts(executions.rowsIn(Tables.EVENTS, lake));
-    Keyed<HistoryPart> described =
-        lake.hasDays(Tables.DESCRIPTIONS, executions.days())
-            ? descriptions(executions.rowsIn(Tables.DESCRIPTIONS, lake))
-            : null;
+  JavaRDD<History> histories(Surroundings executions) {
+    HourSet hours = executions.hours();
+    Keyed<HistoryPart> parts =
+        historyParts(executions.of(session.lake().read(Tables.EVENTS, hours)));
+    Dataset<Row> rows = rows(Tables.DESCRIPTIONS, hours);
+    Keyed<HistoryPart> described = rows == null ? null : descriptions(executions.of(rows));
     return HistoryStage.histories(described == null ? parts : parts.merged(described));
   }
 }

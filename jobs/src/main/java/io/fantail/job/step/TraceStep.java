@@ -8,15 +8,14 @@ import io.fantail.report.Reported;
 import io.fantail.report.TallyStage;
 import io.fantail.span.Span;
 import io.fantail.span.durable.DurableStage;
-import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.span.xray.AwsSpanStage;
-import io.fantail.spark.Joined;
 import io.fantail.spark.Keyed;
-import io.fantail.spark.Shared;
 import io.fantail.spark.parquet.TableFile;
 import io.fantail.table.DaySet;
 import io.fantail.table.DayWrite;
+import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
+import io.fantail.table.LinkedDays;
 import io.fantail.trace.BuildStage;
 import io.fantail.trace.ExecutionInTrace;
 import io.fantail.trace.FirstLook;
@@ -24,12 +23,8 @@ import io.fantail.trace.SpanInTrace;
 import io.fantail.trace.TraceStage;
 import io.fantail.trace.lambda.LambdaMatch;
 import io.fantail.trace.lambda.LambdaStage;
-import io.fantail.trace.link.MapRunIndex;
-import io.fantail.trace.link.NestedStage;
-import io.fantail.trace.link.NestedStart;
-import io.fantail.trace.link.TraceOverview;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
+import java.util.function.Function;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,97 +39,101 @@ public final class TraceStep {
   }
 
   /**
-   * Computes the traces of the executions that started on {@code days}.
+   * What was traced.
    *
-   * @param records of these days, and of those around them on which parents and invocations may
-   *     have begun
-   * @return what was counted of them for the reports
+   * @param parts what was counted of it for the reports
+   * @param hours in which it started
+   * @param mapRunDays of Map Runs that it was linked to before: it may not be any more
    */
-  public ReportParts trace(Records records, DaySet days) {
-    return trace(records, days, null);
+  public record Traced(ReportParts parts, HourSet hours, DaySet mapRunDays) {}
+
+  /**
+   * Computes the traces of the executions that started in some hours, as the tables have them.
+   *
+   * @param hours closed: see {@link Lake#closed}
+   */
+  public Traced trace(HourSet hours) {
+    Records records = Records.ofLake(session, hours, PayloadPolicy.AS_STORED);
+    return trace(records, hours, HourSet.NONE, HourSet.NONE, null, linked -> HourSet.NONE);
   }
 
   /**
-   * The same, and writes the events meanwhile.
+   * Computes the traces that an archive changes: of the hours that it tells of, and of those whose
+   * executions are linked to these.
    *
-   * @param events where these are to be written; null where they are written elsewhere
+   * @param events into which the events are written on the way; null where they are not
    */
-  public ReportParts trace(Records records, DaySet days, @Nullable EventWrite events) {
+  public Traced trace(Reading reading, @Nullable EventWrite events) {
+    return trace(
+        reading.records(),
+        reading.traced(),
+        reading.hours(),
+        reading.unread(),
+        events,
+        linked -> linked.affectedBy(reading));
+  }
+
+  private Traced trace(
+      Records records,
+      HourSet wanted,
+      HourSet read,
+      HourSet unread,
+      @Nullable EventWrite events,
+      Function<LinkedExecutions, HourSet> affected) {
     LongAccumulator durables = session.spark().sparkContext().longAccumulator("durable executions");
     BuildStage built =
         BuildStage.of(
-            records.histories(), days, durables, events == null ? null : events.write().files());
-    try {
-      FirstLook look = built.look();
+            records.histories(),
+            wanted.plus(lake.hasOtherHours(read) ? read : HourSet.NONE),
+            durables,
+            events == null ? null : events.write().files());
+    try (LinkedExecutions linked =
+        new LinkedExecutions(
+            session, wanted, wanted.plus(read), unread, records.stored(), durables)) {
+      FirstLook look = linked.add(built);
       return Together.resultOf(
-          () -> link(built.executions(), look.overview(), records, durables, days),
+          () -> {
+            linked.complete(affected);
+            return write(linked, records);
+          },
           () -> {
             if (events != null) {
               events.commit(look);
             }
           });
-    } finally {
-      built.unpersist();
     }
   }
 
-  private ReportParts link(
-      Keyed<ExecutionSpans> built,
-      TraceOverview overview,
-      Records records,
-      LongAccumulator durables,
-      DaySet days) {
-    boolean hasDurables = durables.value() > 0;
-    OpenMapRuns others = OpenMapRuns.find(lake, overview.childFamilies(), records.days(), days);
-    if (others.arns().isEmpty()) {
-      return write(built, overview, records, hasDurables, days);
-    }
-    BuildStage above =
-        BuildStage.of(
-            new StoredRecords(session, PayloadPolicy.AS_STORED).histories(others),
-            days,
-            durables,
-            null);
-    try {
-      overview.add(above.look().overview());
-      return write(built.merged(above.executions()), overview, records, hasDurables, days);
-    } finally {
-      above.unpersist();
-    }
-  }
-
-  private ReportParts write(
-      Keyed<ExecutionSpans> built,
-      TraceOverview overview,
-      Records ofDays,
-      boolean hasDurables,
-      DaySet days) {
-    DaySet attemptDays = DaySet.NONE.plus(overview.attemptDays());
+  private Traced write(LinkedExecutions linked, Records ofHours) {
+    HourSet hours = linked.hours();
+    HourSet attemptHours = HourSet.of(linked.overview().attemptHours());
+    boolean hasDurables = linked.hasDurables();
     Records records =
-        ofDays.withInvocationsOf(
-            hasDurables
-                ? attemptDays.plus(DurableStage.invocationDays(ofDays.historyParts()))
-                : attemptDays);
-    NestedStage nested = NestedStage.of(built, overview, session.partitions());
-    Shared<MapRunIndex> mapRuns = nested.mapRuns();
-    JavaRDD<Joined<ExecutionSpans, NestedStart>> placed = nested.placed(built);
+        ofHours
+            .withAwsSpansOf(hours)
+            .withInvocationsOf(
+                hasDurables
+                    ? attemptHours.plus(
+                        HourSet.of(DurableStage.invocationSlots(linked.durables(ofHours))))
+                    : attemptHours);
     Keyed<LambdaMatch> matches =
         LambdaStage.matches(
-            built,
+            linked.executions(),
             records.invocations(),
-            hasDurables ? DurableStage.executions(records.historyParts()) : null,
-            overview.unnamedFunctions(),
+            hasDurables ? DurableStage.executions(linked.durables(ofHours)) : null,
+            linked.overview().unnamedFunctions(),
             session.partitions());
     Keyed<Span> awsSpans =
         records.awsSpans() == null
             ? null
             : AwsSpanStage.byExecution(records.awsSpans(), session.partitions());
-    DayWrite<ExecutionInTrace> executions = lake.replaceDays(TraceStage.EXECUTIONS, days);
-    DayWrite<SpanInTrace> spans = lake.replaceDays(TraceStage.SPANS, days);
+    DaySet mapRunDays = LinkedDays.ofMapRuns(lake, hours.without(linked.unread()));
+    DayWrite<ExecutionInTrace> executions = lake.replaceHours(TraceStage.EXECUTIONS, hours);
+    DayWrite<SpanInTrace> spans = lake.replaceHours(TraceStage.SPANS, hours);
     ReportParts parts =
         TallyStage.ofTraces(
-            TraceStage.traced(placed, matches, awsSpans, mapRuns),
-            days,
+            TraceStage.traced(linked.placed(), matches, awsSpans, linked.nested().mapRuns()),
+            hours,
             executions.files(),
             spans.files());
     List<TableFile> files = parts.files();
@@ -142,6 +141,6 @@ public final class TraceStep {
         List.of(
             () -> executions.commit(Reported.filesOf(files, TraceStage.EXECUTIONS)),
             () -> spans.commit(Reported.filesOf(files, TraceStage.SPANS))));
-    return parts;
+    return new Traced(parts, hours, mapRunDays);
   }
 }

@@ -5,11 +5,10 @@ import io.fantail.event.collected.History;
 import io.fantail.event.collected.HistoryPart;
 import io.fantail.event.collected.HistoryStage;
 import io.fantail.event.durable.DurableExecutionArn;
-import io.fantail.shape.Dated;
+import io.fantail.shape.Slot;
 import io.fantail.spark.Iterators;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Pair;
-import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
@@ -20,18 +19,19 @@ public final class DurableStage {
 
   private DurableStage() {}
 
-  /** The UTC days on which invocations of durable executions ended: they may wait for a year. */
-  public static Set<LocalDate> invocationDays(Keyed<HistoryPart> historyParts) {
+  /** The UTC hours in which invocations of durable executions ended: they may wait for a year. */
+  public static Set<Slot> invocationSlots(Keyed<HistoryPart> historyParts) {
     return histories(historyParts)
         .flatMap(
             history ->
                 history.events().stream()
                     .filter(event -> INVOCATION.equals(event.type()))
-                    .map(event -> Dated.dayOf(event.at()))
+                    .map(event -> Slot.of(event.at()).number())
                     .iterator())
         .distinct()
         .collect()
         .stream()
+        .map(Slot::ofNumber)
         .collect(Collectors.toSet());
   }
 

@@ -6,6 +6,7 @@ import io.fantail.event.policy.Kept;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Dated;
 import io.fantail.shape.RecordTable;
+import io.fantail.shape.Slot;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.spark.Assorted;
 import io.fantail.spark.Assorted.Value;
@@ -17,14 +18,23 @@ import io.fantail.spark.Packed;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
 import io.fantail.spark.TableRows;
+import io.fantail.spark.parquet.OpenFiles;
+import io.fantail.spark.parquet.SlotFilter;
+import io.fantail.spark.parquet.ValueFiles;
+import io.fantail.spark.parquet.WrittenFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lambda records to invocations: first within each log stream, then over all streams and days by
@@ -32,22 +42,26 @@ import org.apache.spark.sql.Row;
  */
 public final class InvocationStage {
   public static final RecordTable<LambdaInvocation> INVOCATIONS =
-      RecordTable.of(
+      RecordTable.byHour(
           "lambda_invocations",
           "An invocation that the logs show.",
           LambdaInvocation::shape,
-          "UTC day on which the invocation started.");
+          "the invocation started");
 
   /** An invocation in bytes. */
   public static final Codec<LambdaInvocation> CODEC = Codec.of(LambdaInvocation::shape);
 
   private static final Codec<Long> COUNT = Codec.of(fields -> fields.whole(count -> count));
 
+  private static final Codec<WrittenFile> FILE = Codec.of(WrittenFile::shape);
+
   /** What the records of a log stream come to. */
   private enum Found {
     INVOCATION,
     /** How many records were there more than once. */
-    DUPLICATES
+    DUPLICATES,
+    /** A file of the table of records, into which they went on their way. */
+    FILE
   }
 
   private final Assorted<Found> found;
@@ -58,11 +72,19 @@ public final class InvocationStage {
     this.partitions = partitions;
   }
 
-  /** What the records of each stream show. */
-  public static InvocationStage of(Keyed<LogStreamPart> logStreams, int partitions) {
+  /**
+   * What the records of each stream show.
+   *
+   * @param records into which they are written on their way
+   */
+  public static InvocationStage of(
+      Keyed<LogStreamPart> logStreams, int partitions, ValueFiles<LambdaRecord> records) {
     return new InvocationStage(
         Assorted.of(
-            logStreams.walk(parts -> new StreamIterator(new Groups<>(parts))),
+            logStreams.walk(
+                parts ->
+                    new StreamIterator(
+                        new Groups<>(parts), records.open(TaskContext.getPartitionId()))),
             Found.values().length,
             partitions,
             values -> values),
@@ -77,6 +99,11 @@ public final class InvocationStage {
   /** Copies of records that were left out. */
   public long duplicates() {
     return found.only(Found.DUPLICATES, COUNT).only("", partitions).fold(0L, Long::sum);
+  }
+
+  /** The files of records; nobody sees them until they are committed. */
+  public List<WrittenFile> files() {
+    return found.only(Found.FILE, FILE).collect();
   }
 
   /**
@@ -98,6 +125,33 @@ public final class InvocationStage {
         .sorted(partitions);
   }
 
+  /** Of these invocations, those that began in some hours. */
+  public static Keyed<LambdaInvocation> startedIn(
+      Keyed<LambdaInvocation> invocations, SlotFilter hours) {
+    return invocations.walk(
+        CODEC,
+        sorted ->
+            Iterators.stream(sorted)
+                .filter(one -> hours.contains(one.unpack().slot()))
+                .map(one -> new Pair<>(one.key(), one.unpack()))
+                .iterator());
+  }
+
+  private record Told(String requestId, @Nullable String functionName) {}
+
+  /** The columns {@code request_id} and {@code function_name} of invocations. */
+  public static Dataset<Row> told(SparkSession spark, Keyed<LambdaInvocation> invocations) {
+    return Rows.of(
+        spark,
+        fields ->
+            new Told(
+                fields.text("request_id", "", Told::requestId),
+                fields.textOrNull("function_name", "", Told::functionName)),
+        invocations.walk(
+            sorted ->
+                Iterators.map(sorted, one -> new Told(one.key(), one.unpack().functionName()))));
+  }
+
   /** The runs of one request id, of its parts. */
   public static List<LambdaInvocation> runs(Groups.Group<LambdaInvocation> ofRequestId) {
     return SameRequest.runs(ofRequestId.values());
@@ -116,7 +170,7 @@ public final class InvocationStage {
       Iterator<Packed<LambdaInvocation>> sorted) {
     return Iterators.stream(new Groups<>(sorted))
         .flatMap(ofRequestId -> runs(ofRequestId).stream())
-        .map(run -> new Dated<>(run.day(), run))
+        .map(run -> new Dated<>(run.slot(), run))
         .iterator();
   }
 
@@ -129,20 +183,30 @@ public final class InvocationStage {
 
   private static final class StreamIterator implements Iterator<Value<Found>> {
     private final StreamRecords records;
+    private final OpenFiles<LambdaRecord> files;
     private final Queue<Value<Found>> ready = new ArrayDeque<>();
     private InvocationsOfRecords invocations = new StreamInvocations();
     private String stream = "";
     private long duplicates;
     private boolean ended;
 
-    StreamIterator(Groups<LogStreamPart> parts) {
+    StreamIterator(Groups<LogStreamPart> parts, OpenFiles<LambdaRecord> files) {
       this.records = new StreamRecords(parts);
+      this.files = files;
     }
 
     @Override
     public boolean hasNext() {
       while (ready.isEmpty() && !ended) {
-        read();
+        try {
+          read();
+        } catch (IOException failure) {
+          files.discard(failure);
+          throw new UncheckedIOException(failure);
+        } catch (RuntimeException failure) {
+          files.discard(failure);
+          throw failure;
+        }
       }
       return !ready.isEmpty();
     }
@@ -155,20 +219,22 @@ public final class InvocationStage {
       return ready.remove();
     }
 
-    private void read() {
+    private void read() throws IOException {
       LambdaRecord record = records.next();
       if (record == null) {
         offer(invocations.takeRest());
         ready.add(new Value<>(Found.DUPLICATES, "", COUNT.pack(duplicates)));
+        files.close().forEach(file -> ready.add(new Value<>(Found.FILE, "", FILE.pack(file))));
         ended = true;
         return;
       }
+      files.write(Slot.of(record.at()), record);
       if (!records.stream().equals(stream)) {
         stream = records.stream();
         offer(invocations.takeRest());
         invocations = startingWith(record);
       }
-      invocations.add(record);
+      invocations.add(record, records.isFresh());
       duplicates += invocations.takeDuplicates();
       offer(invocations.takeFinished());
     }

@@ -18,8 +18,17 @@ abstract class InvocationsOfRecords {
   /** Records that were there more than once. */
   long duplicates;
 
-  /** Takes the next record. */
-  abstract void add(LambdaRecord record);
+  /**
+   * Takes the next record.
+   *
+   * @param isFresh whether it was read from the archive now: of these each copy is counted that is
+   *     left out, and none for what the table has
+   */
+  abstract void add(LambdaRecord record, boolean isFresh);
+
+  final void add(LambdaRecord record) {
+    add(record, true);
+  }
 
   /** Nothing more belongs to an invocation. */
   abstract void finish(OpenInvocation invocation);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamInvocations extends InvocationsOfRecords {
   private final Set<String> seenAtThisTime = new HashSet<>();
+  private final Set<String> freshAtThisTime = new HashSet<>();
   private @Nullable Instant thisTime;
   private @Nullable OpenInvocation running;
   private @Nullable OpenInvocation lastReported;
@@ -32,9 +33,8 @@ final class StreamInvocations extends InvocationsOfRecords {
   private StreamOrigin origin = StreamOrigin.UNKNOWN;
 
   @Override
-  void add(LambdaRecord record) {
-    if (isDuplicate(record)) {
-      duplicates++;
+  void add(LambdaRecord record, boolean isFresh) {
+    if (isDuplicate(record, isFresh)) {
       return;
     }
     origin = origin.with(record);
@@ -55,13 +55,20 @@ final class StreamInvocations extends InvocationsOfRecords {
   /**
    * Copies of a record have its time: containers deliver at least once, and people archive twice.
    */
-  private boolean isDuplicate(LambdaRecord record) {
+  private boolean isDuplicate(LambdaRecord record, boolean isFresh) {
     if (!record.at().equals(thisTime)) {
       thisTime = record.at();
       seenAtThisTime.clear();
+      freshAtThisTime.clear();
     }
     String identity = identityOf(record);
-    return identity != null && !seenAtThisTime.add(identity);
+    if (identity == null) {
+      return false;
+    }
+    if (isFresh && !freshAtThisTime.add(identity)) {
+      duplicates++;
+    }
+    return !seenAtThisTime.add(identity);
   }
 
   private static @Nullable String identityOf(LambdaRecord record) {

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamRecords {
   private static final class OpenPart {
+    private final boolean isFresh;
     private final Iterator<LambdaRecord> rest;
     private LambdaRecord head;
 
-    OpenPart(Iterator<LambdaRecord> rest) {
-      this.rest = rest;
+    OpenPart(LogStreamPart part) {
+      this.isFresh = part.isFresh();
+      this.rest = part.records().iterator();
       this.head = rest.next();
     }
   }
@@ -30,6 +32,7 @@ final class StreamRecords {
   private final PriorityQueue<OpenPart> open =
       new PriorityQueue<>(Comparator.comparing((OpenPart part) -> part.head, LogStreamPart.ORDER));
   private String stream = "";
+  private boolean isFresh;
   private @Nullable Instant nextPartBegins;
 
   StreamRecords(Groups<LogStreamPart> parts) {
@@ -39,6 +42,11 @@ final class StreamRecords {
   /** The stream of the record that was returned last. */
   String stream() {
     return stream;
+  }
+
+  /** Whether the record that was returned last was read from the archive now. */
+  boolean isFresh() {
+    return isFresh;
   }
 
   /** The next record, or null at the end. */
@@ -54,6 +62,7 @@ final class StreamRecords {
     }
     OpenPart first = open.remove();
     LambdaRecord record = first.head;
+    isFresh = first.isFresh;
     if (first.rest.hasNext()) {
       first.head = first.rest.next();
       open.add(first);
@@ -64,7 +73,7 @@ final class StreamRecords {
   private void openParts() {
     Groups.Group<LogStreamPart> next = parts.next();
     stream = Keys.groupOf(next.key());
-    next.values().forEach(part -> open.add(new OpenPart(part.records().iterator())));
+    next.values().forEach(part -> open.add(new OpenPart(part)));
     String key = parts.nextKey();
     nextPartBegins =
         key != null && Keys.groupOf(key).equals(stream)

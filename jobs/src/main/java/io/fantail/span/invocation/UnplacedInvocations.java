@@ -13,14 +13,14 @@ final class UnplacedInvocations extends InvocationsOfRecords {
   private static final int MAX_OPEN = 4_096;
 
   @Override
-  void add(LambdaRecord record) {
+  void add(LambdaRecord record, boolean isFresh) {
     String requestId = record.requestId();
     if (requestId == null) {
       return;
     }
     OpenInvocation invocation = open.computeIfAbsent(requestId, OpenInvocation::new);
     if (invocation.hasReport(record) && record.kind() == LambdaRecordKind.REPORT) {
-      duplicates++;
+      duplicates += isFresh ? 1 : 0;
       return;
     }
     boolean begins = record.kind() == LambdaRecordKind.START && invocation.isReported();

@@ -4,6 +4,7 @@ import io.fantail.event.collected.SeenAwsSpan;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.shape.Dated;
 import io.fantail.shape.RecordTable;
+import io.fantail.shape.Slot;
 import io.fantail.span.Span;
 import io.fantail.spark.Codec;
 import io.fantail.spark.Groups;
@@ -13,6 +14,8 @@ import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
 import io.fantail.spark.TableRows;
 import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,11 +25,11 @@ import org.apache.spark.util.LongAccumulator;
 public final class AwsSpanStage {
   /** What AWS itself wrote of executions, functions and calls: each span of X-Ray once. */
   public static final RecordTable<JoinedAwsSpan> AWS_SPANS =
-      RecordTable.of(
+      RecordTable.byHour(
           "aws_spans",
           "A span of X-Ray Transaction Search, also where its execution is not in the archive.",
           JoinedAwsSpan::shape,
-          "UTC day on which the span started.");
+          "the span started");
 
   private static final Codec<SeenAwsSpan> SEEN = Codec.of(SeenAwsSpan::shape);
 
@@ -50,7 +53,20 @@ public final class AwsSpanStage {
   }
 
   private static Dated<JoinedAwsSpan> dated(JoinedAwsSpan joined) {
-    return new Dated<>(Dated.dayOf(joined.span().startedAt()), joined);
+    return new Dated<>(Slot.of(joined.span().startedAt()), joined);
+  }
+
+  /** The hours in which the spans began. */
+  public static Set<Slot> slots(Keyed<SeenAwsSpan> spans) {
+    return spans
+        .walk(
+            sorted ->
+                Iterators.map(sorted, one -> Slot.of(one.unpack().span().startedAt()).number()))
+        .distinct()
+        .collect()
+        .stream()
+        .map(Slot::ofNumber)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.fantail.shape.Column;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands rows to Parquet, one column after the other, with no batch and no other row in between.
@@ -31,15 +32,19 @@ abstract class ColumnsWriter<T> {
     }
   }
 
-  final void write(T row) {
+  final void write(T row, @Nullable Integer hour) {
     next = 0;
     out.startMessage();
-    writeColumns(row);
+    writeColumns(row, hour);
     out.endMessage();
   }
 
-  /** Writes what each column in its order holds, between {@link #start} and {@link #end}. */
-  abstract void writeColumns(T row);
+  /**
+   * Writes what each column in its order holds, between {@link #start} and {@link #end}.
+   *
+   * @param hour of the row; null where nothing says it, and in a table that has none
+   */
+  abstract void writeColumns(T row, @Nullable Integer hour);
 
   /** The number of the column that comes next. */
   final int next() {

@@ -1,7 +1,9 @@
 package io.fantail.spark.parquet;
 
+import io.fantail.shape.Column;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,6 +25,8 @@ final class DayFile<T> {
   private final String path;
   private final Path file;
   private final FileSystem fileSystem;
+  private final TableSupport<T> support;
+  private final List<Column> columns;
   private final ParquetWriter<T> writer;
   private long rows;
 
@@ -48,9 +52,10 @@ final class DayFile<T> {
             + ".parquet";
     this.file = new Path(layout.folder(), path);
     this.fileSystem = file.getFileSystem(configuration);
+    this.support = new TableSupport<>(layout, kind);
+    this.columns = layout.columns();
     Builder<T> builder =
-        new Builder<>(
-                HadoopOutputFile.fromPath(file, configuration), new TableSupport<>(layout, kind))
+        new Builder<>(HadoopOutputFile.fromPath(file, configuration), support)
             .withConf(configuration)
             .withCompressionCodec(codec)
             .withRowGroupSize(rowGroupBytes)
@@ -60,7 +65,8 @@ final class DayFile<T> {
     this.writer = builder.build();
   }
 
-  void write(T row) throws IOException {
+  void write(@Nullable Integer hour, T row) throws IOException {
+    support.inHour(hour);
     writer.write(row);
     rows++;
   }
@@ -68,7 +74,9 @@ final class DayFile<T> {
   WrittenFile close() throws IOException {
     writer.close();
     FileStatus written = fileSystem.getFileStatus(file);
-    return new WrittenFile(path, day, written.getLen(), written.getModificationTime(), rows);
+    String statistics = FileStatistics.of(writer.getFooter(), columns, rows);
+    return new WrittenFile(
+        path, day, written.getLen(), written.getModificationTime(), rows, statistics);
   }
 
   /** Takes away what was written; what cannot be is left for VACUUM. */

@@ -35,6 +35,11 @@ record FileLayout(
     return table.columns().indexOf(column);
   }
 
+  /** Where the rows have their hour; -1 in a table that has none. */
+  int hourPlace() {
+    return table.byHour() ? table.columnNames().indexOf(Table.HOUR) : -1;
+  }
+
   /** Where the rows have their day; -1 in a table that has none. */
   int dayPlace() {
     return table.byDay() ? table.columnNames().indexOf(Table.DAY) : -1;

@@ -1,5 +1,6 @@
 package io.fantail.spark.parquet;
 
+import io.fantail.shape.Slot;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,27 +12,30 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that one task writes into a table, one for each day. Whoever opened them either closes
- * or, after a failure of any kind, discards them.
+ * The files that one task writes into a table, one for each day, or for each hour of a day of which
+ * only some hours are written. Whoever opened them either closes or, after a failure of any kind,
+ * discards them.
  *
  * @param <T> what becomes a row
  */
 public final class OpenFiles<T> {
+  /** Rows of which files stand in one. */
+  private record Place(@Nullable LocalDate day, @Nullable Integer hour) {}
+
   private final FileLayout layout;
   private final ColumnsWriter.Kind<T> kind;
-  private final DayFilter wanted;
+  private final SlotFilter wanted;
   private final int task;
   private final Configuration configuration;
   private final RowGroupMemory memory = RowGroupMemory.ofTask();
-  private final Map<@Nullable LocalDate, DayFile<T>> files = new HashMap<>();
-  private @Nullable LocalDate day;
+  private final Map<Place, DayFile<T>> files = new HashMap<>();
+  private @Nullable Place place;
   private @Nullable DayFile<T> file;
-  private boolean begun;
 
   OpenFiles(
       FileLayout layout,
       ColumnsWriter.Kind<T> kind,
-      DayFilter wanted,
+      SlotFilter wanted,
       int task,
       Configuration configuration) {
     this.layout = layout;
@@ -42,30 +46,50 @@ public final class OpenFiles<T> {
   }
 
   /**
-   * Writes a row into the file of its day, or leaves it out when nobody wants that day.
+   * Writes a row of a table that has no hours.
    *
-   * @param dayOfRow null in a table that has no days
-   * @throws IllegalStateException when it lacks what each row of the table has
+   * @param day null in a table that has no days either
+   * @throws IllegalStateException when the row lacks what each row of the table has
    */
-  public void write(@Nullable LocalDate dayOfRow, T row) throws IOException {
-    if (!begun || !Objects.equals(dayOfRow, day)) {
-      begun = true;
-      day = dayOfRow;
-      file = fileOf(dayOfRow);
+  public void write(@Nullable LocalDate day, T row) throws IOException {
+    write(day, null, row);
+  }
+
+  /** Writes a row of a table that is replaced hour by hour. */
+  public void write(Slot slot, T row) throws IOException {
+    write(slot.day(), slot.hour(), row);
+  }
+
+  /** Writes a row into the file of its place, or leaves it out when nobody wants that. */
+  void write(@Nullable LocalDate day, @Nullable Integer hour, T row) throws IOException {
+    if (place == null || !Objects.equals(day, place.day) || !Objects.equals(hour, place.hour)) {
+      place = new Place(day, hour);
+      file = fileOf(place);
     }
     if (file != null) {
-      file.write(row);
+      file.write(hour, row);
     }
   }
 
-  private @Nullable DayFile<T> fileOf(@Nullable LocalDate dayOfRow) throws IOException {
-    DayFile<T> open = files.get(dayOfRow);
-    if (open != null || (dayOfRow != null && !wanted.contains(dayOfRow))) {
-      return open;
+  private @Nullable DayFile<T> fileOf(Place of) throws IOException {
+    if (!isWanted(of)) {
+      return null;
     }
-    DayFile<T> first = new DayFile<>(layout, kind, dayOfRow, task, memory.take(), configuration);
-    files.put(dayOfRow, first);
-    return first;
+    boolean byHour = of.day != null && !wanted.isWhole(of.day);
+    Place shared = byHour ? of : new Place(of.day, null);
+    DayFile<T> open = files.get(shared);
+    if (open == null) {
+      open = new DayFile<>(layout, kind, of.day, task, memory.take(), configuration);
+      files.put(shared, open);
+    }
+    return open;
+  }
+
+  private boolean isWanted(Place of) {
+    if (of.day == null) {
+      return true;
+    }
+    return of.hour == null ? wanted.contains(of.day) : wanted.contains(new Slot(of.day, of.hour));
   }
 
   /** Ends the files and says what they are. */

@@ -25,14 +25,14 @@ public final class ParquetFiles {
    * Writes rows in one Spark job, which no one sees until the files are committed.
    *
    * @param folder address of the table
-   * @param wanted days; rows of other days are left out
+   * @param wanted days and hours; rows of others are left out
    * @param withoutDictionary columns in which hardly a value comes twice
    */
   public static List<WrittenFile> write(
       SparkSession spark,
       TableRows rows,
       String folder,
-      DayFilter wanted,
+      SlotFilter wanted,
       Set<String> withoutDictionary) {
     return rows.handTo(
         new TableRows.Taker<>() {
@@ -41,17 +41,22 @@ public final class ParquetFiles {
             return write(
                 values,
                 ValueFiles.of(spark, table, folder, wanted, withoutDictionary),
-                (value, files) -> files.write(value.day(), value.value()));
+                (value, files) -> files.write(value.slot(), value.value()));
           }
 
           @Override
           public List<WrittenFile> takeRows(Table table, JavaRDD<InternalRow> sqlRows) {
             FileLayout layout = FileLayout.of(spark, table, folder, withoutDictionary);
             int dayPlace = layout.dayPlace();
+            int hourPlace = layout.hourPlace();
             return write(
                 sqlRows,
                 new ValueFiles<>(spark, layout, SqlRowWriter::new, wanted),
-                (row, files) -> files.write(SqlRowWriter.dayOf(row, dayPlace), row));
+                (row, files) ->
+                    files.write(
+                        SqlRowWriter.dayOf(row, dayPlace),
+                        SqlRowWriter.hourOf(row, hourPlace),
+                        row));
           }
         });
   }

@@ -26,8 +26,13 @@ final class SqlRowWriter extends ColumnsWriter<InternalRow> {
     return place < 0 ? null : LocalDate.ofEpochDay(row.getInt(place));
   }
 
+  /** The hour of a row; null where the table or the row has none. */
+  static @Nullable Integer hourOf(InternalRow row, int place) {
+    return place < 0 || row.isNullAt(place) ? null : row.getInt(place);
+  }
+
   @Override
-  void writeColumns(InternalRow row) {
+  void writeColumns(InternalRow row, @Nullable Integer hour) {
     for (int i = 0; i < places.length; i++) {
       if (row.isNullAt(places[i])) {
         leaveOut();

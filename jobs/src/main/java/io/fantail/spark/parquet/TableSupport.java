@@ -15,10 +15,16 @@ final class TableSupport<T> extends WriteSupport<T> {
   private final FileLayout layout;
   private final ColumnsWriter.Kind<T> kind;
   private @Nullable ColumnsWriter<T> writer;
+  private @Nullable Integer hour;
 
   TableSupport(FileLayout layout, ColumnsWriter.Kind<T> kind) {
     this.layout = layout;
     this.kind = kind;
+  }
+
+  /** The hour of the rows that come; null where nothing says it. */
+  void inHour(@Nullable Integer hourOfRows) {
+    hour = hourOfRows;
   }
 
   @Override
@@ -35,6 +41,6 @@ final class TableSupport<T> extends WriteSupport<T> {
 
   @Override
   public void write(T row) {
-    Objects.requireNonNull(writer, "not prepared").write(row);
+    Objects.requireNonNull(writer, "not prepared").write(row, hour);
   }
 }

@@ -18,10 +18,10 @@ import org.apache.spark.util.SerializableConfiguration;
 public final class ValueFiles<T> implements Serializable {
   private final FileLayout layout;
   private final ColumnsWriter.Kind<T> kind;
-  private final DayFilter wanted;
+  private final SlotFilter wanted;
   private final Broadcast<SerializableConfiguration> hadoop;
 
-  ValueFiles(SparkSession spark, FileLayout layout, ColumnsWriter.Kind<T> kind, DayFilter wanted) {
+  ValueFiles(SparkSession spark, FileLayout layout, ColumnsWriter.Kind<T> kind, SlotFilter wanted) {
     SparkContext context = spark.sparkContext();
     this.layout = layout;
     this.kind = kind;
@@ -35,14 +35,14 @@ public final class ValueFiles<T> implements Serializable {
    * The files of a table of records.
    *
    * @param folder address of the table
-   * @param wanted days; values of other days are left out
+   * @param wanted days and hours; values of others are left out
    * @param withoutDictionary columns in which hardly a value comes twice
    */
   public static <T> ValueFiles<T> of(
       SparkSession spark,
       RecordTable<T> table,
       String folder,
-      DayFilter wanted,
+      SlotFilter wanted,
       Set<String> withoutDictionary) {
     Shape<T> shape = table.shape();
     return new ValueFiles<>(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueWriter<T> extends ColumnsWriter<T> implements ColumnTaker {
   private final Shape<T> shape;
   private final ColumnWalk walk = new ColumnWalk(this);
+  private final boolean hasHour;
 
   /** Of each column. */
   private final EncodedTexts[] texts;
@@ -26,13 +27,17 @@ final class ValueWriter<T> extends ColumnsWriter<T> implements ColumnTaker {
   ValueWriter(Shape<T> shape, FileLayout layout, RecordConsumer out) {
     super(layout, out);
     this.shape = shape;
+    this.hasHour = layout.hourPlace() >= 0;
     this.texts =
         layout.columns().stream().map(column -> new EncodedTexts()).toArray(EncodedTexts[]::new);
   }
 
   @Override
-  void writeColumns(T value) {
+  void writeColumns(T value, @Nullable Integer hour) {
     walk.walk(value, shape);
+    if (hasHour) {
+      take(FieldType.INTEGER, hour);
+    }
   }
 
   @Override

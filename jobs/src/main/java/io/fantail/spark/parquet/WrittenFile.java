@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param path below the table's folder
  * @param day of its rows, in UTC; null in a table that has no days
  * @param modifiedAt in milliseconds since 1970, as the file system says
+ * @param statistics of its rows, as JSON: see {@link FileStatistics}
  */
 public record WrittenFile(
-    String path, @Nullable LocalDate day, long bytes, long modifiedAt, long rows) {
+    String path,
+    @Nullable LocalDate day,
+    long bytes,
+    long modifiedAt,
+    long rows,
+    String statistics) {
 
   public static WrittenFile shape(Fields<WrittenFile> fields) {
     return new WrittenFile(
@@ -21,6 +27,7 @@ public record WrittenFile(
         fields.fieldOrNull(FieldType.DAY, WrittenFile::day),
         fields.whole(WrittenFile::bytes),
         fields.whole(WrittenFile::modifiedAt),
-        fields.whole(WrittenFile::rows));
+        fields.whole(WrittenFile::rows),
+        fields.text(WrittenFile::statistics));
   }
 }

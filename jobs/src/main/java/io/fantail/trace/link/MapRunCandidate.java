@@ -4,8 +4,11 @@ import io.fantail.shape.Fields;
 import io.fantail.span.Execution;
 import io.fantail.span.ExecutionStatus;
 import io.fantail.span.RedriveGap;
+import io.fantail.spark.Codec;
+import io.fantail.text.Sha256;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +37,19 @@ public record MapRunCandidate(
    */
   static final Duration TOLERANCE = Duration.ofSeconds(1);
 
+  private static final Codec<MapRunCandidate> CODEC = Codec.of(MapRunCandidate::shape);
+  private static final int STATE_BYTES = 8;
+
   public MapRunCandidate {
     gaps = List.copyOf(gaps);
+  }
+
+  /**
+   * 16 hex digits that change when anything does that links of children rest on: what they take
+   * over of the Map Run, and when it may hold them.
+   */
+  public String state() {
+    return HexFormat.of().formatHex(Sha256.of(CODEC.pack(this)), 0, STATE_BYTES);
   }
 
   /** Whether it was open at that time; both ends count, as several events share a millisecond. */

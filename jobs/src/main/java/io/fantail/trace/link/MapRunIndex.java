@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,22 @@ public final class MapRunIndex {
     String parent = isLinked ? null : link.parentExecutionArn();
     TracePlace above = parent == null ? null : placeOf(parent);
     return above == null ? link : link.below(above);
+  }
+
+  /** What links of children rest on, of each Map Run that an execution started, by its ARN. */
+  public SortedMap<String, String> statesOf(String parent) {
+    SortedMap<String, String> states = new TreeMap<>();
+    ofParent(parent).forEach(run -> states.put(run.mapRunArn(), run.state()));
+    return states;
+  }
+
+  public boolean has(String mapRunArn) {
+    return byArn.containsKey(mapRunArn);
+  }
+
+  /** All Map Runs that it has. */
+  public List<MapRunCandidate> candidates() {
+    return candidates;
   }
 
   private @Nullable TracePlace placeOf(String parent) {

@@ -110,6 +110,11 @@ public final class NestedStage {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** What executions were told by those that started them, by their ARNs; null where none was. */
+  public @Nullable Keyed<NestedStart> starts() {
+    return starts;
+  }
+
   /** The Map Runs of the archive, in which each has the root above its parent. */
   public Shared<MapRunIndex> mapRuns() {
     return mapRuns;

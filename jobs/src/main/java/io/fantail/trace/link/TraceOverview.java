@@ -1,7 +1,7 @@
 package io.fantail.trace.link;
 
-import io.fantail.shape.Dated;
 import io.fantail.shape.Fields;
+import io.fantail.shape.Slot;
 import io.fantail.span.Span;
 import io.fantail.span.SpanAttributes;
 import io.fantail.span.SpanKind;
@@ -11,7 +11,6 @@ import io.fantail.trace.lambda.AttemptWindow;
 import io.fantail.trace.lambda.LambdaLink;
 import io.fantail.trace.lambda.TimeWindowStage;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +20,13 @@ import java.util.TreeSet;
 public final class TraceOverview {
   public static final Codec<TraceOverview> CODEC = Codec.of(TraceOverview::shape);
 
-  private static final int MOST_DAYS = 31;
+  private static final int MOST_HOURS = 31 * 24;
 
   private final List<ExecutionSpans> parents = new ArrayList<>();
   private final Set<String> unnamedFunctions = new TreeSet<>();
   private final Set<String> childFamilies = new TreeSet<>();
-  private final Set<Long> attemptDays = new TreeSet<>();
+  private final Set<Long> attemptHours = new TreeSet<>();
+  private final Set<Long> activeHours = new TreeSet<>();
   private boolean namesStarted;
   private boolean namesStarters;
   private boolean namesParents;
@@ -46,23 +46,28 @@ public final class TraceOverview {
     return childFamilies;
   }
 
-  /** The UTC days on which an invocation of an attempt may have begun. */
-  public List<LocalDate> attemptDays() {
-    return attemptDays.stream().map(LocalDate::ofEpochDay).toList();
+  /** The UTC hours in which an invocation of an attempt may have begun. */
+  public List<Slot> attemptHours() {
+    return attemptHours.stream().map(Slot::ofNumber).toList();
+  }
+
+  /** The UTC hours from the start to the end of each execution, as far as the end is known. */
+  public List<Slot> activeHours() {
+    return activeHours.stream().map(Slot::ofNumber).toList();
   }
 
   /** Whether any execution says of another that it started it, or was started by it. */
-  boolean hasNested() {
+  public boolean hasNested() {
     return namesStarted || namesStarters;
   }
 
   /** Whether any execution's own input names the one that started it. */
-  boolean isAsked() {
+  public boolean isAsked() {
     return namesStarters;
   }
 
   /** Whether there is a Map Run, or a child that names its parent. */
-  boolean hasChildren() {
+  public boolean hasChildren() {
     return namesParents || !parents.isEmpty();
   }
 
@@ -71,6 +76,9 @@ public final class TraceOverview {
     if (!built.mapRuns().isEmpty()) {
       parents.add(new ExecutionSpans(built.execution(), List.of(), built.mapRuns()));
     }
+    Instant start = built.execution().startedAt();
+    Instant end = built.execution().endedAt();
+    addHours(start, end == null ? start : end, activeHours);
     namesStarters |= built.execution().context().startedByArn() != null;
     namesParents |= built.execution().context().parentExecutionArn() != null;
     String family = built.execution().parts().mapRunFamily();
@@ -84,7 +92,8 @@ public final class TraceOverview {
 
   private void addAttempt(Span span) {
     if (LambdaLink.mayHaveRun(span)) {
-      addDaysOf(AttemptWindow.of(span));
+      AttemptWindow window = AttemptWindow.of(span);
+      addHours(window.from(), window.latest(), attemptHours);
     }
     namesStarted |= span.attributes().containsKey(SpanAttributes.STARTED_EXECUTION);
     String function = span.call().functionName();
@@ -96,7 +105,8 @@ public final class TraceOverview {
   /** Takes what another one of other executions knows. */
   public void add(TraceOverview other) {
     childFamilies.addAll(other.childFamilies);
-    attemptDays.addAll(other.attemptDays);
+    attemptHours.addAll(other.attemptHours);
+    activeHours.addAll(other.activeHours);
     parents.addAll(other.parents);
     unnamedFunctions.addAll(other.unnamedFunctions);
     namesStarted |= other.namesStarted;
@@ -104,19 +114,15 @@ public final class TraceOverview {
     namesParents |= other.namesParents;
   }
 
-  /** A window longer than that is one of false times: its ends will do. */
-  private void addDaysOf(AttemptWindow window) {
-    long first = dayOf(window.from());
-    long last = dayOf(window.latest());
-    attemptDays.add(first);
-    attemptDays.add(last);
-    for (long day = first; day < Math.min(last, first + MOST_DAYS); day++) {
-      attemptDays.add(day);
+  /** Of what is longer than that the ends will do: mostly it is of false times. */
+  private static void addHours(Instant from, Instant to, Set<Long> hours) {
+    long first = Slot.of(from).number();
+    long last = Slot.of(to).number();
+    hours.add(first);
+    hours.add(last);
+    for (long hour = first; hour < Math.min(last, first + MOST_HOURS); hour++) {
+      hours.add(hour);
     }
-  }
-
-  private static long dayOf(Instant at) {
-    return Dated.dayOf(at).toEpochDay();
   }
 
   public static TraceOverview shape(Fields<TraceOverview> fields) {
@@ -126,14 +132,17 @@ public final class TraceOverview {
     overview.namesParents = fields.flag(one -> one.namesParents);
     overview.unnamedFunctions.addAll(fields.textList(one -> List.copyOf(one.unnamedFunctions)));
     overview.childFamilies.addAll(fields.textList(one -> List.copyOf(one.childFamilies)));
-    for (long day : fields.wholeList(TraceOverview::epochDays)) {
-      overview.attemptDays.add(day);
+    for (long hour : fields.wholeList(one -> listOf(one.attemptHours))) {
+      overview.attemptHours.add(hour);
+    }
+    for (long hour : fields.wholeList(one -> listOf(one.activeHours))) {
+      overview.activeHours.add(hour);
     }
     overview.parents.addAll(fields.list(one -> one.parents, ExecutionSpans::shapeWithoutSpans));
     return overview;
   }
 
-  private long[] epochDays() {
-    return attemptDays.stream().mapToLong(Long::longValue).toArray();
+  private static long[] listOf(Set<Long> hours) {
+    return hours.stream().mapToLong(Long::longValue).toArray();
   }
 }

@@ -52,7 +52,7 @@ class DescriptionRankingTest {
                 HistoryPart.of(answer(DescriptionSource.LIST_MAP_RUNS, 0, 5L, "a")),
                 HistoryPart.of(answer(DescriptionSource.LIST_EXECUTIONS, 0, 90L, "b"))));
 
-    assertThat(history.day()).isEqualTo("2026-11-23");
+    assertThat(history.slot().day()).isEqualTo("2026-11-23");
     assertThat(history.events()).isEmpty();
     assertThat(history.descriptions()).hasSize(2);
   }

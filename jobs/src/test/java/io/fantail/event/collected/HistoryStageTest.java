@@ -67,7 +67,7 @@ class HistoryStageTest {
   }
 
   @Test
-  void tellsTheExecutionsOfWhichItHasNotAll(SparkSession spark) {
+  void tellsTheExecutionsThatItHasAnythingOf(SparkSession spark) {
     RandomRecords records = new RandomRecords(5);
     List<HistoryEvent> events = new ArrayList<>();
     for (String execution : List.of("whole", "headless", "open", "torn")) {
@@ -83,9 +83,10 @@ class HistoryStageTest {
       }
     }
 
-    assertThat(HistoryStage.pieces(spark, fresh(spark, events)).collectAsList())
-        .extracting(piece -> piece.getString(0) + piece.getList(1))
-        .containsExactlyInAnyOrder("headless[3]", "open[1, 2]", "torn[1, 3]");
+    assertThat(HistoryStage.arrivals(spark, fresh(spark, events)).collectAsList())
+        .extracting(row -> row.getString(0) + " " + row.getBoolean(2) + " " + row.getList(3))
+        .containsExactlyInAnyOrder(
+            "whole true [1, 2, 3]", "headless false [3]", "open true [1, 2]", "torn true [1, 3]");
   }
 
   private static HistoryEvent ofType(HistoryEvent event, String type) {

@@ -106,12 +106,14 @@ class HistoryTest {
     HistoryEvent beforeMidnight = at(event(1, null), "2026-03-01T23:59:59.999Z");
     HistoryEvent afterMidnight = at(event(2, null), "2026-03-02T00:00:00Z");
 
-    assertThat(History.of(ARN, List.of(fresh("a", beforeMidnight, afterMidnight))).day())
+    assertThat(History.of(ARN, List.of(fresh("a", beforeMidnight, afterMidnight))).slot().day())
         .isEqualTo(LocalDate.of(2026, 3, 1));
     assertThat(
-            History.of(ARN, List.of(fresh("a", afterMidnight), fresh("b", beforeMidnight))).day())
+            History.of(ARN, List.of(fresh("a", afterMidnight), fresh("b", beforeMidnight)))
+                .slot()
+                .day())
         .isEqualTo(LocalDate.of(2026, 3, 1));
-    assertThat(History.of(ARN, List.of(fresh("a", afterMidnight))).day())
+    assertThat(History.of(ARN, List.of(fresh("a", afterMidnight))).slot().day())
         .isEqualTo(LocalDate.of(2026, 3, 2));
   }
 
@@ -163,7 +165,7 @@ class HistoryTest {
         History.of(ARN, List.of(table("a", once.events().toArray(HistoryEvent[]::new))));
 
     assertThat(again.events()).isEqualTo(once.events());
-    assertThat(again.day()).isEqualTo(once.day());
+    assertThat(again.slot()).isEqualTo(once.slot());
   }
 
   @ParameterizedTest
@@ -188,7 +190,7 @@ class HistoryTest {
       History whole = History.of(ARN, List.of(fresh("a", events.toArray(HistoryEvent[]::new))));
       History merged = History.of(ARN, parts);
       assertThat(merged.events()).as("size %d, seed %d", size, seed).isEqualTo(whole.events());
-      assertThat(merged.day()).isEqualTo(whole.day());
+      assertThat(merged.slot()).isEqualTo(whole.slot());
       assertThat(merged.duplicates()).isEqualTo(copies.size() - events.size());
     }
   }

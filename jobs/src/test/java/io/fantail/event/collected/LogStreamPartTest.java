@@ -106,7 +106,7 @@ class LogStreamPartTest {
 
   private static List<LambdaRecord> shuffled(List<LambdaRecord> records) {
     return LogStreamPart.CODEC
-        .unpack(LogStreamPart.CODEC.pack(new LogStreamPart(records)))
+        .unpack(LogStreamPart.CODEC.pack(new LogStreamPart(true, records)))
         .records();
   }
 }

@@ -8,6 +8,7 @@ import io.fantail.event.collected.History;
 import io.fantail.event.durable.DurableHistories;
 import io.fantail.event.parse.ReadObject;
 import io.fantail.shape.Column;
+import io.fantail.shape.Slot;
 import io.fantail.span.Span;
 import io.fantail.span.SpanStatus;
 import io.fantail.testing.ArchiveFiles;
@@ -35,7 +36,8 @@ class DurableWalkTest {
   }
 
   private static DurableExecution walk(List<HistoryEvent> events) {
-    return DurableWalk.walk(new History(ARN, LocalDate.of(2026, 8, 24), events, List.of(), 0));
+    return DurableWalk.walk(
+        new History(ARN, new Slot(LocalDate.of(2026, 8, 24), 0), events, List.of(), 0));
   }
 
   private DurableExecution without(long... ids) {

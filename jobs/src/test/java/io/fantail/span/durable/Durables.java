@@ -3,10 +3,9 @@ package io.fantail.span.durable;
 import io.fantail.event.HistoryEvent;
 import io.fantail.event.LambdaCall;
 import io.fantail.event.collected.History;
+import io.fantail.shape.Slot;
 import io.fantail.testing.EventDraft;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,8 +39,7 @@ public final class Durables {
           draft -> draft.call = LambdaCall.ofRequest(requestId));
     }
     add(events, arn, at, "ExecutionSucceeded", draft -> {});
-    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-    return DurableWalk.walk(new History(arn, day, events, List.of(), 0));
+    return DurableWalk.walk(new History(arn, Slot.of(at), events, List.of(), 0));
   }
 
   private static void add(

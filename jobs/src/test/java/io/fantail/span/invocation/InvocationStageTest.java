@@ -5,9 +5,11 @@ import static io.fantail.span.invocation.LogStream.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaRecord;
+import io.fantail.event.collected.LogRecordStage;
 import io.fantail.event.collected.LogStreamPart;
 import io.fantail.event.collected.PackedParts;
 import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.shape.Slot;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.spark.Datasets;
 import io.fantail.spark.Iterators;
@@ -15,18 +17,44 @@ import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
 import io.fantail.spark.Rows;
+import io.fantail.spark.parquet.SlotFilter;
+import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.testing.WithLocalSpark;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @WithLocalSpark
 class InvocationStageTest {
+  @TempDir private static Path folder = Path.of("");
+
+  /** No record is written. */
+  private static final class NoDays implements SlotFilter {
+    @Override
+    public boolean contains(LocalDate day) {
+      return false;
+    }
+
+    @Override
+    public boolean contains(Slot slot) {
+      return false;
+    }
+
+    @Override
+    public boolean isWhole(LocalDate day) {
+      return false;
+    }
+  }
+
   private static final int PARTITIONS = 3;
   private static final String OTHER_STREAM = "2026/03/01/[$LATEST]ffffffffffffffffffffffffffffffff";
 
@@ -120,7 +148,8 @@ class InvocationStageTest {
   private static InvocationStage byRequestId(SparkSession spark, List<List<LambdaRecord>> objects) {
     return InvocationStage.of(
         Keyeds.sorted(spark, LogStreamPart.CODEC, PackedParts.logStreams(objects), PARTITIONS),
-        PARTITIONS);
+        PARTITIONS,
+        ValueFiles.of(spark, LogRecordStage.RECORDS, folder.toString(), new NoDays(), Set.of()));
   }
 
   private static List<LambdaInvocation> invocations(SparkSession spark, InvocationStage found) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.event.LambdaCall;
 import io.fantail.event.UpstreamContext;
+import io.fantail.shape.Slot;
 import io.fantail.span.MapRun;
 import io.fantail.span.execution.ExecutionSpans;
 import io.fantail.testing.History;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +97,7 @@ class TraceOverviewTest {
   }
 
   @Test
-  void knowsTheFamiliesOfChildrenAndTheDaysOfAttempts() {
+  void knowsTheFamiliesOfChildrenAndTheHoursOfAttemptsAndExecutions() {
     UpstreamContext context = new UpstreamContext(null, null, null, null, null, null, null);
     String child = "arn:aws:states:eu-west-1:123456789012:execution:orders/Fan:one";
     TraceOverview overview =
@@ -105,12 +105,13 @@ class TraceOverviewTest {
 
     assertThat(overview.childFamilies())
         .containsExactly("arn:aws:states:eu-west-1:123456789012:mapRun:orders/Fan");
-    assertThat(overview.attemptDays())
-        .containsExactly(History.EPOCH.atZone(ZoneOffset.UTC).toLocalDate());
+    assertThat(overview.attemptHours()).containsExactly(Slot.of(History.EPOCH));
+    assertThat(overview.activeHours()).containsExactly(Slot.of(History.EPOCH));
     TraceOverview whole = new TraceOverview();
     whole.add(shuffled(overview));
     assertThat(whole.childFamilies()).isEqualTo(overview.childFamilies());
-    assertThat(whole.attemptDays()).isEqualTo(overview.attemptDays());
+    assertThat(whole.attemptHours()).isEqualTo(overview.attemptHours());
+    assertThat(whole.activeHours()).isEqualTo(overview.activeHours());
   }
 
   private static void assertSame(TraceOverview found, TraceOverview expected) {

@@ -1,0 +1,149 @@
+package io.fantail.job.change;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import io.fantail.shape.Slot;
+import io.fantail.shape.Table;
+import io.fantail.table.HourSet;
+import io.fantail.table.Lake;
+import io.fantail.table.Tables;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The hours whose events an archive changes: those in which its executions started. An execution of
+ * which only later events arrive, or a redrive, or an answer of the API, lies where the lake has
+ * its beginning, on whatever day; and one that the lake has had without its beginning lies
+ * elsewhere from now on.
+ *
+ * @param started hours in which executions started of which the archive has the beginning, or that
+ *     the lake does not know
+ * @param continued hours in which the lake has executions that gain events
+ * @param known hours in which it has executions that gain nothing: those events came before
+ * @param arns executions of the archive, in the column {@code execution_arn}
+ */
+public record ChangedHours(HourSet started, HourSet continued, HourSet known, Dataset<Row> arns) {
+  static final String ARN = "execution_arn";
+
+  /** With no more than this each task of a join can have them all. */
+  private static final long FEW = 100_000;
+
+  private static final String HOUR = "stored_hour";
+
+  /**
+   * Looks executions up where they can be: in the hours beside their own; among all that have not
+   * ended or lack events; and those that are still not found and have no beginning, anywhere.
+   *
+   * @param arrivals persisted: see {@link io.fantail.event.collected.HistoryStage#arrivals}
+   * @param unread hours of which nothing is taken from the lake
+   */
+  public static ChangedHours find(Lake lake, Dataset<Row> arrivals, HourSet unread) {
+    long count = arrivals.count();
+    if (count == 0) {
+      return new ChangedHours(HourSet.NONE, HourSet.NONE, HourSet.NONE, arrivals);
+    }
+    HourSet own = hoursOf(arrivals.select("started_hour"));
+    HourSet near = own.widenedBy(1).without(unread);
+    Dataset<Row> arns = arrivals.select(ARN);
+    Dataset<Row> few = count > FEW ? arns : broadcast(arns);
+    Dataset<Row> found =
+        places(lake.read(Tables.EVENTS, near), few)
+            .union(places(lake.read(Tables.DESCRIPTIONS, near), few))
+            .union(places(lake.readOpen(Tables.EXECUTIONS, near.plus(unread)), few))
+            .distinct()
+            .persist();
+    Dataset<Row> lost =
+        arrivals
+            .filter("NOT has_beginning")
+            .select(ARN)
+            .join(found.select(ARN), new String[] {ARN}, "left_anti");
+    if (!lost.isEmpty()) {
+      Dataset<Row> elsewhere =
+          places(
+              lake.read(Tables.EXECUTIONS, HourSet.ALL.without(near.plus(unread))),
+              broadcast(lost));
+      found = found.union(elsewhere).persist();
+    }
+    return judged(lake, arrivals, found);
+  }
+
+  private static ChangedHours judged(Lake lake, Dataset<Row> arrivals, Dataset<Row> found) {
+    if (found.isEmpty()) {
+      return new ChangedHours(
+          hoursOf(arrivals.select("started_hour")), HourSet.NONE, HourSet.NONE, arrivals);
+    }
+    HourSet stored = hoursOf(found.select(HOUR));
+    Dataset<Row> known =
+        lake.read(Tables.EVENTS, stored)
+            .join(broadcast(found.select(ARN).distinct()), new String[] {ARN}, "left_semi")
+            .groupBy(ARN)
+            .agg(collect_set("event_id").as("known_ids"));
+    Dataset<Row> judged =
+        arrivals
+            .join(found, new String[] {ARN}, "left")
+            .join(known, new String[] {ARN}, "left")
+            .select(
+                col("started_hour"),
+                col("has_beginning"),
+                col(HOUR),
+                // An answer of the API may tell anything.
+                expr("size(event_ids) = 0 OR known_ids IS NULL OR size(array_except(event_ids, known_ids)) > 0")
+                    .as("gains"),
+                expr("NOT has_beginning OR started_hour <> " + HOUR).as("moves"))
+            .persist();
+    ChangedHours hours =
+        new ChangedHours(
+            hoursOf(
+                judged.filter("has_beginning OR " + HOUR + " IS NULL").select(col("started_hour"))),
+            hoursOf(judged.filter(HOUR + " IS NOT NULL AND moves AND gains").select(HOUR)),
+            hoursOf(judged.filter(HOUR + " IS NOT NULL AND moves AND NOT gains").select(HOUR)),
+            arrivals);
+    judged.unpersist();
+    found.unpersist();
+    return hours;
+  }
+
+  /** Of these rows, those that are of executions of the archive. */
+  public Dataset<Row> of(Dataset<Row> rows) {
+    return rows.join(arns.select(ARN), new String[] {ARN}, "left_semi");
+  }
+
+  /** All hours whose events change. */
+  public HourSet all() {
+    return started.plus(continued);
+  }
+
+  private static Dataset<Row> places(Dataset<Row> rows, Dataset<Row> arns) {
+    return rows.select(col(ARN), hourOf().as(HOUR)).join(arns, new String[] {ARN}, "left_semi");
+  }
+
+  /** The hours since 1970 of a row; the first of its day where a former version wrote none. */
+  static Column hourOf() {
+    return expr("datediff(" + Table.DAY + ", DATE '1970-01-01')")
+        .cast(DataTypes.LongType)
+        .multiply(24)
+        .plus(coalesce(col(Table.HOUR), lit(0)));
+  }
+
+  /** The hours that a column of numbers names. */
+  static HourSet hoursOf(Dataset<Row> numbers) {
+    List<Slot> slots =
+        numbers.distinct().collectAsList().stream()
+            .map(row -> Slot.ofNumber(row.getLong(0)))
+            .toList();
+    return HourSet.of(slots);
+  }
+
+  static Instant startOf(long hour) {
+    return Slot.ofNumber(hour).start();
+  }
+}

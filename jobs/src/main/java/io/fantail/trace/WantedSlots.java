@@ -1,0 +1,13 @@
+package io.fantail.trace;
+
+import io.fantail.shape.Slot;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** The UTC hours of which traces are wanted: those of executions that started then. */
+public interface WantedSlots extends Serializable {
+  boolean contains(Slot slot);
+
+  /** When the first of them begins. */
+  Instant start();
+}
