@@ -12,14 +12,7 @@ public final class LinkedDays {
 
   /** Adds the days of Map Runs, however long before, that executions are linked to. */
   public static DaySet withDaysOfMapRuns(Lake lake, DaySet days) {
-    DaySet others = DaySet.ALL.without(days);
-    if (!lake.hasDays(Tables.MAP_RUNS, others)) {
-      return days;
-    }
-    Dataset<Row> linked =
-        lake.read(Tables.EXECUTIONS, days).filter("map_run_arn IS NOT NULL").select("map_run_arn");
-    Dataset<Row> mapRuns = lake.read(Tables.MAP_RUNS, others);
-    return days.plus(of(mapRuns.join(linked, new String[] {"map_run_arn"}, "left_semi")));
+    return days.plus(ofMapRuns(lake, HourSet.of(days)));
   }
 
   /** The days of Map Runs that executions of these hours are linked to, but for their own days. */

@@ -12,7 +12,6 @@ import io.fantail.shape.Table;
 import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
-import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -141,9 +140,5 @@ public record ChangedHours(HourSet started, HourSet continued, HourSet known, Da
             .map(row -> Slot.ofNumber(row.getLong(0)))
             .toList();
     return HourSet.of(slots);
-  }
-
-  static Instant startOf(long hour) {
-    return Slot.ofNumber(hour).start();
   }
 }

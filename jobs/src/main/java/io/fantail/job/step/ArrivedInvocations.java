@@ -98,8 +98,7 @@ record ArrivedInvocations(
     Dataset<Row> places = LogRecordStage.places(lake.spark(), arrived).persist();
     Dataset<Row> streams = broadcast(places.select(STREAM).distinct());
     Dataset<Row> before =
-        lake.read(Tables.LAMBDA_RECORDS, hours.widenedBy(STREAM_HOURS))
-            .withColumn(STREAM, expr("coalesce(log_stream, unnamed_stream, source_file)"))
+        records(lake, hours.widenedBy(STREAM_HOURS))
             .join(streams, new String[] {STREAM}, "left_semi")
             .join(
                 broadcast(places.select(SOURCE_FILE).distinct()),
@@ -107,10 +106,7 @@ record ArrivedInvocations(
                 "left_anti")
             .drop(STREAM);
     Dataset<Row> others =
-        lake.read(Tables.LAMBDA_RECORDS, recordHours)
-            .withColumn(STREAM, expr("coalesce(log_stream, unnamed_stream, source_file)"))
-            .join(streams, new String[] {STREAM}, "left_anti")
-            .drop(STREAM);
+        records(lake, recordHours).join(streams, new String[] {STREAM}, "left_anti").drop(STREAM);
     DayWrite<LambdaRecord> write = lake.replaceHours(LogRecordStage.RECORDS, recordHours);
     InvocationStage stage =
         InvocationStage.of(
@@ -136,6 +132,12 @@ record ArrivedInvocations(
         write,
         LogRecordStage.rows(others, policy),
         recordHours);
+  }
+
+  /** The records of the table, with the stream that each is brought together by. */
+  private static Dataset<Row> records(Lake lake, HourSet hours) {
+    return lake.read(Tables.LAMBDA_RECORDS, hours)
+        .withColumn(STREAM, expr("coalesce(log_stream, unnamed_stream, source_file)"));
   }
 
   /** Writes the records, and the invocations that they come to. */

@@ -106,8 +106,9 @@ final class LinkedExecutions implements AutoCloseable {
   }
 
   private void addHours(HourSet affected) {
-    HourSet added = lake.closed(affected, Tables.BY_EXECUTION).without(known);
-    hours = hours.plus(lake.closed(affected, Tables.BY_EXECUTION));
+    HourSet closed = lake.closed(affected, Tables.BY_EXECUTION);
+    HourSet added = closed.without(known);
+    hours = hours.plus(closed);
     if (added.isEmpty()) {
       return;
     }
@@ -180,13 +181,15 @@ final class LinkedExecutions implements AutoCloseable {
     return nested().placed(executions());
   }
 
-  boolean hasDurables() {
-    return durables.value() > 0 || storedDurables() != null;
-  }
-
-  /** The parts of histories among which are those of durable executions. */
-  Keyed<HistoryPart> durables(Records records) {
+  /**
+   * The parts of histories among which are those of durable executions; null where there is none.
+   * Asks the lake with each call.
+   */
+  @Nullable Keyed<HistoryPart> durables(Records records) {
     Dataset<Row> others = storedDurables();
+    if (others == null && durables.value() == 0) {
+      return null;
+    }
     return others == null
         ? records.historyParts()
         : records.historyParts().merged(stored.historyParts(others));

@@ -53,18 +53,21 @@ record StoredRecords(Session session, PayloadPolicy policy) {
 
   /** Reads all that the lake knows of the executions that started in these hours. */
   JavaRDD<History> histories(HourSet hours) {
-    Keyed<HistoryPart> parts = historyParts(session.lake().read(Tables.EVENTS, hours));
-    Keyed<HistoryPart> described = descriptions(rows(Tables.DESCRIPTIONS, hours));
-    return HistoryStage.histories(described == null ? parts : parts.merged(described));
+    return histories(session.lake().read(Tables.EVENTS, hours), rows(Tables.DESCRIPTIONS, hours));
   }
 
   /** Reads all that the lake knows of these executions. */
   JavaRDD<History> histories(Surroundings executions) {
     HourSet hours = executions.hours();
-    Keyed<HistoryPart> parts =
-        historyParts(executions.of(session.lake().read(Tables.EVENTS, hours)));
-    Dataset<Row> rows = rows(Tables.DESCRIPTIONS, hours);
-    Keyed<HistoryPart> described = rows == null ? null : descriptions(executions.of(rows));
+    Dataset<Row> described = rows(Tables.DESCRIPTIONS, hours);
+    return histories(
+        executions.of(session.lake().read(Tables.EVENTS, hours)),
+        described == null ? null : executions.of(described));
+  }
+
+  private JavaRDD<History> histories(Dataset<Row> events, @Nullable Dataset<Row> descriptions) {
+    Keyed<HistoryPart> parts = historyParts(events);
+    Keyed<HistoryPart> described = descriptions(descriptions);
     return HistoryStage.histories(described == null ? parts : parts.merged(described));
   }
 }

@@ -1,5 +1,6 @@
 package io.fantail.job.step;
 
+import io.fantail.event.collected.HistoryPart;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
@@ -107,20 +108,19 @@ public final class TraceStep {
   private Traced write(LinkedExecutions linked, Records ofHours) {
     HourSet hours = linked.hours();
     HourSet attemptHours = HourSet.of(linked.overview().attemptHours());
-    boolean hasDurables = linked.hasDurables();
+    Keyed<HistoryPart> durables = linked.durables(ofHours);
     Records records =
         ofHours
             .withAwsSpansOf(hours)
             .withInvocationsOf(
-                hasDurables
-                    ? attemptHours.plus(
-                        HourSet.of(DurableStage.invocationSlots(linked.durables(ofHours))))
-                    : attemptHours);
+                durables == null
+                    ? attemptHours
+                    : attemptHours.plus(HourSet.of(DurableStage.invocationSlots(durables))));
     Keyed<LambdaMatch> matches =
         LambdaStage.matches(
             linked.executions(),
             records.invocations(),
-            hasDurables ? DurableStage.executions(linked.durables(ofHours)) : null,
+            durables == null ? null : DurableStage.executions(durables),
             linked.overview().unnamedFunctions(),
             session.partitions());
     Keyed<Span> awsSpans =
