@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description =
-        "Looks at everything that a run needs: versions, Delta, credentials, access to archive and lake, the lease, clocks,"
-            + " memory and disk. Each finding says what to do. Exit code 1 where one would stop a run.")
+        "Looks at everything that a run needs: versions, Delta, credentials, access to archive and"
+            + " lake, the lease, clocks, memory and disk. Each finding says what to do. Exit code 1"
+            + " where one would stop a run.")
 final class DoctorCommand extends LakeCommand {
   @Mixin LakeAddress lakeAddress;
 
@@ -29,9 +31,16 @@ final class DoctorCommand extends LakeCommand {
       names = "--archive",
       paramLabel = "URI",
       description =
-          "Root of an archive, of which the beginning of one object is read. May be given more than once. Without it the"
-              + " archive is left out.")
+          "Root of an archive, of which the beginning of one object is read. May be given more than"
+              + " once. Without it the archive is left out.")
   List<String> archives = new ArrayList<>();
+
+  @Option(
+      names = "--file-list",
+      paramLabel = "URI",
+      description =
+          "A file that names the objects, as 'run' takes it: the beginning of one object is read.")
+  @Nullable String fileList;
 
   @Override
   public Integer call() {
@@ -39,7 +48,8 @@ final class DoctorCommand extends LakeCommand {
     boolean isOurs = SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSessions.create(spec.name());
     try {
-      DoctorReport report = new Doctor(spark, program.get()).examine(archives, lakeAddress.lake);
+      DoctorReport report =
+          new Doctor(spark, program.get()).examine(archives, fileList, lakeAddress.lake);
       if (outputOptions.json) {
         out.println(report.json());
       } else {

@@ -67,7 +67,7 @@ class AnswerTest {
         Arguments.of("", "Which command?"),
         Arguments.of("--nosuch", "There is no option --nosuch before the command."),
         Arguments.of("rnu", "There is no command rnu. Did you mean run?"),
-        Arguments.of("run", "Missing required options: '--archive=URI', '--lake=URI'."),
+        Arguments.of("run", "Missing required option: '--lake=URI'."),
         Arguments.of("run --nosuch", "run has no option --nosuch."),
         Arguments.of("ingest --nosuch " + LOCATION, "ingest has no option --nosuch."),
         Arguments.of("demo --childern 5", "demo has no option --childern."),

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.s3a.S3AFileStatus;
 
 /**
  * An S3 on this machine: S3Proxy as a process of its own, which keeps each object as a file and
@@ -120,6 +122,13 @@ final class LocalS3 implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** The objects under a prefix, as a listing shows them. */
+  List<S3AFileStatus> objects(String prefix) throws IOException {
+    return Arrays.stream(client.listStatus(new org.apache.hadoop.fs.Path("/" + prefix)))
+        .map(S3AFileStatus.class::cast)
+        .toList();
   }
 
   void delete(String key) {

@@ -69,6 +69,8 @@ class MessagesIT {
         command(
             "An expression to mask that is none",
             "run --archive archive --lake lake --redact-regex [0-9"),
+        command("Nothing to read", "run --lake lake"),
+        command("An archive beside a list", "run --archive archive --file-list list --lake lake"),
         command("A template alone", "run --archive archive --lake lake --arn-template arn"),
         command("Half a comparison", "compare --lake lake --base 2026-08-23/2026-08-24"),
         command(
@@ -87,6 +89,8 @@ class MessagesIT {
         chapter("The archive"),
         command("No such archive", "run --archive nowhere --lake lake"),
         command("An empty archive", "run --archive empty --lake lake"),
+        command("No such list", "run --file-list nowhere --lake lake"),
+        command("A list that is none", "run --file-list file --lake lake"),
         command("Nothing between the dates", "run --archive archive --lake l2 --from 2026-09-01"),
         command("A kind of address that nothing reads", "run --archive gs://host/a --lake lake"),
         command("An address that is none", "run --archive s3:archive --lake lake"),

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.WritingCommands;
+import io.fantail.testing.ArchiveFiles;
 import io.fantail.testing.s3.S3Request;
 import io.fantail.testing.s3.Trouble;
 import io.fantail.testing.s3.TroubledS3;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.s3a.S3AFileStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,13 @@ class S3IT {
 
   private static final int PAGE = 100;
 
+  private static final String MANIFEST =
+      """
+      {"sourceBucket": "fantail", "destinationBucket": "arn:aws:s3:::fantail", "fileFormat": "CSV",
+       "fileSchema": "Bucket, Key, Size, LastModifiedDate, ETag",
+       "files": [{"key": "reports/data/1.csv.gz"}]}\
+      """;
+
   @TempDir private static Path folder = Path.of("");
 
   private static LocalS3 store;
@@ -42,6 +54,7 @@ class S3IT {
     store.upload(sample(), "archive");
     s3 = TroubledS3.before(store.address());
     settings = S3Settings.of(s3.address());
+    settings.set("spark.hadoop.fs.s3a.paging.maximum", String.valueOf(PAGE));
   }
 
   @AfterAll
@@ -105,6 +118,58 @@ class S3IT {
     }
   }
 
+  /** Of what the inventory names, two objects were read before, under the other name of S3. */
+  @Test
+  void readsWhatIsNewOfAnInventoryAndAsksForNothingElse() throws IOException {
+    List<S3Request> requests = new ArrayList<>();
+    s3.plan(
+        request -> {
+          requests.add(request);
+          return Trouble.NONE;
+        });
+    List.of("old", "older").forEach(name -> store.put("named/" + name, history(name)));
+    Commands.succeed("ingest", "--archive", BUCKET + "/named", "--lake", BUCKET + "/named-lake");
+    List.of("gone", "new 1").forEach(name -> store.put("named/" + name, history(name)));
+    store.put("reports/data/1.csv.gz", ArchiveFiles.gzip(inventory("named")));
+    store.put("reports/2026-11-30T01-00Z/manifest.json", MANIFEST.getBytes(StandardCharsets.UTF_8));
+    store.delete("named/gone");
+    requests.clear();
+    Commands.succeed(
+        "ingest",
+        "--file-list",
+        "s3://" + LocalS3.BUCKET + "/reports/2026-11-30T01-00Z/manifest.json",
+        "--lake",
+        BUCKET + "/named-lake");
+
+    assertThat(requests)
+        .filteredOn(request -> request.key().startsWith("named/"))
+        .extracting(request -> request.method() + " " + request.key())
+        .containsExactlyInAnyOrder("GET named/gone", "GET named/new 1");
+    try (LakeReader lake = LakeReader.open(store.folder("named-lake"))) {
+      assertThat(lake.rows("SELECT substring_index(execution_arn, ':', -1) FROM events ORDER BY 1"))
+          .hasToString("[[new 1], [old], [older]]");
+      assertThat(lake.rows("SELECT source_file, reason FROM rejects"))
+          .hasToString("[[s3://fantail/named/gone,unreadable_object]]");
+    }
+  }
+
+  /** As S3 writes it: ETags without quotes, keys encoded. */
+  private static byte[] inventory(String prefix) throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (S3AFileStatus object : store.objects(prefix)) {
+      rows.append(
+          "\"%s\",\"%s\",\"%d\",\"%s\",\"%s\"\n"
+              .formatted(
+                  LocalS3.BUCKET,
+                  URLEncoder.encode(
+                      object.getPath().toUri().getPath().substring(1), StandardCharsets.UTF_8),
+                  object.getLen(),
+                  Instant.ofEpochMilli(object.getModificationTime()),
+                  object.getEtag().replace("\"", "")));
+    }
+    return rows.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   private static String key(String name) {
     return "few/" + name + ".jsonl";
   }
@@ -125,7 +190,6 @@ class S3IT {
     for (int i = 0; i < OBJECTS; i++) {
       store.put("many/" + i + ".jsonl", history("child-" + i));
     }
-    settings.set("spark.hadoop.fs.s3a.paging.maximum", String.valueOf(PAGE));
     s3.plan(request -> Trouble.NONE);
     // Neither does anybody have to say what s3:// is.
     Commands.Outcome outcome =

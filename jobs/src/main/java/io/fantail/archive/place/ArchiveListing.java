@@ -5,7 +5,6 @@ import io.fantail.archive.record.ArchiveObject.Version;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -16,11 +15,6 @@ import org.apache.hadoop.fs.Path;
 
 /** Lists every object under the roots of the archive, by folder and address. */
 public final class ArchiveListing {
-  private static final Comparator<ArchiveObject> BY_ADDRESS =
-      Comparator.comparing(ArchiveObject::uri);
-  private static final Comparator<ArchiveObject> BY_FOLDER =
-      Comparator.comparing(ArchiveObject::folder).thenComparing(BY_ADDRESS);
-
   private final Configuration hadoop;
   private final boolean followLinks;
 
@@ -61,29 +55,11 @@ public final class ArchiveListing {
               folder -> passedOver.accept(folder.toString()))
           .walk(path);
     }
-    objects.sort(BY_FOLDER);
-    return withSiblings(objects);
+    return Siblings.inFolders(objects);
   }
 
-  private static Version versionOf(FileStatus file) {
+  static Version versionOf(FileStatus file) {
     String etag = file instanceof EtagSource source ? source.getEtag() : null;
     return new Version(file.getModificationTime(), etag);
-  }
-
-  private static List<ArchiveObject> withSiblings(List<ArchiveObject> sorted) {
-    List<ArchiveObject> objects = new ArrayList<>(sorted.size());
-    List<ArchiveObject> folder = new ArrayList<>();
-    for (ArchiveObject object : sorted) {
-      ArchiveObject previous = folder.isEmpty() ? object : folder.get(folder.size() - 1);
-      if (!object.folder().equals(previous.folder())) {
-        objects.addAll(new Siblings(folder).ofAll());
-        folder.clear();
-      }
-      if (folder.isEmpty() || !object.uri().equals(previous.uri())) {
-        folder.add(object);
-      }
-    }
-    objects.addAll(new Siblings(folder).ofAll());
-    return objects;
   }
 }

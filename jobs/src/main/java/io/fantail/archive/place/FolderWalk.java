@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.RemoteIterator;
  */
 final class FolderWalk {
   /** The end of the name that Lambda gives a log stream: the version, and 32 digits. */
-  private static final Pattern LAMBDA_STREAM = Pattern.compile("\\[[^\\]]+\\][0-9a-f]{32}");
+  static final Pattern LAMBDA_STREAM = Pattern.compile("\\[[^\\]]+\\][0-9a-f]{32}");
 
   /** Folders without a date beside one another; where there are more, none of them has dates. */
   private static final int MAX_UNDATED = 100;

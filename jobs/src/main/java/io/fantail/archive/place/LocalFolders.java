@@ -122,13 +122,32 @@ final class LocalFolders {
       return null;
     }
     try {
+      return lookAt(address, child);
+    } catch (NoSuchFileException gone) {
+      return null;
+    }
+  }
+
+  /**
+   * What is at an address; null where it is no object that can be read, which is refused, or where
+   * it is known already.
+   */
+  @Nullable FileStatus lookAt(org.apache.hadoop.fs.Path address) throws IOException {
+    try {
+      return lookAt(address, pathOf(address));
+    } catch (InvalidPathException unnameable) {
+      throw new NoSuchFileException(address.toString());
+    }
+  }
+
+  private @Nullable FileStatus lookAt(org.apache.hadoop.fs.Path address, Path child)
+      throws IOException {
+    try {
       BasicFileAttributes attributes =
           Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return attributes.isSymbolicLink() ? linked(address, child) : status(address, attributes);
     } catch (AccessDeniedException denied) {
       refuse(address, BrokenReason.UNREADABLE_OBJECT, "may not be looked at");
-      return null;
-    } catch (NoSuchFileException gone) {
       return null;
     }
   }

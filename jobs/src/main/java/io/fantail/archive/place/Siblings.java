@@ -1,6 +1,7 @@
 package io.fantail.archive.place;
 
 import io.fantail.archive.record.ArchiveObject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +17,33 @@ public final class Siblings {
 
   private static final long MAX_DESCRIPTION_BYTES = 2L << 20;
 
+  private static final Comparator<ArchiveObject> BY_FOLDER =
+      Comparator.comparing(ArchiveObject::folder).thenComparing(ArchiveObject::uri);
+
   private final List<ArchiveObject> folder;
 
   /** Takes the objects of one folder by their addresses. */
   public Siblings(List<ArchiveObject> folder) {
     this.folder = folder;
+  }
+
+  /** Objects of any folders by folder and address, each once and with its siblings. */
+  static List<ArchiveObject> inFolders(List<ArchiveObject> unsorted) {
+    List<ArchiveObject> objects = new ArrayList<>(unsorted.size());
+    List<ArchiveObject> folder = new ArrayList<>();
+    for (ArchiveObject object :
+        (Iterable<ArchiveObject>) unsorted.stream().sorted(BY_FOLDER)::iterator) {
+      ArchiveObject previous = folder.isEmpty() ? object : folder.get(folder.size() - 1);
+      if (!object.folder().equals(previous.folder())) {
+        objects.addAll(new Siblings(folder).ofAll());
+        folder.clear();
+      }
+      if (folder.isEmpty() || !object.uri().equals(previous.uri())) {
+        folder.add(object);
+      }
+    }
+    objects.addAll(new Siblings(folder).ofAll());
+    return objects;
   }
 
   /** The objects, each with its siblings. */

@@ -27,9 +27,14 @@ public record ArchiveObject(
    * What tells one content of an object from another.
    *
    * @param modifiedAt in milliseconds since 1970
-   * @param etag null where the store gives none
+   * @param etag null where the store gives none; without the quotes in which some interfaces give
+   *     it
    */
-  public record Version(long modifiedAt, @Nullable String etag) {}
+  public record Version(long modifiedAt, @Nullable String etag) {
+    public Version {
+      etag = etag == null ? null : etag.replace("\"", "");
+    }
+  }
 
   /** Why something that the listing met is not opened, with a message for people. */
   public record Refusal(BrokenReason reason, String message) {}

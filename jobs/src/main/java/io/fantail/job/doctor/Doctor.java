@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at everything that a run needs, in the order in which a run would miss it. */
 public final class Doctor {
@@ -37,19 +38,25 @@ public final class Doctor {
   }
 
   /** Looks at all of it. */
-  public DoctorReport examine(List<String> archives, String lake) {
+  public DoctorReport examine(List<String> archives, @Nullable String fileList, String lake) {
     List<Finding> findings = new ArrayList<>();
     Versions versions = Versions.here(spark);
     findings.addAll(versions.findings());
     findings.addAll(versions.ofStreams(hadoop.getTrimmed("fs.s3a.input.stream.type")));
     findings.addAll(DeltaCheck.of(spark));
-    Stream.concat(archives.stream(), Stream.of(lake))
+    Stream.of(archives.stream(), Stream.ofNullable(fileList), Stream.of(lake))
+        .flatMap(addresses -> addresses)
         .filter(address -> address.matches("(?i)s3[an]?://.*"))
         .findFirst()
         .ifPresent(address -> findings.add(CallerCheck.of(address, hadoop)));
     long archiveBytes = 0;
     for (String archive : archives) {
       ArchiveCheck check = ArchiveCheck.of(archive, hadoop);
+      findings.add(check.finding());
+      archiveBytes += check.bytes();
+    }
+    if (fileList != null) {
+      ArchiveCheck check = ListCheck.of(fileList, hadoop);
       findings.add(check.finding());
       archiveBytes += check.bytes();
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.fantail.archive.record.ArchiveObject;
+import io.fantail.archive.record.StoredAddress;
 import io.fantail.event.parse.FinishedObject;
 import io.fantail.event.parse.Ingested;
 import io.fantail.job.session.Run;
@@ -35,6 +36,9 @@ public final class Ledger {
   private static final String PATH = "path";
   private static final String PLACE = "place";
 
+  /** The path as all spellings of it have it: of S3 under two names. */
+  private static final String ALIKE = "alike";
+
   /** With no more than this each task of a join can have them all. */
   private static final int FEW = 100_000;
 
@@ -55,11 +59,10 @@ public final class Ledger {
     if (!lake.has(Tables.INGESTED_FILES)) {
       return listed;
     }
-    Dataset<Row> now = Listed.rows(lake.spark(), listed);
+    Dataset<Row> now = alike(Listed.rows(lake.spark(), listed)).drop(PATH);
     Dataset<Row> known =
-        lake.read(Tables.INGESTED_FILES)
-            .drop("records", "run_id", "ingested_at")
-            .join(listed.size() > FEW ? now : broadcast(now), PATH)
+        alike(lake.read(Tables.INGESTED_FILES).drop("records", "run_id", "ingested_at"))
+            .join(listed.size() > FEW ? now : broadcast(now), ALIKE)
             .filter(isSame().and(covers(days)).and(isTracing ? col("is_traced") : lit(true)));
     BitSet unread = new BitSet(listed.size());
     now.join(known.select(PLACE), new String[] {PLACE}, "left_anti")
@@ -84,17 +87,21 @@ public final class Ledger {
       return;
     }
     Dataset<Row> beside = Listed.rows(lake.spark(), places.stream().map(listed::get).toList());
-    lake.read(Tables.INGESTED_FILES)
-        .filter("rejects > 0")
-        .join(broadcast(beside.select(PATH, PLACE)), PATH)
+    alike(lake.read(Tables.INGESTED_FILES).filter("rejects > 0"))
+        .join(broadcast(alike(beside).select(ALIKE, PLACE)), ALIKE)
         .select(PLACE)
         .collectAsList()
         .forEach(row -> unread.set(places.get(row.getInt(0))));
   }
 
+  private static Dataset<Row> alike(Dataset<Row> paths) {
+    return paths.withColumn(ALIKE, expr(StoredAddress.alikeSql(PATH)));
+  }
+
   private static Column isSame() {
     return expr(
-        "bytes = listed_bytes AND CASE WHEN etag IS NOT NULL AND listed_etag IS NOT NULL THEN etag = listed_etag ELSE modified_at <=> listed_at END");
+        "bytes = listed_bytes AND CASE WHEN etag IS NOT NULL AND listed_etag IS NOT NULL"
+            + " THEN replace(etag, '\"', '') = listed_etag ELSE modified_at <=> listed_at END");
   }
 
   /** Whether nothing of the days can be in an object that was not asked for when it was read. */
@@ -148,12 +155,12 @@ public final class Ledger {
                 .filter(object -> object.modifiedAt() != null)
                 .map(object -> new Ingested(object, from, to, isTraced, id, at)));
     if (lake.has(Tables.INGESTED_FILES)) {
-      Dataset<Row> known = lake.read(Tables.INGESTED_FILES);
-      Dataset<Row> paths = broadcast(read.select(PATH));
-      if (!known.join(paths, new String[] {PATH}, "left_semi").isEmpty()) {
+      Dataset<Row> known = alike(lake.read(Tables.INGESTED_FILES));
+      Dataset<Row> paths = broadcast(alike(read).select(ALIKE));
+      if (!known.join(paths, new String[] {ALIKE}, "left_semi").isEmpty()) {
         lake.replace(
             Tables.INGESTED_FILES,
-            known.join(paths, new String[] {PATH}, "left_anti").unionByName(read));
+            known.join(paths, new String[] {ALIKE}, "left_anti").drop(ALIKE).unionByName(read));
         return;
       }
     }

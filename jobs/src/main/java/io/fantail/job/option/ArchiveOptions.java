@@ -21,19 +21,29 @@ import picocli.CommandLine.Option;
 public final class ArchiveOptions {
   @Option(
       names = "--archive",
-      required = true,
       paramLabel = "URI",
       description =
-          "Root of an archive: everything under it is read, whatever form it has. May be given more than once.")
+          "Root of an archive: everything under it is read, whatever form it has. May be given more"
+              + " than once.")
   List<String> archives = new ArrayList<>();
+
+  @Option(
+      names = "--file-list",
+      paramLabel = "URI",
+      description =
+          "In the place of --archive, a file that names the objects: one address in each line, or a"
+              + " report of S3 Inventory in CSV (its manifest.json, or one of its files). Nothing"
+              + " is listed; S3 is asked only for what the list does not tell: size and time.")
+  @Nullable String fileList;
 
   @Option(
       names = "--payload-limit",
       paramLabel = "CHARS",
       defaultValue = "4096",
       description =
-          "Longest input, output or cause that is kept; 0 keeps none. Default: ${DEFAULT-VALUE}. This option and those"
-              + " of redaction also apply to what an earlier run stored of the days that are written again.")
+          "Longest input, output or cause that is kept; 0 keeps none. Default: ${DEFAULT-VALUE}."
+              + " This option and those of redaction also apply to what an earlier run stored of"
+              + " the days that are written again.")
   int payloadLimit;
 
   @Option(
@@ -41,26 +51,29 @@ public final class ArchiveOptions {
       paramLabel = "KEY",
       split = ",",
       description =
-          "Keys whose values are masked before anything is stored, in any case and in any form: JSON at any depth, also"
-              + " in strings; key=value and key: value, in quotes, brackets or up to a delimiter; what languages print of"
-              + " objects; URLs, forms, XML, YAML, headers, --key value; pairs such as {Name: key, Value: ...}.")
+          "Keys whose values are masked before anything is stored, in any case and in any form:"
+              + " JSON at any depth, also in strings; key=value and key: value, in quotes, brackets"
+              + " or up to a delimiter; what languages print of objects; URLs, forms, XML, YAML,"
+              + " headers, --key value; pairs such as {Name: key, Value: ...}.")
   List<String> redact = new ArrayList<>();
 
   @Option(
       names = "--redact-regex",
       paramLabel = "REGEX",
       description =
-          "Java regular expression whose every match is masked before anything is stored, or its first group where it"
-              + " has one. May be given more than once. A text on which it takes too long is masked as a whole.")
+          "Java regular expression whose every match is masked before anything is stored, or its"
+              + " first group where it has one. May be given more than once. A text on which it"
+              + " takes too long is masked as a whole.")
   List<String> redactRegex = new ArrayList<>();
 
   @Option(
       names = "--arn-from-key",
       paramLabel = "REGEX",
       description =
-          "Finds the execution's ARN in the address of a history that does not say it: Java, searched anywhere, with"
-              + " the group (?<arn>...), or the groups partition, region, account, stateMachine, label, name (and id,"
-              + " of an express execution). Trusted last: after the object itself and what is kept beside it.")
+          "Finds the execution's ARN in the address of a history that does not say it: Java,"
+              + " searched anywhere, with the group (?<arn>...), or the groups partition, region,"
+              + " account, stateMachine, label, name (and id, of an express execution). Trusted"
+              + " last: after the object itself and what is kept beside it.")
   @Nullable String arnFromKey;
 
   @Option(
@@ -75,21 +88,24 @@ public final class ArchiveOptions {
       names = "--function-from-key",
       paramLabel = "REGEX",
       description =
-          "Finds the Lambda function in the address of a log that does not say it: the group (?<function>...).")
+          "Finds the Lambda function in the address of a log that does not say it: the group"
+              + " (?<function>...).")
   @Nullable String functionFromKey;
 
   @Option(
       names = "--log-group-from-key",
       paramLabel = "REGEX",
       description =
-          "Finds the log group in the address of an exported log, which does not say it: the group (?<logGroup>...).")
+          "Finds the log group in the address of an exported log, which does not say it: the group"
+              + " (?<logGroup>...).")
   @Nullable String logGroupFromKey;
 
   @Option(
       names = "--follow-links",
       description =
-          "Reads links in local folders that lead out of the archive, too. Without it each of them is a reject; a"
-              + " link to what the archive holds anyway adds nothing, with it or without.")
+          "Reads links in local folders that lead out of the archive, too. Without it each of them"
+              + " is a reject; a link to what the archive holds anyway adds nothing, with it or"
+              + " without.")
   boolean followLinks;
 
   @Option(
@@ -97,22 +113,24 @@ public final class ArchiveOptions {
       paramLabel = "N",
       defaultValue = "35",
       description =
-          "How many days after an event its object may be dated, where folders carry dates: with --to, those of"
-              + " later days are not listed. Default: ${DEFAULT-VALUE}.")
+          "How many days after an event its object may be dated, where folders carry dates: with"
+              + " --to, those of later days are not listed. Default: ${DEFAULT-VALUE}.")
   int deliveryDays;
 
   @Option(
       names = "--reread",
       description =
-          "Reads all objects that are listed, and not only those that the lake has not read yet or that have changed"
-              + " since: with --from and --to for a backfill, or after --payload-limit or a redaction became stricter.")
+          "Reads all objects that are listed, and not only those that the lake has not read yet or"
+              + " that have changed since: with --from and --to for a backfill, or after"
+              + " --payload-limit or a redaction became stricter.")
   boolean reread;
 
   @Option(
       names = "--afresh",
       description =
-          "Makes the days between --from and --to of the archive alone, and takes nothing of them from the lake:"
-              + " for tables whose files are damaged or lost. The archive must have all of these days.")
+          "Makes the days between --from and --to of the archive alone, and takes nothing of them"
+              + " from the lake: for tables whose files are damaged or lost. The archive must have"
+              + " all of these days.")
   boolean afresh;
 
   /**
@@ -122,12 +140,14 @@ public final class ArchiveOptions {
    * @throws JobException when an option cannot be used, or two contradict each other
    */
   public ReadRequest request(LakeOptions lake) {
+    checkSource();
     lake.check();
     PayloadPolicy policy = payloadPolicy();
     NamesFromKeys names = namesFromKeys();
     TimeWindow times = lake.recordsWindow();
     return new ReadRequest(
         archives,
+        fileList,
         followLinks,
         folderDays(times, lake.lookbackDays),
         names,
@@ -138,6 +158,18 @@ public final class ArchiveOptions {
         lake.lookbackDays,
         reread || afresh,
         afresh);
+  }
+
+  private void checkSource() {
+    if (archives.isEmpty() && fileList == null) {
+      throw new JobException(
+          ExitCode.USAGE, "What is to be read? Give --archive URI, or --file-list URI.");
+    } else if (!archives.isEmpty() && fileList != null) {
+      throw new JobException(
+          ExitCode.USAGE,
+          "--file-list names the objects that --archive would list: give one of the two, counting"
+              + " what a file of --conf says.");
+    }
   }
 
   private NamesFromKeys namesFromKeys() {

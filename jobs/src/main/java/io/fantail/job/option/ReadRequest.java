@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A request says what a command is to read of archives, and what of it may be kept. Its parts do
  * not contradict each other.
  *
- * @param archives their addresses
+ * @param archives their addresses; none where a list names the objects
+ * @param fileList address of the list; null where archives are listed
  * @param followLinks out of the archives, too
  * @param folderDays dates of folders that can hold something of {@code times}
  * @param names what addresses of objects tell
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReadRequest(
     List<String> archives,
+    @Nullable String fileList,
     boolean followLinks,
     ArchiveDays folderDays,
     NamesFromKeys names,
@@ -35,4 +37,10 @@ public record ReadRequest(
     @Nullable String daysInWords,
     int lookbackDays,
     boolean isReread,
-    boolean isAfresh) {}
+    boolean isAfresh) {
+
+  /** What is read, as a part of a sentence. */
+  public String source() {
+    return fileList == null ? String.join(", ", archives) : "what " + fileList + " names";
+  }
+}

@@ -1,10 +1,12 @@
 package io.fantail.job.session;
 
+import io.fantail.archive.record.StoredAddress;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.Explanation;
 import io.fantail.job.message.JobException;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -44,6 +46,12 @@ public final class LakePlace {
     }
   }
 
+  /** Tells of the full address of an object whether it lies in the lake. */
+  public Predicate<String> contents() throws IOException {
+    String within = qualified(lake);
+    return object -> StoredAddress.alike(object).startsWith(within);
+  }
+
   /** Writes and deletes a file. */
   void checkWritable() throws IOException {
     Path path = new Path(lake);
@@ -66,6 +74,6 @@ public final class LakePlace {
 
   private String qualified(String address) throws IOException {
     Path path = new Path(address);
-    return path.getFileSystem(hadoop).makeQualified(path) + "/";
+    return StoredAddress.alike(path.getFileSystem(hadoop).makeQualified(path) + "/");
   }
 }

@@ -1,26 +1,19 @@
 package io.fantail.job.session;
 
-import io.fantail.archive.place.ArchiveDays;
-import io.fantail.archive.place.ArchiveListing;
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.job.message.ExitCode;
-import io.fantail.job.message.Explanation;
 import io.fantail.job.message.JobException;
 import io.fantail.shape.Table;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.table.lease.LeaseException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -63,87 +56,17 @@ public record Session(
   }
 
   /**
-   * Lists the objects of the archives.
-   *
-   * @param days folders of other days are passed over
-   * @param followLinks out of the archive, too
-   * @throws JobException when there is no archive, or nothing in it
+   * Says from now on when the storage at these addresses, or that of the lake, keeps it waiting.
    */
-  public List<ArchiveObject> objectsOf(
-      List<String> archives, ArchiveDays days, boolean followLinks) {
-    progress.begin("Listing the archive");
-    List<String> addresses = new ArrayList<>(archives);
-    addresses.add(lake.uri());
-    progress.watch(StorageWaits.of(addresses, hadoop()));
-    List<ArchiveObject> objects;
-    List<String> passedOver = new ArrayList<>();
-    try {
-      objects = new ArchiveListing(hadoop(), followLinks).list(archives, days, passedOver::add);
-    } catch (FileNotFoundException missing) {
-      throw new JobException(
-          ExitCode.USAGE,
-          "The archive does not exist: " + missing.getMessage() + ". Check --archive.",
-          missing);
-    } catch (IOException | IllegalArgumentException failure) {
-      throw new JobException(
-          ExitCode.FAILED,
-          naming(archives, Explanation.of(failure, null, TemporaryFolder.ofJvm())),
-          failure);
-    }
-    if (objects.isEmpty()) {
-      throw new JobException(
-          ExitCode.NOTHING_MATCHED,
-          "There is no object under "
-              + String.join(", ", archives)
-              + "."
-              + (passedOver.isEmpty() ? "" : " " + describe(passedOver, days)));
-    } else if (!passedOver.isEmpty()) {
-      progress.note(describe(passedOver, days));
-    }
-    noteWhatIsNotRead(objects);
-    return objects;
+  public void watchStorage(List<String> addresses) {
+    List<String> all = new ArrayList<>(addresses);
+    all.add(lake.uri());
+    progress.watch(StorageWaits.of(all, hadoop()));
   }
 
   /** Prepares for reading these objects: as many tasks as they are worth. */
   public void fitTo(List<ArchiveObject> objects) {
     SparkSessions.fitTo(spark, objects.stream().mapToLong(ArchiveObject::length).sum());
-  }
-
-  /**
-   * Notes what cannot be read: an archive with something missing must not look like a whole one.
-   */
-  private void noteWhatIsNotRead(List<ArchiveObject> objects) {
-    List<ArchiveObject> refused =
-        objects.stream().filter(object -> object.refusal() != null).toList();
-    if (!refused.isEmpty()) {
-      ArchiveObject first = refused.get(0);
-      progress.note(
-          String.format(
-              Locale.ROOT,
-              "Not read, and missing from every table: %,d of what was listed, such as %s (%s). Each is a reject.",
-              refused.size(),
-              first.uri(),
-              Objects.requireNonNull(first.refusal()).message()));
-    }
-  }
-
-  /** Adds the archives to a sentence that does not say what the failure happened to. */
-  private static String naming(List<String> archives, String sentence) {
-    return archives.stream().anyMatch(sentence::contains)
-        ? sentence
-        : sentence + " (--archive " + String.join(", ", archives) + ")";
-  }
-
-  private static String describe(List<String> passedOver, ArchiveDays days) {
-    LocalDate first = days.first();
-    LocalDate last = days.last();
-    return String.format(
-        Locale.ROOT,
-        "Folders passed over, dated%s%s: %,d, such as %s.",
-        first == null ? "" : " before " + first,
-        last == null ? "" : (first == null ? "" : " or") + " after " + last,
-        passedOver.size(),
-        passedOver.get(passedOver.size() - 1));
   }
 
   /**
@@ -215,7 +138,7 @@ public record Session(
     }
   }
 
-  private Configuration hadoop() {
+  public Configuration hadoop() {
     return spark.sparkContext().hadoopConfiguration();
   }
 }

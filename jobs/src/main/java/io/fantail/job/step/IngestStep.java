@@ -71,7 +71,8 @@ public final class IngestStep {
           .note(
               String.format(
                   Locale.ROOT,
-                  "Nothing is new: the lake has read the %,d objects that are listed. With --reread they are read again.",
+                  "Nothing is new: the lake has read the %,d objects that are listed. With --reread"
+                      + " they are read again.",
                   listed.size()));
       return List.of();
     }
@@ -196,8 +197,7 @@ public final class IngestStep {
 
   /** Lists the objects, which are handed on and not kept: a million would fill the memory. */
   private List<ArchiveObject> objectsOf(ReadRequest request) {
-    List<ArchiveObject> objects =
-        session.objectsOf(request.archives(), request.folderDays(), request.followLinks());
+    List<ArchiveObject> objects = new ObjectSource(session).objectsOf(request);
     session.checkLake(request.archives());
     return objects;
   }
@@ -299,7 +299,7 @@ public final class IngestStep {
       throw new JobException(
           ExitCode.NOTHING_MATCHED,
           "No event and no Lambda record of "
-              + String.join(", ", request.archives())
+              + request.source()
               + " is "
               + request.daysInWords()
               + ".");

@@ -67,6 +67,31 @@ class LedgerTest {
         .containsExactly("longer", "later", "retagged", "new");
   }
 
+  /**
+   * As a listing of S3 gives them, as its inventory does, and as another version has noted them.
+   */
+  @Test
+  void knowsAnObjectByEachOfItsAddressesAndSpellingsOfItsETag() {
+    ledger.add(
+        rdd(
+            List.of(
+                finished("s3a://bucket/archive/a", "\"etag\""),
+                finished("s3://bucket/archive/b", "etag"))),
+        DayRange.ALL,
+        true,
+        RUN);
+    List<ArchiveObject> listed =
+        List.of(
+            new ArchiveObject("s3://bucket/archive/a", 10, new Version(5, "\"etag\"")),
+            new ArchiveObject("s3a://bucket/archive/b", 10, new Version(6, "etag")));
+
+    assertThat(ledger.unread(listed, DayRange.ALL, true)).isEmpty();
+
+    ledger.add(rdd(List.of(finished("s3://bucket/archive/a", "etag"))), DayRange.ALL, true, RUN);
+
+    assertThat(lake.read(Tables.INGESTED_FILES).count()).isEqualTo(2);
+  }
+
   @Test
   void readsAgainForItsTracesWhatIngestAloneHasRead() {
     ledger.add(read("a"), DayRange.ALL, false, RUN);
@@ -155,6 +180,10 @@ class LedgerTest {
                         List.of("retagged", "copied").contains(name) ? "etag" : null,
                         account))
             .toList());
+  }
+
+  private static FinishedObject finished(String uri, String etag) {
+    return new FinishedObject(uri, Instant.ofEpochMilli(1), etag, account(1, NOON, NOON, 0));
   }
 
   private JavaRDD<FinishedObject> rdd(List<FinishedObject> objects) {

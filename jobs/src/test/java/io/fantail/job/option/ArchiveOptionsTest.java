@@ -84,6 +84,22 @@ class ArchiveOptionsTest {
     assertThat(request.isAfresh()).isTrue();
   }
 
+  @Test
+  void takesAListInThePlaceOfAnArchive() {
+    ReadRequest request = options(new Properties(), "--file-list=s3://b/list").request(lake());
+
+    assertThat(request.archives()).isEmpty();
+    assertThat(request.fileList()).isEqualTo("s3://b/list");
+    assertThat(request.source()).isEqualTo("what s3://b/list names");
+    assertThatThrownBy(
+            () -> options(new Properties(), "--file-list=a", "--archive=b").request(lake()))
+        .isInstanceOf(JobException.class)
+        .hasMessageStartingWith("--file-list names the objects that --archive would list");
+    assertThatThrownBy(() -> options(new Properties()).request(lake()))
+        .isInstanceOf(JobException.class)
+        .hasMessage("What is to be read? Give --archive URI, or --file-list URI.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
