@@ -8,6 +8,7 @@ import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.Account;
+import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.Reading;
 import io.fantail.job.step.RunLog;
@@ -34,10 +35,11 @@ final class IngestCommand extends LakeCommand {
 
   @Override
   public Integer call() {
-    ReadRequest request = archiveOptions.request(lakeOptions);
+    ReadRequest asked = archiveOptions.request(lakeOptions);
     try (Session session = open(lakeOptions.lake)) {
       session.progress().noteDays(lakeOptions.wholeDays());
-      session.hold(request.archives(), leaseOptions.patience(), leaseOptions.isForced());
+      session.hold(asked.archives(), leaseOptions.patience(), leaseOptions.isForced());
+      ReadRequest request = new ClosedDays(session).openOf(asked);
       IngestStep ingest = new IngestStep(session);
       List<ArchiveObject> unread = ingest.unread(request, false);
       if (unread.isEmpty()) {

@@ -3,6 +3,7 @@ package io.fantail.job;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.Explanation;
 import io.fantail.job.message.JobException;
+import io.fantail.job.message.Misuse;
 import io.fantail.job.message.WritingCommands;
 import io.fantail.job.option.ConfFile;
 import io.fantail.job.option.TimeConverter;
@@ -178,6 +179,7 @@ public final class Main implements Runnable, Supplier<Clock> {
         .addSubcommand(new FailedItemsCommand())
         .addSubcommand(new ExportCommand())
         .addSubcommand(new DoctorCommand())
+        .addSubcommand(new MaintainCommand())
         .registerConverter(Instant.class, new TimeConverter(clock))
         .registerConverter(Window.class, new WindowConverter(clock))
         .setCaseInsensitiveEnumValuesAllowed(true)

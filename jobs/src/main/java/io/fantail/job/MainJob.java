@@ -6,6 +6,7 @@ import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.job.step.Account;
+import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.EventWrite;
 import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.Reading;
@@ -37,7 +38,8 @@ final class MainJob {
   }
 
   /** Reads archives, computes everything that their days touch, and sums up. */
-  Summary run(ReadRequest request) {
+  Summary run(ReadRequest asked) {
+    ReadRequest request = new ClosedDays(session).openOf(asked);
     IngestStep ingest = new IngestStep(session);
     List<ArchiveObject> unread = ingest.unread(request, true);
     if (unread.isEmpty()) {

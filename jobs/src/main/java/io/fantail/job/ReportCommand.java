@@ -6,6 +6,7 @@ import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
+import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.ReportStep;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
@@ -42,7 +43,7 @@ final class ReportCommand extends LakeCommand {
       session.checkIngested();
       session.progress().noteDays(lakeOptions.wholeDays());
       session.hold(List.of(), leaseOptions.patience(), leaseOptions.isForced());
-      DaySet days = DaySet.of(lakeOptions.days());
+      DaySet days = new ClosedDays(session).reportedOf(lakeOptions.days());
       ReportSummary reports =
           new ReportStep(session, settings).report(days, lakeOptions.lookbackDays);
       new RunLog(session)

@@ -5,6 +5,7 @@ import io.fantail.job.message.JobException;
 import io.fantail.job.option.LakeOptions;
 import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.session.Session;
+import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
@@ -41,7 +42,7 @@ final class TraceCommand extends LakeCommand {
       session.progress().noteDays(lakeOptions.wholeDays());
       session.hold(List.of(), leaseOptions.patience(), leaseOptions.isForced());
       session.progress().begin("Building and linking traces");
-      DaySet days = DaySet.of(lakeOptions.days());
+      DaySet days = new ClosedDays(session).openOf(lakeOptions.days());
       HourSet hours = session.lake().closed(HourSet.of(days), Tables.BY_EXECUTION);
       ReportParts traced = new TraceStep(session).trace(hours).parts();
       ReportStage reports = new ReportStage();

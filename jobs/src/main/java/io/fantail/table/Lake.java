@@ -50,6 +50,9 @@ public final class Lake {
   /** Whether no run has ended here before; null as long as nobody asked. */
   private @Nullable Boolean isNew;
 
+  /** Null as long as nobody asked. */
+  private @Nullable Retained retained;
+
   public Lake(SparkSession spark, String uri) {
     this(spark, uri, Fence.OPEN);
   }
@@ -216,7 +219,7 @@ public final class Lake {
    * The files of a table, for which its log is asked once: a run sees one version of each table,
    * until it writes the next. Null where there is no table.
    */
-  private @Nullable TableFiles files(Table table) {
+  @Nullable TableFiles files(Table table) {
     TableFiles known = files.get(table.name());
     if (known == null && has(table)) {
       known = begin(table).files();
@@ -273,7 +276,7 @@ public final class Lake {
     TableFiles former =
         known == null || known.version() != stored.version() ? stored.files() : known;
     List<AddFile> replaced = formerOf.apply(former);
-    List<AddFile> added = written.stream().map(StoredTable::added).toList();
+    List<AddFile> added = written.stream().map(file -> StoredTable.added(file, true)).toList();
     Snapshot now = stored.replaceDays(replaced, added, days);
     note(table, former.then(now, replaced, added), former.version());
   }
@@ -291,7 +294,9 @@ public final class Lake {
   public void append(Table table, Dataset<Row> rows) {
     StoredTable stored = begin(table);
     List<AddFile> added =
-        write(TableRows.of(table, rows), DaySet.ALL).stream().map(StoredTable::added).toList();
+        write(TableRows.of(table, rows), DaySet.ALL).stream()
+            .map(file -> StoredTable.added(file, true))
+            .toList();
     Snapshot now = stored.append(added);
     TableFiles former = stored.version() < 0 ? stored.files() : files.get(table.name());
     if (former != null) {
@@ -300,7 +305,7 @@ public final class Lake {
   }
 
   /** Begins a commit before the rows are made: what another job commits meanwhile is noticed. */
-  private StoredTable begin(Table table) {
+  StoredTable begin(Table table) {
     has(table);
     leaveOutListsWhereNew();
     return new StoredTable(spark, path(table), table, fence);
@@ -325,12 +330,32 @@ public final class Lake {
   }
 
   /** Remembers what a table is now, if nobody else has committed in between. */
-  private void note(Table table, TableFiles now, long former) {
+  void note(Table table, TableFiles now, long former) {
     if (now.version() == former + 1) {
       files.put(table.name(), now);
     } else {
       files.remove(table.name());
     }
+  }
+
+  /** Ends the job where the lake is another's, as a commit would. */
+  void checkAlone() {
+    fence.pass(() -> true);
+  }
+
+  /** What retention has left of the lake, as a property of {@code events} says. */
+  public synchronized Retained retained() {
+    if (retained == null) {
+      retained = has(Tables.EVENTS) ? begin(Tables.EVENTS).retained() : Retained.ALL;
+    }
+    return retained;
+  }
+
+  /** Notes what is left of the lake, before anything of it is taken away. */
+  synchronized void note(Retained left) {
+    begin(Tables.EVENTS).set(left);
+    files.remove(Tables.EVENTS.name());
+    retained = left;
   }
 
   /** Adds the rows whose {@code key} the table does not hold yet. */

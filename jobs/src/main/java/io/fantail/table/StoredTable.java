@@ -1,5 +1,6 @@
 package io.fantail.table;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.shape.Table;
 import io.fantail.spark.parquet.WrittenFile;
@@ -57,7 +58,7 @@ final class StoredTable {
   Snapshot append(List<AddFile> added) {
     ListBuffer<Action> actions = new ListBuffer<>();
     added.forEach(actions::$plus$eq);
-    return commit(actions, SaveMode.Append, null);
+    return commit(actions, operation(SaveMode.Append, null));
   }
 
   /**
@@ -73,10 +74,50 @@ final class StoredTable {
     ListBuffer<Action> actions = new ListBuffer<>();
     former.forEach(file -> actions.$plus$eq(file.remove()));
     added.forEach(actions::$plus$eq);
-    return commit(actions, SaveMode.Overwrite, days.condition());
+    return commit(actions, operation(SaveMode.Overwrite, days.condition()));
   }
 
-  private Snapshot commit(ListBuffer<Action> actions, SaveMode mode, @Nullable String condition) {
+  /**
+   * Puts files in the place of others that have the same rows: who follows the table's changes sees
+   * none.
+   *
+   * @return the table as it is then
+   */
+  Snapshot rearrange(List<AddFile> former, List<AddFile> added) {
+    ListBuffer<Action> actions = new ListBuffer<>();
+    former.forEach(file -> actions.$plus$eq(replaced(file)));
+    added.forEach(actions::$plus$eq);
+    return commit(actions, DeltaOperations.ManualUpdate$.MODULE$);
+  }
+
+  /** That a file goes whose rows are in another one. */
+  private static Action replaced(AddFile file) {
+    try {
+      ObjectNode action = (ObjectNode) Json.MAPPER.readTree(file.remove().json());
+      action.withObject("/remove").put("dataChange", false);
+      return Action$.MODULE$.fromJson(action.toString());
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("Delta's own JSON", impossible);
+    }
+  }
+
+  /** What retention has left, as the table's properties say. */
+  Retained retained() {
+    var properties = transaction.metadata().configuration();
+    return Retained.of(name -> properties.get(name).getOrElse(() -> null));
+  }
+
+  /** Notes what retention leaves; the table's other properties, and its rows, stay as they are. */
+  void set(Retained left) {
+    Metadata changed = TableMetadata.withProperties(transaction.metadata(), left.properties());
+    transaction.updateMetadata(changed, false);
+    fence.pass(
+        () ->
+            transaction.commit(
+                new ListBuffer<Action>().toList(), DeltaOperations.ManualUpdate$.MODULE$));
+  }
+
+  private Snapshot commit(ListBuffer<Action> actions, DeltaOperations.Operation operation) {
     Metadata present = transaction.metadata();
     TableMetadata ofTable = new TableMetadata(table);
     Metadata declared = ofTable.declared(present, version() < 0);
@@ -84,12 +125,16 @@ final class StoredTable {
       transaction.updateMetadata(declared, false);
     }
     ofTable.checkNames(transaction.metadata());
-    fence.pass(() -> transaction.commit(actions.toList(), operation(mode, condition)));
+    fence.pass(() -> transaction.commit(actions.toList(), operation));
     return transaction.deltaLog().unsafeVolatileSnapshot();
   }
 
-  /** What a commit says of a file that was written. */
-  static AddFile added(WrittenFile file) {
+  /**
+   * What a commit says of a file that was written.
+   *
+   * @param isChange whether it changes the rows of the table
+   */
+  static AddFile added(WrittenFile file, boolean isChange) {
     ObjectNode action = Json.MAPPER.createObjectNode();
     ObjectNode add = action.putObject("add");
     add.put("path", file.path());
@@ -99,7 +144,7 @@ final class StoredTable {
     }
     add.put("size", file.bytes());
     add.put("modificationTime", file.modifiedAt());
-    add.put("dataChange", true);
+    add.put("dataChange", isChange);
     add.put("stats", file.statistics());
     return (AddFile) Action$.MODULE$.fromJson(action.toString());
   }

@@ -8,6 +8,7 @@ import io.fantail.text.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.delta.actions.Action$;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -43,6 +44,18 @@ record TableMetadata(Table table) {
           metadata.withArray("partitionColumns").add(Table.DAY);
         }
       }
+      return (Metadata) Action$.MODULE$.fromJson(action.toString());
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("Delta's own JSON", impossible);
+    }
+  }
+
+  /** The same with these properties, in the place of those of their names. */
+  static Metadata withProperties(Metadata present, Map<String, String> properties) {
+    try {
+      ObjectNode action = (ObjectNode) Json.MAPPER.readTree(present.json());
+      ObjectNode configuration = action.withObject("/metaData/configuration");
+      properties.forEach(configuration::put);
       return (Metadata) Action$.MODULE$.fromJson(action.toString());
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("Delta's own JSON", impossible);

@@ -91,7 +91,10 @@ public final class Tables {
           "A command that ended well.",
           List.of(
               Column.of("run_id", TEXT, "The id of the run."),
-              Column.of("command", TEXT, "What was called: run, ingest, trace or report."),
+              Column.of(
+                  "command",
+                  TEXT,
+                  "What was called: run, ingest, trace, report or maintain."),
               Column.of("version", TEXT, "The version of Fantail."),
               Column.of("started_at", TIME, "When it began."),
               Column.of("ended_at", TIME, "When it was done."),

@@ -81,7 +81,8 @@ class StoredTableTest {
     StoredTable ofTuesday = new StoredTable(spark, lake.path(COUNTS), COUNTS, Fence.OPEN);
     lake.replaceDays(COUNTS, counts.rows(row(TUESDAY, "d", 4)), day(TUESDAY));
     AddFile added =
-        StoredTable.added(new WrittenFile("day=2026-03-03/none.parquet", TUESDAY, 1, 1, 1, "{}"));
+        StoredTable.added(
+            new WrittenFile("day=2026-03-03/none.parquet", TUESDAY, 1, 1, 1, "{}"), true);
     assertThatThrownBy(() -> ofTuesday.replaceDays(List.of(), List.of(added), day(TUESDAY)))
         .as("a day that was empty is not any more")
         .hasMessageContaining("CONCURRENT");

@@ -29,14 +29,16 @@ import org.apache.spark.sql.types.DataTypes;
  * @param continued hours in which the lake has executions that gain events
  * @param known hours in which it has executions that gain nothing: those events came before
  * @param arns executions of the archive, in the column {@code execution_arn}
+ * @param closed what the archive has of executions of days that are closed
  */
-public record ChangedHours(HourSet started, HourSet continued, HourSet known, Dataset<Row> arns) {
+public record ChangedHours(
+    HourSet started, HourSet continued, HourSet known, Dataset<Row> arns, ClosedExecutions closed) {
   static final String ARN = "execution_arn";
 
   /** With no more than this each task of a join can have them all. */
   private static final long FEW = 100_000;
 
-  private static final String HOUR = "stored_hour";
+  static final String HOUR = "stored_hour";
 
   /**
    * Looks executions up where they can be: in the hours beside their own; among all that have not
@@ -48,7 +50,8 @@ public record ChangedHours(HourSet started, HourSet continued, HourSet known, Da
   public static ChangedHours find(Lake lake, Dataset<Row> arrivals, HourSet unread) {
     long count = arrivals.count();
     if (count == 0) {
-      return new ChangedHours(HourSet.NONE, HourSet.NONE, HourSet.NONE, arrivals);
+      return new ChangedHours(
+          HourSet.NONE, HourSet.NONE, HourSet.NONE, arrivals, ClosedExecutions.NONE);
     }
     HourSet own = hoursOf(arrivals.select("started_hour"));
     HourSet near = own.widenedBy(1).without(unread);
@@ -76,9 +79,14 @@ public record ChangedHours(HourSet started, HourSet continued, HourSet known, Da
   }
 
   private static ChangedHours judged(Lake lake, Dataset<Row> arrivals, Dataset<Row> found) {
+    HourSet open = lake.retained().openHours();
     if (found.isEmpty()) {
       return new ChangedHours(
-          hoursOf(arrivals.select("started_hour")), HourSet.NONE, HourSet.NONE, arrivals);
+          hoursOf(arrivals.select("started_hour")).intersectedWith(open),
+          HourSet.NONE,
+          HourSet.NONE,
+          arrivals,
+          ClosedExecutions.of(arrivals.withColumn(HOUR, lit(null).cast(DataTypes.LongType)), open));
     }
     HourSet stored = hoursOf(found.select(HOUR));
     Dataset<Row> known =
@@ -91,6 +99,7 @@ public record ChangedHours(HourSet started, HourSet continued, HourSet known, Da
             .join(found, new String[] {ARN}, "left")
             .join(known, new String[] {ARN}, "left")
             .select(
+                col(ARN),
                 col("started_hour"),
                 col("has_beginning"),
                 col(HOUR),
@@ -102,10 +111,16 @@ public record ChangedHours(HourSet started, HourSet continued, HourSet known, Da
     ChangedHours hours =
         new ChangedHours(
             hoursOf(
-                judged.filter("has_beginning OR " + HOUR + " IS NULL").select(col("started_hour"))),
-            hoursOf(judged.filter(HOUR + " IS NOT NULL AND moves AND gains").select(HOUR)),
-            hoursOf(judged.filter(HOUR + " IS NOT NULL AND moves AND NOT gains").select(HOUR)),
-            arrivals);
+                    judged
+                        .filter("has_beginning OR " + HOUR + " IS NULL")
+                        .select(col("started_hour")))
+                .intersectedWith(open),
+            hoursOf(judged.filter(HOUR + " IS NOT NULL AND moves AND gains").select(HOUR))
+                .intersectedWith(open),
+            hoursOf(judged.filter(HOUR + " IS NOT NULL AND moves AND NOT gains").select(HOUR))
+                .intersectedWith(open),
+            arrivals,
+            ClosedExecutions.of(judged, open));
     judged.unpersist();
     found.unpersist();
     return hours;

@@ -5,6 +5,8 @@ import io.fantail.archive.place.NamesFromKeys;
 import io.fantail.archive.place.TimeWindow;
 import io.fantail.event.policy.PayloadPolicy;
 import io.fantail.table.DayRange;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,5 +44,27 @@ public record ReadRequest(
   /** What is read, as a part of a sentence. */
   public String source() {
     return fileList == null ? String.join(", ", archives) : "what " + fileList + " names";
+  }
+
+  /**
+   * The same for no execution that began before a day. Records of the day before are read, too: log
+   * streams go on over midnight.
+   */
+  public ReadRequest notBefore(LocalDate day) {
+    Instant first = DayOptions.startOf(day.minusDays(1));
+    Instant from = times.from();
+    return new ReadRequest(
+        archives,
+        fileList,
+        followLinks,
+        folderDays,
+        names,
+        policy,
+        new TimeWindow(from == null || from.isBefore(first) ? first : from, times.to()),
+        days.intersectedWith(new DayRange(day, DayRange.ALL.to())),
+        daysInWords,
+        lookbackDays,
+        isReread,
+        isAfresh);
   }
 }

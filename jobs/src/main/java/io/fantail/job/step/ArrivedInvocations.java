@@ -92,8 +92,12 @@ record ArrivedInvocations(
     PayloadPolicy policy = stored.policy();
     HourSet exactly = HourSet.of(LogRecordStage.slots(arrived));
     HourSet arrivedHours = ofWholeDays ? exactly.ofWholeDays() : exactly;
-    HourSet recordHours = lake.closed(arrivedHours, List.of(Tables.LAMBDA_RECORDS));
-    HourSet hours = lake.closed(arrivedHours.widenedBy(1), List.of(Tables.LAMBDA_INVOCATIONS));
+    HourSet open = lake.retained().openHours();
+    HourSet recordHours =
+        lake.closed(arrivedHours, List.of(Tables.LAMBDA_RECORDS)).intersectedWith(open);
+    HourSet hours =
+        lake.closed(arrivedHours.widenedBy(1), List.of(Tables.LAMBDA_INVOCATIONS))
+            .intersectedWith(open);
     HourSet around = hours.widenedBy(RETRY_HOURS);
     Dataset<Row> places = LogRecordStage.places(lake.spark(), arrived).persist();
     Dataset<Row> streams = broadcast(places.select(STREAM).distinct());

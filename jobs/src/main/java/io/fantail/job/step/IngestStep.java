@@ -93,7 +93,8 @@ public final class IngestStep {
         ArrivedInvocations.of(session, parsed.logStreams(), request.policy(), request.isReread());
     boolean isFirst =
         !lake.hasHours(Tables.EVENTS, HourSet.ALL)
-            && !lake.hasHours(Tables.DESCRIPTIONS, HourSet.ALL);
+            && !lake.hasHours(Tables.DESCRIPTIONS, HourSet.ALL)
+            && !lake.hasHours(Tables.EXECUTIONS, HourSet.ALL);
     return isFirst
         ? first(request, parsed, totals, invocations)
         : going(request, parsed, totals, invocations);
@@ -148,15 +149,22 @@ public final class IngestStep {
         described == null ? parsed.histories() : parsed.histories().merged(described);
     Dataset<Row> arrivals = HistoryStage.arrivals(spark, arrived).persist();
     ChangedHours changed = ChangedHours.find(lake, arrivals, afresh);
+    ClosedDays closedDays = new ClosedDays(session);
+    closedDays.note(changed.closed());
+    HourSet open = closedDays.openHours();
+    described = described == null ? null : changed.closed().others(described);
     // What is read again may be read under a stricter policy, to which all of its days keep then.
     HourSet touched = request.isReread() ? changed.all().ofWholeDays() : changed.all();
-    HourSet hours = lake.closed(touched.plus(afresh), Tables.BY_EXECUTION);
+    HourSet hours = lake.closed(touched.plus(afresh), Tables.BY_EXECUTION).intersectedWith(open);
     HourSet traced =
-        lake.closed(hours.intersectedWith(asked).plus(changed.continued()), Tables.BY_EXECUTION);
+        lake.closed(hours.intersectedWith(asked).plus(changed.continued()), Tables.BY_EXECUTION)
+            .intersectedWith(open);
     HourSet read = hours.without(afresh);
     Keyed<HistoryPart> histories =
         Records.merged(
-            Records.merged(parsed.histories(), stored.historyParts(lake.read(Tables.EVENTS, read))),
+            Records.merged(
+                changed.closed().others(parsed.histories()),
+                stored.historyParts(lake.read(Tables.EVENTS, read))),
             changed.known().isEmpty()
                 ? null
                 : stored.historyParts(
@@ -191,7 +199,7 @@ public final class IngestStep {
         afresh,
         awsHours,
         awsArrived,
-        new PendingChildren(lake).daysOfMapRuns(parsed, totals),
+        closedDays.reportedOf(new PendingChildren(lake).daysOfMapRuns(parsed, totals)),
         records);
   }
 

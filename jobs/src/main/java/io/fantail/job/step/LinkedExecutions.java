@@ -96,7 +96,8 @@ final class LinkedExecutions implements AutoCloseable {
     for (int i = 0; i < MOST_ROUNDS && !isAlone; i++) {
       HourSet affected =
           new AffectedHours(lake, known, unread, HourSet.of(overviewOfAll().activeHours()))
-              .find(nested());
+              .find(nested())
+              .intersectedWith(lake.retained().openHours());
       if (affected.isWithin(known)) {
         break;
       }
@@ -106,7 +107,8 @@ final class LinkedExecutions implements AutoCloseable {
   }
 
   private void addHours(HourSet affected) {
-    HourSet closed = lake.closed(affected, Tables.BY_EXECUTION);
+    HourSet closed =
+        lake.closed(affected, Tables.BY_EXECUTION).intersectedWith(lake.retained().openHours());
     HourSet added = closed.without(known);
     hours = hours.plus(closed);
     if (added.isEmpty()) {

@@ -97,8 +97,9 @@ public final class ReportStep {
    */
   private ReportSummary report(
       ReportParts ofDays, DaySet days, DaySet formerDays, int lookbackDays) {
-    DaySet tailDays = LinkedDays.withDaysOfMapRuns(lake, days).plus(formerDays);
-    DaySet mapRunDays = tailDays.plus(days.widenedBackBy(lookbackDays));
+    ClosedDays closed = new ClosedDays(session);
+    DaySet tailDays = closed.reportedOf(LinkedDays.withDaysOfMapRuns(lake, days).plus(formerDays));
+    DaySet mapRunDays = tailDays.plus(closed.reportedOf(days.widenedBackBy(lookbackDays)));
     ReportParts withMapRuns = ofDays.and(mapRunsOfOtherDays(mapRunDays, days));
     ReportParts withChildren = withChildrenOfOtherDays(ofDays, tailDays, days);
     progress.begin("Writing the reports");

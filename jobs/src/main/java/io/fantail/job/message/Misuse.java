@@ -1,6 +1,5 @@
-package io.fantail.job;
+package io.fantail.job.message;
 
-import io.fantail.job.message.Suggestion;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
@@ -10,11 +9,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, and what may have been meant. */
-final class Misuse {
+public final class Misuse {
   private Misuse() {}
 
   /** Returns one line. */
-  static String inWords(ParameterException misuse) {
+  public static String inWords(ParameterException misuse) {
     CommandLine commandLine = misuse.getCommandLine();
     List<String> unmatched = commandLine.getUnmatchedArguments();
     // A misspelled option is why a required one is missing.
