@@ -180,6 +180,7 @@ public final class Main implements Runnable, Supplier<Clock> {
         .addSubcommand(new ExportCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new MaintainCommand())
+        .addSubcommand(new ForgetCommand())
         .registerConverter(Instant.class, new TimeConverter(clock))
         .registerConverter(Window.class, new WindowConverter(clock))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -94,7 +94,7 @@ public final class Tables {
               Column.of(
                   "command",
                   TEXT,
-                  "What was called: run, ingest, trace, report or maintain."),
+                  "What was called: run, ingest, trace, report, maintain or forget."),
               Column.of("version", TEXT, "The version of Fantail."),
               Column.of("started_at", TIME, "When it began."),
               Column.of("ended_at", TIME, "When it was done."),
