@@ -81,6 +81,10 @@ class MessagesIT {
         command("No SQL", "query --lake lake"),
         command("A shell that split the SQL", "query --lake lake SELECT 1"),
         command("A sample of too few children", "sample --out sample --children 1"),
+        command("Days of a table that is none", "maintain --lake lake --keep-days spnas=30"),
+        command("A week is too short", "maintain --lake lake --retain-hours 24"),
+        command("Nothing to forget", "forget --lake lake"),
+        command("Half an ARN to forget", "forget --lake lake --execution order-77"),
         command("A page of two things", "page --lake lake --out p.html --map-run a --execution b"),
         command("An export that goes nowhere", "export --lake lake --format otlp"),
         command(
