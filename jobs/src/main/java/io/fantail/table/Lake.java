@@ -22,6 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.functions;
@@ -369,8 +370,16 @@ public final class Lake {
     Dataset<Row> rows =
         files.containsKey(table.name()) || !has(table)
             ? read(table)
-            : Rows.withColumns(spark.read().format("delta").load(path(table)), table);
+            : Rows.withColumns(opened(table), table);
     rows.createOrReplaceTempView(table.name());
+  }
+
+  /** The rows of a table that is there, of which only what it says of itself is read yet. */
+  private Dataset<Row> opened(Table table) {
+    Dataset<Row> rows = spark.read().format("delta").load(path(table));
+    TableLayout.check(
+        table, DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().metadata());
+    return rows;
   }
 
   private static Column[] columns(List<String> names) {

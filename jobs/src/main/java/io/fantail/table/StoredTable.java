@@ -33,11 +33,17 @@ final class StoredTable {
   private final Fence fence;
   private final OptimisticTransaction transaction;
 
+  /**
+   * Begins with the table as it is.
+   *
+   * @throws LakeException when a newer version has written it
+   */
   StoredTable(SparkSession spark, String path, Table table, Fence fence) {
     this.table = table;
     this.fence = fence;
     this.transaction =
         DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
+    TableLayout.check(table, transaction.metadata());
   }
 
   /** The version that the commit begins with; -1 where it is the table's first. */

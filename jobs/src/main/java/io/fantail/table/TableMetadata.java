@@ -37,6 +37,7 @@ record TableMetadata(Table table) {
       ObjectNode metadata = (ObjectNode) action.get("metaData");
       metadata.put("description", table.sentence());
       metadata.put("schemaString", schema(present.schema(), isNew).json());
+      TableLayout.declare(present, metadata.withObject("/configuration"));
       if (isNew) {
         metadata.withObject("/configuration").put(INDEXED_COLUMNS, "0");
         metadata.putArray("partitionColumns");

@@ -96,7 +96,15 @@ final class LakeReader implements AutoCloseable {
   }
 
   private List<String> sortedRows(Table table, String... withoutColumns) {
-    return lake.read(table).drop("run_id").drop(withoutColumns).collectAsList().stream()
+    // Columns that a table gained stand behind those that it had.
+    String[] columns = table.columnNames().toArray(String[]::new);
+    return lake
+        .read(table)
+        .selectExpr(columns)
+        .drop("run_id")
+        .drop(withoutColumns)
+        .collectAsList()
+        .stream()
         .map(row -> row.mkString(" | "))
         .sorted()
         .toList();

@@ -126,6 +126,7 @@ class MessagesIT {
         damaged("A commit is missing", "trace --lake gap", MessagesIT::loseCommit),
         damaged("A commit is cut off", "trace --lake torn", MessagesIT::tearCommit),
         damaged("A newer Delta wrote a table", "trace --lake newer", MessagesIT::makeNewer),
+        damaged("A newer Fantail wrote a table", "trace --lake later", MessagesIT::makeLater),
         command("The lake is a file", "trace --lake file"),
         command("Nothing of that name to show", "show order-77 --lake lake"),
         command(
@@ -344,6 +345,18 @@ class MessagesIT {
                 commit,
                 Files.readString(commit)
                     .replaceAll("\"minReaderVersion\":\\d+", "\"minReaderVersion\":9")));
+  }
+
+  private static void makeLater(Path lake) {
+    Path commit = firstCommit(lake);
+    changed(
+        () ->
+            Files.writeString(
+                commit,
+                Files.readString(commit)
+                    .replaceAll("\"fantail.layout\":\"\\d+\"", "\"fantail.layout\":\"99\"")
+                    .replaceAll(
+                        "\"fantail.version\":\"[^\"]*\"", "\"fantail.version\":\"9.1.0\"")));
   }
 
   /** A change of files. */

@@ -12,6 +12,7 @@ import io.fantail.testing.WithLocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithLocalSpark
 class TableMetadataTest {
   private static final Table COUNTS = CountsLake.TABLE;
+  private static final String LAYOUT = "\"fantail.layout\":\"2\"";
   private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
 
@@ -74,6 +77,43 @@ class TableMetadataTest {
         .containsExactlyInAnyOrder("2026-03-02 old null", "2026-03-03 new 2");
     assertThat(spark.read().format("delta").load(lake.path(COUNTS)).columns())
         .containsExactly("day", "name", "count");
+  }
+
+  /** As a version before the first layout has written it. */
+  @Test
+  void saysOfATableWhichLayoutItHasFromTheNextWriteOn() throws IOException {
+    lake.append(COUNTS, counts.rows(row(MONDAY, "a", 1)));
+    assertThat(counts.commit(0)).contains(LAYOUT);
+    spark.sql(
+        "ALTER TABLE delta.`%s` UNSET TBLPROPERTIES ('fantail.layout', 'fantail.version')"
+            .formatted(lake.path(COUNTS)));
+
+    new Lake(spark, lake.uri()).append(COUNTS, counts.rows(row(MONDAY, "b", 2)));
+    new Lake(spark, lake.uri()).append(COUNTS, counts.rows(row(MONDAY, "c", 3)));
+
+    assertThat(counts.commit(2)).contains(LAYOUT);
+    assertThat(counts.commit(3)).doesNotContain("metaData");
+  }
+
+  @Test
+  void refusesATableOfALaterLayoutForReadingAndWriting() {
+    lake.append(COUNTS, counts.rows(row(MONDAY, "a", 1)));
+    spark.sql(
+        "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('fantail.layout' = '3', 'fantail.version' = '9.1')"
+            .formatted(lake.path(COUNTS)));
+    Lake newer = new Lake(spark, lake.uri());
+
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> newer.registerView(COUNTS),
+            () -> newer.read(COUNTS),
+            () -> newer.append(COUNTS, counts.rows(row(MONDAY, "b", 1))))) {
+      assertThatThrownBy(use)
+          .isInstanceOf(LakeException.class)
+          .hasMessageStartingWith(
+              "The table counts was written by Fantail 9.1 (layout 3), which is newer than this"
+                  + " one, development (layout 2).");
+    }
   }
 
   @Test

@@ -31,7 +31,8 @@ public record History(
   /**
    * Of every event the copy that tells most of other records, whatever of payloads is kept: its ids
    * must not hang on the policy. Then the copy that holds most; of equal ones that of the first
-   * object by name; within one object the first by what it says, so that the order of the parts
+   * object by name; within one object that which is read now, as an earlier version may have
+   * understood it otherwise, and then the first by what it says, so that the order of the parts
    * decides nothing.
    */
   private static final Comparator<Copy> BEST_FIRST =
@@ -39,6 +40,7 @@ public record History(
           .thenComparing(Comparator.comparingInt(Copy::references).reversed())
           .thenComparing(Comparator.comparingInt(Copy::payloadChars).reversed())
           .thenComparing(copy -> copy.event.sourceFile())
+          .thenComparing(copy -> !copy.fresh)
           .thenComparing(copy -> copy.event.toString());
 
   private record Copy(HistoryEvent event, boolean fresh) {

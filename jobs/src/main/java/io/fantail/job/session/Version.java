@@ -1,19 +1,14 @@
 package io.fantail.job.session;
 
-import org.jspecify.annotations.Nullable;
+import io.fantail.text.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** Tells the version that the jar's manifest carries. */
 public final class Version implements IVersionProvider {
-  public static final String NUMBER = fromManifest();
+  public static final String NUMBER = ProgramVersion.NUMBER;
 
   @Override
   public String[] getVersion() {
     return new String[] {"fantail " + NUMBER};
-  }
-
-  private static String fromManifest() {
-    @Nullable String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

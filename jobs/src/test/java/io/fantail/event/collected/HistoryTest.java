@@ -81,6 +81,17 @@ class HistoryTest {
   }
 
   @Test
+  void keepsOfEqualCopiesOfOneObjectThatWhichIsReadNow() {
+    for (String was : List.of("1", "3")) {
+      HistoryPart read = fresh("a", event(1, "2"));
+      HistoryPart stored = table("a", event(1, was));
+
+      assertThat(History.of(ARN, List.of(stored, read)).events())
+          .containsExactly(from("a", event(1, "2")));
+    }
+  }
+
+  @Test
   void findsCopiesWithinOnePart() {
     History history = History.of(ARN, List.of(fresh("a", event(1, "x"), event(1, "xyz"))));
 
