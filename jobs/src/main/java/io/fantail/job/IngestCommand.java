@@ -11,6 +11,7 @@ import io.fantail.job.step.Account;
 import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.Reading;
+import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
 import io.fantail.table.Tables;
@@ -52,8 +53,9 @@ final class IngestCommand extends LakeCommand {
       ingest.note(reading, false);
       new RunLog(session)
           .add(
-              request.archives(),
+              request,
               account,
+              new Rewritten(reading.hours(), null),
               List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.REJECTS));
       print(Summary.ofIngest(session.lake(), account), session);
       return ExitCode.DONE;

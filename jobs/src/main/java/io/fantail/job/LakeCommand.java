@@ -1,6 +1,7 @@
 package io.fantail.job;
 
 import io.fantail.job.message.JobException;
+import io.fantail.job.option.GivenOptions;
 import io.fantail.job.option.OutputOptions;
 import io.fantail.job.output.DriverReport;
 import io.fantail.job.session.Session;
@@ -34,7 +35,8 @@ abstract class LakeCommand implements Callable<Integer> {
    * @param lake where the tables are
    */
   final Session open(String lake) {
-    return Session.open(spec.name(), lake, spec.commandLine().getErr(), program.get());
+    return Session.open(
+        spec.name(), GivenOptions.of(spec), lake, spec.commandLine().getErr(), program.get());
   }
 
   final void print(Summary summary, Session session) {

@@ -11,6 +11,7 @@ import io.fantail.job.step.EventWrite;
 import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.Reading;
 import io.fantail.job.step.ReportStep;
+import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.step.TraceStep.Traced;
@@ -19,6 +20,7 @@ import io.fantail.report.ReportSummary;
 import io.fantail.report.overview.ExecutionTally;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
+import io.fantail.table.HourSet;
 import io.fantail.table.Tables;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,7 +72,9 @@ final class MainJob {
       reports = step.report(days, request.lookbackDays());
     }
     ingest.note(reading, true);
-    new RunLog(session).add(request.archives(), account, WRITTEN);
+    HourSet hours =
+        traced.get() == null ? reading.hours() : reading.hours().plus(traced.get().hours());
+    new RunLog(session).add(request, account, new Rewritten(hours, days), WRITTEN);
     return Summary.of(session.lake(), account, days, reports);
   }
 

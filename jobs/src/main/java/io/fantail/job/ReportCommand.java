@@ -8,6 +8,7 @@ import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.ReportStep;
+import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
 import io.fantail.report.ReportSummary;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "report",
     description =
-        "Computes latency, latency_histogram, errors, failed_items, warnings, link_coverage, map_runs, map_run_timeline,"
-            + " stragglers, tails, tail_factors and trace_samples from executions and spans.")
+        "Computes latency, latency_histogram, errors, failed_items, warnings, link_coverage,"
+            + " map_runs, map_run_timeline, stragglers, tails, tail_factors and trace_samples from"
+            + " executions and spans.")
 final class ReportCommand extends LakeCommand {
   @Mixin LakeOptions lakeOptions;
   @Mixin LeaseOptions leaseOptions;
@@ -48,6 +50,7 @@ final class ReportCommand extends LakeCommand {
           new ReportStep(session, settings).report(days, lakeOptions.lookbackDays);
       new RunLog(session)
           .add(
+              new Rewritten(null, days),
               List.of(
                   Tables.LATENCY,
                   Tables.LATENCY_HISTOGRAM,

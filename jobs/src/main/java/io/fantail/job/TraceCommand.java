@@ -6,6 +6,7 @@ import io.fantail.job.option.LakeOptions;
 import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.ClosedDays;
+import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.summary.Summary;
@@ -54,7 +55,7 @@ final class TraceCommand extends LakeCommand {
             ExitCode.NOTHING_MATCHED,
             "No execution of " + session.lake().uri() + " started " + lakeOptions.window() + ".");
       }
-      new RunLog(session).add(List.of(Tables.EXECUTIONS, Tables.SPANS));
+      new RunLog(session).add(new Rewritten(hours, null), List.of(Tables.EXECUTIONS, Tables.SPANS));
       print(Summary.ofTraces(session.lake(), days, executions), session);
       return ExitCode.DONE;
     }

@@ -2,6 +2,7 @@ package io.fantail.table;
 
 import static io.fantail.shape.FieldType.COUNTS;
 import static io.fantail.shape.FieldType.TEXT;
+import static io.fantail.shape.FieldType.TEXTS;
 import static io.fantail.shape.FieldType.TEXT_LIST;
 import static io.fantail.shape.FieldType.TIME;
 import static io.fantail.shape.FieldType.WHOLE;
@@ -98,6 +99,14 @@ public final class Tables {
               Column.of("version", TEXT, "The version of Fantail."),
               Column.of("started_at", TIME, "When it began."),
               Column.of("ended_at", TIME, "When it was done."),
+              Column.orNull(
+                  "step_times",
+                  COUNTS,
+                  "How many milliseconds each of its steps took, by what was said of it."),
+              Column.orNull(
+                  "options",
+                  TEXTS,
+                  "The options that it went by, defaults among them: of what is masked or forgotten how many there were, and of no address a user or password."),
               Column.of(
                   "archives",
                   TEXT_LIST,
@@ -106,7 +115,8 @@ public final class Tables {
               read("bytes", "What these take in storage"),
               read(
                   "records",
-                  "Records that were found: the sum of events, lambda_records, noise, duplicates and rejects"),
+                  "Records that were found: the sum of events, lambda_records, noise, duplicates"
+                      + " and rejects"),
               read("events", "Events of executions, each once"),
               read("lambda_records", "Lines of Lambda, each once"),
               read("noise", "Records that are neither, API answers and spans of AWS included"),
@@ -118,6 +128,15 @@ public final class Tables {
                   "Of the noise, rows of results about children that never began"),
               read("aws_spans", "Of the noise, spans that AWS wrote, each once"),
               read("outside", "Of the noise, good records outside the dates that were asked for"),
+              Column.orNull(
+                  "rewritten_hours",
+                  TEXT_LIST,
+                  "The hours of executions that it wrote again, as FROM/TO, or all; after fifty the number of others."),
+              Column.orNull(
+                  "rewritten_days",
+                  TEXT_LIST,
+                  "The days whose reports it made, as FROM/TO, or all; after fifty the number of"
+                      + " others."),
               Column.orNull(
                   "table_rows",
                   COUNTS,

@@ -89,6 +89,14 @@ class OldLakesIT {
     run("816263f", "before", "after");
 
     assertSameAsNew("816263f", KINDS);
+    try (LakeReader reader = LakeReader.open(folder.resolve("816263f"))) {
+      assertThat(
+              reader.rows(
+                  "SELECT options['payload-limit'], size(step_times) > 2, rewritten_days[0] FROM runs"
+                      + " ORDER BY started_at"))
+          .extracting(row -> row.mkString(" "))
+          .containsExactly("null false null", "4096 true 2026-08-24/2026-08-25");
+    }
   }
 
   private static void assertSameAsNew(String lake, List<String> without) {

@@ -7,6 +7,7 @@ import io.fantail.job.maintain.MaintainRequest;
 import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.ReportStep;
+import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
@@ -80,7 +81,8 @@ public final class Forgetting {
             session.clock().instant().plus(Duration.ofHours(MaintainRequest.LEAST_HOURS)));
     if (!isDry) {
       if (!report.isEmpty()) {
-        new RunLog(session).add(changed.stream().map(Cleaned::table).distinct().toList());
+        new RunLog(session)
+            .add(Rewritten.NOTHING, changed.stream().map(Cleaned::table).distinct().toList());
       }
       unfinished.end();
     }

@@ -9,6 +9,7 @@ import io.fantail.job.maintain.MaintainReport.Deleted;
 import io.fantail.job.maintain.MaintainReport.Joined;
 import io.fantail.job.maintain.MaintainReport.Vacuumed;
 import io.fantail.job.session.Session;
+import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.shape.Table;
 import io.fantail.table.DaySet;
@@ -61,7 +62,7 @@ public final class Maintenance {
     List<Joined> joined = join();
     List<Vacuumed> vacuumed = vacuum();
     if (!request.isDry() && !changed.isEmpty()) {
-      new RunLog(session).add(List.copyOf(changed));
+      new RunLog(session).add(Rewritten.NOTHING, List.copyOf(changed));
     }
     return new MaintainReport(request, deleted, joined, vacuumed, left);
   }

@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.apache.spark.scheduler.SparkListener;
@@ -30,6 +32,10 @@ public final class Progress extends SparkListener implements AutoCloseable {
   private final PrintWriter out;
   private final Clock clock;
   private final Timer watching = new Timer("progress", true);
+
+  /** How long each step took that is over. */
+  private final Map<String, Duration> stepTimes = new LinkedHashMap<>();
+
   private String step = "";
   private Instant stepStartedAt;
   private Instant lastLineAt;
@@ -100,6 +106,7 @@ public final class Progress extends SparkListener implements AutoCloseable {
 
   /** Begins a step that reads these objects. */
   public synchronized void begin(String description, List<ArchiveObject> toRead) {
+    addStepTime(stepTimes);
     step = description;
     objects = toRead.size();
     bytes = toRead.stream().mapToLong(ArchiveObject::length).sum();
@@ -111,6 +118,19 @@ public final class Progress extends SparkListener implements AutoCloseable {
     spark.sparkContext().setJobDescription(description);
     String amount = objects == 0 ? "" : text(" (%,d objects, %s)", objects, megabytes(bytes));
     line(description + amount);
+  }
+
+  /** Returns how long each step took so far, in their order. */
+  public synchronized Map<String, Duration> stepTimes() {
+    Map<String, Duration> times = new LinkedHashMap<>(stepTimes);
+    addStepTime(times);
+    return times;
+  }
+
+  private void addStepTime(Map<String, Duration> times) {
+    if (!step.isEmpty()) {
+      times.merge(step, Duration.between(stepStartedAt, clock.instant()), Duration::plus);
+    }
   }
 
   /** Prints something about the step that should not go unsaid. */

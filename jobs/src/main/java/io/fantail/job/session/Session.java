@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -37,10 +38,16 @@ public record Session(
   /**
    * Starts Spark, and begins to tell of the progress.
    *
+   * @param options that the command goes by, without a secret
    * @param lake address of the tables
    */
-  public static Session open(String command, String lake, PrintWriter progressOut, Clock clock) {
-    Run run = new Run(UUID.randomUUID().toString(), command, clock.instant());
+  public static Session open(
+      String command,
+      Map<String, String> options,
+      String lake,
+      PrintWriter progressOut,
+      Clock clock) {
+    Run run = new Run(UUID.randomUUID().toString(), command, clock.instant(), options);
     boolean isOurs = SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSessions.create(command);
     Progress progress = new Progress(spark, progressOut, clock);
