@@ -7,7 +7,9 @@ import io.fantail.job.option.LakeOptions;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.option.ReportSettings;
 import io.fantail.job.option.SampleOptionsMixin;
+import io.fantail.job.session.BeforeSpark;
 import io.fantail.job.session.Session;
+import io.fantail.job.step.ListingStep;
 import io.fantail.table.lease.LeaseLog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,7 +45,8 @@ final class DemoCommand extends LakeCommand {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     String lake = out.resolve("lake").toString();
-    try (Session session = open(lake)) {
+    try (BeforeSpark before = beforeSpark(lake);
+        Session session = before.start()) {
       session.hold(List.of(), Duration.ZERO, false);
       removeFormerDemo();
       err.println("Writing a sample archive to " + out.resolve("archive"));
@@ -52,7 +55,9 @@ final class DemoCommand extends LakeCommand {
           CommandLine.populateCommand(
                   new ArchiveOptions(), "--archive", out.resolve("archive").toString())
               .request(CommandLine.populateCommand(new LakeOptions(), "--lake", lake));
-      print(new MainJob(session, ReportSettings.USUAL).run(request), session);
+      ListingStep listing = new ListingStep(before, request, true);
+      listing.look();
+      print(new MainJob(session, ReportSettings.USUAL).run(request, listing.take()), session);
     }
     if (!outputOptions.json) {
       PrintWriter print = spec.commandLine().getOut();

@@ -1,20 +1,24 @@
 package io.fantail.job;
 
-import io.fantail.archive.record.ArchiveObject;
+import io.fantail.job.ledger.Unread;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.option.ArchiveOptions;
 import io.fantail.job.option.LakeOptions;
 import io.fantail.job.option.LeaseOptions;
 import io.fantail.job.option.ReadRequest;
+import io.fantail.job.session.BeforeSpark;
+import io.fantail.job.session.ClusterDriver;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.Account;
 import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.IngestStep;
+import io.fantail.job.step.ListingStep;
 import io.fantail.job.step.Reading;
 import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.summary.Summary;
 import io.fantail.table.Tables;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,29 +40,40 @@ final class IngestCommand extends LakeCommand {
 
   @Override
   public Integer call() {
-    ReadRequest asked = archiveOptions.request(lakeOptions);
-    try (Session session = open(lakeOptions.lake)) {
-      session.progress().noteDays(lakeOptions.wholeDays());
-      session.hold(asked.archives(), leaseOptions.patience(), leaseOptions.isForced());
-      ReadRequest request = new ClosedDays(session).openOf(asked);
-      IngestStep ingest = new IngestStep(session);
-      List<ArchiveObject> unread = ingest.unread(request, false);
-      if (unread.isEmpty()) {
-        print(Summary.ofIngest(session.lake(), IngestStep.ofNothing()), session);
+    ReadRequest request = archiveOptions.request(lakeOptions);
+    Duration patience = leaseOptions.patience();
+    try (BeforeSpark before = beforeSpark(lakeOptions.lake)) {
+      before.progress().noteDays(lakeOptions.wholeDays());
+      ListingStep listing = new ListingStep(before, request, false);
+      listing.look();
+      if (listing.isNothingNew() && !ClusterDriver.isThisProgram()) {
+        print(Summary.ofNothing(before.lake().uri(), Account.OF_NOTHING));
         return ExitCode.DONE;
       }
-      Reading reading = ingest.read(unread, request);
-      session.progress().begin("Writing events, Lambda invocations and rejects");
-      Account account = ingest.write(reading);
-      ingest.note(reading, false);
-      new RunLog(session)
-          .add(
-              request,
-              account,
-              new Rewritten(reading.hours(), null),
-              List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.REJECTS));
-      print(Summary.ofIngest(session.lake(), account), session);
+      try (Session session = before.start()) {
+        session.hold(request.archives(), patience, leaseOptions.isForced());
+        print(ingest(session, request, listing.take()), session);
+      }
       return ExitCode.DONE;
     }
+  }
+
+  private static Summary ingest(Session session, ReadRequest asked, Unread unread) {
+    if (unread.objects().isEmpty()) {
+      return Summary.ofNothing(session.lake().uri(), Account.OF_NOTHING);
+    }
+    ReadRequest request = new ClosedDays(session).openOf(asked);
+    IngestStep ingest = new IngestStep(session);
+    Reading reading = ingest.read(unread.objects(), request);
+    session.progress().begin("Writing events, Lambda invocations and rejects");
+    Account account = ingest.write(reading);
+    ingest.note(reading, asked.days(), false, unread.replaces());
+    new RunLog(session)
+        .add(
+            request,
+            account,
+            new Rewritten(reading.hours(), null),
+            List.of(Tables.EVENTS, Tables.LAMBDA_INVOCATIONS, Tables.REJECTS));
+    return Summary.ofIngest(session.lake(), account);
   }
 }

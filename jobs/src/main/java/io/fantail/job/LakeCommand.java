@@ -4,6 +4,7 @@ import io.fantail.job.message.JobException;
 import io.fantail.job.option.GivenOptions;
 import io.fantail.job.option.OutputOptions;
 import io.fantail.job.output.DriverReport;
+import io.fantail.job.session.BeforeSpark;
 import io.fantail.job.session.Session;
 import io.fantail.job.summary.Summary;
 import io.fantail.job.summary.SummaryPrinter;
@@ -35,12 +36,21 @@ abstract class LakeCommand implements Callable<Integer> {
    * @param lake where the tables are
    */
   final Session open(String lake) {
-    return Session.open(
+    return beforeSpark(lake).start();
+  }
+
+  /** Begins it without Spark. */
+  final BeforeSpark beforeSpark(String lake) {
+    return BeforeSpark.of(
         spec.name(), GivenOptions.of(spec), lake, spec.commandLine().getErr(), program.get());
   }
 
-  final void print(Summary summary, Session session) {
+  final void print(Summary summary) {
     SummaryPrinter.print(summary, spec.commandLine().getOut(), outputOptions.json);
+  }
+
+  final void print(Summary summary, Session session) {
+    print(summary);
     DriverReport.write(summary, session, outputOptions.json, spec.commandLine().getErr());
   }
 }

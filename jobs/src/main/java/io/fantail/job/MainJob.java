@@ -1,6 +1,6 @@
 package io.fantail.job;
 
-import io.fantail.archive.record.ArchiveObject;
+import io.fantail.job.ledger.Unread;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
@@ -39,19 +39,14 @@ final class MainJob {
     this.settings = settings;
   }
 
-  /** Reads archives, computes everything that their days touch, and sums up. */
-  Summary run(ReadRequest asked) {
+  /** Reads these objects, computes everything that they touch, and sums up. */
+  Summary run(ReadRequest asked, Unread unread) {
+    if (unread.objects().isEmpty()) {
+      return Summary.ofNothing(session.lake().uri(), Account.OF_NOTHING);
+    }
     ReadRequest request = new ClosedDays(session).openOf(asked);
     IngestStep ingest = new IngestStep(session);
-    List<ArchiveObject> unread = ingest.unread(request, true);
-    if (unread.isEmpty()) {
-      return Summary.of(
-          session.lake(),
-          IngestStep.ofNothing(),
-          DaySet.NONE,
-          ReportSummary.of(new ExecutionTally().summary()));
-    }
-    Reading reading = ingest.read(unread, request);
+    Reading reading = ingest.read(unread.objects(), request);
     session.progress().begin("Writing what was read, building and linking traces");
     // Both take what was read, and neither what the other writes.
     AtomicReference<Traced> traced = new AtomicReference<>();
@@ -71,7 +66,7 @@ final class MainJob {
     } else if (!days.isEmpty()) {
       reports = step.report(days, request.lookbackDays());
     }
-    ingest.note(reading, true);
+    ingest.note(reading, asked.days(), true, unread.replaces());
     HourSet hours =
         traced.get() == null ? reading.hours() : reading.hours().plus(traced.get().hours());
     new RunLog(session).add(request, account, new Rewritten(hours, days), WRITTEN);

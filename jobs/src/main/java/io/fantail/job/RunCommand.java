@@ -8,10 +8,15 @@ import io.fantail.job.option.ReadRequest;
 import io.fantail.job.option.ReportOptions;
 import io.fantail.job.option.ReportSettings;
 import io.fantail.job.page.PageFile;
+import io.fantail.job.session.BeforeSpark;
+import io.fantail.job.session.ClusterDriver;
 import io.fantail.job.session.Session;
+import io.fantail.job.step.Account;
+import io.fantail.job.step.ListingStep;
 import io.fantail.job.summary.Summary;
 import io.fantail.look.page.PageScope;
 import java.io.PrintWriter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,14 +51,23 @@ final class RunCommand extends LakeCommand {
   public Integer call() {
     ReadRequest request = archiveOptions.request(lakeOptions);
     ReportSettings settings = reportOptions.settings();
-    try (Session session = open(lakeOptions.lake)) {
-      session.progress().noteDays(lakeOptions.wholeDays());
-      PageFile file = page == null ? null : PageFile.at("--page", page, session);
-      session.hold(request.archives(), leaseOptions.patience(), leaseOptions.isForced());
-      Summary summary = new MainJob(session, settings).run(request);
-      print(summary, session);
-      if (file != null) {
-        draw(file, summary, session);
+    Duration patience = leaseOptions.patience();
+    try (BeforeSpark before = beforeSpark(lakeOptions.lake)) {
+      before.progress().noteDays(lakeOptions.wholeDays());
+      ListingStep listing = new ListingStep(before, request, true);
+      listing.look();
+      if (listing.isNothingNew() && !ClusterDriver.isThisProgram()) {
+        print(Summary.ofNothing(before.lake().uri(), Account.OF_NOTHING));
+        return ExitCode.DONE;
+      }
+      try (Session session = before.start()) {
+        PageFile file = page == null ? null : PageFile.at("--page", page, session);
+        session.hold(request.archives(), patience, leaseOptions.isForced());
+        Summary summary = new MainJob(session, settings).run(request, listing.take());
+        print(summary, session);
+        if (file != null) {
+          draw(file, summary, session);
+        }
       }
       return ExitCode.DONE;
     }

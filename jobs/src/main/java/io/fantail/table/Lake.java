@@ -8,7 +8,6 @@ import io.fantail.spark.parquet.ParquetFiles;
 import io.fantail.spark.parquet.SlotFilter;
 import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.spark.parquet.WrittenFile;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * same rows in place of the former.
  */
 public final class Lake {
-  /** A page that was damaged would be decoded to other values, in silence. */
-  private static final String VERIFY_CHECKSUMS = "parquet.page.verify-checksum.enabled";
-
   private static final String LISTS_IN_CHECKSUMS = "spark.databricks.delta.allFilesInCrc.enabled";
 
   private final Set<String> present = ConcurrentHashMap.newKeySet();
@@ -45,7 +39,7 @@ public final class Lake {
   private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
 
   private final SparkSession spark;
-  private final String uri;
+  private final LakeFolder folder;
   private final Fence fence;
 
   /** Whether no run has ended here before; null as long as nobody asked. */
@@ -64,12 +58,11 @@ public final class Lake {
   public Lake(SparkSession spark, String uri, Fence fence) {
     this.spark = spark;
     this.fence = fence;
-    this.uri = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-    spark.sparkContext().hadoopConfiguration().setBoolean(VERIFY_CHECKSUMS, true);
+    this.folder = new LakeFolder(spark.sparkContext().hadoopConfiguration(), uri);
   }
 
   public String uri() {
-    return uri;
+    return folder.uri();
   }
 
   public SparkSession spark() {
@@ -77,7 +70,7 @@ public final class Lake {
   }
 
   public String path(Table table) {
-    return uri + "/" + table.name();
+    return folder.path(table);
   }
 
   /**
@@ -89,25 +82,11 @@ public final class Lake {
     if (present.contains(table.name())) {
       return true;
     }
-    Path folder = new Path(path(table));
-    try {
-      FileSystem fileSystem = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      TableLog log = TableLog.of(fileSystem, folder);
-      if (log.isTable()) {
-        present.add(table.name());
-      } else if (TableLog.hasFiles(fileSystem, folder) && wasWritten(table)) {
-        throw log.missing();
-      }
-      return log.isTable();
-    } catch (IOException failure) {
-      throw new LakeException(
-          "The lake cannot be read: "
-              + folder
-              + " ("
-              + LakeFaults.reasonOf(failure)
-              + ").\nCheck --lake and the right to list and to read there.",
-          failure);
+    boolean isThere = folder.has(table, this::wasWritten);
+    if (isThere) {
+      present.add(table.name());
     }
+    return isThere;
   }
 
   /** Whether a run that ended knows of rows: else the first that writes it was interrupted. */

@@ -68,6 +68,12 @@ final class TableLog {
     return !commits.isEmpty() || !checkpoints.isEmpty();
   }
 
+  /** The number of the last commit; -1 where there is none. */
+  long version() {
+    return Math.max(
+        commits.isEmpty() ? -1 : commits.last(), checkpoints.isEmpty() ? -1 : checkpoints.last());
+  }
+
   /** That commits are gone which there were. */
   LakeException missing() {
     return damaged("every commit is missing");

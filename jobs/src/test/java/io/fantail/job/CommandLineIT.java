@@ -102,7 +102,7 @@ class CommandLineIT {
   }
 
   @Test
-  void failsInOneLineWhereTheLakeCannotBe(@TempDir Path folder) throws IOException {
+  void saysWhereTheLakeCannotBe(@TempDir Path folder) throws IOException {
     Path archive = Files.createDirectory(folder.resolve("archive"));
     Files.writeString(archive.resolve("billing.jsonl"), LINE);
     Path file = Files.writeString(folder.resolve("file"), "not a folder");
@@ -111,9 +111,10 @@ class CommandLineIT {
     Commands.Outcome failed = Commands.call("run", "--archive", archive, "--lake", lake);
     assertThat(failed.exitCode()).as(failed.both()).isEqualTo(ExitCode.FAILED);
     assertThat(failed.err().lines().filter(line -> !line.startsWith("Listing")))
-        .singleElement()
+        .hasSize(2)
+        .first()
         .asString()
-        .startsWith("The lake cannot be written: " + lake);
+        .startsWith("The lake cannot be read: " + lake);
     Commands.Outcome verbose =
         Commands.call("run", "--archive", archive, "--lake", lake, "--verbose");
     assertThat(verbose.err()).contains("\tat ");

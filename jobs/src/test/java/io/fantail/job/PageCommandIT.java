@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fantail.look.page.PageDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +36,21 @@ class PageCommandIT {
                 html.indexOf("</script>", html.indexOf(begin))));
   }
 
+  /** What this command has written is replaced. */
   @Test
-  void isOfAllDaysWhereNothingIsAsked(LakeReader lake) throws IOException {
-    JsonNode page = page();
+  void isOfAllDaysWhereNothingIsAskedAndHasAnotherWindowBeside(LakeReader lake) throws IOException {
+    Path former = folder.resolve("page.html");
+    Files.writeString(former, PageDocument.BEGINNING + "of another day");
+
+    JsonNode page = page("--base", "2026-01-01/2026-12-31");
 
     assertThat(rows(page, "extent").get(0).get(2).asLong())
         .isEqualTo(lake.number("SELECT count(*) FROM executions"));
     assertThat(rows(page, "map_runs").size())
         .isEqualTo((int) lake.number("SELECT least(count(*), 200) FROM map_runs"));
     assertThat(page.path("words").toString()).contains("SLOW", "FAILS", "COMPLETE");
+    assertThat(page.path("facts").path("base").asText()).isEqualTo("2026-01-01/2026-12-31");
+    assertThat(rows(page, "base_survival").size()).isPositive();
   }
 
   /** All cases are drawn: every answer has the columns that the scripts ask for. */
@@ -74,15 +81,7 @@ class PageCommandIT {
   }
 
   @Test
-  void drawsAnotherWindowBeside() throws IOException {
-    JsonNode page = page("--base", "2026-01-01/2026-12-31");
-
-    assertThat(page.path("facts").path("base").asText()).isEqualTo("2026-01-01/2026-12-31");
-    assertThat(rows(page, "base_survival").size()).isPositive();
-  }
-
-  @Test
-  void replacesAPageAndNothingElse() throws IOException {
+  void replacesNothingElse() throws IOException {
     Path file = folder.resolve("page.html");
     Files.writeString(file, "notes of somebody");
     Commands.Outcome refused = Commands.call("page", "--lake", CaseLake.lake(), "--out", file);
@@ -90,9 +89,6 @@ class PageCommandIT {
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("is no file that this command wrote");
     assertThat(Files.readString(file)).isEqualTo("notes of somebody");
-    Files.delete(file);
-    page();
-    page();
   }
 
   @Test

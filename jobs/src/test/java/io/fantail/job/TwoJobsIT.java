@@ -19,7 +19,7 @@ class TwoJobsIT {
   private static final String RUN = "run --archive archive --lake lake --reread";
 
   /** The first line that a job says once it holds the lake. */
-  private static final String HOLDS = "Listing the archive";
+  private static final String HOLDS = "Reading the archive";
 
   @TempDir Path folder = Path.of("");
 
@@ -73,7 +73,7 @@ class TwoJobsIT {
       assertThat(refused.exitCode()).as(refused.both()).isEqualTo(ExitCode.LAKE_HELD);
       assertThat(refused.out()).isEmpty();
       assertThat(refused.err())
-          .startsWith("Another job holds the lake: 'run' on ")
+          .contains("\nAnother job holds the lake: 'run' on ")
           .contains("(process " + first.pid() + ") since ");
 
       try (Program waiting = shell.start("waiting", "fantail " + RUN + " --wait 3")) {

@@ -1,69 +1,70 @@
 package io.fantail.job.ledger;
 
 import io.fantail.archive.record.ArchiveObject;
-import io.fantail.archive.record.ArchiveObject.Version;
-import io.fantail.shape.Fields;
-import io.fantail.spark.Codec;
-import io.fantail.spark.Rows;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.fantail.archive.record.StoredAddress;
+import io.fantail.table.DayRange;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * An object of a listing.
- *
- * @param place its number in the listing
+ * A listing, which is compared with what was read: first every object is unread. The listing may
+ * have a million objects, and what was read some more.
  */
-record Listed(int place, String path, long bytes, @Nullable Instant at, @Nullable String etag) {
-  private static final Codec<Chunk> CHUNK = Codec.of(Chunk::shape);
-  private static final int CHUNK_SIZE = 20_000;
+final class Listed {
+  private final List<ArchiveObject> objects;
+  private final DayRange days;
+  private final boolean isTracing;
+  private final Map<String, Integer> places;
+  private final BitSet known;
+  private final BitSet read;
+  private final BitSet torn;
 
-  /** Many of them on their way to a task: Spark cannot carry records by itself. */
-  private record Chunk(List<Listed> objects) {
-    static Chunk shape(Fields<Chunk> fields) {
-      return new Chunk(fields.list(Chunk::objects, Listed::shape));
+  /**
+   * @param days that are asked for now
+   * @param isTracing whether what only {@code ingest} has read is to be read again, for its traces
+   */
+  Listed(List<ArchiveObject> objects, DayRange days, boolean isTracing) {
+    this.objects = objects;
+    this.days = days;
+    this.isTracing = isTracing;
+    this.places = new HashMap<>(objects.size() * 4 / 3 + 1);
+    for (int i = 0; i < objects.size(); i++) {
+      places.put(StoredAddress.alike(objects.get(i).uri()), i);
     }
+    this.known = new BitSet(objects.size());
+    this.read = new BitSet(objects.size());
+    this.torn = new BitSet(objects.size());
   }
 
-  private static Listed of(int place, ArchiveObject object) {
-    Version version = object.version();
-    return new Listed(
-        place,
-        object.uri(),
-        object.length(),
-        version == null ? null : Instant.ofEpochMilli(version.modifiedAt()),
-        version == null ? null : version.etag());
-  }
-
-  private static Listed shape(Fields<Listed> fields) {
-    return new Listed(
-        fields.integer("place", "", Listed::place),
-        fields.text("path", "", Listed::path),
-        fields.whole("listed_bytes", "", Listed::bytes),
-        fields.timeOrNull("listed_at", "", Listed::at),
-        fields.textOrNull("listed_etag", "", Listed::etag));
-  }
-
-  /** The objects as rows: {@code place, path, listed_bytes, listed_at, listed_etag}. */
-  static Dataset<Row> rows(SparkSession spark, List<ArchiveObject> objects) {
-    List<byte[]> chunks = new ArrayList<>();
-    for (int from = 0; from < objects.size(); from += CHUNK_SIZE) {
-      List<Listed> chunk = new ArrayList<>();
-      for (int i = from; i < Math.min(objects.size(), from + CHUNK_SIZE); i++) {
-        chunk.add(of(i, objects.get(i)));
-      }
-      chunks.add(CHUNK.pack(new Chunk(chunk)));
+  /** Takes an object for one that was read, as far as it is; others were perhaps read, too. */
+  void note(KnownObject object) {
+    Integer place = places.get(StoredAddress.alike(object.path()));
+    if (place == null) {
+      return;
     }
-    return Rows.of(
-        spark,
-        Listed::shape,
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(chunks, Math.max(1, chunks.size()))
-            .flatMap(chunk -> CHUNK.unpack(chunk).objects().iterator()));
+    known.set(place);
+    read.set(place, object.isAllOf(objects.get(place), days, isTracing));
+    torn.set(place, object.hasRejects());
+  }
+
+  /** What is left to read. */
+  Unread unread() {
+    BitSet unread = new BitSet(objects.size());
+    unread.set(0, objects.size());
+    unread.andNot(read);
+    Set<String> arrived = new HashSet<>();
+    unread.stream().forEach(i -> arrived.add(objects.get(i).uri()));
+    // A history may be named by an object beside it, which has come only now.
+    torn.stream()
+        .filter(i -> objects.get(i).siblings().stream().anyMatch(arrived::contains))
+        .forEach(unread::set);
+    return new Unread(
+        IntStream.of(unread.stream().toArray()).mapToObj(objects::get).toList(),
+        unread.intersects(known));
   }
 }

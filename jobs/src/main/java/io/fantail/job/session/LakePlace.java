@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Checks where a lake is before anything is written there. */
 public final class LakePlace {
-  private static final String WRITE_PROBE = "_fantail_write_probe";
-
   private final String lake;
   private final Configuration hadoop;
 
@@ -50,15 +47,6 @@ public final class LakePlace {
   public Predicate<String> contents() throws IOException {
     String within = qualified(lake);
     return object -> StoredAddress.alike(object).startsWith(within);
-  }
-
-  /** Writes and deletes a file. */
-  void checkWritable() throws IOException {
-    Path path = new Path(lake);
-    FileSystem fileSystem = path.getFileSystem(hadoop);
-    Path probe = new Path(path, WRITE_PROBE);
-    fileSystem.create(probe, true).close();
-    fileSystem.delete(probe, false);
   }
 
   /** What a command ends with when the lake cannot be written. */

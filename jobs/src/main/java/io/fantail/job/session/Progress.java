@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,6 @@ public final class Progress extends SparkListener implements AutoCloseable {
   /** For so long nobody wonders. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
-  private final SparkSession spark;
   private final PrintWriter out;
   private final Clock clock;
   private final Timer watching = new Timer("progress", true);
@@ -45,15 +44,20 @@ public final class Progress extends SparkListener implements AutoCloseable {
   private long tasksDone;
   private StorageWaits storage = new StorageWaits(List.of());
   private Instant lastTaskAt;
+  private @Nullable SparkContext spark;
 
-  Progress(SparkSession spark, PrintWriter out, Clock clock) {
-    this.spark = spark;
+  Progress(PrintWriter out, Clock clock) {
     this.out = out;
     this.clock = clock;
     this.stepStartedAt = clock.instant();
     this.lastLineAt = stepStartedAt;
     this.lastTaskAt = stepStartedAt;
-    spark.sparkContext().addSparkListener(this);
+  }
+
+  /** Counts the tasks of Spark from now on. */
+  synchronized void follow(SparkContext started) {
+    spark = started;
+    started.addSparkListener(this);
   }
 
   /** Speaks from now on also when nothing is finished, until it is closed. */
@@ -72,9 +76,12 @@ public final class Progress extends SparkListener implements AutoCloseable {
 
   /** Says no more. */
   @Override
-  public void close() {
+  public synchronized void close() {
     watching.cancel();
-    spark.sparkContext().removeSparkListener(this);
+    if (spark != null) {
+      spark.removeSparkListener(this);
+      spark = null;
+    }
   }
 
   /** Takes along what the storage may make the command wait for. */
@@ -115,7 +122,9 @@ public final class Progress extends SparkListener implements AutoCloseable {
     stepStartedAt = clock.instant();
     lastLineAt = stepStartedAt;
     lastTaskAt = stepStartedAt;
-    spark.sparkContext().setJobDescription(description);
+    if (spark != null) {
+      spark.setJobDescription(description);
+    }
     String amount = objects == 0 ? "" : text(" (%,d objects, %s)", objects, megabytes(bytes));
     line(description + amount);
   }

@@ -8,14 +8,10 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import io.fantail.table.lease.LeaseException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -35,40 +31,23 @@ public record Session(
     LakeHold hold,
     Progress progress)
     implements AutoCloseable {
-  /**
-   * Starts Spark, and begins to tell of the progress.
-   *
-   * @param options that the command goes by, without a secret
-   * @param lake address of the tables
-   */
-  public static Session open(
-      String command,
-      Map<String, String> options,
-      String lake,
-      PrintWriter progressOut,
-      Clock clock) {
-    Run run = new Run(UUID.randomUUID().toString(), command, clock.instant(), options);
+  static Session of(BeforeSpark before) {
     boolean isOurs = SparkSession.getDefaultSession().isEmpty();
-    SparkSession spark = SparkSessions.create(command);
-    Progress progress = new Progress(spark, progressOut, clock);
-    progress.watch();
+    Run run = before.run();
+    SparkSession spark = SparkSessions.create(run.command());
+    Progress progress = before.progress();
+    progress.follow(spark.sparkContext());
+    String lake = before.lake().uri();
     LakeHold hold =
-        new LakeHold(run, lake, spark.sparkContext().hadoopConfiguration(), clock, progress);
-    return new Session(run, clock, spark, isOurs, new Lake(spark, lake, hold), hold, progress);
+        new LakeHold(
+            run, lake, spark.sparkContext().hadoopConfiguration(), before.clock(), progress);
+    return new Session(
+        run, before.clock(), spark, isOurs, new Lake(spark, lake, hold), hold, progress);
   }
 
   /** Returns into how many partitions everything is shuffled. */
   public int partitions() {
     return SparkSessions.partitions(spark);
-  }
-
-  /**
-   * Says from now on when the storage at these addresses, or that of the lake, keeps it waiting.
-   */
-  public void watchStorage(List<String> addresses) {
-    List<String> all = new ArrayList<>(addresses);
-    all.add(lake.uri());
-    progress.watch(StorageWaits.of(all, hadoop()));
   }
 
   /** Prepares for reading these objects: as many tasks as they are worth. */
@@ -91,21 +70,6 @@ public record Session(
     try {
       place.checkApartFrom(archives);
       hold.take(patience, isForced);
-    } catch (IOException | IllegalArgumentException failure) {
-      throw place.notWritable(failure);
-    }
-  }
-
-  /**
-   * Writes and deletes a file in the lake.
-   *
-   * @throws JobException when that fails, or the lake lies where its own files would be read
-   */
-  public void checkLake(List<String> archives) {
-    LakePlace place = new LakePlace(lake.uri(), hadoop());
-    try {
-      place.checkApartFrom(archives);
-      place.checkWritable();
     } catch (IOException | IllegalArgumentException failure) {
       throw place.notWritable(failure);
     }
@@ -145,7 +109,7 @@ public record Session(
     }
   }
 
-  public Configuration hadoop() {
+  private Configuration hadoop() {
     return spark.sparkContext().hadoopConfiguration();
   }
 }

@@ -1,7 +1,10 @@
 package io.fantail.job.session;
 
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /**
  * Makes the Spark session of a command. What the tables' meaning depends on is set here, everything
@@ -38,6 +41,17 @@ public final class SparkSessions {
   /** Returns into how many partitions everything is shuffled. */
   static int partitions(SparkSession spark) {
     return Integer.parseInt(spark.conf().get(PARTITIONS));
+  }
+
+  /** What is configured of Hadoop, whether Spark runs or not. */
+  static Configuration hadoop() {
+    Option<SparkSession> running = SparkSession.getDefaultSession();
+    if (running.isDefined()) {
+      return running.get().sparkContext().hadoopConfiguration();
+    }
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    S3Defaults.addTo(hadoop);
+    return hadoop;
   }
 
   /**

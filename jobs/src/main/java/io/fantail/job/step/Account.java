@@ -19,6 +19,9 @@ public record Account(
     long duplicateLambdaRecords,
     long duplicateAwsSpans) {
 
+  /** What became of nothing, where nothing is new. */
+  public static final Account OF_NOTHING = new Account(ArchiveAccount.NOTHING, 0, 0, 0);
+
   /** Counts each event once. */
   public long events() {
     return read.events() - duplicateEvents;

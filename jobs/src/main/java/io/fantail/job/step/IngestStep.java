@@ -9,7 +9,8 @@ import io.fantail.event.collected.ParsedRows;
 import io.fantail.event.collected.SeenAwsSpan;
 import io.fantail.event.parse.ArchiveAccount;
 import io.fantail.job.change.ChangedHours;
-import io.fantail.job.ledger.Ledger;
+import io.fantail.job.ledger.IngestedFiles;
+import io.fantail.job.ledger.Unread;
 import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.ReadRequest;
@@ -26,7 +27,6 @@ import io.fantail.table.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,43 +50,9 @@ public final class IngestStep {
     this.duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
   }
 
-  /**
-   * Lists the objects that a run has to read: those that the lake has not read yet, and all where
-   * the request says so.
-   *
-   * @param isTracing whether traces are made of what is read
-   * @throws JobException when there is no object at all
-   */
-  public List<ArchiveObject> unread(ReadRequest request, boolean isTracing) {
-    List<ArchiveObject> listed = objectsOf(request);
-    List<ArchiveObject> unread =
-        request.isReread() ? listed : new Ledger(lake).unread(listed, request.days(), isTracing);
-    boolean isAnyNew =
-        !lake.has(Tables.REJECTS) || unread.stream().anyMatch(object -> object.refusal() == null);
-    if (unread.isEmpty() || !isAnyNew) {
-      // A table that is damaged is said to be so all the same.
-      Tables.BY_EXECUTION.forEach(lake::has);
-      session
-          .progress()
-          .note(
-              String.format(
-                  Locale.ROOT,
-                  "Nothing is new: the lake has read the %,d objects that are listed. With --reread"
-                      + " they are read again.",
-                  listed.size()));
-      return List.of();
-    }
-    session.fitTo(unread);
-    return unread;
-  }
-
-  /** What became of nothing, where nothing is new. */
-  public static Account ofNothing() {
-    return new Account(ArchiveAccount.NOTHING, 0, 0, 0);
-  }
-
   /** Reads these objects once; the tables stay as they are. */
   public Reading read(List<ArchiveObject> objects, ReadRequest request) {
+    session.fitTo(objects);
     ParsedRows parsed = parse(objects, request);
     ArchiveAccount totals = parsed.account();
     ArrivedInvocations invocations =
@@ -203,13 +169,6 @@ public final class IngestStep {
         records);
   }
 
-  /** Lists the objects, which are handed on and not kept: a million would fill the memory. */
-  private List<ArchiveObject> objectsOf(ReadRequest request) {
-    List<ArchiveObject> objects = new ObjectSource(session).objectsOf(request);
-    session.checkLake(request.archives());
-    return objects;
-  }
-
   private ParsedRows parse(List<ArchiveObject> objects, ReadRequest request) {
     session.progress().begin("Reading the archive", objects);
     return ParseStage.parse(
@@ -235,11 +194,13 @@ public final class IngestStep {
   /**
    * Notes the objects as read, behind all else that is written.
    *
+   * @param days that were asked for; what lies on closed ones of them can never be read
    * @param isTraced whether traces were made of what was read
+   * @param replaces see {@link Unread}
    */
-  public void note(Reading reading, boolean isTraced) {
-    new Ledger(lake)
-        .add(reading.parsed().objects(), reading.request().days(), isTraced, session.run());
+  public void note(Reading reading, DayRange days, boolean isTraced, boolean replaces) {
+    new IngestedFiles(lake)
+        .add(reading.parsed().objects(), days, isTraced, replaces, session.run());
   }
 
   /** What became of everything that was read, once it is written. */

@@ -10,8 +10,8 @@ import io.fantail.job.message.ExitCode;
 import io.fantail.job.message.Explanation;
 import io.fantail.job.message.JobException;
 import io.fantail.job.option.ReadRequest;
+import io.fantail.job.session.BeforeSpark;
 import io.fantail.job.session.LakePlace;
-import io.fantail.job.session.Session;
 import io.fantail.job.session.TemporaryFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,10 +26,10 @@ import java.util.function.Predicate;
  * Finds the objects that a request is about: it lists archives, or reads the list that names them.
  */
 final class ObjectSource {
-  private final Session session;
+  private final BeforeSpark before;
 
-  ObjectSource(Session session) {
-    this.session = session;
+  ObjectSource(BeforeSpark before) {
+    this.before = before;
   }
 
   /**
@@ -51,7 +51,7 @@ final class ObjectSource {
                   : "Nothing of " + request.source() + " is to be read.")
               + (dated.isEmpty() ? "" : " " + dated));
     } else if (!dated.isEmpty()) {
-      session.progress().note(dated);
+      before.progress().note(dated);
     }
     noteWhatIsNotRead(objects);
     return objects;
@@ -59,10 +59,10 @@ final class ObjectSource {
 
   private List<ArchiveObject> listed(ReadRequest request, List<String> passedOver) {
     List<String> archives = request.archives();
-    session.progress().begin("Listing the archive");
-    session.watchStorage(archives);
+    before.progress().begin("Listing the archive");
+    before.watchStorage(archives);
     try {
-      return new ArchiveListing(session.hadoop(), request.followLinks())
+      return new ArchiveListing(before.hadoop(), request.followLinks())
           .list(archives, request.folderDays(), passedOver::add);
     } catch (FileNotFoundException missing) {
       throw new JobException(
@@ -75,11 +75,11 @@ final class ObjectSource {
   }
 
   private List<ArchiveObject> named(String fileList, ReadRequest request, List<String> passedOver) {
-    session.progress().begin("Reading the list of objects");
-    session.watchStorage(List.of(fileList));
+    before.progress().begin("Reading the list of objects");
+    before.watchStorage(List.of(fileList));
     List<ArchiveObject> named;
     try {
-      named = new FileList(session.hadoop()).read(fileList);
+      named = new FileList(before.hadoop()).read(fileList);
     } catch (FileNotFoundException missing) {
       throw new JobException(
           ExitCode.USAGE,
@@ -92,7 +92,7 @@ final class ObjectSource {
     }
     try {
       return withoutLake(
-          new NamedObjects(session.hadoop(), request.followLinks())
+          new NamedObjects(before.hadoop(), request.followLinks())
               .complete(named, request.folderDays(), passedOver::add));
     } catch (IOException | IllegalArgumentException failure) {
       throw failed(failure, List.of(), "an object that " + fileList + " names");
@@ -101,11 +101,11 @@ final class ObjectSource {
 
   /** An inventory of a bucket has everything in it. */
   private List<ArchiveObject> withoutLake(List<ArchiveObject> named) throws IOException {
-    Predicate<String> isOfLake = new LakePlace(session.lake().uri(), session.hadoop()).contents();
+    Predicate<String> isOfLake = new LakePlace(before.lake().uri(), before.hadoop()).contents();
     List<ArchiveObject> others =
         named.stream().filter(object -> !isOfLake.test(object.uri())).toList();
     if (others.size() < named.size()) {
-      session
+      before
           .progress()
           .note(
               String.format(
@@ -133,7 +133,7 @@ final class ObjectSource {
         objects.stream().filter(object -> object.refusal() != null).toList();
     if (!refused.isEmpty()) {
       ArchiveObject first = refused.get(0);
-      session
+      before
           .progress()
           .note(
               String.format(

@@ -51,6 +51,11 @@ public record Summary(
     return new Summary(lake.uri(), account, days, reports, dayBefore, answers);
   }
 
+  /** Sums up that nothing was read: the tables are as they were. */
+  public static Summary ofNothing(String lake, Account account) {
+    return new Summary(lake, account, DaySet.NONE, null, null, List.of());
+  }
+
   /** Sums up what was read. */
   public static Summary ofIngest(Lake lake, Account account) {
     return new Summary(lake.uri(), account, DaySet.NONE, null, null, rejectsOf(lake, account));

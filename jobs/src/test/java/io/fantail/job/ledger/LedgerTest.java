@@ -11,197 +11,75 @@ import io.fantail.job.session.Run;
 import io.fantail.spark.Codec;
 import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
+import io.fantail.table.LakeFolder;
 import io.fantail.table.Tables;
 import io.fantail.testing.WithLocalSpark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What Spark has written, as it is read without. */
 @WithLocalSpark
 class LedgerTest {
   private static final String FOLDER = "s3a://bucket/archive/";
-  private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private static final Run RUN = new Run("run-1", "run", NOON);
-
-  private Lake lake;
-  private Ledger ledger;
-
-  @BeforeEach
-  void open(SparkSession spark, @TempDir Path folder) {
-    lake = new Lake(spark, folder.resolve("lake").toString());
-    ledger = new Ledger(lake);
-  }
+  private static final Run RUN = new Run("run-1", "run", NOON, Map.of());
+  private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
+  private static final DayRange MONDAYS = new DayRange(MONDAY, MONDAY.plusDays(1));
 
   @Test
-  void tellsEveryObjectForUnreadWhereNothingWasRead() {
-    List<ArchiveObject> listed = List.of(object("a", 1, null), object("b", 2, null));
-
-    assertThat(ledger.unread(listed, DayRange.ALL, true)).isEqualTo(listed);
-  }
-
-  @Test
-  void tellsWhatIsNewAndWhatHasChanged() {
-    ledger.add(read("same", "longer", "later", "retagged", "copied"), DayRange.ALL, true, RUN);
+  void hasOneRowForAnObjectThatWasReadTwiceAndNoneForWhatIsTriedAgain(
+      SparkSession spark, @TempDir Path folder) {
+    Lake lake = new Lake(spark, folder.resolve("lake").toString());
+    Ledger ledger =
+        new Ledger(new LakeFolder(spark.sparkContext().hadoopConfiguration(), lake.uri()));
     List<ArchiveObject> listed =
-        List.of(
-            object("same", 1, null),
-            new ArchiveObject(FOLDER + "longer", 11, new Version(1, "etag")),
-            object("later", 2, null),
-            object("retagged", 1, "other"),
-            // With an ETag the time decides nothing: a bucket was copied.
-            object("copied", 9, "etag"),
-            object("new", 1, null));
+        Stream.of("a", "b", "c", "refused", "new")
+            .map(name -> new ArchiveObject(FOLDER + name, 10, new Version(1, name)))
+            .toList();
+    IngestedFiles files = new IngestedFiles(lake);
 
-    assertThat(ledger.unread(listed, DayRange.ALL, true))
-        .extracting(ArchiveObject::name)
-        .containsExactly("longer", "later", "retagged", "new");
-  }
+    assertThat(ledger.unread(listed, DayRange.ALL, true)).isEqualTo(new Unread(listed, false));
+    files.add(rdd(spark, read("a"), read("b")), MONDAYS, true, false, RUN);
+    assertThat(ledger.unread(listed, MONDAYS, true).objects()).isEqualTo(listed.subList(2, 5));
+    assertThat(ledger.unread(listed, DayRange.ALL, true).objects()).isEqualTo(listed);
 
-  /**
-   * As a listing of S3 gives them, as its inventory does, and as another version has noted them.
-   */
-  @Test
-  void knowsAnObjectByEachOfItsAddressesAndSpellingsOfItsETag() {
-    ledger.add(
-        rdd(
-            List.of(
-                finished("s3a://bucket/archive/a", "\"etag\""),
-                finished("s3://bucket/archive/b", "etag"))),
-        DayRange.ALL,
-        true,
-        RUN);
-    List<ArchiveObject> listed =
-        List.of(
-            new ArchiveObject("s3://bucket/archive/a", 10, new Version(5, "\"etag\"")),
-            new ArchiveObject("s3a://bucket/archive/b", 10, new Version(6, "etag")));
-
-    assertThat(ledger.unread(listed, DayRange.ALL, true)).isEmpty();
-
-    ledger.add(rdd(List.of(finished("s3://bucket/archive/a", "etag"))), DayRange.ALL, true, RUN);
-
-    assertThat(lake.read(Tables.INGESTED_FILES).count()).isEqualTo(2);
-  }
-
-  @Test
-  void readsAgainForItsTracesWhatIngestAloneHasRead() {
-    ledger.add(read("a"), DayRange.ALL, false, RUN);
-    List<ArchiveObject> listed = List.of(object("a", 1, null));
-
-    assertThat(ledger.unread(listed, DayRange.ALL, false)).isEmpty();
-    assertThat(ledger.unread(listed, DayRange.ALL, true)).hasSize(1);
-  }
-
-  @Test
-  void readsAgainWhatWasLeftOutForItsDates() {
-    DayRange monday = days(0, 1);
-    ledger.add(read(account(2, NOON, NOON.plusSeconds(86_400), 0), "both"), monday, true, RUN);
-    ledger.add(read(account(2, NOON, NOON, 0), "monday"), monday, true, RUN);
-    ledger.add(read(account(2, NOON, NOON, 1), "cut"), monday, true, RUN);
-    ledger.add(read(account(2, null, null, 0), "noise"), monday, true, RUN);
-    List<ArchiveObject> listed =
-        List.of(
-            object("both", 1, null),
-            object("monday", 1, null),
-            object("cut", 1, null),
-            object("noise", 1, null));
-
-    assertThat(ledger.unread(listed, monday, true)).isEmpty();
-    assertThat(ledger.unread(listed, days(1, 2), true))
-        .extracting(ArchiveObject::name)
-        .containsExactly("both", "cut");
-    assertThat(ledger.unread(listed, DayRange.ALL, true))
-        .extracting(ArchiveObject::name)
-        .containsExactly("both", "cut");
-  }
-
-  /** A history is named by a description beside it, whichever comes first. */
-  @Test
-  void readsAgainWhatCouldNotBeReadAsLongAsAnotherObjectWasMissing() {
-    ledger.add(read(account(3, NOON, NOON, 0, 3), "history", "torn"), DayRange.ALL, true, RUN);
-    ledger.add(read("good"), DayRange.ALL, true, RUN);
-    List<ArchiveObject> listed =
-        List.of(
-            object("history", 1, null).withSiblings(List.of(FOLDER + "description")),
-            object("good", 1, null).withSiblings(List.of(FOLDER + "description")),
-            object("torn", 1, null),
-            object("description", 1, null));
-
-    assertThat(ledger.unread(listed, DayRange.ALL, true))
-        .extracting(ArchiveObject::name)
-        .containsExactly("history", "description");
-  }
-
-  @Test
-  void hasOneRowForAnObjectThatWasReadTwiceAndNoneForWhatIsTriedAgain() {
-    ledger.add(read("a", "b"), DayRange.ALL, true, RUN);
-    ledger.add(read("b", "c"), DayRange.ALL, true, new Run("run-2", "run", NOON));
-    ledger.add(
-        rdd(List.of(new FinishedObject(FOLDER + "refused", null, null, account(0, null, null, 0)))),
-        DayRange.ALL,
-        true,
-        RUN);
+    FinishedObject again =
+        new FinishedObject("s3://bucket/archive/b", Instant.ofEpochMilli(1), "b", account(NOON));
+    Run second = new Run("run-2", "run", NOON, Map.of());
+    FinishedObject refused = new FinishedObject(FOLDER + "refused", null, null, account(null));
+    files.add(rdd(spark, again, read("c"), refused), DayRange.ALL, true, true, second);
 
     assertThat(
             lake.read(Tables.INGESTED_FILES).selectExpr("path", "run_id").collectAsList().stream()
-                .map(row -> row.mkString(" ").replace(FOLDER, "")))
+                .map(row -> row.mkString(" ").replaceFirst(".*/", "")))
         .containsExactlyInAnyOrder("a run-1", "b run-2", "c run-2");
+    assertThat(ledger.unread(listed, DayRange.ALL, true))
+        .isEqualTo(new Unread(List.of(listed.get(0), listed.get(3), listed.get(4)), true));
   }
 
-  private static DayRange days(int from, int to) {
-    return new DayRange(MONDAY.plusDays(from), MONDAY.plusDays(to));
+  private static FinishedObject read(String name) {
+    return new FinishedObject(FOLDER + name, Instant.ofEpochMilli(1), name, account(NOON));
   }
 
-  private static ArchiveObject object(String name, long modifiedAt, @Nullable String etag) {
-    return new ArchiveObject(FOLDER + name, 10, new Version(modifiedAt, etag));
-  }
-
-  private JavaRDD<FinishedObject> read(String... names) {
-    return read(account(1, NOON, NOON, 0), names);
-  }
-
-  private JavaRDD<FinishedObject> read(ArchiveAccount account, String... names) {
-    return rdd(
-        Arrays.stream(names)
-            .map(
-                name ->
-                    new FinishedObject(
-                        FOLDER + name,
-                        Instant.ofEpochMilli(1),
-                        List.of("retagged", "copied").contains(name) ? "etag" : null,
-                        account))
-            .toList());
-  }
-
-  private static FinishedObject finished(String uri, String etag) {
-    return new FinishedObject(uri, Instant.ofEpochMilli(1), etag, account(1, NOON, NOON, 0));
-  }
-
-  private JavaRDD<FinishedObject> rdd(List<FinishedObject> objects) {
-    List<FinishedObject> all = List.copyOf(objects);
-    List<byte[]> packed = all.stream().map(Codec.of(FinishedObject::shape)::pack).toList();
-    return JavaSparkContext.fromSparkContext(lake.spark().sparkContext())
+  private static JavaRDD<FinishedObject> rdd(SparkSession spark, FinishedObject... objects) {
+    List<byte[]> packed = Stream.of(objects).map(Codec.of(FinishedObject::shape)::pack).toList();
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(packed, 1)
         .map(one -> Codec.of(FinishedObject::shape).unpack(one));
   }
 
-  private static ArchiveAccount account(
-      long events, @Nullable Instant first, @Nullable Instant last, long outside) {
-    return account(events, first, last, outside, 0);
-  }
-
-  private static ArchiveAccount account(
-      long events, @Nullable Instant first, @Nullable Instant last, long outside, long rejects) {
+  private static ArchiveAccount account(@Nullable Instant at) {
     return new ArchiveAccount(
-        1, 10, events, 0, 0, 0, 0, 0, outside, rejects, first, last, UnknownTypes.NONE);
+        1, 10, 1, 0, 0, 0, 0, 0, at == null ? 0 : 1, 0, at, at, UnknownTypes.NONE);
   }
 }

@@ -25,7 +25,8 @@ class ProgressTest {
 
   @Test
   void saysThatNothingIsFinished(SparkSession spark) {
-    Progress progress = new Progress(spark, new PrintWriter(text, true), clock);
+    Progress progress = new Progress(new PrintWriter(text, true), clock);
+    progress.follow(spark.sparkContext());
     progress.begin("Listing the archive");
     clock.advance(Duration.ofSeconds(29));
     progress.breakSilence();
@@ -57,7 +58,8 @@ class ProgressTest {
       hadoop.set("fs.s3a.endpoint", s3.address());
       try (FileSystem storage = FileSystem.newInstance(URI.create("s3a://bucket/"), hadoop)) {
         StorageWaits waits = new StorageWaits(List.of(storage));
-        Progress progress = new Progress(spark, new PrintWriter(text, true), clock);
+        Progress progress = new Progress(new PrintWriter(text, true), clock);
+        progress.follow(spark.sparkContext());
         progress.begin("Listing the archive");
         progress.watch(waits);
         s3.answer(503, "SlowDown", 3);
