@@ -1,12 +1,14 @@
 package io.fantail.table;
 
 import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
@@ -29,16 +31,15 @@ public record KernelTable(Configuration hadoop, String path, Table table) {
    * Reads all rows.
    *
    * @param columns which are wanted, in the order in which a row has them
-   * @throws LakeException when the table or a file of it cannot be read
+   * @throws LakeException when the table or a file of it cannot be read, or a newer version has
+   *     written it
    */
   public void read(List<String> columns, Consumer<Row> row) {
     Engine engine = DefaultEngine.create(hadoop);
     try {
-      Scan scan =
-          KernelCalls.scan(
-              io.delta.kernel.Table.forPath(engine, path).getLatestSnapshot(engine),
-              engine,
-              columns);
+      Snapshot snapshot = io.delta.kernel.Table.forPath(engine, path).getLatestSnapshot(engine);
+      TableLayout.check(table, ((SnapshotImpl) snapshot).getMetadata().getConfiguration()::get);
+      Scan scan = KernelCalls.scan(snapshot, engine, columns);
       Row state = scan.getScanState(engine);
       StructType schema = KernelCalls.readSchema(engine, state);
       try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
@@ -50,6 +51,8 @@ public record KernelTable(Configuration hadoop, String path, Table table) {
           }
         }
       }
+    } catch (LakeException known) {
+      throw known;
     } catch (IOException | RuntimeException failure) {
       throw unreadable(failure);
     }

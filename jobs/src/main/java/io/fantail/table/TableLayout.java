@@ -3,7 +3,10 @@ package io.fantail.table;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fantail.shape.Table;
 import io.fantail.text.ProgramVersion;
+import java.util.Objects;
+import java.util.function.Function;
 import org.apache.spark.sql.delta.actions.Metadata;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
@@ -29,13 +32,19 @@ final class TableLayout {
    * @throws LakeException when it is one
    */
   static void check(Table table, Metadata present) {
-    int layout = layoutOf(present);
+    check(table, name -> textOf(present, name));
+  }
+
+  /** The same, of the properties by their names. */
+  static void check(Table table, Function<String, @Nullable String> properties) {
+    int layout = layoutOf(properties.apply(LAYOUT));
     if (layout > NUMBER) {
       throw new LakeException(
           "The table %s was written by Fantail %s (layout %d), which is newer than this one, %s (layout %d).\n"
                   .formatted(
                       table.name(),
-                      textOf(present, VERSION, "of an unknown version"),
+                      Objects.requireNonNullElse(
+                          properties.apply(VERSION), "of an unknown version"),
                       layout,
                       ProgramVersion.NUMBER,
                       NUMBER)
@@ -45,19 +54,18 @@ final class TableLayout {
 
   /** Says in the properties of a table that it has this version's layout from now on. */
   static void declare(Metadata present, ObjectNode properties) {
-    if (layoutOf(present) < NUMBER) {
+    if (layoutOf(textOf(present, LAYOUT)) < NUMBER) {
       properties.put(LAYOUT, String.valueOf(NUMBER));
       properties.put(VERSION, ProgramVersion.NUMBER);
     }
   }
 
-  private static int layoutOf(Metadata present) {
-    String number = textOf(present, LAYOUT, "0");
-    return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0;
+  private static int layoutOf(@Nullable String number) {
+    return number != null && number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0;
   }
 
-  private static String textOf(Metadata present, String property, String otherwise) {
+  private static @Nullable String textOf(Metadata present, String property) {
     Option<String> text = present.configuration().get(property);
-    return text.isEmpty() ? otherwise : text.get();
+    return text.isEmpty() ? null : text.get();
   }
 }
