@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,12 +74,48 @@ class DaysIT {
   void losesNothingOfADayWhenAnHourOfItIsReadAgain(@TempDir Path folder) throws IOException {
     Path archive = folder.resolve("archive");
     write(archive);
+    Files.writeString(archive.resolve("charge-card.json"), logOverMidnight());
     Path lake = folder.resolve("lake");
     assertThat(run(archive, lake).out().replace('\n', ' ')).contains("+ 0 noise + 0 duplicates");
     Map<String, List<String>> tables = LakeReader.contents(lake);
     run(archive, lake, "--reread", AN_HOUR[0], AN_HOUR[1], AN_HOUR[2], AN_HOUR[3]);
 
     LakeReader.assertSame(LakeReader.contents(lake), tables);
+  }
+
+  /** One stream, of which a part lies outside of the days that are looked through again. */
+  private static String logOverMidnight() throws IOException {
+    Instant midnight = Instant.parse("2026-08-23T00:00:00Z");
+    List<Map<String, Object>> events = new ArrayList<>();
+    for (int minutes : List.of(-30, -1, 1)) {
+      String id = "0b6f2b57-0000-4000-8000-00000000000" + events.size();
+      long start = midnight.plusSeconds(60L * minutes).toEpochMilli();
+      events.add(message("START RequestId: " + id + " Version: 1", start));
+      events.add(
+          message(
+              "REPORT RequestId: "
+                  + id
+                  + "\tDuration: 90000.00 ms\tBilled Duration: 90000 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t",
+              start + 90_000));
+    }
+    return VendedLog.MAPPER.writeValueAsString(
+        Map.of(
+            "messageType",
+            "DATA_MESSAGE",
+            "owner",
+            "444455556666",
+            "logGroup",
+            "/aws/lambda/charge-card",
+            "logStream",
+            "2026/08/22/[$LATEST]0123456789abcdef0123456789abcdef",
+            "subscriptionFilters",
+            List.of("all"),
+            "logEvents",
+            events));
+  }
+
+  private static Map<String, Object> message(String text, long at) {
+    return Map.of("id", "id-" + at, "timestamp", at, "message", text);
   }
 
   private static Commands.Outcome run(Path archive, Path lake, Object... further) {

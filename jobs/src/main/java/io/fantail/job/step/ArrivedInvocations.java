@@ -3,11 +3,14 @@ package io.fantail.job.step;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
+import io.fantail.archive.place.TimeWindow;
 import io.fantail.event.LambdaRecord;
 import io.fantail.event.collected.LogRecordStage;
 import io.fantail.event.collected.LogStreamPart;
 import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
 import io.fantail.span.LambdaInvocation;
 import io.fantail.span.invocation.InvocationStage;
@@ -20,6 +23,7 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +61,17 @@ record ArrivedInvocations(
   /**
    * Reads them, and what the lake has of their streams.
    *
-   * @param ofWholeDays whether all that the lake has of their days is written again, too
+   * @param request by which they were read
    */
   static ArrivedInvocations of(
-      Session session, Keyed<LogStreamPart> arrived, PayloadPolicy policy, boolean ofWholeDays) {
+      Session session, Keyed<LogStreamPart> arrived, ReadRequest request) {
     Lake lake = session.lake();
     boolean isFirst =
         !lake.hasHours(Tables.LAMBDA_RECORDS, HourSet.ALL)
             && !lake.hasHours(Tables.LAMBDA_INVOCATIONS, HourSet.ALL);
     return isFirst
         ? first(session, arrived)
-        : going(session, arrived, new StoredRecords(session, policy), ofWholeDays);
+        : going(session, arrived, request);
   }
 
   private static ArrivedInvocations first(Session session, Keyed<LogStreamPart> arrived) {
@@ -87,11 +91,13 @@ record ArrivedInvocations(
   }
 
   private static ArrivedInvocations going(
-      Session session, Keyed<LogStreamPart> arrived, StoredRecords stored, boolean ofWholeDays) {
+      Session session, Keyed<LogStreamPart> arrived, ReadRequest request) {
     Lake lake = session.lake();
-    PayloadPolicy policy = stored.policy();
+    PayloadPolicy policy = request.policy();
+    StoredRecords stored = new StoredRecords(session, policy);
     HourSet exactly = HourSet.of(LogRecordStage.slots(arrived));
-    HourSet arrivedHours = ofWholeDays ? exactly.ofWholeDays() : exactly;
+    // What is read again may be read under a stricter policy, to which all of its days keep then.
+    HourSet arrivedHours = request.isReread() ? exactly.ofWholeDays() : exactly;
     HourSet open = lake.retained().openHours();
     HourSet recordHours =
         lake.closed(arrivedHours, List.of(Tables.LAMBDA_RECORDS)).intersectedWith(open);
@@ -101,12 +107,19 @@ record ArrivedInvocations(
     HourSet around = hours.widenedBy(RETRY_HOURS);
     Dataset<Row> places = LogRecordStage.places(lake.spark(), arrived).persist();
     Dataset<Row> streams = broadcast(places.select(STREAM).distinct());
-    Dataset<Row> before =
+    Dataset<Row> known =
         records(lake, hours.widenedBy(STREAM_HOURS))
-            .join(streams, new String[] {STREAM}, "left_semi")
+            .join(streams, new String[] {STREAM}, "left_semi");
+    Dataset<Row> files = broadcast(places.select(SOURCE_FILE).distinct());
+    // Of an object that is read again, what lies outside of the time that was asked for is not.
+    Dataset<Row> before =
+        known
             .join(
-                broadcast(places.select(SOURCE_FILE).distinct()),
-                new String[] {SOURCE_FILE},
+                files,
+                known
+                    .col(SOURCE_FILE)
+                    .equalTo(files.col(SOURCE_FILE))
+                    .and(isWithin(request.times())),
                 "left_anti")
             .drop(STREAM);
     Dataset<Row> others =
@@ -136,6 +149,11 @@ record ArrivedInvocations(
         write,
         LogRecordStage.rows(others, policy),
         recordHours);
+  }
+
+  private static Column isWithin(TimeWindow times) {
+    Column isLater = times.from() == null ? lit(true) : col("logged_at").geq(times.from());
+    return times.to() == null ? isLater : isLater.and(col("logged_at").lt(times.to()));
   }
 
   /** The records of the table, with the stream that each is brought together by. */

@@ -56,7 +56,7 @@ public final class IngestStep {
     ParsedRows parsed = parse(objects, request);
     ArchiveAccount totals = parsed.account();
     ArrivedInvocations invocations =
-        ArrivedInvocations.of(session, parsed.logStreams(), request.policy(), request.isReread());
+        ArrivedInvocations.of(session, parsed.logStreams(), request);
     boolean isFirst =
         !lake.hasHours(Tables.EVENTS, HourSet.ALL)
             && !lake.hasHours(Tables.DESCRIPTIONS, HourSet.ALL)
