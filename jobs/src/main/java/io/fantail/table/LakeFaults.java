@@ -43,7 +43,7 @@ public final class LakeFaults {
   private LakeFaults() {}
 
   /** Why a folder cannot be listed, without the names of classes. */
-  static String reasonOf(Throwable failure) {
+  public static String reasonOf(Throwable failure) {
     List<Throwable> chain = chainOf(failure);
     String message = messageOf(failure).lines().findFirst().orElse("");
     return isDenied(chain) ? "access is denied" : message;
@@ -109,7 +109,7 @@ public final class LakeFaults {
    *
    * @param day of its file; null where it is not of one day
    */
-  static String makeAgain(String table, @Nullable String day) {
+  public static String makeAgain(String table, @Nullable String day) {
     String dates =
         day == null ? "" : " --from " + day + " --to " + LocalDate.parse(day).plusDays(1);
     String restore = "Restore it from a backup or an earlier version of the object, or ";

@@ -14,7 +14,7 @@ import scala.Option;
  * the program that first wrote that layout. A version reads all layouts up to its own, and brings a
  * table up to it when it writes; a table without a number is of a version before 2.
  */
-final class TableLayout {
+public final class TableLayout {
   /**
    * To be raised by the first version that gives tables other columns, or other meanings, than the
    * last released one: a test notices.
@@ -36,7 +36,7 @@ final class TableLayout {
   }
 
   /** The same, of the properties by their names. */
-  static void check(Table table, Function<String, @Nullable String> properties) {
+  public static void check(Table table, Function<String, @Nullable String> properties) {
     int layout = layoutOf(properties.apply(LAYOUT));
     if (layout > NUMBER) {
       throw new LakeException(

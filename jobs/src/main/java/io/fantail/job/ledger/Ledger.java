@@ -2,10 +2,10 @@ package io.fantail.job.ledger;
 
 import io.fantail.archive.record.ArchiveObject;
 import io.fantail.table.DayRange;
-import io.fantail.table.KernelTable;
 import io.fantail.table.LakeException;
 import io.fantail.table.LakeFolder;
 import io.fantail.table.Tables;
+import io.fantail.table.kernel.KernelTable;
 import java.util.List;
 
 /**

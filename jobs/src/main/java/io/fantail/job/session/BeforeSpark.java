@@ -1,5 +1,6 @@
 package io.fantail.job.session;
 
+import io.fantail.table.Lake;
 import io.fantail.table.LakeFolder;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * What a command has before it starts Spark. Most start it at once; one that looks first whether
@@ -50,7 +52,13 @@ public record BeforeSpark(Run run, Clock clock, LakeFolder lake, Progress progre
 
   /** Starts Spark, or takes the session that runs already. */
   public Session start() {
-    return Session.of(this);
+    boolean isOurs = SparkSession.getDefaultSession().isEmpty();
+    SparkSession spark = SparkSessions.create(run.command());
+    progress.follow(spark.sparkContext());
+    LakeHold hold =
+        new LakeHold(run, lake.uri(), spark.sparkContext().hadoopConfiguration(), clock, progress);
+    return new Session(
+        run, clock, spark, isOurs, new Lake(spark, lake.uri(), hold), hold, progress);
   }
 
   @Override

@@ -31,20 +31,6 @@ public record Session(
     LakeHold hold,
     Progress progress)
     implements AutoCloseable {
-  static Session of(BeforeSpark before) {
-    boolean isOurs = SparkSession.getDefaultSession().isEmpty();
-    Run run = before.run();
-    SparkSession spark = SparkSessions.create(run.command());
-    Progress progress = before.progress();
-    progress.follow(spark.sparkContext());
-    String lake = before.lake().uri();
-    LakeHold hold =
-        new LakeHold(
-            run, lake, spark.sparkContext().hadoopConfiguration(), before.clock(), progress);
-    return new Session(
-        run, before.clock(), spark, isOurs, new Lake(spark, lake, hold), hold, progress);
-  }
-
   /** Returns into how many partitions everything is shuffled. */
   public int partitions() {
     return SparkSessions.partitions(spark);

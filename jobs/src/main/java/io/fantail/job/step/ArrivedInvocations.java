@@ -63,15 +63,12 @@ record ArrivedInvocations(
    *
    * @param request by which they were read
    */
-  static ArrivedInvocations of(
-      Session session, Keyed<LogStreamPart> arrived, ReadRequest request) {
+  static ArrivedInvocations of(Session session, Keyed<LogStreamPart> arrived, ReadRequest request) {
     Lake lake = session.lake();
     boolean isFirst =
         !lake.hasHours(Tables.LAMBDA_RECORDS, HourSet.ALL)
             && !lake.hasHours(Tables.LAMBDA_INVOCATIONS, HourSet.ALL);
-    return isFirst
-        ? first(session, arrived)
-        : going(session, arrived, request);
+    return isFirst ? first(session, arrived) : going(session, arrived, request);
   }
 
   private static ArrivedInvocations first(Session session, Keyed<LogStreamPart> arrived) {

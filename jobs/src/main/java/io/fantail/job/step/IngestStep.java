@@ -55,8 +55,7 @@ public final class IngestStep {
     session.fitTo(objects);
     ParsedRows parsed = parse(objects, request);
     ArchiveAccount totals = parsed.account();
-    ArrivedInvocations invocations =
-        ArrivedInvocations.of(session, parsed.logStreams(), request);
+    ArrivedInvocations invocations = ArrivedInvocations.of(session, parsed.logStreams(), request);
     boolean isFirst =
         !lake.hasHours(Tables.EVENTS, HourSet.ALL)
             && !lake.hasHours(Tables.DESCRIPTIONS, HourSet.ALL)

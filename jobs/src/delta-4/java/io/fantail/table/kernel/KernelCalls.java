@@ -1,4 +1,4 @@
-package io.fantail.table;
+package io.fantail.table.kernel;
 
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;

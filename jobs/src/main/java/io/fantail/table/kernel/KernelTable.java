@@ -1,4 +1,4 @@
-package io.fantail.table;
+package io.fantail.table.kernel;
 
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
@@ -13,6 +13,9 @@ import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.fantail.shape.Table;
+import io.fantail.table.LakeException;
+import io.fantail.table.LakeFaults;
+import io.fantail.table.TableLayout;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
