@@ -2,11 +2,18 @@ package io.fantail.table.kernel;
 
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What Delta Kernel 4 calls otherwise than the other version that Fantail is built for. */
 final class KernelCalls {
@@ -22,8 +29,15 @@ final class KernelCalls {
     return snapshot.getScanBuilder().withReadSchema(wanted).build();
   }
 
-  /** What has to be read of each file for it. */
-  static StructType readSchema(Engine engine, Row scanState) {
-    return ScanStateRow.getPhysicalDataReadSchema(scanState);
+  /** Reads a file of the scan as it is stored. */
+  static CloseableIterator<ColumnarBatch> stored(Engine engine, Row scanState, Row file)
+      throws IOException {
+    return engine
+        .getParquetHandler()
+        .readParquetFiles(
+            Utils.singletonCloseableIterator(InternalScanFileUtils.getAddFileStatus(file)),
+            ScanStateRow.getPhysicalDataReadSchema(scanState),
+            Optional.empty())
+        .map(FileReadResult::getData);
   }
 }

@@ -7,10 +7,7 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
-import io.delta.kernel.internal.util.Utils;
-import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.fantail.shape.Table;
 import io.fantail.table.LakeException;
@@ -18,7 +15,6 @@ import io.fantail.table.LakeFaults;
 import io.fantail.table.TableLayout;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 
@@ -44,12 +40,11 @@ public record KernelTable(Configuration hadoop, String path, Table table) {
       TableLayout.check(table, ((SnapshotImpl) snapshot).getMetadata().getConfiguration()::get);
       Scan scan = KernelCalls.scan(snapshot, engine, columns);
       Row state = scan.getScanState(engine);
-      StructType schema = KernelCalls.readSchema(engine, state);
       try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
         while (batches.hasNext()) {
           try (CloseableIterator<Row> files = batches.next().getRows()) {
             while (files.hasNext()) {
-              read(engine, state, schema, files.next(), row);
+              read(engine, state, files.next(), row);
             }
           }
         }
@@ -61,15 +56,9 @@ public record KernelTable(Configuration hadoop, String path, Table table) {
     }
   }
 
-  private static void read(Engine engine, Row state, StructType schema, Row file, Consumer<Row> row)
+  private static void read(Engine engine, Row state, Row file, Consumer<Row> row)
       throws IOException {
-    CloseableIterator<ColumnarBatch> stored =
-        engine
-            .getParquetHandler()
-            .readParquetFiles(
-                Utils.singletonCloseableIterator(InternalScanFileUtils.getAddFileStatus(file)),
-                schema,
-                Optional.empty());
+    CloseableIterator<ColumnarBatch> stored = KernelCalls.stored(engine, state, file);
     try (CloseableIterator<FilteredColumnarBatch> batches =
         Scan.transformPhysicalData(engine, state, file, stored)) {
       while (batches.hasNext()) {
