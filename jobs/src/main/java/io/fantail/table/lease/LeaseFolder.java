@@ -2,6 +2,7 @@ package io.fantail.table.lease;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ final class LeaseFolder {
   List<Long> numbers() throws IOException {
     List<Long> numbers = new ArrayList<>();
     try {
-      for (FileStatus file : fileSystem.listStatus(folder)) {
+      for (FileStatus file : listed(folder)) {
         Matcher entry = ENTRY.matcher(file.getPath().getName());
         if (entry.matches()) {
           numbers.add(Long.parseLong(entry.group(1)));
@@ -58,15 +59,33 @@ final class LeaseFolder {
     return numbers;
   }
 
+  /**
+   * Lists a folder. Hadoop's file system for disks stumbles over a file that another job deletes
+   * meanwhile, as entries of a lease are: then it is listed once more.
+   */
+  private FileStatus[] listed(Path path) throws IOException {
+    while (true) {
+      try {
+        return fileSystem.listStatus(path);
+      } catch (NoSuchFileException deleted) {
+        // The next listing does not have it.
+      }
+    }
+  }
+
   /** Reads an entry; throws {@link FileNotFoundException} where it is gone. */
   LeaseEntry read(long number) throws IOException {
     Path path = pathOf(number);
-    FileStatus status = fileSystem.getFileStatus(path);
-    try (FSDataInputStream in = fileSystem.open(path)) {
-      return new LeaseEntry(
-          number,
-          Instant.ofEpochMilli(status.getModificationTime()),
-          Lease.parse(in.readAllBytes()));
+    try {
+      FileStatus status = fileSystem.getFileStatus(path);
+      try (FSDataInputStream in = fileSystem.open(path)) {
+        return new LeaseEntry(
+            number,
+            Instant.ofEpochMilli(status.getModificationTime()),
+            Lease.parse(in.readAllBytes()));
+      }
+    } catch (NoSuchFileException deleted) {
+      throw (FileNotFoundException) new FileNotFoundException(path.toString()).initCause(deleted);
     }
   }
 
@@ -86,7 +105,7 @@ final class LeaseFolder {
 
   /** Whether nothing else is in the lake. */
   boolean isAlone() throws IOException {
-    return Arrays.stream(fileSystem.listStatus(lake))
+    return Arrays.stream(listed(lake))
         .allMatch(file -> file.getPath().getName().equals(LeaseLog.FOLDER));
   }
 
