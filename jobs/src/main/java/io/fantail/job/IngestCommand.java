@@ -60,6 +60,8 @@ final class IngestCommand extends LakeCommand {
 
   private static Summary ingest(Session session, ReadRequest asked, Unread unread) {
     if (unread.objects().isEmpty()) {
+      // A table that is damaged is said to be so all the same.
+      Tables.BY_EXECUTION.forEach(session.lake()::has);
       return Summary.ofNothing(session.lake().uri(), Account.OF_NOTHING);
     }
     ReadRequest request = new ClosedDays(session).openOf(asked);

@@ -42,6 +42,8 @@ final class MainJob {
   /** Reads these objects, computes everything that they touch, and sums up. */
   Summary run(ReadRequest asked, Unread unread) {
     if (unread.objects().isEmpty()) {
+      // A table that is damaged is said to be so all the same.
+      Tables.BY_EXECUTION.forEach(session.lake()::has);
       return Summary.ofNothing(session.lake().uri(), Account.OF_NOTHING);
     }
     ReadRequest request = new ClosedDays(session).openOf(asked);

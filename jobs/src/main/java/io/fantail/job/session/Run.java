@@ -14,9 +14,4 @@ public record Run(String id, String command, Instant startedAt, Map<String, Stri
   public Run {
     options = Map.copyOf(options);
   }
-
-  /** A run of which nobody asks for its options. */
-  public Run(String id, String command, Instant startedAt) {
-    this(id, command, startedAt, Map.of());
-  }
 }

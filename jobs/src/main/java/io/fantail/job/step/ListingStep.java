@@ -25,6 +25,9 @@ public final class ListingStep {
   /** Of the table of what was read, when it was asked. */
   private long version;
 
+  /** Whether a table has files and no log: only Spark can tell whether there ever was one. */
+  private boolean isInDoubt;
+
   /**
    * @param isTracing whether traces are made of what is read
    */
@@ -46,7 +49,7 @@ public final class ListingStep {
 
   /** Whether the lake has read all of it, and no part has to be read again. */
   public boolean isNothingNew() {
-    return unread.objects().isEmpty();
+    return unread.objects().isEmpty() && !isInDoubt;
   }
 
   /**
@@ -65,6 +68,7 @@ public final class ListingStep {
 
   private void find() {
     version = versionOfLedger();
+    isInDoubt = false;
     Ledger ledger = new Ledger(before.lake());
     unread =
         request.isReread()
@@ -77,6 +81,8 @@ public final class ListingStep {
     if (unread.objects().isEmpty()) {
       // A table that is damaged is said to be so all the same.
       Tables.BY_EXECUTION.forEach(this::has);
+    }
+    if (isNothingNew()) {
       before
           .progress()
           .note(
@@ -92,6 +98,13 @@ public final class ListingStep {
   }
 
   private boolean has(Table table) {
-    return before.lake().has(table, any -> true);
+    return before
+        .lake()
+        .has(
+            table,
+            doubtful -> {
+              isInDoubt = true;
+              return false;
+            });
   }
 }
