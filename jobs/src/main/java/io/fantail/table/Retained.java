@@ -65,4 +65,9 @@ public record Retained(@Nullable LocalDate closedBefore, @Nullable LocalDate kep
   public DaySet reportedDays() {
     return keptFrom == null ? DaySet.ALL : DaySet.from(keptFrom);
   }
+
+  /** Of these days, those that reports can be made of. */
+  public DaySet reportedOf(DaySet days) {
+    return days.without(DaySet.ALL.without(reportedDays()));
+  }
 }

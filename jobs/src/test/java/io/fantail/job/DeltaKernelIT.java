@@ -2,28 +2,21 @@ package io.fantail.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.data.ColumnarBatch;
-import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.internal.InternalScanFileUtils;
-import io.delta.kernel.internal.data.ScanStateRow;
-import io.delta.kernel.internal.util.Utils;
-import io.delta.kernel.utils.CloseableIterator;
 import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Table;
 import io.fantail.table.Tables;
+import io.fantail.table.kernel.KernelTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Delta by, DuckDB's extension among them.
  */
 class DeltaKernelIT {
-  private static final Engine KERNEL = DefaultEngine.create(new Configuration());
+  private static final Configuration HADOOP = new Configuration();
+  private static final Engine KERNEL = DefaultEngine.create(HADOOP);
 
   static Stream<Table> tables() {
     return Tables.ALL.stream();
@@ -75,45 +69,14 @@ class DeltaKernelIT {
     return values.toString();
   }
 
-  private static List<String> read(Table table) throws IOException {
-    Snapshot snapshot =
-        io.delta.kernel.Table.forPath(KERNEL, EveryTable.lake().resolve(table.name()).toString())
-            .getLatestSnapshot(KERNEL);
+  private static List<String> read(Table table) {
+    String path = EveryTable.lake().resolve(table.name()).toString();
+    Snapshot snapshot = io.delta.kernel.Table.forPath(KERNEL, path).getLatestSnapshot(KERNEL);
     assertThat(snapshot.getSchema(KERNEL).fieldNames()).isEqualTo(table.columnNames());
-    Scan scan = snapshot.getScanBuilder(KERNEL).build();
-    Row state = scan.getScanState(KERNEL);
     List<String> rows = new ArrayList<>();
-    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(KERNEL)) {
-      while (batches.hasNext()) {
-        try (CloseableIterator<Row> files = batches.next().getRows()) {
-          while (files.hasNext()) {
-            readFile(table, state, files.next(), rows);
-          }
-        }
-      }
-    }
+    new KernelTable(HADOOP, path, table)
+        .read(table.columnNames(), row -> rows.add(ofKernel(table, row)));
     return rows.stream().sorted().toList();
-  }
-
-  private static void readFile(Table table, Row state, Row file, List<String> rows)
-      throws IOException {
-    CloseableIterator<ColumnarBatch> physical =
-        KERNEL
-            .getParquetHandler()
-            .readParquetFiles(
-                Utils.singletonCloseableIterator(InternalScanFileUtils.getAddFileStatus(file)),
-                ScanStateRow.getPhysicalDataReadSchema(KERNEL, state),
-                Optional.empty());
-    try (CloseableIterator<FilteredColumnarBatch> batches =
-        Scan.transformPhysicalData(KERNEL, state, file, physical)) {
-      while (batches.hasNext()) {
-        try (CloseableIterator<Row> some = batches.next().getRows()) {
-          while (some.hasNext()) {
-            rows.add(ofKernel(table, some.next()));
-          }
-        }
-      }
-    }
   }
 
   private static String ofKernel(Table table, Row row) {

@@ -65,7 +65,7 @@ public final class Forgetting {
     }
     List<Cleaned> changed = new ArrayList<>(cleaned.stream().filter(Cleaned::isChanged).toList());
     DaySet days = daysOf(forgotten);
-    DaySet reported = days.without(DaySet.ALL.without(lake.retained().reportedDays()));
+    DaySet reported = lake.retained().reportedOf(days);
     changed.addAll(new ClosedReports(lake, forgotten).clean(days.without(reported), isDry));
     int runReports = new RunReports(lake, target, rows).delete(isDry);
     if (!isDry && !reported.isEmpty()) {

@@ -63,7 +63,7 @@ public final class ClosedDays {
 
   /** The days of these whose reports may be made again; there may be none. */
   DaySet reportedOf(DaySet days) {
-    return days.without(DaySet.ALL.without(retained.reportedDays()));
+    return retained.reportedOf(days);
   }
 
   private DaySet checked(DayRange days, DaySet allowed) {
