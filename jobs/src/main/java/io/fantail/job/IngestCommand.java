@@ -10,7 +10,6 @@ import io.fantail.job.session.BeforeSpark;
 import io.fantail.job.session.ClusterDriver;
 import io.fantail.job.session.Session;
 import io.fantail.job.step.Account;
-import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.ListingStep;
 import io.fantail.job.step.Reading;
@@ -58,18 +57,17 @@ final class IngestCommand extends LakeCommand {
     }
   }
 
-  private static Summary ingest(Session session, ReadRequest asked, Unread unread) {
+  private static Summary ingest(Session session, ReadRequest request, Unread unread) {
     if (unread.objects().isEmpty()) {
       // A table that is damaged is said to be so all the same.
       Tables.BY_EXECUTION.forEach(session.lake()::has);
       return Summary.ofNothing(session.lake().uri(), Account.OF_NOTHING);
     }
-    ReadRequest request = new ClosedDays(session).openOf(asked);
     IngestStep ingest = new IngestStep(session);
     Reading reading = ingest.read(unread.objects(), request);
     session.progress().begin("Writing events, Lambda invocations and rejects");
     Account account = ingest.write(reading);
-    ingest.note(reading, asked.days(), false, unread.replaces());
+    ingest.note(reading, request.days(), false, unread.replaces());
     new RunLog(session)
         .add(
             request,

@@ -6,7 +6,6 @@ import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.job.step.Account;
-import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.EventWrite;
 import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.Reading;
@@ -40,13 +39,12 @@ final class MainJob {
   }
 
   /** Reads these objects, computes everything that they touch, and sums up. */
-  Summary run(ReadRequest asked, Unread unread) {
+  Summary run(ReadRequest request, Unread unread) {
     if (unread.objects().isEmpty()) {
       // A table that is damaged is said to be so all the same.
       Tables.BY_EXECUTION.forEach(session.lake()::has);
       return Summary.ofNothing(session.lake().uri(), Account.OF_NOTHING);
     }
-    ReadRequest request = new ClosedDays(session).openOf(asked);
     IngestStep ingest = new IngestStep(session);
     Reading reading = ingest.read(unread.objects(), request);
     session.progress().begin("Writing what was read, building and linking traces");
@@ -68,7 +66,7 @@ final class MainJob {
     } else if (!days.isEmpty()) {
       reports = step.report(days, request.lookbackDays());
     }
-    ingest.note(reading, asked.days(), true, unread.replaces());
+    ingest.note(reading, request.days(), true, unread.replaces());
     HourSet hours =
         traced.get() == null ? reading.hours() : reading.hours().plus(traced.get().hours());
     new RunLog(session).add(request, account, new Rewritten(hours, days), WRITTEN);

@@ -108,14 +108,7 @@ class AwsSpansIT {
           Map.of(
               "id", "id-" + events.size(), "timestamp", START / MILLI + 500, "message", message));
     }
-    return VendedLog.json(
-        Map.of(
-            "messageType", "DATA_MESSAGE",
-            "owner", "444455556666",
-            "logGroup", "aws/spans",
-            "logStream", "default",
-            "subscriptionFilters", List.of("all"),
-            "logEvents", events));
+    return DeliveredLog.of("aws/spans", "default", events);
   }
 
   @Test

@@ -117,21 +117,11 @@ final class ComparedDays {
     ArchiveFiles.write(folder.resolve("children.jsonl"), children.toString());
     ArchiveFiles.write(
         folder.resolve("lambda.json"),
-        VendedLog.json(
-            Map.of(
-                "messageType",
-                "DATA_MESSAGE",
-                "owner",
-                "444455556666",
-                "logGroup",
-                "/aws/lambda/check-order",
-                "logStream",
-                "2026/08/%d/[%s]0123456789abcdef0123456789abcd%02d"
-                    .formatted(24 + day, version(day), run),
-                "subscriptionFilters",
-                List.of("all"),
-                "logEvents",
-                lines)));
+        DeliveredLog.of(
+            "/aws/lambda/check-order",
+            "2026/08/%d/[%s]0123456789abcdef0123456789abcd%02d"
+                .formatted(24 + day, version(day), run),
+            lines));
   }
 
   private static String child(int day, int run, int child, long startsAt, long lambdaMs) {

@@ -84,7 +84,7 @@ class DaysIT {
   }
 
   /** One stream, of which a part lies outside of the days that are looked through again. */
-  private static String logOverMidnight() throws IOException {
+  private static String logOverMidnight() {
     Instant midnight = Instant.parse("2026-08-23T00:00:00Z");
     List<Map<String, Object>> events = new ArrayList<>();
     for (int minutes : List.of(-30, -1, 1)) {
@@ -98,20 +98,8 @@ class DaysIT {
                   + "\tDuration: 90000.00 ms\tBilled Duration: 90000 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t",
               start + 90_000));
     }
-    return VendedLog.MAPPER.writeValueAsString(
-        Map.of(
-            "messageType",
-            "DATA_MESSAGE",
-            "owner",
-            "444455556666",
-            "logGroup",
-            "/aws/lambda/charge-card",
-            "logStream",
-            "2026/08/22/[$LATEST]0123456789abcdef0123456789abcdef",
-            "subscriptionFilters",
-            List.of("all"),
-            "logEvents",
-            events));
+    return DeliveredLog.of(
+        "/aws/lambda/charge-card", "2026/08/22/[$LATEST]0123456789abcdef0123456789abcdef", events);
   }
 
   private static Map<String, Object> message(String text, long at) {

@@ -90,13 +90,9 @@ final class EveryTable {
             .ofExecution("arn:aws:states:eu-west-1:444455556666:execution:orders:one")
             .endedAt((START_MILLIS + 400) * NANOS)
             .text();
-    return VendedLog.json(
-        Map.of(
-            "messageType", "DATA_MESSAGE",
-            "owner", "444455556666",
-            "logGroup", "aws/spans",
-            "logStream", "default",
-            "subscriptionFilters", List.of("all"),
-            "logEvents", List.of(Map.of("id", "1", "timestamp", START_MILLIS, "message", span))));
+    return DeliveredLog.of(
+        "aws/spans",
+        "default",
+        List.of(Map.of("id", "1", "timestamp", START_MILLIS, "message", span)));
   }
 }

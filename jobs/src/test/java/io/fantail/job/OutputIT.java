@@ -107,27 +107,17 @@ class OutputIT {
                 "errorType", "LoginError",
                 "errorMessage", HARMLESS + " password=" + SECRET,
                 "requestId", "0b6f2b57-0000-4000-8000-000000000001"));
-    return json(
-        Map.of(
-            "messageType",
-            "DATA_MESSAGE",
-            "owner",
-            "444455556666",
-            "logGroup",
-            "/aws/lambda/charge-card",
-            "logStream",
-            "2026/08/24/[$LATEST]0123456789abcdef0123456789abcdef",
-            "subscriptionFilters",
-            List.of("all"),
-            "logEvents",
-            List.of(
-                message(1, "START RequestId: 0b6f2b57-0000-4000-8000-000000000001 Version: 1"),
-                message(2, error),
-                message(
-                    3,
-                    "REPORT RequestId: 0b6f2b57-0000-4000-8000-000000000001\tDuration: 5.00 ms\t"
-                        + "Billed Duration: 5 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t"
-                        + "Status: error"))));
+    return DeliveredLog.of(
+        "/aws/lambda/charge-card",
+        "2026/08/24/[$LATEST]0123456789abcdef0123456789abcdef",
+        List.of(
+            message(1, "START RequestId: 0b6f2b57-0000-4000-8000-000000000001 Version: 1"),
+            message(2, error),
+            message(
+                3,
+                "REPORT RequestId: 0b6f2b57-0000-4000-8000-000000000001\tDuration: 5.00 ms\t"
+                    + "Billed Duration: 5 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t"
+                    + "Status: error")));
   }
 
   private static Map<String, Object> message(int id, String text) {

@@ -50,8 +50,14 @@ public final class IngestStep {
     this.duplicateSpans = spark.sparkContext().longAccumulator("duplicate AWS spans");
   }
 
-  /** Reads these objects once; the tables stay as they are. */
-  public Reading read(List<ArchiveObject> objects, ReadRequest request) {
+  /**
+   * Reads these objects once; the tables stay as they are.
+   *
+   * @param asked of which closed days are left out
+   * @throws JobException when no other day was asked for
+   */
+  public Reading read(List<ArchiveObject> objects, ReadRequest asked) {
+    ReadRequest request = new ClosedDays(session).openOf(asked);
     session.fitTo(objects);
     ParsedRows parsed = parse(objects, request);
     ArchiveAccount totals = parsed.account();
