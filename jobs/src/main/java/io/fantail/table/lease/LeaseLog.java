@@ -57,7 +57,7 @@ public final class LeaseLog {
    * Adds the entry that follows another.
    *
    * @param former null where there is none
-   * @return null where somebody else has added one
+   * @return null where somebody else has added one, or others have followed already
    */
   @Nullable LeaseEntry follow(@Nullable LeaseEntry former, Lease lease) throws IOException {
     long number = former == null ? 0 : former.number() + 1;
@@ -69,7 +69,13 @@ public final class LeaseLog {
       folder.delete(number);
       return null;
     }
-    LeaseEntry added = folder.read(number);
+    LeaseEntry added;
+    try {
+      added = folder.read(number);
+    } catch (FileNotFoundException overtaken) {
+      // It was the last and gave the lake back: others have followed, and deleted it.
+      return null;
+    }
     forgetBefore(number - KEPT + 1);
     return added;
   }

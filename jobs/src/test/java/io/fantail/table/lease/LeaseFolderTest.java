@@ -28,28 +28,26 @@ class LeaseFolderTest {
 
   /** A disk on which another job deletes a file as soon as somebody looks. */
   private static final class Stumbling extends FilterFileSystem {
-    private int stumbles;
+    private int listings;
+    private int looks;
 
     Stumbling(FileSystem disk) {
       super(disk);
     }
 
-    private void stumble(Path path) throws NoSuchFileException {
-      if (stumbles > 0) {
-        stumbles--;
-        throw new NoSuchFileException(path.toString());
-      }
-    }
-
     @Override
     public FileStatus[] listStatus(Path path) throws IOException {
-      stumble(path);
+      if (listings-- > 0) {
+        throw new NoSuchFileException(path.toString());
+      }
       return super.listStatus(path);
     }
 
     @Override
     public FileStatus getFileStatus(Path path) throws IOException {
-      stumble(path);
+      if (looks-- > 0) {
+        throw new NoSuchFileException(path.toString());
+      }
       return super.getFileStatus(path);
     }
   }
@@ -67,7 +65,7 @@ class LeaseFolderTest {
 
   @Test
   void listsOnceMoreWhereAFileIsDeletedMeanwhile() throws IOException {
-    disk.stumbles = 2;
+    disk.listings = 2;
 
     assertThat(folder.numbers()).containsExactly(7L);
   }
@@ -75,9 +73,18 @@ class LeaseFolderTest {
   @Test
   void saysThatAnEntryIsGoneWhicheverWayTheDiskDoes() throws IOException {
     assertThat(folder.read(7).lease()).isEqualTo(LEASE);
-    disk.stumbles = 1;
+    disk.looks = 1;
 
     assertThatThrownBy(() -> folder.read(7)).isInstanceOf(FileNotFoundException.class);
     assertThatThrownBy(() -> folder.read(8)).isInstanceOf(FileNotFoundException.class);
+  }
+
+  /** Two more entries have come since, whose writers delete what is before them. */
+  @Test
+  void doesNotMissTheEntryOfWhoGivesTheLakeBackWhereOthersHaveFollowed() throws IOException {
+    LeaseEntry held = folder.read(7);
+    disk.looks = 1;
+
+    assertThat(new LeaseLog(folder).follow(held, LEASE.released(LEASE.since()))).isNull();
   }
 }

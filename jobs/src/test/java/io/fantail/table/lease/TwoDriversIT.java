@@ -20,11 +20,13 @@ class TwoDriversIT {
   private static final int TRIES = 50;
 
   @TempDir Path lake = Path.of("");
+  @TempDir Path said = Path.of("");
 
   /** A {@link Driver}, and how it is spoken to. */
-  private record Spoken(Process process, BufferedReader answers, Writer orders)
+  private record Spoken(Process process, BufferedReader answers, Writer orders, Path errors)
       implements AutoCloseable {
-    static Spoken start(String name, Path lake) throws IOException {
+    static Spoken start(String name, Path lake, Path said) throws IOException {
+      Path errors = said.resolve(name);
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,9 +38,9 @@ class TwoDriversIT {
                   Driver.class.getName(),
                   name,
                   lake.toString())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(errors.toFile())
               .start();
-      return new Spoken(process, process.inputReader(), process.outputWriter());
+      return new Spoken(process, process.inputReader(), process.outputWriter(), errors);
     }
 
     void order(String order) {
@@ -52,7 +54,7 @@ class TwoDriversIT {
 
     String answer() throws IOException {
       String answer = answers.readLine();
-      assertThat(answer).as("the driver has ended").isNotNull();
+      assertThat(answer).as("the driver has ended: %s", Files.readString(errors)).isNotNull();
       return answer;
     }
 
@@ -64,8 +66,8 @@ class TwoDriversIT {
 
   @Test
   void oneOfThemWinsEachTryAndTheOtherSaysWhy() throws IOException {
-    try (Spoken one = Spoken.start("one", lake);
-        Spoken two = Spoken.start("two", lake)) {
+    try (Spoken one = Spoken.start("one", lake, said);
+        Spoken two = Spoken.start("two", lake, said)) {
       for (int i = 0; i < TRIES; i++) {
         String first = both("try", one, two);
         String[] answers = first.split("\n", -1);
@@ -88,8 +90,8 @@ class TwoDriversIT {
   /** Without the lease some of the commits take each other's place. */
   @Test
   void noCommitIsLostWhereBothWorkAsFastAsTheyCan() throws IOException {
-    try (Spoken one = Spoken.start("one", lake);
-        Spoken two = Spoken.start("two", lake)) {
+    try (Spoken one = Spoken.start("one", lake, said);
+        Spoken two = Spoken.start("two", lake, said)) {
       assertThat(both("work " + TRIES, one, two)).contains("refused").doesNotContain("version");
     }
 
