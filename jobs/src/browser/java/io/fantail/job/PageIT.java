@@ -91,8 +91,8 @@ class PageIT {
     Page page = browser.open(made.page());
     List<Row> spans =
         lake.rows(
-            "SELECT span_id FROM spans JOIN (SELECT execution_arn FROM stragglers WHERE rank IN (1, 10, 20)) USING (execution_arn) ORDER BY span_id");
-    assertThat(spans.size()).isGreaterThan(15);
+            "SELECT span_id FROM spans JOIN (SELECT execution_arn FROM stragglers WHERE rank <= 20) USING (execution_arn) ORDER BY span_id");
+    assertThat(spans.size()).isGreaterThan(100);
     Object missed =
         page.evaluate(
             """

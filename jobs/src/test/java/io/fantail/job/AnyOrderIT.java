@@ -35,7 +35,7 @@ class AnyOrderIT {
 
   static List<Arguments> orders() {
     List<String> archives = List.of("firehose", "export", "history", CASES);
-    return IntStream.rangeClosed(1, Integer.getInteger("fantail.seeds", 3))
+    return IntStream.rangeClosed(1, Integer.getInteger("fantail.seeds", archives.size()))
         .mapToObj(seed -> Arguments.of(archives.get(seed % archives.size()), seed))
         .toList();
   }

@@ -1,7 +1,13 @@
 package io.fantail.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.s3a.S3AFileSystem;
 
 /** Settings of Spark for the commands of a test, as {@code spark-defaults.conf} would have them. */
 final class S3Settings implements AutoCloseable {
@@ -24,8 +30,26 @@ final class S3Settings implements AutoCloseable {
     System.setProperty(key, value);
   }
 
+  /** Nobody shall find this S3 any more, which is about to end. */
   @Override
   public void close() {
-    set.keySet().forEach(System::clearProperty);
+    try {
+      forgetBucket("s3a");
+      forgetBucket("s3");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } finally {
+      set.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  /**
+   * Hadoop keeps a file system for each bucket, and hands it out whatever the settings are then.
+   */
+  private void forgetBucket(String scheme) throws IOException {
+    Configuration hadoop = new Configuration();
+    set.forEach((key, value) -> hadoop.set(key.replaceFirst("^spark\\.hadoop\\.", ""), value));
+    hadoop.set("fs.s3.impl", S3AFileSystem.class.getName());
+    FileSystem.get(URI.create(scheme + "://" + LocalS3.BUCKET), hadoop).close();
   }
 }
