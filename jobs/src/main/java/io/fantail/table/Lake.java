@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lake {
   private static final String LISTS_IN_CHECKSUMS = "spark.databricks.delta.allFilesInCrc.enabled";
+  private static final int YOUNG_RUNS = 3;
 
   private final Set<String> present = ConcurrentHashMap.newKeySet();
 
@@ -42,8 +43,8 @@ public final class Lake {
   private final LakeFolder folder;
   private final Fence fence;
 
-  /** Whether no run has ended here before; null as long as nobody asked. */
-  private @Nullable Boolean isNew;
+  /** Whether few runs have ended here before; null as long as nobody asked. */
+  private @Nullable Boolean isYoung;
 
   /** Null as long as nobody asked. */
   private @Nullable Retained retained;
@@ -287,18 +288,21 @@ public final class Lake {
   /** Begins a commit before the rows are made: what another job commits meanwhile is noticed. */
   StoredTable begin(Table table) {
     has(table);
-    leaveOutListsWhereNew();
+    leaveOutListsWhereYoung();
     return new StoredTable(spark, path(table), table, fence);
   }
 
   /**
-   * The first commit of a table would ask Spark for the files that it does not have yet, to list
-   * them in its checksum. What costs nothing to read needs no list.
+   * A commit of a table asks Spark for the files that the one before it does not list in its
+   * checksum. A few commits are read sooner than that takes, and have no lists therefore.
    */
-  private synchronized void leaveOutListsWhereNew() {
-    if (isNew == null) {
-      isNew = !has(Tables.RUNS);
-      if (isNew) {
+  private synchronized void leaveOutListsWhereYoung() {
+    if (isYoung == null) {
+      isYoung =
+          !has(Tables.RUNS)
+              || DeltaLog.forTable(spark, path(Tables.RUNS)).unsafeVolatileSnapshot().version()
+                  < YOUNG_RUNS;
+      if (isYoung) {
         spark.conf().set(LISTS_IN_CHECKSUMS, false);
       }
     }

@@ -30,15 +30,18 @@ record TableFiles(Snapshot snapshot, List<AddFile> files) {
   }
 
   /**
-   * The files of this version. Where its checksum lists them, no Spark job is needed to ask the
-   * log; a table that is new has none.
+   * The files of this version. Where its checksum lists them, or its log has no checkpoint yet, no
+   * Spark job is needed; a table that is new has none.
    */
   static TableFiles of(Snapshot snapshot) {
     if (snapshot.version() < 0) {
       return new TableFiles(snapshot, List.of());
     }
     return new TableFiles(
-        snapshot, inChecksum(snapshot).orElseGet(() -> snapshot.allFiles().collectAsList()));
+        snapshot,
+        inChecksum(snapshot)
+            .or(() -> CommittedFiles.of(snapshot))
+            .orElseGet(() -> snapshot.allFiles().collectAsList()));
   }
 
   /** What Delta writes beside a commit, of a table that is not of too many files. */

@@ -22,8 +22,12 @@ import scala.util.Properties;
 class BillOfMaterialsIT {
   private static final String OF_ALL = "fantail-with-spark.cdx.json";
 
-  /** The launcher has Spark's own; the tests' is newer. */
-  private static final String PROTOBUF = "com.google.protobuf:protobuf-java";
+  /** The launcher has Spark's and Delta's own; those of the tests and in the jar are others. */
+  private static final List<String> BY_HAND =
+      List.of(
+          "com.google.protobuf:protobuf-java",
+          "io.delta:delta-kernel-api",
+          "io.delta:delta-kernel-defaults");
 
   private final String line =
       Properties.versionNumberString().startsWith("2.12") ? "spark-3.5" : "spark-4.0";
@@ -59,9 +63,13 @@ class BillOfMaterialsIT {
 
   private static Set<Library> libraries() {
     Set<Library> libraries = new LinkedHashSet<>(BillOfMaterials.of(OF_ALL));
-    for (String jar : BillOfMaterials.jars()) {
-      if (jar.matches("protobuf-java-\\d.*")) {
-        libraries.add(new Library(PROTOBUF, jar.replaceAll("^protobuf-java-|\\.jar$", "")));
+    for (String artifact : BY_HAND) {
+      String prefix = new Library(artifact, "").name() + "-";
+      for (String jar : BillOfMaterials.jars()) {
+        String version = jar.replace(prefix, "").replace(".jar", "");
+        if (jar.startsWith(prefix) && Character.isDigit(version.charAt(0))) {
+          libraries.add(new Library(artifact, version));
+        }
       }
     }
     return libraries;

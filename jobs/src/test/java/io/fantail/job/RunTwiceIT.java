@@ -99,9 +99,8 @@ class RunTwiceIT {
     Path fresh = folder.resolve("fresh");
 
     assertThat(jobsOfRun(small, fresh)).as("on an empty lake").isBetween(5, 20);
-    // The checksums of the first commits list no files.
-    assertThat(jobsOfRun(small, fresh)).as("on one that was new").isBetween(5, 90);
-    assertThat(jobsOfRun(small, fresh)).as("on one that was not").isBetween(5, 60);
+    assertThat(jobsOfRun(small, fresh)).as("on one that was new").isBetween(5, 30);
+    assertThat(jobsOfRun(small, fresh)).as("on one that was not").isBetween(5, 30);
   }
 
   private static int jobsOfRun(Path sample, Path to) {

@@ -10,6 +10,7 @@ import io.fantail.sample.truth.SampleTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,24 @@ class SampleArchiveTest {
     SampleArchive.write(SampleOptions.of(60, 2), folder.resolve("two"));
 
     assertThat(hashesIn(folder.resolve("one"))).isNotEqualTo(hashesIn(folder.resolve("two")));
+  }
+
+  @Test
+  void startsWhenItIsAskedTo(@TempDir Path folder) throws IOException {
+    Instant startsAt = Instant.parse("2026-08-25T23:59:30Z");
+    SampleOptions options = SampleOptions.of(60, 1).withLayout(Layout.FIREHOSE);
+
+    SampleTruth usual = SampleArchive.write(options, folder.resolve("usual"));
+    SampleTruth other = SampleArchive.write(options.withStartsAt(startsAt), folder.resolve("other"));
+
+    assertThat(other.mapRuns())
+        .extracting(SampleTruth.MapRun::parentExecutionArn)
+        .allMatch(arn -> arn.endsWith("2026-08-25-2359"))
+        .doesNotContainAnyElementsOf(
+            usual.mapRuns().stream().map(SampleTruth.MapRun::parentExecutionArn).toList());
+    assertThat(hashesIn(folder.resolve("other/archive")).keySet())
+        .anyMatch(path -> path.contains("/2026/08/25/23/"))
+        .allMatch(path -> path.contains("/2026/08/25/23/") || path.contains("/2026/08/26/00/"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.fantail.sample.options.SampleOptions;
 import io.fantail.sample.truth.SampleTruth;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,12 @@ public final class SampleOptionsMixin {
       defaultValue = "1",
       description = "The same seed writes the same bytes. Default: ${DEFAULT-VALUE}.")
   long seed;
+
+  @Option(
+      names = "--starts-at",
+      paramLabel = "TIME",
+      description = "When the first parent execution starts. Default: 2026-08-24T02:00:00Z.")
+  Instant startsAt = SampleOptions.DEFAULT_STARTS_AT;
 
   @Option(
       names = "--layout",
@@ -97,7 +104,8 @@ public final class SampleOptionsMixin {
               .withLayout(layout)
               .withLambdaLogFormat(lambdaLogs)
               .withChildType(childType)
-              .withFanOut(fanOut());
+              .withFanOut(fanOut())
+              .withStartsAt(startsAt);
       return SampleArchive.write(options, folder);
     } catch (IllegalArgumentException impossible) {
       throw new JobException(ExitCode.USAGE, String.valueOf(impossible.getMessage()), impossible);

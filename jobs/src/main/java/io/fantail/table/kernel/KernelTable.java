@@ -7,7 +7,11 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.fantail.shape.Table;
 import io.fantail.table.LakeException;
@@ -15,6 +19,7 @@ import io.fantail.table.LakeFaults;
 import io.fantail.table.TableLayout;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 
@@ -38,7 +43,12 @@ public record KernelTable(Configuration hadoop, String path, Table table) {
     try {
       Snapshot snapshot = io.delta.kernel.Table.forPath(engine, path).getLatestSnapshot(engine);
       TableLayout.check(table, ((SnapshotImpl) snapshot).getMetadata().getConfiguration()::get);
-      Scan scan = KernelCalls.scan(snapshot, engine, columns);
+      StructType all = snapshot.getSchema(engine);
+      StructType wanted = new StructType();
+      for (String column : columns) {
+        wanted = wanted.add(all.get(column));
+      }
+      Scan scan = snapshot.getScanBuilder(engine).withReadSchema(engine, wanted).build();
       Row state = scan.getScanState(engine);
       try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
         while (batches.hasNext()) {
@@ -58,7 +68,13 @@ public record KernelTable(Configuration hadoop, String path, Table table) {
 
   private static void read(Engine engine, Row state, Row file, Consumer<Row> row)
       throws IOException {
-    CloseableIterator<ColumnarBatch> stored = KernelCalls.stored(engine, state, file);
+    CloseableIterator<ColumnarBatch> stored =
+        engine
+            .getParquetHandler()
+            .readParquetFiles(
+                Utils.singletonCloseableIterator(InternalScanFileUtils.getAddFileStatus(file)),
+                ScanStateRow.getPhysicalDataReadSchema(engine, state),
+                Optional.empty());
     try (CloseableIterator<FilteredColumnarBatch> batches =
         Scan.transformPhysicalData(engine, state, file, stored)) {
       while (batches.hasNext()) {

@@ -6,7 +6,6 @@ import io.fantail.sample.model.Sandbox;
 import io.fantail.sample.options.SampleOptions;
 import io.fantail.sample.world.ExecutionName;
 import io.fantail.sample.world.Randomness;
-import io.fantail.sample.world.World;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,7 +30,7 @@ public final class ExportArchive implements ArchiveSink {
     this.lambda = new LambdaExport(writer, archive, random);
     Path deliveryCheck = archive.resolve("export").resolve("delivery-check");
     this.deliveryCheck = new ExportTree(writer, deliveryCheck, random.uuid(4), CHUNK_BYTES);
-    LineBuffer line = this.deliveryCheck.beginLine(World.STARTS_AT.toEpochMilli());
+    LineBuffer line = this.deliveryCheck.beginLine(options.startsAt().toEpochMilli());
     line.text(StatesStreams.VALIDATION_MESSAGE);
     this.deliveryCheck.endLine(StatesStreams.VALIDATION_STREAM);
   }

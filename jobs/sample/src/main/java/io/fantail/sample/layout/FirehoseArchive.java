@@ -9,6 +9,7 @@ import io.fantail.sample.world.Randomness;
 import io.fantail.sample.world.World;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class FirehoseArchive implements ArchiveSink {
     this.lambda =
         new FirehoseObjects(
             writer, prefix, "lambda", objectBytes(options, 200), LAMBDA_MESSAGES, random);
-    validate();
+    validate(options.startsAt());
   }
 
   /** Small samples get small objects, so that they too have several, of both kinds. */
@@ -47,11 +48,11 @@ public final class FirehoseArchive implements ArchiveSink {
     return Math.min(MOST_OBJECT_BYTES, bytes);
   }
 
-  private void validate() {
+  private void validate(Instant startsAt) {
     Gathering gathering =
         new Gathering(
             states, StatesStreams.logGroupOf(World.ORDER_FANOUT), StatesStreams.VALIDATION_STREAM);
-    gathering.add(World.STARTS_AT.toEpochMilli(), StatesStreams.VALIDATION_MESSAGE);
+    gathering.add(startsAt.toEpochMilli(), StatesStreams.VALIDATION_MESSAGE);
     gathering.deliver();
   }
 

@@ -3,7 +3,6 @@ package io.fantail.sample.layout;
 import io.fantail.sample.options.SampleOptions;
 import io.fantail.sample.world.ExecutionName;
 import io.fantail.sample.world.Randomness;
-import io.fantail.sample.world.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ final class StatesStreams {
 
   private String[] named(String stateMachine) {
     Randomness random = Randomness.of(options.seed(), "streams of " + stateMachine, 0);
-    String hour = HOUR.format(World.STARTS_AT);
+    String hour = HOUR.format(options.startsAt());
     String[] streams = new String[STREAMS];
     for (int i = 0; i < STREAMS; i++) {
       streams[i] = "states/" + stateMachine + "/" + hour + "/" + random.hex(8);

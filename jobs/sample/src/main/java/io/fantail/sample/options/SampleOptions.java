@@ -1,5 +1,6 @@
 package io.fantail.sample.options;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param childType the workflow type of the children
  * @param payloadChars characters of free text in each child's input; half as many in its output
  * @param fanOut whether one workflow runs again and again, and what is planted in it
+ * @param startsAt when the first parent execution starts
  */
 public record SampleOptions(
     int children,
@@ -20,7 +22,11 @@ public record SampleOptions(
     LambdaLogFormat lambdaLogFormat,
     ChildType childType,
     int payloadChars,
-    FanOut fanOut) {
+    FanOut fanOut,
+    Instant startsAt) {
+
+  /** When the workflows of the sample run each day. */
+  public static final Instant DEFAULT_STARTS_AT = Instant.parse("2026-08-24T02:00:00Z");
 
   /** Gives Step Functions log lines of about 850 bytes on average. */
   public static final int DEFAULT_PAYLOAD_CHARS = 310;
@@ -35,6 +41,7 @@ public record SampleOptions(
     Objects.requireNonNull(lambdaLogFormat, "lambdaLogFormat is null");
     Objects.requireNonNull(childType, "childType is null");
     Objects.requireNonNull(fanOut, "fanOut is null");
+    Objects.requireNonNull(startsAt, "startsAt is null");
     if (children < LEAST_CHILDREN) {
       throw new IllegalArgumentException(
           "children is " + children + ", but three Map Runs need at least 3: ask for 3 or more");
@@ -75,36 +82,51 @@ public record SampleOptions(
         LambdaLogFormat.TEXT,
         ChildType.STANDARD,
         DEFAULT_PAYLOAD_CHARS,
-        FanOut.NONE);
+        FanOut.NONE,
+        DEFAULT_STARTS_AT);
   }
 
   /** The same options in another layout. */
   public SampleOptions withLayout(Layout layout) {
     return new SampleOptions(
-        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut, startsAt);
   }
 
   /** The same options with another Lambda log format. */
   public SampleOptions withLambdaLogFormat(LambdaLogFormat lambdaLogFormat) {
     return new SampleOptions(
-        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut, startsAt);
   }
 
   /** The same options with children of another workflow type. */
   public SampleOptions withChildType(ChildType childType) {
     return new SampleOptions(
-        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut, startsAt);
   }
 
   /** The same options with another amount of free text per child, in characters. */
   public SampleOptions withPayloadChars(int payloadChars) {
     return new SampleOptions(
-        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut, startsAt);
   }
 
   /** The same options with one workflow that runs again and again, and what is planted in it. */
   public SampleOptions withFanOut(FanOut fanOut) {
     return new SampleOptions(
-        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut);
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut, startsAt);
+  }
+
+  /** The same options at another time: names of parent executions are unique for each minute. */
+  public SampleOptions withStartsAt(Instant startsAt) {
+    return new SampleOptions(
+        children, seed, layout, lambdaLogFormat, childType, payloadChars, fanOut, startsAt);
+  }
+
+  /** Day of the start, with its time where that is another than usual. */
+  public String startName() {
+    String time = startsAt.toString();
+    boolean usual = time.substring(10).equals(DEFAULT_STARTS_AT.toString().substring(10));
+    return time.substring(0, 10)
+        + (usual ? "" : "-" + time.substring(11, 13) + time.substring(14, 16));
   }
 }

@@ -48,7 +48,7 @@ public final class FanOutSimulation {
 
   /** Plays everything; the truth still lacks what only the containers know. */
   public TruthCollector run() {
-    long startsAt = World.STARTS_AT.toEpochMilli();
+    long startsAt = options.startsAt().toEpochMilli();
     long free = startsAt;
     for (int number = 0; number < mapRuns; number++) {
       long due = startsAt + HOUR_MILLIS * number / mapRuns;
@@ -61,7 +61,7 @@ public final class FanOutSimulation {
 
   private long parent(int number, long at) {
     EventOrder order = new EventOrder(sink::event);
-    String own = String.format(Locale.ROOT, "batch-2026-08-24-%03d", number + 1);
+    String own = String.format(Locale.ROOT, "batch-%s-%03d", options.startName(), number + 1);
     ExecutionName name = World.parent(World.ORDER_FANOUT, own);
     Randomness random = Randomness.of(options.seed(), name.arn(), 0);
     Parent parent = new Parent(name, order, cast.task(), payloads, random);

@@ -15,7 +15,6 @@ import io.fantail.sample.world.World;
 
 /** Plays the three parents and their Map Runs, and tells the archive and the truth. */
 public final class Simulation {
-  private static final String DAY = World.STARTS_AT.toString().substring(0, 10);
   private static final long AUDIT_DELAY_MILLIS = 700;
 
   private final SampleOptions options;
@@ -36,7 +35,7 @@ public final class Simulation {
 
   /** Plays everything; the truth still lacks what only the containers know. */
   public TruthCollector run() {
-    long startsAt = World.STARTS_AT.toEpochMilli();
+    long startsAt = options.startsAt().toEpochMilli();
     nightlyAudit(startsAt + AUDIT_DELAY_MILLIS);
     long endedAt = orderFanout(startsAt);
     stillRunning(endedAt + 5_000);
@@ -47,7 +46,7 @@ public final class Simulation {
   private long orderFanout(long at) {
     EventOrder order = new EventOrder(sink::event);
     MapRunSimulation children = new MapRunSimulation(options, order, chronicle::finished);
-    ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + DAY);
+    ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + options.startName());
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
     parent.lambda(Parent.PREPARE);
@@ -86,7 +85,7 @@ public final class Simulation {
   private void nightlyAudit(long at) {
     EventOrder order = new EventOrder(sink::event);
     MapRunSimulation children = new MapRunSimulation(options, order, chronicle::finished);
-    ExecutionName name = World.parent(World.NIGHTLY_AUDIT, "audit-" + DAY);
+    ExecutionName name = World.parent(World.NIGHTLY_AUDIT, "audit-" + options.startName());
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
     MapRunPlan endless =
@@ -120,7 +119,8 @@ public final class Simulation {
   /** The next day's parent, caught by the end of the archive while it waits for its first Task. */
   private void stillRunning(long at) {
     EventOrder order = new EventOrder(sink::event);
-    ExecutionName name = World.parent(World.ORDER_FANOUT, "daily-" + DAY + "-again");
+    ExecutionName name =
+        World.parent(World.ORDER_FANOUT, "daily-" + options.startName() + "-again");
     Parent parent = new Parent(name, order, cast.task(), payloads, randomOf(name));
     parent.start(at);
     chronicle.finished(parent.waitForever(Parent.PREPARE));

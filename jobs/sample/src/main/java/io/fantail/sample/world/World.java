@@ -2,15 +2,11 @@ package io.fantail.sample.world;
 
 import io.fantail.sample.options.ChildType;
 import io.fantail.sample.world.LambdaFunction.Deployment;
-import java.time.Instant;
 
 /** The names of the sample's account: one region, two state machines, five functions. */
 public final class World {
   public static final String REGION = "eu-west-1";
   public static final String ACCOUNT = "111122223333";
-
-  /** When the first parent execution starts. */
-  public static final Instant STARTS_AT = Instant.parse("2026-08-24T02:00:00Z");
 
   public static final String ORDER_FANOUT = "order-fanout";
   public static final String NIGHTLY_AUDIT = "nightly-audit";
