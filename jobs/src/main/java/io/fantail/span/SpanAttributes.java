@@ -71,6 +71,9 @@ public final class SpanAttributes {
   /** Of an attempt: when the job was accepted, or the task token handed over. */
   public static final String SUBMITTED_AT = "submitted_at";
 
+  /** Of an attempt: it only hands its event over to the function, which may begin hours later. */
+  public static final String ASYNCHRONOUS = "asynchronous";
+
   /** Of an attempt, or of a chained invocation: the ARN of the execution that it started. */
   public static final String STARTED_EXECUTION = "started_execution_arn";
 

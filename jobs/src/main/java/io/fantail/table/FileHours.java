@@ -54,15 +54,32 @@ final class FileHours {
    * when it began: by the columns {@code started_at} and {@code ended_at}.
    */
   static boolean mayBeActive(AddFile file, HourSet hours) {
+    return mayBeActive(file, hours, null);
+  }
+
+  /**
+   * The same, where what has not ended is done all the same some time behind its start.
+   *
+   * @param longest how long it goes on at most; null for ever
+   */
+  static boolean mayBeActive(AddFile file, HourSet hours, @Nullable Duration longest) {
     JsonNode statistics = statisticsOf(file);
     Instant firstStart = timeOf(statistics.at("/minValues/started_at"));
+    Instant lastStart = timeOf(statistics.at("/maxValues/started_at"));
     Instant lastEnd = timeOf(statistics.at("/maxValues/ended_at"));
-    boolean mayRun = nullsOf(statistics, "ended_at") != 0;
+    long open = nullsOf(statistics, "ended_at");
+    boolean hasEnded = open != statistics.path("numRecords").asLong(-1) || open < 0;
+    Instant lastActive = longest == null || lastStart == null ? null : lastStart.plus(longest);
     return hours.ranges().stream()
         .anyMatch(
             range ->
                 (firstStart == null || !firstStart.isAfter(range.end()))
-                    && (mayRun || lastEnd == null || !lastEnd.plus(CUT).isBefore(range.start())));
+                    && ((open != 0 && (lastActive == null || reaches(lastActive, range)))
+                        || (hasEnded && (lastEnd == null || reaches(lastEnd, range)))));
+  }
+
+  private static boolean reaches(Instant last, HourSet.Range range) {
+    return !last.plus(CUT).isBefore(range.start());
   }
 
   /** Whether a file may have rows of executions that had not ended, or of which events miss. */

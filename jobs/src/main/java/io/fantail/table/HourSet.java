@@ -179,6 +179,20 @@ public record HourSet(List<Range> ranges) implements WantedSlots, SlotFilter {
   }
 
   /**
+   * The same, where what has not ended is done all the same some time behind its start.
+   *
+   * @param longest hours that it goes on at most
+   */
+  String isActiveFor(int longest) {
+    return ranges.stream()
+        .map(
+            range ->
+                "(started_at <= TIMESTAMP '%s' AND coalesce(ended_at, started_at + INTERVAL '%d' HOUR) >= TIMESTAMP '%s')"
+                    .formatted(range.end(), longest, range.start()))
+        .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  /**
    * The condition on {@code day} and {@code hour}. Rows of former versions, which say no hour, are
    * in it with all of their day.
    */

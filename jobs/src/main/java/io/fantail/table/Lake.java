@@ -8,6 +8,7 @@ import io.fantail.spark.parquet.ParquetFiles;
 import io.fantail.spark.parquet.SlotFilter;
 import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.spark.parquet.WrittenFile;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,18 @@ public final class Lake {
   public Dataset<Row> readActive(Table table, HourSet hours, HourSet except) {
     Dataset<Row> rows = readOutside(table, except, file -> FileHours.mayBeActive(file, hours));
     return hours.isEmpty() ? rows.limit(0) : rows.filter(hours.isActive());
+  }
+
+  /**
+   * The same of what is done some time behind its start, also where nothing tells its end.
+   *
+   * @param longest hours that it goes on at most
+   */
+  public Dataset<Row> readActiveFor(int longest, Table table, HourSet hours, HourSet except) {
+    Duration most = Duration.ofHours(longest);
+    Dataset<Row> rows =
+        readOutside(table, except, file -> FileHours.mayBeActive(file, hours, most));
+    return hours.isEmpty() ? rows.limit(0) : rows.filter(hours.isActiveFor(longest));
   }
 
   /**

@@ -99,6 +99,18 @@ class LakeHoursTest {
     assertThat(names(lake.readActive(RUNS, HourSet.NONE, HourSet.NONE))).isEmpty();
   }
 
+  @Test
+  void leavesOutWhatIsDoneByNowThoughNothingTellsItsEnd() {
+    lake.replaceHours(
+        rows(row("early", 1, 2), row("long", 2, 11), row("endless", 3, null)), hours(1, 2, 3));
+
+    assertThat(names(lake.readActiveFor(7, RUNS, hours(10), HourSet.NONE)))
+        .containsExactlyInAnyOrder("long", "endless");
+    assertThat(names(lake.readActiveFor(6, RUNS, hours(10), HourSet.NONE))).containsExactly("long");
+    assertThat(lake.readActiveFor(6, RUNS, hours(10), HourSet.NONE).inputFiles()).hasSize(1);
+    assertThat(names(lake.readActiveFor(6, RUNS, HourSet.NONE, HourSet.NONE))).isEmpty();
+  }
+
   private Lake again() {
     return new Lake(lake.spark(), lake.uri());
   }

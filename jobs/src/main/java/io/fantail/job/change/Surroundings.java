@@ -235,7 +235,7 @@ public record Surroundings(Dataset<Row> executions) {
 
     /** Executions whose attempts name no request id, and may have called one of the functions. */
     private Dataset<Row> callers(Set<String> functions) {
-      return lake.readActive(Tables.SPANS, times, traced)
+      return lake.readActiveFor(CallingHours.LONGEST_QUEUE_HOURS, Tables.SPANS, times, traced)
           .filter("kind = 'attempt' AND link IS NOT NULL AND request_id IS NULL")
           .filter(col("function_name").isInCollection(functions))
           .select(col(ARN), hourOf().as(HOUR));

@@ -41,7 +41,7 @@ final class AttemptEvents {
       attempt.attributes.put(SpanAttributes.DATADOG_SPAN_ID_TAKEN, published);
     }
     attempt.resource = event.resource();
-    attempt.call = event.call();
+    attempt.note(event.call());
     attempt.noteLimits(event.limits());
     if (retryCount > 0) {
       attempt.noteBackoffSince(before);
@@ -59,7 +59,7 @@ final class AttemptEvents {
             step.draft().execution,
             event.resource() == null ? "" : event.resource());
     attempt.resource = event.resource();
-    attempt.call = event.call();
+    attempt.note(event.call());
     attempt.noteLimits(event.limits());
     attempt.attributes.put(SpanAttributes.PREDECESSOR_MISSING, SpanAttributes.YES);
     step.draft().unplaced.add(attempt);

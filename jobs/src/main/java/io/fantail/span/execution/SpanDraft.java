@@ -183,9 +183,17 @@ final class SpanDraft {
     forgetFailureBelow();
   }
 
+  /** Notes what an attempt calls. */
+  void note(LambdaCall called) {
+    call = called;
+    if (called.asynchronous()) {
+      attributes.put(SpanAttributes.ASYNCHRONOUS, SpanAttributes.YES);
+    }
+  }
+
   /** Adds what later events of an attempt tell. */
   void learn(HistoryEvent event) {
-    call = call.with(event.call());
+    note(call.with(event.call()));
     if (event.startedExecutionArn() != null) {
       attributes.putIfAbsent(SpanAttributes.STARTED_EXECUTION, event.startedExecutionArn());
     }

@@ -24,6 +24,7 @@ import io.fantail.spark.parquet.ValueFiles;
 import io.fantail.spark.parquet.WrittenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
@@ -137,19 +138,25 @@ public final class InvocationStage {
                 .iterator());
   }
 
-  private record Told(String requestId, @Nullable String functionName) {}
+  private record Told(
+      String requestId, @Nullable String functionName, @Nullable Instant startedAt) {
+    static Told of(String requestId, LambdaInvocation invocation) {
+      return new Told(requestId, invocation.functionName(), invocation.startedAt());
+    }
+  }
 
-  /** The columns {@code request_id} and {@code function_name} of invocations. */
+  /**
+   * The columns {@code request_id}, {@code function_name} and {@code started_at} of invocations.
+   */
   public static Dataset<Row> told(SparkSession spark, Keyed<LambdaInvocation> invocations) {
     return Rows.of(
         spark,
         fields ->
             new Told(
                 fields.text("request_id", "", Told::requestId),
-                fields.textOrNull("function_name", "", Told::functionName)),
-        invocations.walk(
-            sorted ->
-                Iterators.map(sorted, one -> new Told(one.key(), one.unpack().functionName()))));
+                fields.textOrNull("function_name", "", Told::functionName),
+                fields.timeOrNull("started_at", "", Told::startedAt)),
+        invocations.walk(sorted -> Iterators.map(sorted, one -> Told.of(one.key(), one.unpack()))));
   }
 
   /** The runs of one request id, of its parts. */
