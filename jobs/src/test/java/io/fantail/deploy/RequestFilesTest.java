@@ -126,13 +126,14 @@ class RequestFilesTest {
         "/Target/Arn",
         "/Target/RoleArn");
     assertThat(schedule.get("ScheduleExpression").textValue())
-        .matches("cron\\(\\d+ (\\d+|\\*) \\* \\* \\? \\*\\)");
+        .matches("cron\\(\\d+ (\\d+|\\*) (\\* \\* \\?|\\? \\* [1-7]) \\*\\)");
   }
 
   /** A schedule may call any API; the last part of its target's name says which. */
   @ParameterizedTest
   @CsvSource({
     "schedule/serverless.json, emrserverless:startJobRun",
+    "schedule/maintain.json, emrserverless:startJobRun",
     "schedule/emr-step.json, emr:addJobFlowSteps",
     "schedule/emr-cluster.json, emr:runJobFlow"
   })
@@ -189,7 +190,7 @@ class RequestFilesTest {
               settings.put(at, ofCommand);
             });
 
-    assertThat(settings).hasSize(10);
+    assertThat(settings).hasSize(11);
     assertThat(new HashSet<>(settings.values())).as("%s", settings).hasSize(1);
     assertThat(settings.values().iterator().next())
         .containsEntry("--class", "io.fantail.job.Main")
