@@ -34,6 +34,10 @@ final class LinkedExecutions implements AutoCloseable {
   /** Each round follows what is started, or held by Map Runs, one level down. */
   private static final int MOST_ROUNDS = 16;
 
+  /** What files that are sorted by it tell without being read. */
+  private static final String NOT_OF_STEP_FUNCTIONS =
+      "execution_arn < 'arn:aws:states:' OR execution_arn >= 'arn:aws:states;'";
+
   private final Session session;
   private final Lake lake;
   private final StoredRecords stored;
@@ -204,7 +208,8 @@ final class LinkedExecutions implements AutoCloseable {
     if (events == null) {
       return null;
     }
-    Dataset<Row> ofDurables = events.filter("execution_arn LIKE '%/durable-execution/%'");
+    Dataset<Row> ofDurables =
+        events.filter(NOT_OF_STEP_FUNCTIONS).filter("execution_arn LIKE '%/durable-execution/%'");
     return ofDurables.isEmpty() ? null : ofDurables;
   }
 
