@@ -72,9 +72,6 @@ class CommittedFilesTest {
 
     sql("DELETE FROM %s WHERE third = 1");
     assertSame(8);
-
-    sql("UPDATE %s SET id = -1 WHERE id = 3");
-    assertSame(8);
   }
 
   @Test
