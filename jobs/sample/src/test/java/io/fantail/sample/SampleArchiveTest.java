@@ -46,7 +46,8 @@ class SampleArchiveTest {
     SampleOptions options = SampleOptions.of(60, 1).withLayout(Layout.FIREHOSE);
 
     SampleTruth usual = SampleArchive.write(options, folder.resolve("usual"));
-    SampleTruth other = SampleArchive.write(options.withStartsAt(startsAt), folder.resolve("other"));
+    SampleTruth other =
+        SampleArchive.write(options.withStartsAt(startsAt), folder.resolve("other"));
 
     assertThat(other.mapRuns())
         .extracting(SampleTruth.MapRun::parentExecutionArn)
