@@ -2,6 +2,7 @@ package io.fantail.spark.parquet;
 
 import io.fantail.event.collected.HistoryStage;
 import io.fantail.shape.RecordTable;
+import io.fantail.table.HourSet;
 import io.fantail.trace.TraceStage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public class ValueFilesBenchmark {
         new OpenFiles<>(
             layout,
             (ofFile, out) -> new ValueWriter<>(table.shape(), ofFile, out),
-            day -> true,
+            HourSet.ALL,
             0,
             configuration);
     for (T value : values) {
