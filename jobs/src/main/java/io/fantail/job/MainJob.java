@@ -60,15 +60,19 @@ final class MainJob {
     DaySet days = reading.pendingDays();
     ReportSummary reports = ReportSummary.of(new ExecutionTally().summary());
     ReportStep step = new ReportStep(session, settings);
-    if (traced.get() != null) {
-      days = days.plus(traced.get().hours().days());
-      reports = step.report(traced.get(), days, request.lookbackDays());
-    } else if (!days.isEmpty()) {
-      reports = step.report(days, request.lookbackDays());
+    Traced changed = traced.get();
+    if (changed != null) {
+      days = days.plus(changed.hours().days());
+    }
+    // Logs of functions that no execution has called yet touch none.
+    if (!days.isEmpty()) {
+      reports =
+          changed == null
+              ? step.report(days, request.lookbackDays())
+              : step.report(changed, days, request.lookbackDays());
     }
     ingest.note(reading, request.days(), true, unread.replaces());
-    HourSet hours =
-        traced.get() == null ? reading.hours() : reading.hours().plus(traced.get().hours());
+    HourSet hours = changed == null ? reading.hours() : reading.hours().plus(changed.hours());
     new RunLog(session).add(request, account, new Rewritten(hours, days), WRITTEN);
     return Summary.of(session.lake(), account, days, reports);
   }

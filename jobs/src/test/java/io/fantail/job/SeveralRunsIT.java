@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,35 @@ class SeveralRunsIT {
     }
 
     LakeReader.assertSame(LakeReader.contents(lake.resolve("lake")), inOneRun(name));
+  }
+
+  /** Logs may be there before any execution is known that called their functions. */
+  @Test
+  void readsLogsThatTouchNoTraceYet(@TempDir Path temporary) throws IOException {
+    Path sample = temporary.resolve("sample");
+    Path arriving = temporary.resolve("arriving");
+    Commands.succeed("sample", "--layout=history", "--children=12", "--out", sample);
+    Path archive = sample.resolve("archive");
+    for (String part : List.of("history/nightly-audit", "export/lambda", "")) {
+      copy(archive.resolve(part), arriving.resolve(part));
+      Commands.succeed("run", "--archive", arriving, "--lake", temporary.resolve("parts"));
+    }
+    Commands.succeed("run", "--archive", arriving, "--lake", temporary.resolve("whole"));
+
+    LakeReader.assertSame(
+        LakeReader.contents(temporary.resolve("parts")),
+        LakeReader.contents(temporary.resolve("whole")));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(
+            file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   @Test
