@@ -170,12 +170,7 @@ public record HourSet(List<Range> ranges) implements WantedSlots, SlotFilter {
 
   /** The condition on rows that began before any of the hours was over and had not ended before. */
   String isActive() {
-    return ranges.stream()
-        .map(
-            range ->
-                "(started_at <= TIMESTAMP '%s' AND (ended_at IS NULL OR ended_at >= TIMESTAMP '%s'))"
-                    .formatted(range.end(), range.start()))
-        .collect(Collectors.joining(" OR ", "(", ")"));
+    return isActive("ended_at IS NULL OR ended_at >= TIMESTAMP '%s'");
   }
 
   /**
@@ -184,11 +179,19 @@ public record HourSet(List<Range> ranges) implements WantedSlots, SlotFilter {
    * @param longest hours that it goes on at most
    */
   String isActiveFor(int longest) {
+    return isActive(
+        "coalesce(ended_at, started_at + INTERVAL '" + longest + "' HOUR) >= TIMESTAMP '%s'");
+  }
+
+  /**
+   * The condition on rows that began before any of the hours was over, and on their end.
+   *
+   * @param hadNotEnded the condition on the end, where the beginning of a range is to be filled in
+   */
+  private String isActive(String hadNotEnded) {
+    String condition = "(started_at <= TIMESTAMP '%s' AND (" + hadNotEnded + "))";
     return ranges.stream()
-        .map(
-            range ->
-                "(started_at <= TIMESTAMP '%s' AND coalesce(ended_at, started_at + INTERVAL '%d' HOUR) >= TIMESTAMP '%s')"
-                    .formatted(range.end(), longest, range.start()))
+        .map(range -> condition.formatted(range.end(), range.start()))
         .collect(Collectors.joining(" OR ", "(", ")"));
   }
 
