@@ -1,8 +1,9 @@
 package io.fantail.job.change;
 
 import static io.fantail.job.change.ChangedHours.ARN;
-import static io.fantail.job.change.ChangedHours.hourOf;
-import static io.fantail.job.change.ChangedHours.hoursOf;
+import static io.fantail.job.change.StoredHour.hourOf;
+import static io.fantail.job.change.StoredHour.hoursOf;
+import static io.fantail.job.change.StoredHour.hoursOfRows;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -127,7 +128,7 @@ public record AffectedHours(Lake lake, HourSet traced, HourSet unread, HourSet a
     return changes.stream()
         .map(Change::holds)
         .reduce(Column::or)
-        .map(held -> hoursOf(children.filter(held).select(hourOf())))
+        .map(held -> hoursOfRows(children.filter(held)))
         .orElse(HourSet.NONE);
   }
 

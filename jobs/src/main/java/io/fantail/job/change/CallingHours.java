@@ -1,7 +1,8 @@
 package io.fantail.job.change;
 
-import static io.fantail.job.change.ChangedHours.hourOf;
-import static io.fantail.job.change.ChangedHours.hoursOf;
+import static io.fantail.job.change.StoredHour.hourOf;
+import static io.fantail.job.change.StoredHour.hoursOf;
+import static io.fantail.job.change.StoredHour.hoursOfRows;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -107,7 +108,7 @@ public record CallingHours(Lake lake, HourSet traced) {
 
   /** Finds those that were active in some hours. */
   public HourSet activeIn(HourSet hours) {
-    return hoursOf(lake.readActive(Tables.EXECUTIONS, hours, traced).select(hourOf()));
+    return hoursOfRows(lake.readActive(Tables.EXECUTIONS, hours, traced));
   }
 
   private boolean hasOthers() {

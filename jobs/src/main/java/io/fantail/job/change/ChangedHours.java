@@ -1,19 +1,17 @@
 package io.fantail.job.change;
 
+import static io.fantail.job.change.StoredHour.HOUR;
+import static io.fantail.job.change.StoredHour.hourOf;
+import static io.fantail.job.change.StoredHour.hoursOf;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
-import io.fantail.shape.Slot;
-import io.fantail.shape.Table;
 import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
-import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -37,8 +35,6 @@ public record ChangedHours(
 
   /** With no more than this each task of a join can have them all. */
   private static final long FEW = 100_000;
-
-  static final String HOUR = "stored_hour";
 
   /**
    * Looks executions up where they can be: in the hours beside their own; among all that have not
@@ -138,22 +134,5 @@ public record ChangedHours(
 
   private static Dataset<Row> places(Dataset<Row> rows, Dataset<Row> arns) {
     return rows.select(col(ARN), hourOf().as(HOUR)).join(arns, new String[] {ARN}, "left_semi");
-  }
-
-  /** The hours since 1970 of a row; the first of its day where a former version wrote none. */
-  static Column hourOf() {
-    return expr("datediff(" + Table.DAY + ", DATE '1970-01-01')")
-        .cast(DataTypes.LongType)
-        .multiply(24)
-        .plus(coalesce(col(Table.HOUR), lit(0)));
-  }
-
-  /** The hours that a column of numbers names. */
-  static HourSet hoursOf(Dataset<Row> numbers) {
-    List<Slot> slots =
-        numbers.distinct().collectAsList().stream()
-            .map(row -> Slot.ofNumber(row.getLong(0)))
-            .toList();
-    return HourSet.of(slots);
   }
 }

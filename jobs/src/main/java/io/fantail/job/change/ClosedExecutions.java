@@ -36,7 +36,7 @@ public record ClosedExecutions(long count, Set<String> leftOut) implements Seria
       return NONE;
     }
     long first = open.ranges().get(0).from();
-    Column isStoredBefore = col(ChangedHours.HOUR).lt(first);
+    Column isStoredBefore = col(StoredHour.HOUR).lt(first);
     Column beganBefore = col("started_hour").lt(first);
     Dataset<Row> closed = arrivals.filter(isStoredBefore.or(beganBefore)).persist();
     long count = closed.agg(countDistinct(ChangedHours.ARN)).head().getLong(0);
@@ -46,7 +46,7 @@ public record ClosedExecutions(long count, Set<String> leftOut) implements Seria
             .filter(
                 isStoredBefore
                     .and(col("has_beginning").equalTo(false))
-                    .or(beganBefore.and(col(ChangedHours.HOUR).geq(first))))
+                    .or(beganBefore.and(col(StoredHour.HOUR).geq(first))))
             .select(ChangedHours.ARN)
             .distinct()
             .collectAsList()

@@ -1,8 +1,9 @@
 package io.fantail.job.change;
 
 import static io.fantail.job.change.ChangedHours.ARN;
-import static io.fantail.job.change.ChangedHours.hourOf;
-import static io.fantail.job.change.ChangedHours.hoursOf;
+import static io.fantail.job.change.StoredHour.HOUR;
+import static io.fantail.job.change.StoredHour.hourOf;
+import static io.fantail.job.change.StoredHour.hoursOf;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -46,8 +47,6 @@ public record Surroundings(Dataset<Row> executions) {
 
   /** Chains of executions that start each other are followed so far at once. */
   private static final int MOST_LEVELS = 64;
-
-  private static final String HOUR = "stored_hour";
 
   /**
    * Finds them; null where the lake has none.
@@ -201,7 +200,11 @@ public record Surroundings(Dataset<Row> executions) {
       Dataset<Row> names =
           above(rows)
               .distinct()
-              .join(broadcast(known.select(ARN)), new String[] {ARN}, "left_anti");
+              .join(broadcast(known.select(ARN)), new String[] {ARN}, "left_anti")
+              .persist();
+      if (names.isEmpty()) {
+        return found.limit(0);
+      }
       return placesOf(
           lake.readActive(
                   Tables.EXECUTIONS, HourSet.between(first.getInstant(0), times.end()), traced)

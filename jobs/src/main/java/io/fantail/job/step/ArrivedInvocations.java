@@ -10,6 +10,7 @@ import io.fantail.event.LambdaRecord;
 import io.fantail.event.collected.LogRecordStage;
 import io.fantail.event.collected.LogStreamPart;
 import io.fantail.event.policy.PayloadPolicy;
+import io.fantail.job.change.StoredHour;
 import io.fantail.job.option.ReadRequest;
 import io.fantail.job.session.Session;
 import io.fantail.span.LambdaInvocation;
@@ -105,7 +106,7 @@ record ArrivedInvocations(
     Dataset<Row> places = LogRecordStage.places(lake.spark(), arrived).persist();
     Dataset<Row> streams = broadcast(places.select(STREAM).distinct());
     Dataset<Row> known =
-        records(lake, hours.widenedBy(STREAM_HOURS))
+        records(lake, hoursOfStreams(lake, hours.widenedBy(STREAM_HOURS), streams))
             .join(streams, new String[] {STREAM}, "left_semi");
     Dataset<Row> files = broadcast(places.select(SOURCE_FILE).distinct());
     // Of an object that is read again, what lies outside of the time that was asked for is not.
@@ -151,6 +152,12 @@ record ArrivedInvocations(
   private static Column isWithin(TimeWindow times) {
     Column isLater = times.from() == null ? lit(true) : col("logged_at").geq(times.from());
     return times.to() == null ? isLater : isLater.and(col("logged_at").lt(times.to()));
+  }
+
+  /** Of these hours, those that have records of the streams: most streams are new. */
+  private static HourSet hoursOfStreams(Lake lake, HourSet hours, Dataset<Row> streams) {
+    return StoredHour.hoursOfRows(
+        records(lake, hours).join(streams, new String[] {STREAM}, "left_semi"));
   }
 
   /** The records of the table, with the stream that each is brought together by. */
