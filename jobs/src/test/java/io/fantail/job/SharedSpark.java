@@ -20,9 +20,14 @@ import org.apache.spark.sql.delta.DeltaLog;
  * when these are others than before Spark starts anew.
  */
 final class SharedSpark {
-  /** What differs from conf/spark-defaults.conf: little data, two cores. */
+  /**
+   * What differs from conf/spark-defaults.conf: little data, two cores. To generate code for a
+   * query takes longer than to answer it; jobs in processes of their own generate it.
+   */
   private static final Map<String, String> FOR_LITTLE_DATA =
       Map.of(
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.master", "local[2]",
           "spark.sql.shuffle.partitions", "2",
           "spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");

@@ -42,6 +42,20 @@ function refill(element, ...children) {
   append(element, children);
 }
 
+/** Makes these the children of an element; those that it has already stay where they are. */
+function become(element, children) {
+  const kept = new Set(children);
+  [...element.children].filter(child => !kept.has(child)).forEach(child => child.remove());
+  let next = element.firstElementChild;
+  for (const child of children) {
+    if (child === next) {
+      next = next.nextElementSibling;
+    } else {
+      element.insertBefore(child, next);
+    }
+  }
+}
+
 /** A button that copies a text. */
 function copyButton(text, what) {
   const button = h('button', {

@@ -3,7 +3,7 @@
 const AXIS_WIDTH = 1000;
 
 function waterfall() {
-  const state = {open: new Set(), focus: null, nodes: [], zoom: null};
+  const state = {open: new Set(), nodes: [], drawn: new Map(), zoom: null};
   const body = h('tbody');
   const axisOfTime = h('div', {class: 'ticks'});
   const choice = h('select', {id: 'waterfall-root', change: event => show(Number(event.target.value))});
@@ -18,7 +18,7 @@ function waterfall() {
     state.open = new Set([root.id]);
     state.zoom = null;
     opened(root, 3).forEach(id => state.open.add(id));
-    fill();
+    redraw();
   }
 
   /** Down to the Map Runs, and what happened in them, all is open at first. */
@@ -26,12 +26,31 @@ function waterfall() {
     return depth === 0 || node.kind === 'fold' ? [] : [node.id, ...node.unfold().flatMap(below => opened(below, depth - 1))];
   }
 
+  /** Makes all rows anew, as they would not be the same. */
+  function redraw(focus) {
+    state.drawn.clear();
+    fill(focus);
+  }
+
+  /** The row as it was made before, where it is the same. */
+  function rowOf(entry, whole) {
+    const isOpen = state.open.has(entry.node.id);
+    const before = state.drawn.get(entry.node.id);
+    if (before && before.isOpen === isOpen) {
+      return before.element;
+    }
+    const element = row(entry, isOpen, whole);
+    state.drawn.set(entry.node.id, {isOpen, element});
+    return element;
+  }
+
   function fill(focus) {
     const whole = state.zoom || {start: root.start, end: endOf(root)};
     refill(axisOfTime, timeTicks(whole, state.zoom));
     state.nodes = [];
     walk(root, 0, null);
-    refill(body, state.nodes.map((entry, place) => row(entry, place, whole)));
+    become(body, state.nodes.map(entry => rowOf(entry, whole)));
+    stopAt(body.firstElementChild);
     if (focus !== undefined) {
       focusRow(Math.min(focus, state.nodes.length - 1));
     }
@@ -55,14 +74,13 @@ function waterfall() {
     }
   }
 
-  function row(entry, place, whole) {
+  function row(entry, isOpen, whole) {
     const {node, depth, hasBelow} = entry;
-    const isOpen = state.open.has(node.id);
     const scale = entry.scale || whole;
     return h('tr', {
-      role: 'row', 'aria-level': depth + 1, 'aria-expanded': hasBelow ? String(isOpen) : null, tabindex: place === 0 ? '0' : '-1',
-      id: anchorOf(node), class: 'kind-' + node.kind, click: event => { if (!event.target.closest('button, a')) { toggle(place); } },
-      keydown: event => keys(event, place), focus: () => { state.focus = place; },
+      role: 'row', 'aria-level': depth + 1, 'aria-expanded': hasBelow ? String(isOpen) : null, tabindex: '-1',
+      id: anchorOf(node), class: 'kind-' + node.kind, click: event => { if (!event.target.closest('button, a')) { toggle(event.currentTarget.sectionRowIndex); } },
+      keydown: event => keys(event, event.currentTarget.sectionRowIndex),
     },
     h('th', {role: 'rowheader', scope: 'row', style: {'padding-left': (0.3 + depth * 1.1) + 'em'}},
       h('span', {class: 'twist', 'aria-hidden': 'true'}, hasBelow ? (isOpen ? '▾ ' : '▸ ') : '  '),
@@ -82,11 +100,16 @@ function waterfall() {
     }
   }
 
+  /** The Tab key comes to one row of all. */
+  function stopAt(element) {
+    body.querySelectorAll(':scope > [tabindex="0"]').forEach(other => other.setAttribute('tabindex', '-1'));
+    element.setAttribute('tabindex', '0');
+  }
+
   function focusRow(place) {
     const element = body.children[place];
     if (element) {
-      [...body.children].forEach(other => other.setAttribute('tabindex', '-1'));
-      element.setAttribute('tabindex', '0');
+      stopAt(element);
       element.focus({preventScroll: false});
     }
   }
@@ -103,7 +126,7 @@ function waterfall() {
       ' ': () => toggle(place),
       ArrowRight: () => hasBelow && !isOpen ? toggle(place) : focusRow(place + 1),
       ArrowLeft: () => hasBelow && isOpen ? toggle(place) : focusRow(state.nodes.findLastIndex((other, at) => at < place && other.depth < depth)),
-      z: () => { state.zoom = state.zoom ? null : {start: node.start, end: endOf(node)}; fill(place); },
+      z: () => { state.zoom = state.zoom ? null : {start: node.start, end: endOf(node)}; redraw(place); },
     };
     if (moves[event.key] && event.target === event.currentTarget) {
       event.preventDefault();
@@ -116,11 +139,17 @@ function waterfall() {
     for (let place = 0; place < trees.length; place++) {
       const path = pathTo(trees[place], isMeant);
       if (path) {
-        root = trees[place];
-        choice.value = place;
-        state.zoom = null;
-        path.forEach(node => state.open.add(node.id));
-        fill(0);
+        const closed = path.filter(node => !state.open.has(node.id) && node.unfold().length);
+        if (root !== trees[place] || state.zoom || closed.length) {
+          if (root !== trees[place] || state.zoom) {
+            state.drawn.clear();
+          }
+          root = trees[place];
+          choice.value = place;
+          state.zoom = null;
+          closed.forEach(node => state.open.add(node.id));
+          fill();
+        }
         const at = state.nodes.findIndex(entry => entry.node.id === path[path.length - 1].id);
         focusRow(at);
         body.children[at].scrollIntoView({block: 'center'});
@@ -130,8 +159,8 @@ function waterfall() {
     return false;
   }
 
-  listen('filter', () => root && fill());
-  listen('zone', () => root && fill());
+  listen('filter', () => root && redraw());
+  listen('zone', () => root && redraw());
   const element = h('div', null,
     h('p', null, h('label', {for: 'waterfall-root'}, 'Trace '), choice),
     h('p', {class: 'note'}, 'Arrow keys move, Enter unfolds, z sets the axis to a row. Children of a Map Run begin at the left edge: their bars compare how long they took. ', waterfallLegend()),
