@@ -1,16 +1,17 @@
 """The day that has ended, every day, as a job of EMR Serverless; then the rules that its figures have to keep.
 
-For Airflow 2.7 and later, or Amazon MWAA, with the provider package apache-airflow-providers-amazon. Airflow's own role
-needs what iam/schedule-serverless-policy.json allows, and emr-serverless:GetJobRun and CancelJobRun on the job runs of
-the application, as iam/state-machine-policy.json has them.
+For Airflow 2.7 and later, 3 included, or Amazon MWAA, with the provider package apache-airflow-providers-amazon.
+Airflow's own role needs iam/airflow-policy.json.
 """
 
 from datetime import datetime, timedelta
 
 from airflow import DAG
 from airflow.providers.amazon.aws.operators.emr import EmrServerlessStartJobOperator
+from airflow.timetables.interval import CronDataIntervalTimetable
 
 LAKE = "s3://BUCKET/fantail/lake"
+DAY = "{{ data_interval_start | ds }}"
 
 # As in emr-serverless/job.json.
 SPARK = " ".join(
@@ -49,19 +50,24 @@ def fantail(name, arguments):
         configuration_overrides={
             "monitoringConfiguration": {"s3MonitoringConfiguration": {"logUri": "s3://BUCKET/fantail/logs/"}}
         },
+        config={"executionTimeoutMinutes": 120},
+        # Two hours in the queue, two at work, and some minutes more; by itself the operator gives up after 25 minutes.
+        waiter_delay=60,
+        waiter_max_attempts=260,
     )
 
 
 with DAG(
     dag_id="fantail",
-    # Six hours after the day: Lambda's logs may be that late. Airflow's ds is the day that has ended.
-    schedule="0 6 * * *",
+    # Six hours after the day: Lambda's logs may be that late. Airflow 3 would take the bare words of cron for a moment,
+    # with no day that has ended.
+    schedule=CronDataIntervalTimetable("0 6 * * *", timezone="UTC"),
     start_date=datetime(2026, 11, 1),
     catchup=False,
     # A lake has one writer at a time.
     max_active_runs=1,
     default_args={"retries": 1, "retry_delay": timedelta(minutes=10)},
 ) as dag:
-    run = fantail("run", ["run", "--archive", "s3://ARCHIVE_BUCKET/archive/", "--lake", LAKE, "--date", "{{ ds }}"])
-    check = fantail("check", ["check", "--lake", LAKE, "--rules", "s3://BUCKET/fantail/check.conf", "--date", "{{ ds }}"])
+    run = fantail("run", ["run", "--archive", "s3://ARCHIVE_BUCKET/archive/", "--lake", LAKE, "--date", DAY])
+    check = fantail("check", ["check", "--lake", LAKE, "--rules", "s3://BUCKET/fantail/check.conf", "--date", DAY])
     run >> check

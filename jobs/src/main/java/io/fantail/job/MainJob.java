@@ -14,6 +14,7 @@ import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.step.TraceStep.Traced;
+import io.fantail.job.step.UnfinishedRun;
 import io.fantail.job.summary.Summary;
 import io.fantail.report.ReportSummary;
 import io.fantail.report.overview.ExecutionTally;
@@ -68,8 +69,11 @@ final class MainJob {
     if (!days.isEmpty()) {
       reports =
           changed == null
-              ? step.report(days, request.lookbackDays())
-              : step.report(changed, days, request.lookbackDays());
+              ? step.report(days, 0)
+              : step.report(changed, days, reading.unfinished().mapRunDays());
+    }
+    if (changed != null) {
+      UnfinishedRun.end(session.lake());
     }
     ingest.note(reading, request.days(), true, unread.replaces());
     HourSet hours = changed == null ? reading.hours() : reading.hours().plus(changed.hours());

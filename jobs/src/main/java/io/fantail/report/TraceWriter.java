@@ -15,11 +15,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the executions of one task and their spans, and counts them as they pass. */
+/**
+ * Writes the executions of one task and their spans, and counts them as they pass. Children that
+ * are settled have files of their own: most are, and what later runs ask other executions for they
+ * need not be read for.
+ */
 final class TraceWriter implements Tallying.Work<TracedExecution> {
   private final WantedSlots hours;
   private final OpenTables tables;
   private final OpenFiles<ExecutionInTrace> executions;
+  private final OpenFiles<ExecutionInTrace> settledChildren;
   private final OpenFiles<SpanInTrace> spans;
 
   TraceWriter(
@@ -30,6 +35,7 @@ final class TraceWriter implements Tallying.Work<TracedExecution> {
     this.hours = hours;
     this.tables = new OpenTables(task);
     this.executions = tables.open(executions);
+    this.settledChildren = tables.open(executions);
     this.spans = tables.open(spans);
   }
 
@@ -40,7 +46,7 @@ final class TraceWriter implements Tallying.Work<TracedExecution> {
       return;
     }
     ExecutionInTrace execution = traced.inTrace();
-    executions.write(slot, execution);
+    (execution.isSettledChild() ? settledChildren : executions).write(slot, execution);
     ReportedExecution reported = ReportedExecution.of(execution);
     List<ReportedSpan> ofExecution = new ArrayList<>(traced.spans().size());
     for (SpanInTrace span : traced.spansInTrace()) {

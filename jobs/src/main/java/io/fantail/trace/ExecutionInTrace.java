@@ -30,6 +30,17 @@ public record ExecutionInTrace(
     @Nullable PathTiles path) {
   private static final MapRunEvidence[] EVIDENCE = MapRunEvidence.values();
 
+  /** Whether it is a child, and all of it and of what is above it is known. */
+  public boolean isSettledChild() {
+    return arn().isDistributedMapChild()
+        && execution.endedAt() != null
+        && execution.eventCount() > 0
+        && execution.missingEvents() == 0
+        && mapRunStates.isEmpty()
+        && link.mapRunArn() != null
+        && link.parentExecutionArn() != null;
+  }
+
   private ExecutionArn arn() {
     return execution.parts();
   }

@@ -26,6 +26,7 @@ class DeployPageTest {
   private static final Set<String> OF_AWS =
       Set.of(
           "CUSTOM_JAR",
+          "DAY",
           "CONTINUE",
           "MASTER",
           "CORE",

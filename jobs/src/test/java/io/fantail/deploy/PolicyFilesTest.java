@@ -43,15 +43,18 @@ class PolicyFilesTest {
           "sts", StsClient.class);
 
   /**
-   * What is allowed under a name that no call has: listing objects, and giving a role to a service.
+   * What is allowed under a name that no call has: listing objects, giving a role to a service, and
+   * how Athena's drivers fetch results.
    */
-  private static final Set<String> NOT_CALLS = Set.of("s3:ListBucket", "iam:PassRole");
+  private static final Set<String> NOT_CALLS =
+      Set.of("s3:ListBucket", "iam:PassRole", "athena:GetQueryResultsStream");
 
   /**
    * Calls that AWS lets nobody limit to a resource: there is none before the call. Conditions limit
    * them.
    */
-  private static final Set<String> WITHOUT_RESOURCE = Set.of("elasticmapreduce:RunJobFlow");
+  private static final Set<String> WITHOUT_RESOURCE =
+      Set.of("elasticmapreduce:RunJobFlow", "athena:ListWorkGroups", "athena:ListDataCatalogs");
 
   private static final String ARN =
       "arn:aws:[a-z0-9-]+:([a-z]{2}-[a-z]+-\\d)?:(\\d{12})?:[A-Za-z0-9/_.*:-]+";

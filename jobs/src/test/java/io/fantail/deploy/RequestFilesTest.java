@@ -52,9 +52,10 @@ class RequestFilesTest {
     return ofApi;
   }
 
-  @Test
-  void stepsAreTakenByEmr() {
-    JsonNode steps = DeployFiles.json("emr/steps.json");
+  @ParameterizedTest
+  @ValueSource(strings = {"emr/steps.json", "emr/tables.json"})
+  void stepsAreTakenByEmr(String file) {
+    JsonNode steps = DeployFiles.json(file);
 
     assertThat(steps).isNotEmpty();
     for (JsonNode step : steps) {
@@ -62,6 +63,19 @@ class RequestFilesTest {
       assertThat(AwsModel.faultsOf(ofApi, StepConfig.builder())).isEmpty();
       assertHas(ofApi, "/Name", "/HadoopJarStep/Jar");
     }
+  }
+
+  /** They are made by what reads Delta in the job, of statements that its role may read. */
+  @Test
+  void tablesAreMadeAsTheJobReadsThem() {
+    List<String> words = SparkCommands.words(DeployFiles.json("emr/tables.json").at("/0/Args"));
+    String submit = DeployFiles.json("emr/steps.json").at("/0/Args").toString();
+    String statements = words.get(words.size() - 1);
+
+    assertThat(words).startsWith("spark-sql").hasSize(9);
+    assertThat(words.subList(1, 7)).allSatisfy(word -> assertThat(submit).contains(word));
+    assertThat(DeployFiles.json("iam/catalog-policy.json").toString())
+        .contains(statements.replaceFirst("s3://", "arn:aws:s3:::"));
   }
 
   @Test

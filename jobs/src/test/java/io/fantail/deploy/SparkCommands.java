@@ -57,7 +57,8 @@ public final class SparkCommands {
 
   private static void addFrom(String at, JsonNode json, Map<String, Command> commands) {
     for (String steps : List.of("Args", "args")) {
-      if (json.has(steps)) {
+      // What makes tables for SQL is no command of the program.
+      if (json.has(steps) && !json.get(steps).path(0).asText().equals("spark-sql")) {
         commands.put(at, ofStep(words(json.get(steps))));
       }
     }
@@ -111,7 +112,7 @@ public final class SparkCommands {
     return Objects.requireNonNull(parts.get(name), name);
   }
 
-  private static List<String> words(JsonNode list) {
+  static List<String> words(JsonNode list) {
     if (list.isTextual()) {
       return evaluated(list.textValue());
     }
@@ -130,7 +131,7 @@ public final class SparkCommands {
     return words;
   }
 
-  /** The lists of a DAG, with Airflow's date of the day that has ended. */
+  /** The lists of a DAG, with the date of the day that has ended. */
   private static void addFromAirflow(Map<String, Command> commands) {
     String file = "schedule/fantail_dag.py";
     String text = DeployFiles.filledIn(file);
@@ -146,9 +147,7 @@ public final class SparkCommands {
           new Command(
               submit,
               strings(
-                  arguments
-                      .replace("LAKE", "\"" + lake + "\"")
-                      .replace("{{ ds }}", "2026-11-27"))));
+                  arguments.replace("LAKE", "\"" + lake + "\"").replace("DAY", "\"2026-11-27\""))));
     }
   }
 

@@ -31,7 +31,7 @@ import scala.util.Properties;
  */
 class ChaosIT {
   private static final int PARTS = 2;
-  private static final int KILLS = Integer.getInteger("fantail.chaos.kills", 12);
+  private static final int KILLS = Integer.getInteger("fantail.chaos.kills", 30);
   private static final long SEED = Long.getLong("fantail.chaos.seed", 18);
 
   /** How often a run is begun again that broke off. */

@@ -32,7 +32,12 @@ final class JobProcess implements AutoCloseable {
   static JobProcess prepare(Path folder, String endpoint) {
     List<String> options =
         new ArrayList<>(
-            List.of("-XX:TieredStopAtLevel=1", "-XX:-UseParallelGC", "-XX:+UseSerialGC"));
+            List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UseParallelGC",
+                "-XX:+UseSerialGC",
+                "-Dspark.sql.codegen.wholeStage=false",
+                "-Dspark.sql.codegen.factoryMode=NO_CODEGEN"));
     if (!Files.exists(CLASS_ARCHIVE)) {
       // The first that is not killed saves the classes that it loads, and those behind start
       // sooner.

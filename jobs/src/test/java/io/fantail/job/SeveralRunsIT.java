@@ -3,6 +3,7 @@ package io.fantail.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fantail.job.message.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,29 @@ class SeveralRunsIT {
     }
 
     LakeReader.assertSame(LakeReader.contents(lake.resolve("lake")), inOneRun(name));
+  }
+
+  /**
+   * The parent comes last, and changes links of children of days before. Its run is stopped behind
+   * the traces, so that nothing in the tables tells any more whose reports are to be made again.
+   */
+  @Test
+  void goesOnWhereARunWasStoppedBehindTheTraces(@TempDir Path folder) throws IOException {
+    Path lake = folder.resolve("lake");
+    for (String part : List.of("p5", "p4", "p3")) {
+      run("slow", List.of(part), lake);
+    }
+    Object[] last = command("slow", List.of("p1", "p2"), lake);
+    Path inTheWay = Files.createFile(lake.resolve("map_runs/day=2026-10-05"));
+    Commands.Outcome stopped = Commands.call(last);
+    assertThat(stopped.exitCode()).as(stopped.both()).isEqualTo(ExitCode.FAILED);
+    assertThat(lake.resolve("_fantail_unfinished")).isNotEmptyDirectory();
+    Files.delete(inTheWay);
+
+    Commands.succeed(last);
+
+    LakeReader.assertSame(LakeReader.contents(lake), inOneRun("slow"));
+    assertThat(lake.resolve("_fantail_unfinished")).doesNotExist();
   }
 
   /** Logs may be there before any execution is known that called their functions. */
@@ -148,10 +172,14 @@ class SeveralRunsIT {
   }
 
   private static void run(String name, List<String> parts, Path lake, Object... further) {
+    Commands.succeed(command(name, parts, lake, further));
+  }
+
+  private static Object[] command(String name, List<String> parts, Path lake, Object... further) {
     List<Object> command = new ArrayList<>(List.of("run", "--lake", lake));
     Path archive = CaseLake.folder("reliability/" + name);
     parts.forEach(part -> command.addAll(List.of("--archive", archive.resolve(part))));
     command.addAll(List.of(further));
-    Commands.succeed(command.toArray());
+    return command.toArray();
   }
 }

@@ -22,7 +22,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 final class SharedSpark {
   /**
    * What differs from conf/spark-defaults.conf: little data, two cores. To generate code for a
-   * query takes longer than to answer it; jobs in processes of their own generate it.
+   * query takes longer than to answer it; jobs of the launcher and of the cluster generate it.
    */
   private static final Map<String, String> FOR_LITTLE_DATA =
       Map.of(

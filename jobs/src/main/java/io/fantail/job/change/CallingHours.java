@@ -4,12 +4,16 @@ import static io.fantail.job.change.StoredHour.hourOf;
 import static io.fantail.job.change.StoredHour.hoursOf;
 import static io.fantail.job.change.StoredHour.hoursOfRows;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
+import io.fantail.span.SpanAttributes;
 import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
@@ -33,12 +37,38 @@ public record CallingHours(Lake lake, HourSet traced) {
   /** Lambda keeps an event for an asynchronous call so long. */
   static final int LONGEST_QUEUE_HOURS = 7;
 
-  /** Until when the function of an attempt may begin, as {@link AttemptWindow} has it. */
+  private static final Column STARTED_AT = col("started_at");
+  private static final Column ENDED_AT = col("ended_at");
+  private static final Column IS_ASYNCHRONOUS = attribute(SpanAttributes.ASYNCHRONOUS).isNotNull();
+
+  /** Nobody waited for its function any more, which may begin a little later. */
+  private static final Column IS_WITHOUT_ANSWER =
+      col("status")
+          .isin("aborted", "unfinished")
+          .or(col("error").isInCollection(AttemptWindow.WITHOUT_ANSWER));
+
+  /** When the function of an attempt may have begun at first, as {@link AttemptWindow} has it. */
+  private static final Column EARLIEST =
+      when(
+              attribute(SpanAttributes.START_MISSING).isNotNull(),
+              STARTED_AT.minus(lit(AttemptWindow.LONGEST_RUN)))
+          .otherwise(STARTED_AT);
+
+  /** Until when it may begin. */
   private static final Column LATEST =
-      expr(
-          "IF(ended_at IS NOT NULL AND attributes['asynchronous'] IS NULL, ended_at,"
-              + " coalesce(TRY_CAST(attributes['started_at'] AS TIMESTAMP), started_at)"
-              + " + IF(attributes['asynchronous'] IS NULL, INTERVAL '0 00:15' DAY TO MINUTE, INTERVAL '0 06:00' DAY TO MINUTE))");
+      when(
+              ENDED_AT.isNotNull().and(not(IS_ASYNCHRONOUS)),
+              ENDED_AT.plus(
+                  when(IS_WITHOUT_ANSWER, lit(AttemptWindow.LATE_START))
+                      .otherwise(lit(Duration.ZERO))))
+          .otherwise(
+              coalesce(
+                      expr(
+                          "TRY_CAST(attributes['" + SpanAttributes.STARTED_AT + "'] AS TIMESTAMP)"),
+                      STARTED_AT)
+                  .plus(
+                      when(IS_ASYNCHRONOUS, lit(AttemptWindow.LONGEST_QUEUE))
+                          .otherwise(lit(AttemptWindow.LONGEST_RUN))));
 
   /**
    * So far from an invocation an attempt may be whose link it changes: the lake may have had it
@@ -73,18 +103,17 @@ public record CallingHours(Lake lake, HourSet traced) {
 
   /** The condition on attempts that name no request id, and may be told apart by the time. */
   private static Column mayBeOf(Dataset<Row> invocations, HourSet hours) {
-    Column startedAt = col("started_at");
     List<Row> byFunction =
         invocations
             .groupBy(FUNCTION)
-            .agg(min(startedAt), max(startedAt), max(startedAt.isNull()))
+            .agg(min(STARTED_AT), max(STARTED_AT), max(STARTED_AT.isNull()))
             .collectAsList();
     Column any = lit(false);
     for (Row row : byFunction) {
       boolean isTimeless = row.getBoolean(3);
       Instant first = isTimeless ? hours.start() : row.getInstant(1);
       Instant last = isTimeless ? hours.end() : row.getInstant(2);
-      Column inTime = startedAt.leq(last.plus(REACH)).and(LATEST.geq(first.minus(REACH)));
+      Column inTime = STARTED_AT.leq(last.plus(REACH)).and(LATEST.geq(first.minus(REACH)));
       any = any.or(row.isNullAt(0) ? inTime : inTime.and(col(FUNCTION).equalTo(row.getString(0))));
     }
     return col(REQUEST_ID).isNull().and(any);
@@ -100,7 +129,7 @@ public record CallingHours(Lake lake, HourSet traced) {
     return functions.isEmpty() || !hasOthers()
         ? HourSet.NONE
         : hoursOf(
-            attempts(hours)
+            attempts(hours.widenedBy(1))
                 .filter(col(REQUEST_ID).isNull().and(col(FUNCTION).isInCollection(functions)))
                 .filter(mayBeginIn(hours))
                 .select(hourOf()));
@@ -120,9 +149,13 @@ public record CallingHours(Lake lake, HourSet traced) {
         .filter("kind = 'attempt' AND link IS NOT NULL AND link <> 'not_invoked'");
   }
 
+  private static Column attribute(String name) {
+    return col("attributes").getItem(name);
+  }
+
   private static Column mayBeginIn(HourSet hours) {
     return hours.ranges().stream()
-        .map(range -> col("started_at").leq(range.end()).and(LATEST.geq(range.start())))
+        .map(range -> EARLIEST.leq(range.end()).and(LATEST.geq(range.start())))
         .reduce(lit(false), Column::or);
   }
 }

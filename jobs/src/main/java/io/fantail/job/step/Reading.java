@@ -13,6 +13,7 @@ import io.fantail.table.HourSet;
  * @param hours whose events and descriptions are written again
  * @param traced of these, and perhaps others, the hours whose executions are traced again at least
  * @param unread of these, those of which nothing is taken from the lake
+ * @param unfinished what runs that were killed have left to be done
  * @param awsSpanHours whose spans of AWS are written again
  * @param arrivedAwsSpanHours in which spans of AWS began that the archive tells of
  * @param pendingDays of Map Runs that the lake has already of children read just now that never
@@ -28,6 +29,7 @@ public record Reading(
     HourSet hours,
     HourSet traced,
     HourSet unread,
+    UnfinishedRun unfinished,
     HourSet awsSpanHours,
     HourSet arrivedAwsSpanHours,
     DaySet pendingDays,

@@ -71,15 +71,15 @@ public final class ReportStep {
    * Reports the days of traces that were made a moment ago; what else lies in their days is read
    * from the tables.
    *
-   * @param lookbackDays how much later than its Map Run a child may have started
+   * @param formerDays of Map Runs, besides those of {@code traced}, that lost children
    */
-  public ReportSummary report(Traced traced, DaySet days, int lookbackDays) {
+  public ReportSummary report(Traced traced, DaySet days, DaySet formerDays) {
     HourSet others = HourSet.of(days).without(traced.hours());
     ReportParts ofDays =
         lake.hasHours(Tables.SPANS, others) || lake.hasHours(Tables.EXECUTIONS, others)
             ? traced.parts().and(ofTables(others))
             : traced.parts();
-    return report(ofDays, days, traced.mapRunDays(), lookbackDays);
+    return report(ofDays, days, formerDays.plus(traced.mapRunDays()), 0);
   }
 
   private ReportParts ofTables(HourSet hours) {

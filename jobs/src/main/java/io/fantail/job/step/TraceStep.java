@@ -25,6 +25,7 @@ import io.fantail.trace.TraceStage;
 import io.fantail.trace.lambda.LambdaMatch;
 import io.fantail.trace.lambda.LambdaStage;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,14 @@ public final class TraceStep {
    */
   public Traced trace(HourSet hours) {
     Records records = Records.ofLake(session, hours, PayloadPolicy.AS_STORED);
-    return trace(records, hours, HourSet.NONE, HourSet.NONE, null, linked -> HourSet.NONE);
+    return trace(
+        records,
+        hours,
+        HourSet.NONE,
+        HourSet.NONE,
+        null,
+        linked -> HourSet.NONE,
+        (changed, mapRunDays) -> {});
   }
 
   /**
@@ -71,7 +79,10 @@ public final class TraceStep {
         reading.hours(),
         reading.unread(),
         events,
-        linked -> linked.affectedBy(reading));
+        linked -> linked.affectedBy(reading),
+        (changed, mapRunDays) ->
+            new UnfinishedRun(changed.without(reading.traced()), mapRunDays)
+                .keep(lake, session.run().id()));
   }
 
   private Traced trace(
@@ -80,7 +91,8 @@ public final class TraceStep {
       HourSet read,
       HourSet unread,
       @Nullable EventWrite events,
-      Function<LinkedExecutions, HourSet> affected) {
+      Function<LinkedExecutions, HourSet> affected,
+      BiConsumer<HourSet, DaySet> beforeCommit) {
     LongAccumulator durables = session.spark().sparkContext().longAccumulator("durable executions");
     BuildStage built =
         BuildStage.of(
@@ -95,7 +107,7 @@ public final class TraceStep {
       return Together.resultOf(
           () -> {
             linked.complete(affected);
-            return write(linked, records);
+            return write(linked, records, beforeCommit);
           },
           () -> {
             if (events != null) {
@@ -105,7 +117,8 @@ public final class TraceStep {
     }
   }
 
-  private Traced write(LinkedExecutions linked, Records ofHours) {
+  private Traced write(
+      LinkedExecutions linked, Records ofHours, BiConsumer<HourSet, DaySet> beforeCommit) {
     HourSet hours = linked.hours();
     HourSet attemptHours = HourSet.of(linked.overview().attemptHours());
     Keyed<HistoryPart> durables = linked.durables(ofHours);
@@ -137,6 +150,7 @@ public final class TraceStep {
             executions.files(),
             spans.files());
     List<TableFile> files = parts.files();
+    beforeCommit.accept(hours, mapRunDays);
     Together.run(
         List.of(
             () -> executions.commit(Reported.filesOf(files, TraceStage.EXECUTIONS)),

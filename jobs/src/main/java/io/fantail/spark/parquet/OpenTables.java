@@ -2,32 +2,33 @@ package io.fantail.spark.parquet;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The files of several tables that one task writes: all of them are ended, or none is left. */
 public final class OpenTables {
   private final int task;
-  private final Map<String, OpenFiles<?>> tables = new LinkedHashMap<>();
+  private final List<Open> all = new ArrayList<>();
+
+  private record Open(String table, OpenFiles<?> files) {}
 
   /** None yet, of the task with this number. */
   public OpenTables(int task) {
     this.task = task;
   }
 
+  /** Opens files of a table. Where that is done again, these rows stand in files of their own. */
   public <T> OpenFiles<T> open(ValueFiles<T> files) {
     OpenFiles<T> open = files.open(task);
-    tables.put(files.table(), open);
+    all.add(new Open(files.table(), open));
     return open;
   }
 
   /** Ends all files and says what they are. */
   public List<TableFile> close() throws IOException {
     List<TableFile> written = new ArrayList<>();
-    for (Map.Entry<String, OpenFiles<?>> table : tables.entrySet()) {
-      for (WrittenFile file : table.getValue().close()) {
-        written.add(new TableFile(table.getKey(), file));
+    for (Open one : all) {
+      for (WrittenFile file : one.files.close()) {
+        written.add(new TableFile(one.table, file));
       }
     }
     return written;
@@ -35,6 +36,6 @@ public final class OpenTables {
 
   /** Takes all files away, after a failure. */
   public void discard(Exception reason) {
-    tables.values().forEach(files -> files.discard(reason));
+    all.forEach(one -> one.files.discard(reason));
   }
 }

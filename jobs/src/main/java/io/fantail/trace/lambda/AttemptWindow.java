@@ -19,16 +19,16 @@ import java.util.Set;
  */
 public record AttemptWindow(Instant from, Instant until, boolean answered) {
   /** The longest that a function may run, and so that a synchronous call waits. */
-  private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
+  public static final Duration LONGEST_RUN = Duration.ofMinutes(15);
 
   /** The longest that Lambda keeps an event for an asynchronous call. */
-  private static final Duration LONGEST_QUEUE = Duration.ofHours(6);
+  public static final Duration LONGEST_QUEUE = Duration.ofHours(6);
 
   /** The longest init of a sandbox that is made for a call, and some seconds to find one. */
-  private static final Duration LATE_START = Duration.ofSeconds(15);
+  public static final Duration LATE_START = Duration.ofSeconds(15);
 
   /** Nobody waited any more, or nobody knows what came. */
-  private static final Set<String> WITHOUT_ANSWER =
+  public static final Set<String> WITHOUT_ANSWER =
       Set.of(
           "States.Timeout",
           "States.HeartbeatTimeout",

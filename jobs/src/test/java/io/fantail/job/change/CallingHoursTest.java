@@ -65,6 +65,24 @@ class CallingHoursTest {
     assertThat(calling.ofAttempts(Set.of("another"), hours(5))).isEqualTo(HourSet.NONE);
   }
 
+  /** Nobody waits for the function of an attempt that timed out, which begins all the same. */
+  @Test
+  void waitsSomeSecondsLongerThanAnAttemptThatHadNoAnswer() {
+    Map<String, String> withoutStart = Map.of("start_missing", "true");
+    store(
+        failed("02:59:00", "02:59:46", "States.Timeout", SYNCHRONOUS),
+        failed("04:59:00", "04:59:44", "States.Timeout", SYNCHRONOUS),
+        failed("06:59:00", "06:59:59", "Lambda.Unknown", SYNCHRONOUS),
+        failed("09:14:00", "09:16:00", "Lambda.Unknown", withoutStart),
+        failed("11:16:00", "11:17:00", "Lambda.Unknown", withoutStart));
+
+    assertThat(calling.ofAttempts(Set.of("f"), hours(3))).isEqualTo(hours(2));
+    assertThat(calling.ofAttempts(Set.of("f"), hours(5))).isEqualTo(HourSet.NONE);
+    assertThat(calling.ofAttempts(Set.of("f"), hours(7))).isEqualTo(HourSet.NONE);
+    assertThat(calling.ofAttempts(Set.of("f"), hours(8))).isEqualTo(hours(9));
+    assertThat(calling.ofAttempts(Set.of("f"), hours(10))).isEqualTo(HourSet.NONE);
+  }
+
   @Test
   void waitsForHoursWhereTheCallOnlyHandedItsEventOver() {
     store(attempt("02:30:00", null, ASYNCHRONOUS));
@@ -110,9 +128,28 @@ class CallingHoursTest {
   }
 
   private static Row attempt(String from, @Nullable String to, Map<String, String> attributes) {
+    return row(from, to, to == null ? "unfinished" : "ok", null, attributes);
+  }
+
+  private static Row failed(String from, String to, String error, Map<String, String> attributes) {
+    return row(from, to, "error", error, attributes);
+  }
+
+  private static Row row(
+      String from,
+      @Nullable String to,
+      String status,
+      @Nullable String error,
+      Map<String, String> attributes) {
     Object[] values =
         Arrays.stream(Rows.schema(Tables.SPANS).fields())
-            .map(field -> valueOf(field, from, to, attributes))
+            .map(
+                field ->
+                    switch (field.name()) {
+                      case "status" -> status;
+                      case "error" -> error;
+                      default -> valueOf(field, from, to, attributes);
+                    })
             .toArray();
     return RowFactory.create(values);
   }
