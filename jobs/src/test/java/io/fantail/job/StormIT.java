@@ -29,7 +29,7 @@ import scala.util.Properties;
  * leave, the next run makes the tables what they are where nothing ever happened. {@code
  * -Dfantail.chaos.seed} and {@code -Dfantail.chaos.kills} ask for other storms.
  */
-class ChaosIT {
+class StormIT {
   private static final int PARTS = 2;
   private static final int KILLS = Integer.getInteger("fantail.chaos.kills", 30);
   private static final long SEED = Long.getLong("fantail.chaos.seed", 18);
