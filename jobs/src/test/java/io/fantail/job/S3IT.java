@@ -83,6 +83,20 @@ class S3IT {
         LakeReader.contents(onDisk, "source_file"));
   }
 
+  /** Whichever of the two is on the command line. */
+  @Test
+  void knowsAnObjectByBothNamesOfS3() {
+    s3.plan(request -> Trouble.NONE);
+    String lake = BUCKET + "/both";
+    Commands.succeed("run", "--archive", BUCKET + "/archive", "--lake", lake);
+    Map<String, List<String>> before = LakeReader.contents(store.folder("both"));
+
+    Commands.succeed(
+        "run", "--archive", "s3://" + LocalS3.BUCKET + "/archive", "--lake", lake, "--reread");
+
+    LakeReader.assertSame(LakeReader.contents(store.folder("both")), before);
+  }
+
   /** All but the first are repeated by S3A at once; the SDK pauses after a SlowDown. */
   private static Trouble trouble(int number) {
     if (number % 150 == 7) {
@@ -114,7 +128,7 @@ class S3IT {
       assertThat(lake.rows("SELECT substring_index(execution_arn, ':', -1) FROM events ORDER BY 1"))
           .hasToString("[[kept], [longer], [longer-2]]");
       assertThat(lake.rows("SELECT source_file, reason FROM rejects"))
-          .hasToString("[[s3a://fantail/few/gone.jsonl,unreadable_object]]");
+          .hasToString("[[s3://fantail/few/gone.jsonl,unreadable_object]]");
     }
   }
 

@@ -18,7 +18,7 @@ public final class SourceOfEvent {
 
   public SourceOfEvent(ObjectContent content) {
     this.content = content;
-    this.unnamed = new UnnamedStream(content.object().uri());
+    this.unnamed = new UnnamedStream(content.object().storedAddress());
   }
 
   /** The source of an event whose stream is known, or whose stream nothing tells. */

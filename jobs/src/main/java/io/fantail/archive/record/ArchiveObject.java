@@ -56,6 +56,11 @@ public record ArchiveObject(
     return new ArchiveObject(uri, length, version, others, packedIn, refusal);
   }
 
+  /** The address in the tables, the same for all names of a storage: see {@link StoredAddress}. */
+  public String storedAddress() {
+    return StoredAddress.alike(uri);
+  }
+
   /** The last part of the address. */
   public String name() {
     return uri.substring(uri.lastIndexOf('/') + 1);

@@ -19,7 +19,7 @@ public record FinishedObject(
   static FinishedObject of(ArchiveObject object, ArchiveAccount account) {
     Version version = object.refusal() == null ? object.version() : null;
     return new FinishedObject(
-        object.uri(),
+        object.storedAddress(),
         version == null ? null : Instant.ofEpochMilli(version.modifiedAt()),
         version == null ? null : version.etag(),
         account);

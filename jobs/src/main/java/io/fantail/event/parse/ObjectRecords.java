@@ -40,7 +40,7 @@ public final class ObjectRecords implements Closeable {
     this.reader = reader;
     this.payloadPolicy = payloadPolicy;
     this.place = reader.object();
-    this.parser = new RecordParser(payloadPolicy, place.uri());
+    this.parser = new RecordParser(payloadPolicy, place.storedAddress());
     this.window = window;
   }
 
@@ -60,13 +60,13 @@ public final class ObjectRecords implements Closeable {
   private void moveTo(ArchiveObject placeOfRecord) {
     if (!placeOfRecord.uri().equals(place.uri())) {
       place = placeOfRecord;
-      parser = new RecordParser(payloadPolicy, place.uri());
+      parser = new RecordParser(payloadPolicy, place.storedAddress());
     }
   }
 
   /** The address of the object, or of the entry in it, in which the last record stood. */
   public String sourceFile() {
-    return place.uri();
+    return place.storedAddress();
   }
 
   /** The stored object with what became of it; complete once {@link #next} has returned null. */
