@@ -52,6 +52,10 @@ final class MainJob {
     // Both take what was read, and neither what the other writes.
     AtomicReference<Traced> traced = new AtomicReference<>();
     boolean changesTraces = reading.changesTraces();
+    if (changesTraces) {
+      new UnfinishedRun(reading.traced(), DaySet.NONE)
+          .keep(session.lake(), session.run().id() + "-read");
+    }
     EventWrite events = changesTraces && !reading.hours().isEmpty() ? ingest.events(reading) : null;
     Together.run(
         List.of(

@@ -125,6 +125,7 @@ public record HourSet(List<Range> ranges) implements WantedSlots, SlotFilter {
     return of(days());
   }
 
+  @Override
   public boolean isEmpty() {
     return ranges.isEmpty();
   }

@@ -81,10 +81,10 @@ public final class BuildStage {
       return Stream.of();
     }
     ExecutionSpans built = ExecutionSpans.of(history);
-    ExecutionSpans wanted =
-        hours.contains(history.slot()) || hasChildren(built)
-            ? built
-            : invoker(built, hours.start());
+    if (hours.contains(history.slot()) || hasChildren(built)) {
+      return Stream.of(new Pair<>(history.executionArn(), built));
+    }
+    ExecutionSpans wanted = hours.isEmpty() ? null : invoker(built, hours.start());
     return wanted == null ? Stream.of() : Stream.of(new Pair<>(history.executionArn(), wanted));
   }
 

@@ -8,6 +8,11 @@ import java.time.Instant;
 public interface WantedSlots extends Serializable {
   boolean contains(Slot slot);
 
-  /** When the first of them begins. */
+  /** Whether there is none. */
+  default boolean isEmpty() {
+    return false;
+  }
+
+  /** When the first of them begins; there must be one. */
   Instant start();
 }

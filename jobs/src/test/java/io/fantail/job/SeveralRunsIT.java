@@ -67,6 +67,26 @@ class SeveralRunsIT {
     assertThat(lake.resolve("_fantail_unfinished")).doesNotExist();
   }
 
+  /** The archive has no beginning of an execution of which the tables have all events by then. */
+  @Test
+  void goesOnWhereARunWasStoppedBehindTheEvents(@TempDir Path folder) throws IOException {
+    Path lake = folder.resolve("lake");
+    Path undisturbed = folder.resolve("undisturbed");
+    run("slow", List.of("p5"), lake);
+    run("slow", List.of("p5"), undisturbed);
+    run("long2", List.of("p2"), undisturbed);
+    Path inTheWay = Files.createFile(lake.resolve("executions/day=2026-10-07"));
+    Commands.Outcome stopped = Commands.call(command("long2", List.of("p2"), lake));
+    assertThat(stopped.exitCode()).as(stopped.both()).isEqualTo(ExitCode.FAILED);
+    Files.delete(inTheWay);
+    assertThat(LakeReader.contents(lake).get("events"))
+        .isEqualTo(LakeReader.contents(undisturbed).get("events"));
+
+    run("long2", List.of("p2"), lake);
+
+    LakeReader.assertSame(LakeReader.contents(lake), LakeReader.contents(undisturbed));
+  }
+
   /** Logs may be there before any execution is known that called their functions. */
   @Test
   void readsLogsThatTouchNoTraceYet(@TempDir Path temporary) throws IOException {

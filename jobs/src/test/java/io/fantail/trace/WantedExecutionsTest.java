@@ -14,6 +14,7 @@ import io.fantail.span.execution.PackedExecution;
 import io.fantail.spark.Keyed;
 import io.fantail.spark.Keyeds;
 import io.fantail.spark.Pair;
+import io.fantail.table.HourSet;
 import io.fantail.testing.History;
 import io.fantail.testing.WithLocalSpark;
 import java.time.Instant;
@@ -39,18 +40,7 @@ class WantedExecutionsTest {
   /** Else their invocations would fit the attempts of others alone. */
   @Test
   void keepsTheAttemptsOfOthersThatMayHaveInvokedAFunctionWithTheWantedOnes(SparkSession spark) {
-    Keyed<ExecutionSpans> all =
-        BuildStage.of(
-                JavaSparkContext.fromSparkContext(spark.sparkContext())
-                    .parallelize(List.of("before", "over", "wanted", "behind"), 2)
-                    .map(WantedExecutionsTest::history),
-                new OneDay(DAY),
-                spark.sparkContext().longAccumulator(),
-                null)
-            .executions();
-    Map<String, ExecutionSpans> built =
-        Keyeds.collect(all, PackedExecution.WHOLE).stream()
-            .collect(Collectors.toMap(Pair::key, Pair::value));
+    Map<String, ExecutionSpans> built = built(spark, new OneDay(DAY));
 
     assertThat(built).containsOnlyKeys(ARN + "over", ARN + "wanted", ARN + "behind");
     ExecutionSpans over = requireNonNull(built.get(ARN + "over"));
@@ -59,6 +49,26 @@ class WantedExecutionsTest {
         .containsExactly(SpanKind.EXECUTION, SpanKind.ATTEMPT);
     ExecutionSpans wanted = requireNonNull(built.get(ARN + "wanted"));
     assertThat(wanted.spans()).hasSize(3);
+  }
+
+  /** Of an archive that tells nothing new of executions, only of their logs. */
+  @Test
+  void buildsNothingWhereNoHourIsWanted(SparkSession spark) {
+    assertThat(built(spark, HourSet.NONE)).isEmpty();
+  }
+
+  private static Map<String, ExecutionSpans> built(SparkSession spark, WantedSlots hours) {
+    Keyed<ExecutionSpans> all =
+        BuildStage.of(
+                JavaSparkContext.fromSparkContext(spark.sparkContext())
+                    .parallelize(List.of("before", "over", "wanted", "behind"), 2)
+                    .map(WantedExecutionsTest::history),
+                hours,
+                spark.sparkContext().longAccumulator(),
+                null)
+            .executions();
+    return Keyeds.collect(all, PackedExecution.WHOLE).stream()
+        .collect(Collectors.toMap(Pair::key, Pair::value));
   }
 
   private record OneDay(LocalDate day) implements WantedSlots {

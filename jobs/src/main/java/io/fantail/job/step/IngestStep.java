@@ -127,9 +127,12 @@ public final class IngestStep {
     described = described == null ? null : changed.closed().others(described);
     // What is read again may be read under a stricter policy, to which all of its days keep then.
     HourSet touched = request.isReread() ? changed.all().ofWholeDays() : changed.all();
-    HourSet hours = lake.closed(touched.plus(afresh), Tables.BY_EXECUTION).intersectedWith(open);
+    UnfinishedRun unfinished = UnfinishedRun.of(lake);
+    HourSet again = changed.continued().plus(unfinished.hours());
+    HourSet hours =
+        lake.closed(touched.plus(again).plus(afresh), Tables.BY_EXECUTION).intersectedWith(open);
     HourSet traced =
-        lake.closed(hours.intersectedWith(asked).plus(changed.continued()), Tables.BY_EXECUTION)
+        lake.closed(hours.intersectedWith(asked).plus(again), Tables.BY_EXECUTION)
             .intersectedWith(open);
     HourSet read = hours.without(afresh);
     Keyed<HistoryPart> histories =
@@ -169,7 +172,7 @@ public final class IngestStep {
         hours,
         traced,
         afresh,
-        UnfinishedRun.of(lake),
+        unfinished,
         awsHours,
         awsArrived,
         closedDays.reportedOf(new PendingChildren(lake).daysOfMapRuns(parsed, totals)),

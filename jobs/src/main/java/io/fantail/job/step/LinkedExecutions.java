@@ -141,10 +141,7 @@ final class LinkedExecutions implements AutoCloseable {
     nested = NestedStage.of(all, ofAll, session.partitions());
   }
 
-  /**
-   * The hours that are affected by invocations and attempts that an archive tells of, and those
-   * that were affected in runs that were killed.
-   */
+  /** The hours that are affected by invocations and attempts that an archive tells of. */
   HourSet affectedBy(Reading reading) {
     CallingHours calling = new CallingHours(lake, known);
     HourSet affected =
@@ -154,7 +151,6 @@ final class LinkedExecutions implements AutoCloseable {
           affected.plus(
               calling.ofInvocations(reading.invocations().told(), reading.invocations().hours()));
     }
-    affected = affected.plus(reading.unfinished().hours());
     HourSet byActivity = reading.arrivedAwsSpanHours();
     if (durables.value() > 0) {
       byActivity = byActivity.plus(reading.hours().widenedBy(1));

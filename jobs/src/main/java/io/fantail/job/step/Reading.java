@@ -13,7 +13,8 @@ import io.fantail.table.HourSet;
  * @param hours whose events and descriptions are written again
  * @param traced of these, and perhaps others, the hours whose executions are traced again at least
  * @param unread of these, those of which nothing is taken from the lake
- * @param unfinished what runs that were killed have left to be done
+ * @param unfinished what runs that were killed have left to be done; its hours are among those that
+ *     are traced
  * @param awsSpanHours whose spans of AWS are written again
  * @param arrivedAwsSpanHours in which spans of AWS began that the archive tells of
  * @param pendingDays of Map Runs that the lake has already of children read just now that never

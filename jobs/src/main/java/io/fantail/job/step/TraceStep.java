@@ -82,7 +82,7 @@ public final class TraceStep {
         linked -> linked.affectedBy(reading),
         (changed, mapRunDays) ->
             new UnfinishedRun(changed.without(reading.traced()), mapRunDays)
-                .keep(lake, session.run().id()));
+                .keep(lake, session.run().id() + "-linked"));
   }
 
   private Traced trace(

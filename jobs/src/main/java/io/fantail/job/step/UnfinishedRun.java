@@ -18,11 +18,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a run changes that its archive does not name, in the lake until its reports are written.
- * Which other executions are linked differently is told by comparing with the tables: when the run
- * is killed behind the first of these, nothing tells it to the next one any more.
+ * What a run is about to change, in the lake until its reports are written. That is told by
+ * comparing with the tables: which executions gain events, and which others are linked differently.
+ * When the run is killed behind the first of these, nothing tells it to the next one any more.
  *
- * @param hours of executions that are traced again because of others
+ * @param hours of executions that are traced again
  * @param mapRunDays of Map Runs that children were linked to before
  */
 public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
@@ -47,13 +47,17 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
     return all;
   }
 
-  /** Keeps it, before any of it is changed; what names nothing is not kept. */
-  void keep(Lake lake, String runId) {
+  /**
+   * Keeps it, before any of it is changed; what names nothing is not kept.
+   *
+   * @param name of a file that there is not: in the middle of writing over it, it would be gone
+   */
+  public void keep(Lake lake, String name) {
     if (hours.isEmpty() && mapRunDays.isEmpty()) {
       return;
     }
     try (FSDataOutputStream out =
-        fileSystem(lake).create(new Path(folder(lake), runId + ".json"))) {
+        fileSystem(lake).create(new Path(folder(lake), name + ".json"), false)) {
       out.write(Json.MAPPER.writeValueAsBytes(written()));
     } catch (IOException failure) {
       throw unreadable(lake, failure);
