@@ -15,7 +15,9 @@ import io.fantail.job.step.ListingStep;
 import io.fantail.job.step.Reading;
 import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
+import io.fantail.job.step.UnfinishedRun;
 import io.fantail.job.summary.Summary;
+import io.fantail.table.DaySet;
 import io.fantail.table.Tables;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +68,9 @@ final class IngestCommand extends LakeCommand {
     IngestStep ingest = new IngestStep(session);
     Reading reading = ingest.read(unread.objects(), request);
     session.progress().begin("Writing events, Lambda invocations and rejects");
+    // For a run that comes later, to which the tables do not tell any more what was new here.
+    new UnfinishedRun(reading.traced(), DaySet.NONE)
+        .keep(session.lake(), session.run().id() + "-read");
     Account account = ingest.write(reading);
     ingest.note(reading, request.days(), false, unread.replaces());
     new RunLog(session)

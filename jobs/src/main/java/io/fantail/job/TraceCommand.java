@@ -9,6 +9,7 @@ import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
+import io.fantail.job.step.UnfinishedRun;
 import io.fantail.job.summary.Summary;
 import io.fantail.report.ReportParts;
 import io.fantail.report.ReportStage;
@@ -46,6 +47,7 @@ final class TraceCommand extends LakeCommand {
       DaySet days = new ClosedDays(session).openOf(lakeOptions.days());
       HourSet hours = session.lake().closed(HourSet.of(days), Tables.BY_EXECUTION);
       ReportParts traced = new TraceStep(session).trace(hours).parts();
+      UnfinishedRun.endWithin(session.lake(), hours);
       ReportStage reports = new ReportStage();
       Supplier<ExecutionSummary> counted = reports.executions(traced);
       reports.run();

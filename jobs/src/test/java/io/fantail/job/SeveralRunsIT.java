@@ -87,6 +87,22 @@ class SeveralRunsIT {
     LakeReader.assertSame(LakeReader.contents(lake), LakeReader.contents(undisturbed));
   }
 
+  /** What is new is told by comparing with the tables, which have it by then. */
+  @ParameterizedTest
+  @CsvSource({"p1, p2", "p2, p1"})
+  void tracesWhatWasOnlyIngestedBefore(String first, String second, @TempDir Path folder) {
+    Path lake = folder.resolve("lake");
+    run("long2", List.of(first), lake);
+    Object[] last = command("long2", List.of(second), lake);
+    Object[] ingest = last.clone();
+    ingest[0] = "ingest";
+    Commands.succeed(ingest);
+
+    Commands.succeed(last);
+
+    LakeReader.assertSame(LakeReader.contents(lake), inOneRun("long2"));
+  }
+
   /** Logs may be there before any execution is known that called their functions. */
   @Test
   void readsLogsThatTouchNoTraceYet(@TempDir Path temporary) throws IOException {

@@ -48,7 +48,8 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
   }
 
   /**
-   * Keeps it, before any of it is changed; what names nothing is not kept.
+   * Keeps it with what is left to be done already, before any of it is changed; what names nothing
+   * is not kept.
    *
    * @param name of a file that there is not: in the middle of writing over it, it would be gone
    */
@@ -56,11 +57,27 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
     if (hours.isEmpty() && mapRunDays.isEmpty()) {
       return;
     }
-    try (FSDataOutputStream out =
-        fileSystem(lake).create(new Path(folder(lake), name + ".json"), false)) {
-      out.write(Json.MAPPER.writeValueAsBytes(written()));
+    Path own = new Path(folder(lake), name + ".json");
+    UnfinishedRun all = plus(of(lake));
+    try {
+      FileSystem fileSystem = fileSystem(lake);
+      try (FSDataOutputStream out = fileSystem.create(own, false)) {
+        out.write(Json.MAPPER.writeValueAsBytes(all.written()));
+      }
+      for (FileStatus file : fileSystem.listStatus(folder(lake))) {
+        if (!file.getPath().getName().equals(own.getName())) {
+          fileSystem.delete(file.getPath(), false);
+        }
+      }
     } catch (IOException failure) {
       throw unreadable(lake, failure);
+    }
+  }
+
+  /** Ends what is left to be done where it is of these hours, which were traced. */
+  public static void endWithin(Lake lake, HourSet traced) {
+    if (of(lake).hours.isWithin(traced)) {
+      end(lake);
     }
   }
 
