@@ -69,8 +69,7 @@ final class IngestCommand extends LakeCommand {
     Reading reading = ingest.read(unread.objects(), request);
     session.progress().begin("Writing events, Lambda invocations and rejects");
     // For a run that comes later, to which the tables do not tell any more what was new here.
-    new UnfinishedRun(reading.traced(), DaySet.NONE)
-        .keep(session.lake(), session.run().id() + "-read");
+    new UnfinishedRun(reading.traced(), DaySet.NONE).keep(session.lake());
     Account account = ingest.write(reading);
     ingest.note(reading, request.days(), false, unread.replaces());
     new RunLog(session)

@@ -53,8 +53,7 @@ final class MainJob {
     AtomicReference<Traced> traced = new AtomicReference<>();
     boolean changesTraces = reading.changesTraces();
     if (changesTraces) {
-      new UnfinishedRun(reading.traced(), DaySet.NONE)
-          .keep(session.lake(), session.run().id() + "-read");
+      new UnfinishedRun(reading.traced(), DaySet.NONE).keep(session.lake());
     }
     EventWrite events = changesTraces && !reading.hours().isEmpty() ? ingest.events(reading) : null;
     Together.run(

@@ -81,8 +81,7 @@ public final class TraceStep {
         events,
         linked -> linked.affectedBy(reading),
         (changed, mapRunDays) ->
-            new UnfinishedRun(changed.without(reading.traced()), mapRunDays)
-                .keep(lake, session.run().id() + "-linked"));
+            new UnfinishedRun(changed.without(reading.traced()), mapRunDays).keep(lake));
   }
 
   private Traced trace(

@@ -11,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -50,14 +51,13 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
   /**
    * Keeps it with what is left to be done already, before any of it is changed; what names nothing
    * is not kept.
-   *
-   * @param name of a file that there is not: in the middle of writing over it, it would be gone
    */
-  public void keep(Lake lake, String name) {
+  public void keep(Lake lake) {
     if (hours.isEmpty() && mapRunDays.isEmpty()) {
       return;
     }
-    Path own = new Path(folder(lake), name + ".json");
+    // In the middle of writing over a file, what is in it would be gone.
+    Path own = new Path(folder(lake), UUID.randomUUID() + ".json");
     UnfinishedRun all = plus(of(lake));
     try {
       FileSystem fileSystem = fileSystem(lake);
