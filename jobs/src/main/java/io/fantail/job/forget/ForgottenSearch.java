@@ -49,14 +49,12 @@ record ForgottenSearch(Lake lake, ForgetTarget target) {
         ofSpans
             .filter("kind = 'map_run'")
             .select(substring_index(col("map_run_arn"), ":", -1).as("map_run_id"));
-    return new Forgotten(
+    return Forgotten.once(
         Forgotten.of(Forgotten.EXECUTION, executions, ARN)
             .union(Forgotten.of(Forgotten.REQUEST, ofSpans, "request_id"))
             .union(Forgotten.of(Forgotten.REQUEST, of(Tables.EVENTS, executions), "request_id"))
             .union(Forgotten.of(Forgotten.MAP_RUN, mapRuns, "map_run_id"))
-            .union(Forgotten.of(Forgotten.DAY, days(executions), "value"))
-            .distinct()
-            .persist());
+            .union(Forgotten.of(Forgotten.DAY, days(executions), "value")));
   }
 
   private Dataset<Row> of(Table table, Dataset<Row> executions) {

@@ -34,14 +34,14 @@ record UnfinishedForget(Lake lake) {
     } catch (IOException failure) {
       throw unreadable(failure);
     }
-    return new Forgotten(all.distinct().persist());
+    return Forgotten.once(all);
   }
 
   /** Keeps what was found, before anything of it is deleted. */
   Forgotten keep(Forgotten found, String runId) {
     Path own = new Path(folder(), runId);
     found.all().coalesce(1).write().parquet(own.toString());
-    return new Forgotten(lake.spark().read().parquet(own.toString()).persist());
+    return new Forgotten(lake.spark().read().parquet(own.toString()).persist(), found.counts());
   }
 
   /** Ends it: nothing is left to be done. */
