@@ -11,12 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import scala.util.Properties;
 
 /**
- * Jobs are killed, at moments that a seed chooses, while an archive arrives in parts; whatever they
- * leave, the next run makes the tables what they are where nothing ever happened. {@code
- * -Dfantail.chaos.seed} and {@code -Dfantail.chaos.kills} ask for other storms.
+ * Jobs of all kinds are killed, at moments that a seed chooses, while the archive of a midnight
+ * arrives in parts that belong together; whatever they leave, the next run over all of it makes the
+ * tables what they are where nothing ever happened. {@code -Dfantail.chaos.seed} and {@code
+ * -Dfantail.chaos.kills} ask for other storms.
  */
 class StormIT {
   private static final int PARTS = 2;
@@ -39,6 +41,17 @@ class StormIT {
 
   /** As many kills at most before a run that may end. */
   private static final int MOST_KILLS_ON_END = 8;
+
+  /** What a run may be asked for that comes to the same as one that is asked for nothing. */
+  private static final List<List<String>> OF_ALL_DAYS =
+      List.of(List.of(), List.of("--reread"), List.of("--afresh"));
+
+  private static final List<List<String>> OF_ONE_DAY =
+      List.of(
+          List.of("--reread", "--date=2026-08-24"),
+          List.of("--reread", "--date=2026-08-25"),
+          List.of("--afresh", "--date=2026-08-24"),
+          List.of("--afresh", "--date=2026-08-25"));
 
   @TempDir private static Path folder = Path.of("");
 
@@ -60,7 +73,12 @@ class StormIT {
     s3 = TroubledS3.before(store.address());
     settings = S3Settings.of(s3.address());
     Commands.succeed(
-        "sample", "--children=60", "--seed=18", "--layout=firehose", "--out=" + folder);
+        "sample",
+        "--children=60",
+        "--seed=18",
+        "--layout=firehose",
+        "--starts-at=2026-08-24T23:59:52Z",
+        "--out=" + folder);
   }
 
   @AfterAll
@@ -76,6 +94,7 @@ class StormIT {
         .as("the launcher knows one Spark, the one of the default profile")
         .startsWith(StandaloneCluster.SCALA_VERSION);
     List<Path> objects = objects();
+    Collections.shuffle(objects, random);
     for (int part = 0; part < PARTS; part++) {
       for (Path object : objects.subList(from(part, objects), from(part + 1, objects))) {
         store.put(folder.relativize(object).toString(), Files.readAllBytes(object));
@@ -113,34 +132,44 @@ class StormIT {
 
   private static List<Path> objects() throws IOException {
     try (Stream<Path> paths = Files.walk(folder.resolve("archive"))) {
-      return paths.filter(Files::isRegularFile).sorted().toList();
+      return paths
+          .filter(Files::isRegularFile)
+          .sorted()
+          .collect(Collectors.toCollection(ArrayList::new));
     }
   }
 
-  /** What ended well would find nothing new: it reads all again. */
-  private Object[] stormyRun() {
-    Object[] command = run("stormy");
+  /**
+   * One of all kinds, but that what ended well would find nothing new where it is not asked for
+   * more.
+   */
+  private List<String> asked() {
     if (!hasEndedWell) {
-      return command;
+      return random.nextBoolean() ? List.of() : oneOf(OF_ONE_DAY);
     }
-    Object[] again = Arrays.copyOf(command, command.length + 1);
-    again[command.length] = "--reread";
-    return again;
+    return oneOf(random.nextBoolean() ? OF_ONE_DAY : OF_ALL_DAYS.subList(1, OF_ALL_DAYS.size()));
   }
 
-  private static Object[] run(String lake) {
+  private <T> T oneOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private static Object[] run(String lake, List<String> asked) {
     String bucket = "s3a://" + LocalS3.BUCKET + "/";
-    return new Object[] {"run", "--archive", bucket + "archive", "--lake", bucket + lake};
+    List<Object> command =
+        new ArrayList<>(List.of("run", "--archive", bucket + "archive", "--lake", bucket + lake));
+    command.addAll(asked);
+    return command.toArray();
   }
 
   /** Once in a process of its own, as those that will be killed. */
   private static void runCalmly(int part) throws IOException {
     if (part > 0) {
-      Commands.succeed(run("calm"));
+      Commands.succeed(run("calm", List.of()));
       return;
     }
     try (JobProcess job = JobProcess.prepare(folder, s3.address())) {
-      job.start(run("calm"));
+      job.start(run("calm", List.of()));
       Commands.Outcome outcome = job.awaitEnd();
       assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.DONE);
     }
@@ -149,16 +178,17 @@ class StormIT {
   /** Or lets it end, where it asks for less than a whole run. */
   private void killAt(DeadlyMoment moment) throws IOException {
     try (JobProcess job = JobProcess.prepare(folder, s3.address())) {
+      List<String> asked = asked();
       s3.plan(moment.plan(job::kill));
-      job.start(stormyRun());
+      job.start(run("stormy", asked));
       Commands.Outcome outcome = job.awaitEnd();
       if (outcome.exitCode() == ExitCode.DONE) {
-        tell("not reached: " + moment);
+        tell("not reached: " + moment + " " + asked);
         return;
       }
       assertThat(job.wasKilled()).as("%s: %s", moment, outcome.both()).isTrue();
       kills.merge(moment.kind(), 1, Integer::sum);
-      tell("killed: " + moment);
+      tell("killed: " + moment + " " + asked);
     }
   }
 
@@ -171,12 +201,17 @@ class StormIT {
               number.incrementAndGet() > requests
                   ? new Trouble.Refused(400, "ExpiredToken")
                   : Trouble.NONE);
-      job.start(stormyRun());
+      List<String> asked = asked();
+      job.start(run("stormy", asked));
       Commands.Outcome outcome = job.awaitEnd();
+      if (outcome.exitCode() == ExitCode.DONE) {
+        tell("credentials lasted: " + asked);
+        return;
+      }
       assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.FAILED);
       assertThat(outcome.err()).contains("AWS credentials have expired");
       expiries++;
-      tell("credentials expired: ANY_REQUEST " + requests);
+      tell("credentials expired: ANY_REQUEST " + requests + " " + asked);
     }
   }
 
@@ -187,15 +222,16 @@ class StormIT {
   private void runThroughFaults() throws IOException {
     Random choice = new Random(random.nextLong());
     s3.plan(request -> choice.nextInt(40) > 0 ? Trouble.NONE : fault(choice));
-    Commands.Outcome outcome = Commands.call(stormyRun());
+    List<String> asked = oneOf(OF_ALL_DAYS);
+    Commands.Outcome outcome = Commands.call(run("stormy", asked));
     for (int i = 0; i < MOST_TRIES && outcome.exitCode() == ExitCode.FAILED; i++) {
       assertThat(outcome.err()).contains("The storage does not answer");
       tell("broke off, and may be run again");
-      outcome = Commands.call(stormyRun());
+      outcome = Commands.call(run("stormy", asked));
     }
     assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.DONE);
     hasEndedWell = true;
-    tell("ran through faults");
+    tell("ran through faults " + asked);
   }
 
   private Trouble fault(Random choice) {
