@@ -91,7 +91,7 @@ class PageIT {
     Page page = browser.open(made.page());
     List<Row> spans =
         lake.rows(
-            "SELECT span_id FROM spans JOIN (SELECT execution_arn FROM stragglers WHERE rank <= 20) USING (execution_arn) ORDER BY span_id");
+            "SELECT span_id FROM spans JOIN (SELECT execution_arn FROM stragglers WHERE rank <= 7) USING (execution_arn) ORDER BY span_id");
     assertThat(spans.size()).isGreaterThan(100);
     Object missed =
         page.evaluate(

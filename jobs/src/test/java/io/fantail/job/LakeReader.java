@@ -26,14 +26,19 @@ final class LakeReader implements AutoCloseable {
   }
 
   static LakeReader open(Path folder) {
+    LakeReader reader = ofTables(folder);
+    Tables.ALL.forEach(reader.lake::registerView);
+    return reader;
+  }
+
+  /** One that knows no views, which no SQL is put to. */
+  private static LakeReader ofTables(Path folder) {
     SparkSession spark = SharedSpark.newSession();
     // To generate code for a query takes longer than to answer it.
     spark.conf().set("spark.sql.codegen.wholeStage", false);
     spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     spark.conf().set("spark.sql.adaptive.enabled", false);
-    Lake lake = new Lake(spark, folder.toString());
-    Tables.ALL.forEach(lake::registerView);
-    return new LakeReader(spark, lake);
+    return new LakeReader(spark, new Lake(spark, folder.toString()));
   }
 
   /** The folder of the tables. */
@@ -65,15 +70,14 @@ final class LakeReader implements AutoCloseable {
    * name of the table; without the run that first met a reject.
    */
   static Map<String, List<String>> contents(Path folder, String... withoutColumns) {
-    try (LakeReader reader = open(folder)) {
-      Map<String, List<String>> contents = new TreeMap<>();
-      for (Table table : Tables.ALL) {
-        if (!table.equals(Tables.RUNS) && !table.equals(Tables.INGESTED_FILES)) {
-          contents.put(table.name(), reader.sortedRows(table, withoutColumns));
-        }
+    LakeReader reader = ofTables(folder);
+    Map<String, List<String>> contents = new TreeMap<>();
+    for (Table table : Tables.ALL) {
+      if (!table.equals(Tables.RUNS) && !table.equals(Tables.INGESTED_FILES)) {
+        contents.put(table.name(), reader.sortedRows(table, withoutColumns));
       }
-      return contents;
     }
+    return contents;
   }
 
   /** Fails with the rows that only one of the two has. */

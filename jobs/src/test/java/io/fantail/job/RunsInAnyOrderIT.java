@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * An archive whose objects arrive in any order, over any number of runs, gives the same tables as
  * one run over all of it. {@code -Dfantail.seeds=20} tries more orders than CI does.
  */
-class AnyOrderIT {
+class RunsInAnyOrderIT {
   private static final int MOST_RUNS = 50;
 
   /** All cases together, of many days, with ends, answers, redrives and logs that come later. */

@@ -23,11 +23,14 @@ final class SharedSpark {
   /**
    * What differs from conf/spark-defaults.conf: little data, two cores. To generate code for a
    * query takes longer than to answer it; jobs of the launcher and of the cluster generate it.
+   * Spark tells its listeners of each plan, and again when it adapts: with nothing to tell of
+   * generated code that costs nothing, in any other mode a sixth of these tests.
    */
   private static final Map<String, String> FOR_LITTLE_DATA =
       Map.of(
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.ui.explainMode", "codegen",
           "spark.master", "local[2]",
           "spark.sql.shuffle.partitions", "2",
           "spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");

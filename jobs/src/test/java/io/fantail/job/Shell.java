@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts {@code jobs/fantail} as a user does.
+ * Starts {@code jobs/fantail} as a user does, but for the optimizing compiler: so little data is
+ * done before it has paid for itself.
  *
  * @param folder where the user stands
  * @param temporary where Spark spills
@@ -21,6 +22,7 @@ record Shell(Path folder, Path temporary, Map<String, String> environment) {
     all.put("JAVA_HOME", System.getProperty("java.home"));
     all.put("FANTAIL_MASTER", "local[1]");
     all.put("FANTAIL_MEMORY", "1g");
+    all.put("FANTAIL_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     all.put("TMPDIR", temporary.toString());
     return Program.start(
         name,
