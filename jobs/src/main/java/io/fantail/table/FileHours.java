@@ -89,6 +89,13 @@ final class FileHours {
         || statistics.at("/maxValues/missing_events").asLong(1) > 0;
   }
 
+  /** Whether a file may have rows that have something in a column. */
+  static boolean mayHave(String column, AddFile file) {
+    JsonNode statistics = statisticsOf(file);
+    long rows = statistics.path("numRecords").asLong(-1);
+    return rows < 0 || nullsOf(statistics, column) != rows;
+  }
+
   private static @Nullable Instant timeOf(JsonNode time) {
     return time.isTextual() ? Instant.parse(time.textValue()) : null;
   }

@@ -119,8 +119,21 @@ public final class Lake {
 
   /** The rows of the hours; where nothing says the hour of a row, those of its day. */
   public Dataset<Row> read(Table table, HourSet hours) {
+    return read(table, hours, any -> true);
+  }
+
+  /**
+   * The rows of the hours that have something in a column; files that have nothing are not opened.
+   */
+  public Dataset<Row> readHaving(String column, Table table, HourSet hours) {
+    return read(table, hours, file -> FileHours.mayHave(column, file))
+        .filter(functions.col(column).isNotNull());
+  }
+
+  private Dataset<Row> read(Table table, HourSet hours, Predicate<AddFile> condition) {
     TableFiles present = files(table);
-    List<AddFile> ofHours = present == null ? List.of() : present.of(hours);
+    List<AddFile> ofHours =
+        present == null ? List.of() : present.of(hours).stream().filter(condition).toList();
     if (present == null || ofHours.isEmpty()) {
       return spark.createDataFrame(List.of(), Rows.schema(table));
     }

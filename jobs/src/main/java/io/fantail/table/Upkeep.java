@@ -34,6 +34,12 @@ public final class Upkeep {
   private static final String LISTING_TASKS =
       "spark.sql.sources.parallelPartitionDiscovery.parallelism";
 
+  /** A table without days grows by a file with each run: it is joined now and then. */
+  public static final int MANY_FILES = 16;
+
+  /** What takes longer to open than to read. */
+  private static final long SMALL_BYTES = 1L << 20;
+
   private final Lake lake;
 
   public Upkeep(Lake lake) {
@@ -89,11 +95,43 @@ public final class Upkeep {
    */
   public void rearrange(Part part, List<String> order, int files) {
     StoredTable stored = lake.begin(part.table());
-    TableFiles present = Objects.requireNonNull(lake.files(part.table()));
-    if (present.version() != stored.version()) {
-      present = stored.files();
-    }
+    TableFiles present = presentOf(stored, part.table());
     List<AddFile> former = part.day() == null ? present.files() : present.of(part.days());
+    rearrange(part, stored, present, former, order, files);
+  }
+
+  /**
+   * Joins the small files of a table without days into one, where there are many: each run adds
+   * one, and those behind it open them all.
+   */
+  public void joinSmall(Table table) {
+    TableFiles known = lake.files(table);
+    if (known == null || smallOf(known).size() < MANY_FILES || !isKnownWhole(table)) {
+      return;
+    }
+    StoredTable stored = lake.begin(table);
+    TableFiles present = presentOf(stored, table);
+    List<AddFile> small = smallOf(present);
+    rearrange(partOf(table, null, small), stored, present, small, List.of(), 1);
+  }
+
+  private static List<AddFile> smallOf(TableFiles present) {
+    return present.files().stream().filter(file -> file.size() < SMALL_BYTES).toList();
+  }
+
+  /** The files of the version that a commit begins with. */
+  private TableFiles presentOf(StoredTable stored, Table table) {
+    TableFiles present = Objects.requireNonNull(lake.files(table));
+    return present.version() == stored.version() ? present : stored.files();
+  }
+
+  private void rearrange(
+      Part part,
+      StoredTable stored,
+      TableFiles present,
+      List<AddFile> former,
+      List<String> order,
+      int files) {
     Dataset<Row> rows = Rows.withColumns(present.rows(former, lake.spark()), part.table());
     List<WrittenFile> written =
         lake.write(TableRows.of(part.table(), arranged(rows, order, files)), part.days());
@@ -132,10 +170,7 @@ public final class Upkeep {
   /** Takes all rows of the days away. */
   public void removeDays(Table table, DaySet days) {
     StoredTable stored = lake.begin(table);
-    TableFiles present = Objects.requireNonNull(lake.files(table));
-    if (present.version() != stored.version()) {
-      present = stored.files();
-    }
+    TableFiles present = presentOf(stored, table);
     List<AddFile> former = present.of(days);
     Snapshot now = stored.replaceDays(former, List.of(), days);
     lake.note(table, present.then(now, former, List.of()), present.version());

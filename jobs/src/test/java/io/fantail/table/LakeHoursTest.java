@@ -100,6 +100,36 @@ class LakeHoursTest {
   }
 
   @Test
+  void opensNoFileThatHasNothingInAColumnOfWhichFewRowsHaveAnything() {
+    Table events =
+        new Table(
+            "events",
+            "What happened.",
+            List.of(
+                Column.of("name", FieldType.TEXT, "Its name."),
+                Column.orNull("started_execution_arn", FieldType.TEXT, "What it started."),
+                Column.orNull("hour", FieldType.INTEGER, "The hour."),
+                Column.day("The day.")),
+            true,
+            false);
+    for (int hour = 1; hour <= 3; hour++) {
+      Row plain = RowFactory.create("plain", null, hour, MONDAY);
+      Row start = RowFactory.create("start", hour == 2 ? "arn" : null, hour, MONDAY);
+      lake.replaceHours(
+          TableRows.of(
+              events,
+              lake.spark().createDataFrame(List.of(plain, start), Rows.schema(events)).coalesce(1)),
+          hours(hour));
+    }
+
+    Dataset<Row> having = again().readHaving("started_execution_arn", events, hours(1, 2));
+
+    assertThat(names(having)).containsExactly("start");
+    assertThat(having.inputFiles()).hasSize(1);
+    assertThat(again().read(events, hours(1, 2)).inputFiles()).hasSize(2);
+  }
+
+  @Test
   void leavesOutWhatIsDoneByNowThoughNothingTellsItsEnd() {
     lake.replaceHours(
         rows(row("early", 1, 2), row("long", 2, 11), row("endless", 3, null)), hours(1, 2, 3));

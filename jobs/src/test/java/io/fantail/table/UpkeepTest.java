@@ -85,6 +85,31 @@ class UpkeepTest {
   }
 
   @Test
+  void joinsTheSmallFilesOfATableWithoutDaysOnceThereAreMany() {
+    Table ledger =
+        new Table(
+            "ledger",
+            "What was read.",
+            List.of(Column.of("path", FieldType.TEXT, "Its path.")),
+            false,
+            false);
+    for (int run = 1; run <= Upkeep.MANY_FILES; run++) {
+      lake.append(
+          ledger,
+          lake.spark()
+              .createDataFrame(List.of(RowFactory.create("object " + run)), Rows.schema(ledger)));
+      assertThat(upkeep.parts(ledger)).extracting(Part::files).containsExactly(run);
+      upkeep.joinSmall(ledger);
+    }
+
+    assertThat(again().parts(ledger)).extracting(Part::files).containsExactly(1);
+    assertThat(new Lake(lake.spark(), lake.uri()).read(ledger).collectAsList())
+        .extracting(row -> row.getString(0))
+        .hasSize(Upkeep.MANY_FILES)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void stopsBeforeACommitWhereTheLakeIsAnothers() {
     Lake lost =
         new Lake(

@@ -1,7 +1,6 @@
 package io.fantail.job.change;
 
 import static io.fantail.job.change.ChangedHours.ARN;
-import static io.fantail.job.change.StoredHour.hourOf;
 import static io.fantail.job.change.StoredHour.hoursOf;
 import static io.fantail.job.change.StoredHour.hoursOfRows;
 import static org.apache.spark.sql.functions.col;
@@ -158,7 +157,7 @@ public record AffectedHours(Lake lake, HourSet traced, HourSet unread, HourSet a
             .persist();
     HourSet times = hoursOf(told.select(expr("unix_seconds(told_at) DIV 3600"))).widenedBy(1);
     Dataset<Row> stored = lake.readActive(Tables.EXECUTIONS, times, traced);
-    return hoursOf(
+    return hoursOfRows(
         stored
             .join(told, ARN)
             .filter(
@@ -166,7 +165,6 @@ public record AffectedHours(Lake lake, HourSet traced, HourSet unread, HourSet a
                     .eqNullSafe(col("starter_arn"))
                     .and(col("trace_id").eqNullSafe(col("told_trace_id")))
                     .or(col("parent_link").eqNullSafe(lit("ambiguous")))
-                    .equalTo(lit(false)))
-            .select(hourOf()));
+                    .equalTo(lit(false))));
   }
 }

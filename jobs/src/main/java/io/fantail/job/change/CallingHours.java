@@ -128,11 +128,10 @@ public record CallingHours(Lake lake, HourSet traced) {
   public HourSet ofAttempts(Set<String> functions, HourSet hours) {
     return functions.isEmpty() || !hasOthers()
         ? HourSet.NONE
-        : hoursOf(
+        : hoursOfRows(
             attempts(hours.widenedBy(1))
                 .filter(col(REQUEST_ID).isNull().and(col(FUNCTION).isInCollection(functions)))
-                .filter(mayBeginIn(hours))
-                .select(hourOf()));
+                .filter(mayBeginIn(hours)));
   }
 
   /** Finds those that were active in some hours. */

@@ -101,9 +101,24 @@ public record Surroundings(Dataset<Row> executions) {
         expr(
             "is_distributed_map_child AND map_run_link <> 'ambiguous' AND (map_run_arn IS NULL OR parent_execution_arn IS NULL)");
 
-    /** Executions that were active while those were that are traced. */
+    /**
+     * Executions that were active while those were that are traced; kept, as those that never end
+     * lie in files of all hours.
+     */
     Dataset<Row> active() {
-      return lake.readActive(Tables.EXECUTIONS, times, traced).withColumn(HOUR, hourOf());
+      return lake.readActive(Tables.EXECUTIONS, times, traced)
+          .select(
+              col(ARN),
+              hourOf().as(HOUR),
+              col("state_machine_name"),
+              col("map_run_states"),
+              col("map_run_link"),
+              col("map_run_arn"),
+              col("parent_execution_arn"),
+              col("is_distributed_map_child"),
+              col("missing_events"),
+              col("event_count"))
+          .persist();
     }
 
     boolean hasOthers() {
@@ -219,8 +234,7 @@ public record Surroundings(Dataset<Row> executions) {
         return null;
       }
       Dataset<Row> starts =
-          lake.read(Tables.EVENTS, hours)
-              .filter("started_execution_arn IS NOT NULL")
+          lake.readHaving("started_execution_arn", Tables.EVENTS, hours)
               .select(col("started_execution_arn"), col(ARN), hourOf().as(HOUR))
               .persist();
       if (starts.isEmpty()) {

@@ -2,8 +2,7 @@ package io.fantail.job.forget;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.fantail.job.message.ExitCode;
-import io.fantail.job.message.JobException;
+import io.fantail.job.session.FolderInLake;
 import io.fantail.table.Lake;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,29 +25,17 @@ record RunReports(Lake lake, ForgetTarget target, ForgottenRows forgotten) {
 
   /** Deletes those that name what is forgotten, or only counts them. */
   int delete(boolean isDry) {
-    Path folder = new Path(lake.uri(), FOLDER);
-    try {
-      FileSystem fileSystem =
-          folder.getFileSystem(lake.spark().sparkContext().hadoopConfiguration());
-      if (!fileSystem.exists(folder)) {
-        return 0;
+    FolderInLake folder = new FolderInLake(lake, FOLDER);
+    List<Path> naming = new ArrayList<>();
+    for (FileStatus file : folder.files()) {
+      if (file.isFile() && isNaming(folder.with(files -> text(files, file.getPath())))) {
+        naming.add(file.getPath());
       }
-      List<Path> naming = new ArrayList<>();
-      for (FileStatus file : fileSystem.listStatus(folder)) {
-        if (file.isFile() && isNaming(text(fileSystem, file.getPath()))) {
-          naming.add(file.getPath());
-        }
-      }
-      for (Path file : isDry ? List.<Path>of() : naming) {
-        fileSystem.delete(file, false);
-      }
-      return naming.size();
-    } catch (IOException failure) {
-      throw new JobException(
-          ExitCode.FAILED,
-          "Reports of runs in " + folder + " cannot be read or deleted.\nCheck the rights to it.",
-          failure);
     }
+    for (Path file : isDry ? List.<Path>of() : naming) {
+      folder.with(files -> files.delete(file, false));
+    }
+    return naming.size();
   }
 
   private static String text(FileSystem fileSystem, Path file) throws IOException {

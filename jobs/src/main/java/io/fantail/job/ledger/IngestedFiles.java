@@ -12,6 +12,7 @@ import io.fantail.spark.Rows;
 import io.fantail.table.DayRange;
 import io.fantail.table.Lake;
 import io.fantail.table.Tables;
+import io.fantail.table.Upkeep;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.apache.spark.api.java.JavaRDD;
@@ -57,6 +58,7 @@ public record IngestedFiles(Lake lake) {
               .unionByName(read));
     } else {
       lake.append(Tables.INGESTED_FILES, read);
+      new Upkeep(lake).joinSmall(Tables.INGESTED_FILES);
     }
   }
 

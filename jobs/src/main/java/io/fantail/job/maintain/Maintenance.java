@@ -33,9 +33,6 @@ import org.apache.spark.sql.Row;
  * this leaves behind. Whatever it is stopped at, the next one goes on with.
  */
 public final class Maintenance {
-  /** A table without days grows by a file with each run: it is joined now and then. */
-  private static final int MANY_FILES = 16;
-
   private final Session session;
   private final Lake lake;
   private final Upkeep upkeep;
@@ -161,7 +158,7 @@ public final class Maintenance {
   private boolean isWorthwhile(Part part) {
     boolean isDue =
         part.day() == null
-            ? part.files() >= MANY_FILES
+            ? part.files() >= Upkeep.MANY_FILES
             : part.day().isBefore(request.closedBefore());
     return isDue && FileSizes.areWorthwhile(part.files(), part.bytes());
   }

@@ -1,13 +1,11 @@
 package io.fantail.job.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.fantail.job.message.ExitCode;
-import io.fantail.job.message.JobException;
+import io.fantail.job.session.FolderInLake;
 import io.fantail.table.DaySet;
 import io.fantail.table.HourSet;
 import io.fantail.table.Lake;
 import io.fantail.text.Json;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,17 +31,8 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
   /** What runs that were killed have left of it. */
   static UnfinishedRun of(Lake lake) {
     UnfinishedRun all = NOTHING;
-    try {
-      FileSystem fileSystem = fileSystem(lake);
-      for (FileStatus file : fileSystem.listStatus(folder(lake))) {
-        try (FSDataInputStream in = fileSystem.open(file.getPath())) {
-          all = all.plus(parse(in.readAllBytes()));
-        }
-      }
-    } catch (FileNotFoundException nothingIsUnfinished) {
-      return all;
-    } catch (IOException failure) {
-      throw unreadable(lake, failure);
+    for (FileStatus file : folder(lake).files()) {
+      all = all.plus(folder(lake).with(files -> read(files, file.getPath())));
     }
     return all;
   }
@@ -56,22 +45,21 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
     if (hours.isEmpty() && mapRunDays.isEmpty()) {
       return;
     }
-    // In the middle of writing over a file, what is in it would be gone.
-    Path own = new Path(folder(lake), UUID.randomUUID() + ".json");
+    List<FileStatus> former = folder(lake).files();
     UnfinishedRun all = plus(of(lake));
-    try {
-      FileSystem fileSystem = fileSystem(lake);
-      try (FSDataOutputStream out = fileSystem.create(own, false)) {
-        out.write(Json.MAPPER.writeValueAsBytes(all.written()));
-      }
-      for (FileStatus file : fileSystem.listStatus(folder(lake))) {
-        if (!file.getPath().getName().equals(own.getName())) {
-          fileSystem.delete(file.getPath(), false);
-        }
-      }
-    } catch (IOException failure) {
-      throw unreadable(lake, failure);
-    }
+    // In the middle of writing over a file, what is in it would be gone.
+    Path own = new Path(folder(lake).path(), UUID.randomUUID() + ".json");
+    folder(lake)
+        .with(
+            files -> {
+              try (FSDataOutputStream out = files.create(own, false)) {
+                out.write(Json.MAPPER.writeValueAsBytes(all.written()));
+              }
+              for (FileStatus file : former) {
+                files.delete(file.getPath(), false);
+              }
+              return own;
+            });
   }
 
   /** Ends what is left to be done where it is of these hours, which were traced. */
@@ -83,11 +71,7 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
 
   /** Nothing is left to be done. */
   public static void end(Lake lake) {
-    try {
-      fileSystem(lake).delete(folder(lake), true);
-    } catch (IOException failure) {
-      throw unreadable(lake, failure);
-    }
+    folder(lake).delete();
   }
 
   private UnfinishedRun plus(UnfinishedRun other) {
@@ -107,9 +91,9 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
   }
 
   /** Of what was cut off while it was written nothing was changed yet. */
-  private static UnfinishedRun parse(byte[] json) throws IOException {
-    try {
-      Written written = Json.MAPPER.readValue(json, Written.class);
+  private static UnfinishedRun read(FileSystem files, Path file) throws IOException {
+    try (FSDataInputStream in = files.open(file)) {
+      Written written = Json.MAPPER.readValue(in.readAllBytes(), Written.class);
       return new UnfinishedRun(
           new HourSet(written.hours),
           DaySet.NONE.plus(written.mapRunDays.stream().map(LocalDate::parse).toList()));
@@ -118,18 +102,7 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
     }
   }
 
-  private static Path folder(Lake lake) {
-    return new Path(lake.uri(), FOLDER);
-  }
-
-  private static FileSystem fileSystem(Lake lake) throws IOException {
-    return folder(lake).getFileSystem(lake.spark().sparkContext().hadoopConfiguration());
-  }
-
-  private static JobException unreadable(Lake lake, IOException failure) {
-    return new JobException(
-        ExitCode.FAILED,
-        "The folder " + folder(lake) + " cannot be read or written.\nCheck the rights to it.",
-        failure);
+  private static FolderInLake folder(Lake lake) {
+    return new FolderInLake(lake, FOLDER);
   }
 }

@@ -18,11 +18,16 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
  * What the log of a table says of a file, so that readers pass over those they need not open: the
- * statistics of Delta's PROTOCOL.md, of the times and the hour alone. Names lie in files by a hash,
- * so their least and greatest would skip none.
+ * statistics of Delta's PROTOCOL.md, of the times and the hour, and where a sparse column has
+ * nothing. Names lie in files by a hash, so their least and greatest would skip none.
  */
 public final class FileStatistics {
   private static final Set<String> COUNTED = Set.of(Table.HOUR, "missing_events");
+
+  /**
+   * Few rows have anything there, and few files: of these it is told how many rows have nothing.
+   */
+  private static final Set<String> SPARSE = Set.of("started_execution_arn");
 
   /** Delta cuts times to milliseconds, and takes that into account when it reads. */
   private static final DateTimeFormatter MILLIS =
@@ -43,7 +48,7 @@ public final class FileStatistics {
     ObjectNode greatest = all.putObject("maxValues");
     ObjectNode nulls = all.putObject("nullCount");
     for (int i = 0; i < columns.size(); i++) {
-      if (tellOf(columns.get(i))) {
+      if (tellOf(columns.get(i)) || SPARSE.contains(columns.get(i).name())) {
         add(columns.get(i), footer, i, least, greatest, nulls);
       }
     }
@@ -64,7 +69,7 @@ public final class FileStatistics {
       ColumnChunkMetaData chunk = chunkOf(block, footer, place);
       Statistics<?> statistics = chunk.getStatistics();
       missing += statistics.getNumNulls();
-      if (statistics.hasNonNullValue()) {
+      if (statistics.hasNonNullValue() && tellOf(column)) {
         long blockMin = ((Number) statistics.genericGetMin()).longValue();
         long blockMax = ((Number) statistics.genericGetMax()).longValue();
         min = min == null ? blockMin : Math.min(min, blockMin);

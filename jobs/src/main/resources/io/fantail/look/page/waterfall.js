@@ -140,10 +140,11 @@ function waterfall() {
       const path = pathTo(trees[place], isMeant);
       if (path) {
         const closed = path.filter(node => !state.open.has(node.id) && node.unfold().length);
-        if (root !== trees[place] || state.zoom || closed.length) {
-          if (root !== trees[place] || state.zoom) {
-            state.drawn.clear();
-          }
+        const isOther = root !== trees[place] || state.zoom;
+        if (isOther) {
+          state.drawn.clear();
+        }
+        if (isOther || closed.length) {
           root = trees[place];
           choice.value = place;
           state.zoom = null;
