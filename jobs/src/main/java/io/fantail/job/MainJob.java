@@ -6,6 +6,7 @@ import io.fantail.job.option.ReportSettings;
 import io.fantail.job.session.Session;
 import io.fantail.job.session.Together;
 import io.fantail.job.step.Account;
+import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.EventWrite;
 import io.fantail.job.step.IngestStep;
 import io.fantail.job.step.Reading;
@@ -61,7 +62,10 @@ final class MainJob {
             () -> ingest.write(reading, events == null),
             () -> traced.set(changesTraces ? trace(reading, events) : null)));
     Account account = ingest.account(reading);
-    DaySet days = reading.pendingDays();
+    DaySet days =
+        reading
+            .pendingDays()
+            .plus(new ClosedDays(session).reportedOf(reading.unfinished().reportDays()));
     ReportSummary reports = ReportSummary.of(new ExecutionTally().summary());
     ReportStep step = new ReportStep(session, settings);
     Traced changed = traced.get();
@@ -71,11 +75,9 @@ final class MainJob {
     // Logs of functions that no execution has called yet touch none.
     if (!days.isEmpty()) {
       reports =
-          changed == null
-              ? step.report(days, 0)
-              : step.report(changed, days, reading.unfinished().mapRunDays());
+          changed == null ? step.report(days, ReportStep.NO_LOOKBACK) : step.report(changed, days);
     }
-    if (changed != null) {
+    if (changed != null || !reading.unfinished().isEmpty()) {
       UnfinishedRun.end(session.lake());
     }
     ingest.note(reading, request.days(), true, unread.replaces());

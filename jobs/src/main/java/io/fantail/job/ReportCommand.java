@@ -10,6 +10,7 @@ import io.fantail.job.step.ClosedDays;
 import io.fantail.job.step.ReportStep;
 import io.fantail.job.step.Rewritten;
 import io.fantail.job.step.RunLog;
+import io.fantail.job.step.UnfinishedRun;
 import io.fantail.job.summary.Summary;
 import io.fantail.report.ReportSummary;
 import io.fantail.table.DaySet;
@@ -48,6 +49,7 @@ final class ReportCommand extends LakeCommand {
       DaySet days = new ClosedDays(session).reportedOf(lakeOptions.days());
       ReportSummary reports =
           new ReportStep(session, settings).report(days, lakeOptions.lookbackDays);
+      UnfinishedRun.endReports(session.lake(), days);
       new RunLog(session)
           .add(
               new Rewritten(null, days),

@@ -11,7 +11,6 @@ import io.fantail.job.step.RunLog;
 import io.fantail.job.step.TraceStep;
 import io.fantail.job.step.UnfinishedRun;
 import io.fantail.job.summary.Summary;
-import io.fantail.report.ReportParts;
 import io.fantail.report.ReportStage;
 import io.fantail.report.overview.ExecutionSummary;
 import io.fantail.table.DaySet;
@@ -46,10 +45,10 @@ final class TraceCommand extends LakeCommand {
       session.progress().begin("Building and linking traces");
       DaySet days = new ClosedDays(session).openOf(lakeOptions.days());
       HourSet hours = session.lake().closed(HourSet.of(days), Tables.BY_EXECUTION);
-      ReportParts traced = new TraceStep(session).trace(hours).parts();
-      UnfinishedRun.endWithin(session.lake(), hours);
+      TraceStep.Traced traced = new TraceStep(session).trace(hours);
+      UnfinishedRun.endTraces(session.lake(), hours, traced.mapRunDays());
       ReportStage reports = new ReportStage();
-      Supplier<ExecutionSummary> counted = reports.executions(traced);
+      Supplier<ExecutionSummary> counted = reports.executions(traced.parts());
       reports.run();
       ExecutionSummary executions = counted.get();
       if (executions.children().total() + executions.others().total() == 0) {

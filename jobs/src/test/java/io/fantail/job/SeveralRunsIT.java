@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lasts for longer than the lookback, told by archives that come one after the other. */
 class SeveralRunsIT {
@@ -48,8 +49,10 @@ class SeveralRunsIT {
    * The parent comes last, and changes links of children of days before. Its run is stopped behind
    * the traces, so that nothing in the tables tells any more whose reports are to be made again.
    */
-  @Test
-  void goesOnWhereARunWasStoppedBehindTheTraces(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void goesOnWhereARunWasStoppedBehindTheTraces(boolean isTracedBetween, @TempDir Path folder)
+      throws IOException {
     Path lake = folder.resolve("lake");
     for (String part : List.of("p5", "p4", "p3")) {
       run("slow", List.of(part), lake);
@@ -60,6 +63,9 @@ class SeveralRunsIT {
     assertThat(stopped.exitCode()).as(stopped.both()).isEqualTo(ExitCode.FAILED);
     assertThat(lake.resolve("_fantail_unfinished")).isNotEmptyDirectory();
     Files.delete(inTheWay);
+    if (isTracedBetween) {
+      Commands.succeed("trace", "--lake", lake);
+    }
 
     Commands.succeed(last);
 

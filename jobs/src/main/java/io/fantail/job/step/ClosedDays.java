@@ -62,7 +62,7 @@ public final class ClosedDays {
   }
 
   /** The days of these whose reports may be made again; there may be none. */
-  DaySet reportedOf(DaySet days) {
+  public DaySet reportedOf(DaySet days) {
     return retained.reportedOf(days);
   }
 

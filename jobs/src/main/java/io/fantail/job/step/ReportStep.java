@@ -46,6 +46,9 @@ import org.apache.spark.sql.Row;
 
 /** Writes the reports of traces, whether they were made a moment ago or lie in the tables. */
 public final class ReportStep {
+  /** Links tell which Map Runs the children of a day are of. */
+  public static final int NO_LOOKBACK = 0;
+
   private final Session session;
   private final Lake lake;
   private final Progress progress;
@@ -70,16 +73,14 @@ public final class ReportStep {
   /**
    * Reports the days of traces that were made a moment ago; what else lies in their days is read
    * from the tables.
-   *
-   * @param formerDays of Map Runs, besides those of {@code traced}, that lost children
    */
-  public ReportSummary report(Traced traced, DaySet days, DaySet formerDays) {
+  public ReportSummary report(Traced traced, DaySet days) {
     HourSet others = HourSet.of(days).without(traced.hours());
     ReportParts ofDays =
         lake.hasHours(Tables.SPANS, others) || lake.hasHours(Tables.EXECUTIONS, others)
             ? traced.parts().and(ofTables(others))
             : traced.parts();
-    return report(ofDays, days, formerDays.plus(traced.mapRunDays()), 0);
+    return report(ofDays, days, traced.mapRunDays(), NO_LOOKBACK);
   }
 
   private ReportParts ofTables(HourSet hours) {

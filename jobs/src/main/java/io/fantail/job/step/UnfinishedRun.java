@@ -21,10 +21,10 @@ import org.apache.hadoop.fs.Path;
  * comparing with the tables: which executions gain events, and which others are linked differently.
  * When the run is killed behind the first of these, nothing tells it to the next one any more.
  *
- * @param hours of executions that are traced again
- * @param mapRunDays of Map Runs that children were linked to before
+ * @param hours of executions that are traced again, and of which the days are reported then
+ * @param reportDays of Map Runs that children were linked to before, and what was only traced since
  */
-public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
+public record UnfinishedRun(HourSet hours, DaySet reportDays) {
   static final UnfinishedRun NOTHING = new UnfinishedRun(HourSet.NONE, DaySet.NONE);
   private static final String FOLDER = "_fantail_unfinished";
 
@@ -42,18 +42,46 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
    * is not kept.
    */
   public void keep(Lake lake) {
-    if (hours.isEmpty() && mapRunDays.isEmpty()) {
-      return;
+    if (!isEmpty()) {
+      plus(of(lake)).write(lake);
     }
+  }
+
+  /**
+   * What is left is to report, where all of it is of these hours, which were traced.
+   *
+   * @param mapRunDays of Map Runs that their children were linked to before
+   */
+  public static void endTraces(Lake lake, HourSet traced, DaySet mapRunDays) {
+    UnfinishedRun left = of(lake);
+    if (!left.hours.isEmpty() && left.hours.isWithin(traced)) {
+      DaySet days = left.reportDays.plus(left.hours.days()).plus(mapRunDays);
+      new UnfinishedRun(HourSet.NONE, days).write(lake);
+    }
+  }
+
+  /** Nothing is left, where all of it was to report these days. */
+  public static void endReports(Lake lake, DaySet reported) {
+    UnfinishedRun left = of(lake);
+    if (left.hours.isEmpty() && left.reportDays.isWithin(reported)) {
+      end(lake);
+    }
+  }
+
+  public boolean isEmpty() {
+    return hours.isEmpty() && reportDays.isEmpty();
+  }
+
+  /** Writes it in the place of what is kept. */
+  private void write(Lake lake) {
     List<FileStatus> former = folder(lake).files();
-    UnfinishedRun all = plus(of(lake));
     // In the middle of writing over a file, what is in it would be gone.
     Path own = new Path(folder(lake).path(), UUID.randomUUID() + ".json");
     folder(lake)
         .with(
             files -> {
               try (FSDataOutputStream out = files.create(own, false)) {
-                out.write(Json.MAPPER.writeValueAsBytes(all.written()));
+                out.write(Json.MAPPER.writeValueAsBytes(written()));
               }
               for (FileStatus file : former) {
                 files.delete(file.getPath(), false);
@@ -62,29 +90,22 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
             });
   }
 
-  /** Ends what is left to be done where it is of these hours, which were traced. */
-  public static void endWithin(Lake lake, HourSet traced) {
-    if (of(lake).hours.isWithin(traced)) {
-      end(lake);
-    }
-  }
-
   /** Nothing is left to be done. */
   public static void end(Lake lake) {
     folder(lake).delete();
   }
 
   private UnfinishedRun plus(UnfinishedRun other) {
-    return new UnfinishedRun(hours.plus(other.hours), mapRunDays.plus(other.mapRunDays));
+    return new UnfinishedRun(hours.plus(other.hours), reportDays.plus(other.reportDays));
   }
 
   /** As it is written: hours as numbers, days as dates. */
-  private record Written(List<HourSet.Range> hours, List<String> mapRunDays) {}
+  private record Written(List<HourSet.Range> hours, List<String> reportDays) {}
 
   private Written written() {
     return new Written(
         hours.ranges(),
-        mapRunDays.ranges().stream()
+        reportDays.ranges().stream()
             .flatMap(range -> range.from().datesUntil(range.to()))
             .map(LocalDate::toString)
             .toList());
@@ -96,7 +117,7 @@ public record UnfinishedRun(HourSet hours, DaySet mapRunDays) {
       Written written = Json.MAPPER.readValue(in.readAllBytes(), Written.class);
       return new UnfinishedRun(
           new HourSet(written.hours),
-          DaySet.NONE.plus(written.mapRunDays.stream().map(LocalDate::parse).toList()));
+          DaySet.NONE.plus(written.reportDays.stream().map(LocalDate::parse).toList()));
     } catch (JsonProcessingException cutOff) {
       return NOTHING;
     }
