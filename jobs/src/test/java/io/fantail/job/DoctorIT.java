@@ -80,6 +80,7 @@ class DoctorIT {
         .contains("Delta's extension and catalog are configured.")
         .contains(archive + " can be listed and read: 1 objects, 0.0 MB.")
         .contains(lake + " can be written.", "only one does.", "No job has held the lake yet.")
+        .contains("The lake has no tables yet.")
         .contains("of heap for 2 cores", "are free where Spark spills")
         .contains("Nothing here would stop a run");
     assertThat(files()).containsExactly("", "archive", "archive/billing.jsonl");
@@ -143,6 +144,34 @@ class DoctorIT {
     Files.createDirectory(lake.resolve("events"));
     held.release();
     assertThat(doctor().out()).contains("ok       lease        No job holds the lake.");
+  }
+
+  @Test
+  void saysThatANewerVersionHasWrittenTheTables() throws IOException {
+    Path log = Files.createDirectories(lake.resolve("events/_delta_log"));
+    Path commit = log.resolve("00000000000000000000.json");
+    String table =
+        """
+        {"protocol":{"minReaderVersion":1,"minWriterVersion":2}}
+        {"metaData":{"id":"7c1e","format":{"provider":"parquet","options":{}},"partitionColumns":[],
+          "schemaString":"{\\"type\\":\\"struct\\",\\"fields\\":[]}",
+          "configuration":{"fantail.layout":"99","fantail.version":"9.1.0"}}}
+        """
+            .replace(",\n  ", ",");
+    Files.writeString(commit, table);
+
+    Commands.Outcome outcome = doctor();
+
+    assertThat(outcome.exitCode()).as(outcome.both()).isEqualTo(ExitCode.FAILED);
+    assertThat(outcome.out())
+        .contains("PROBLEM  tables       The table events was written by Fantail 9.1.0 (layout 99)")
+        .contains("Use that version or a later one for this lake.");
+
+    Files.writeString(commit, table.replace("99", "2"));
+    assertThat(doctor().out())
+        .contains("ok       tables       The tables of the lake can be opened: 1.");
+    Files.writeString(commit, table.substring(0, 200));
+    assertThat(doctor().out()).contains("PROBLEM  tables       The table events cannot be read");
   }
 
   @Test

@@ -6,8 +6,10 @@ import io.fantail.table.Lake;
 import io.fantail.table.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +21,7 @@ final class LakeReader implements AutoCloseable {
 
   private final SparkSession spark;
   private final Lake lake;
+  private final Set<Table> registered = new HashSet<>();
 
   private LakeReader(SparkSession spark, Lake lake) {
     this.spark = spark;
@@ -26,17 +29,7 @@ final class LakeReader implements AutoCloseable {
   }
 
   static LakeReader open(Path folder) {
-    LakeReader reader = ofTables(folder);
-    Tables.ALL.forEach(reader.lake::registerView);
-    return reader;
-  }
-
-  /** One that knows no views, which no SQL is put to. */
-  private static LakeReader ofTables(Path folder) {
     SparkSession spark = SharedSpark.newSession();
-    // To generate code for a query takes longer than to answer it.
-    spark.conf().set("spark.sql.codegen.wholeStage", false);
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     spark.conf().set("spark.sql.adaptive.enabled", false);
     return new LakeReader(spark, new Lake(spark, folder.toString()));
   }
@@ -52,6 +45,11 @@ final class LakeReader implements AutoCloseable {
   }
 
   List<Row> rows(String sql) {
+    for (Table table : Tables.ALL) {
+      if (sql.contains(table.name()) && registered.add(table)) {
+        lake.registerView(table);
+      }
+    }
     return spark.sql(sql).collectAsList();
   }
 
@@ -70,11 +68,12 @@ final class LakeReader implements AutoCloseable {
    * name of the table; without the run that first met a reject.
    */
   static Map<String, List<String>> contents(Path folder, String... withoutColumns) {
-    LakeReader reader = ofTables(folder);
+    Set<String> without = new HashSet<>(List.of(withoutColumns));
+    without.add("run_id");
     Map<String, List<String>> contents = new TreeMap<>();
     for (Table table : Tables.ALL) {
       if (!table.equals(Tables.RUNS) && !table.equals(Tables.INGESTED_FILES)) {
-        contents.put(table.name(), reader.sortedRows(table, withoutColumns));
+        contents.put(table.name(), KernelRows.of(folder, table, without));
       }
     }
     return contents;
@@ -99,23 +98,8 @@ final class LakeReader implements AutoCloseable {
     return rest.size() <= SHOWN_ROWS ? rest : rest.subList(0, SHOWN_ROWS);
   }
 
-  private List<String> sortedRows(Table table, String... withoutColumns) {
-    // Columns that a table gained stand behind those that it had.
-    String[] columns = table.columnNames().toArray(String[]::new);
-    return lake
-        .read(table)
-        .selectExpr(columns)
-        .drop("run_id")
-        .drop(withoutColumns)
-        .collectAsList()
-        .stream()
-        .map(row -> row.mkString(" | "))
-        .sorted()
-        .toList();
-  }
-
   @Override
   public void close() {
-    Tables.ALL.forEach(table -> spark.catalog().dropTempView(table.name()));
+    registered.forEach(table -> spark.catalog().dropTempView(table.name()));
   }
 }

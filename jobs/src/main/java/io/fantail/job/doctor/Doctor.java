@@ -77,6 +77,7 @@ public final class Doctor {
     List<Finding> findings = new ArrayList<>(new LakeCheck(lake, hadoop, clock).findings());
     if (findings.get(0).level() == Finding.Level.OK) {
       findings.add(LeaseCheck.of(lake, hadoop));
+      findings.add(TablesCheck.of(lake, hadoop));
     }
     return findings;
   }

@@ -63,7 +63,7 @@ public record UnfinishedRun(HourSet hours, DaySet reportDays) {
   /** Nothing is left, where all of it was to report these days. */
   public static void endReports(Lake lake, DaySet reported) {
     UnfinishedRun left = of(lake);
-    if (left.hours.isEmpty() && left.reportDays.isWithin(reported)) {
+    if (!left.isEmpty() && left.hours.isEmpty() && left.reportDays.isWithin(reported)) {
       end(lake);
     }
   }

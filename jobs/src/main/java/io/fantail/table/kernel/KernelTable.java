@@ -41,8 +41,7 @@ public record KernelTable(Configuration hadoop, String path, Table table) {
   public void read(List<String> columns, Consumer<Row> row) {
     Engine engine = DefaultEngine.create(hadoop);
     try {
-      Snapshot snapshot = io.delta.kernel.Table.forPath(engine, path).getLatestSnapshot(engine);
-      TableLayout.check(table, ((SnapshotImpl) snapshot).getMetadata().getConfiguration()::get);
+      Snapshot snapshot = snapshot(engine);
       StructType all = snapshot.getSchema(engine);
       StructType wanted = new StructType();
       for (String column : columns) {
@@ -64,6 +63,27 @@ public record KernelTable(Configuration hadoop, String path, Table table) {
     } catch (IOException | RuntimeException failure) {
       throw unreadable(failure);
     }
+  }
+
+  /**
+   * Reads the table's log, and no rows.
+   *
+   * @throws LakeException when it cannot be read, or a newer version has written the table
+   */
+  public void check() {
+    try {
+      snapshot(DefaultEngine.create(hadoop));
+    } catch (LakeException known) {
+      throw known;
+    } catch (RuntimeException failure) {
+      throw unreadable(failure);
+    }
+  }
+
+  private Snapshot snapshot(Engine engine) {
+    Snapshot snapshot = io.delta.kernel.Table.forPath(engine, path).getLatestSnapshot(engine);
+    TableLayout.check(table, ((SnapshotImpl) snapshot).getMetadata().getConfiguration()::get);
+    return snapshot;
   }
 
   private static void read(Engine engine, Row state, Row file, Consumer<Row> row)
