@@ -25,8 +25,11 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Each cell of each notebook over the lake of the demo, as Jupyter would have the kernel run it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class NotebooksIT {
   private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
 
@@ -61,6 +65,12 @@ class NotebooksIT {
     lake = demo.resolve("lake").toString();
     SparkSession.clearActiveSession();
     spark = SparkSessions.create("tests");
+  }
+
+  /** A thread that was begun while the demo ran would still ask its Spark. */
+  @BeforeEach
+  void askThisSpark() {
+    SparkSession.setActiveSession(spark);
   }
 
   @AfterAll
