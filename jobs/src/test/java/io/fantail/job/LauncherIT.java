@@ -77,6 +77,12 @@ class LauncherIT {
           .startsWith("2026-08-24 09:00 UTC · 0 children");
       assertThat(outcome.err()).doesNotContain("WARN", "ERROR", "\tat ", CREDENTIAL);
     }
+    try (Program asked = shell("asked", "fantail doctor --archive archive --lake lake")) {
+      Commands.Outcome outcome = asked.awaitEnd();
+      assertThat(outcome.exitCode()).as(outcome.both()).isZero();
+      assertThat(outcome.out()).contains("The tables of the lake can be opened: 19.");
+      assertThat(outcome.err()).isEmpty();
+    }
     assertThat(filesIn(temporary)).isEmpty();
     assertNoCredential();
     assertThat(Stream.of("spark-warehouse", "metastore_db", "derby.log").map(folder::resolve))

@@ -2,6 +2,8 @@ package io.fantail.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fantail.archive.record.BrokenReason;
+import io.fantail.event.RejectReason;
 import io.fantail.shape.Column;
 import io.fantail.shape.FieldType;
 import io.fantail.shape.Table;
@@ -9,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +71,25 @@ class TablesPageTest {
             .toList();
 
     assertThat(named).isNotEmpty().isSubsetOf(table.columnNames());
+  }
+
+  @Test
+  void explainsEachReasonOfAReject() throws IOException {
+    String chapter =
+        Files.readString(PAGE).split("\n## Why something is rejected\n", 2)[1].split("\n## ", 2)[0];
+    Set<String> explained =
+        NAME.matcher(chapter)
+            .results()
+            .map(result -> result.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    explained.removeAll(Set.of("rejects", "reason"));
+    Set<String> reasons =
+        Stream.of(BrokenReason.values(), RejectReason.values())
+            .flatMap(Stream::of)
+            .map(reason -> reason.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(explained).isEqualTo(reasons);
   }
 
   @ParameterizedTest
