@@ -55,7 +55,11 @@ final class FailParagraphs {
     boolean hasParentFailed =
         !executions.unsuccessfulParents().stream().allMatch(UnsuccessfulParent::isRunning);
     if (failed == 0 && items == 0 && errors.isEmpty() && !hasParentFailed) {
-      text.begin("FAILS", "Nothing failed.");
+      text.begin(
+          "FAILS",
+          executions.children().total() + executions.others().total() == 0
+              ? "No execution is here: nothing is known to have failed."
+              : "Nothing failed.");
       return;
     }
     text.begin(

@@ -38,7 +38,7 @@ class ScreenTest {
   }
 
   @Test
-  void saysInALineEachWhereNothingIsSlowAndNothingFailed() {
+  void saysInALineEachWhereNothingIsKnown() {
     assertThat(screen(new ExecutionTally()))
         .isEqualTo(
             """
@@ -46,7 +46,7 @@ class ScreenTest {
 
             SLOW     No child of a Map Run has ended: nothing is known to be slow.
 
-            FAILS    Nothing failed.
+            FAILS    No execution is here: nothing is known to have failed.
             """);
   }
 
