@@ -22,9 +22,11 @@ public final class Doctor {
       Map.of(
           "fs.s3a.attempts.maximum", "2",
           "fs.s3a.retry.limit", "2",
-          "fs.s3a.retry.throttle.limit", "3",
-          "fs.s3a.impl.disable.cache", "true",
-          "fs.s3.impl.disable.cache", "true");
+          "fs.s3a.retry.throttle.limit", "3");
+
+  /** Whether each look has a client of its own, which is as impatient. */
+  private static final List<String> OWN_CLIENTS =
+      List.of("fs.s3a.impl.disable.cache", "fs.s3.impl.disable.cache");
 
   private final SparkSession spark;
   private final Clock clock;
@@ -35,6 +37,7 @@ public final class Doctor {
     this.clock = clock;
     this.hadoop = new Configuration(spark.sparkContext().hadoopConfiguration());
     IMPATIENT.forEach(hadoop::set);
+    OWN_CLIENTS.forEach(key -> hadoop.setBoolean(key, true));
   }
 
   /** Looks at all of it. */
@@ -77,9 +80,16 @@ public final class Doctor {
     List<Finding> findings = new ArrayList<>(new LakeCheck(lake, hadoop, clock).findings());
     if (findings.get(0).level() == Finding.Level.OK) {
       findings.add(LeaseCheck.of(lake, hadoop));
-      findings.add(TablesCheck.of(lake, hadoop));
+      findings.add(TablesCheck.of(lake, withOneClient()));
     }
     return findings;
+  }
+
+  /** For a look at many files. */
+  private Configuration withOneClient() {
+    Configuration one = new Configuration(hadoop);
+    OWN_CLIENTS.forEach(key -> one.setBoolean(key, false));
+    return one;
   }
 
   private Room room() {
