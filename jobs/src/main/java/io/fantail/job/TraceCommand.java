@@ -51,7 +51,7 @@ final class TraceCommand extends LakeCommand {
       Supplier<ExecutionSummary> counted = reports.executions(traced.parts());
       reports.run();
       ExecutionSummary executions = counted.get();
-      if (executions.children().total() + executions.others().total() == 0) {
+      if (executions.total() == 0) {
         throw new JobException(
             ExitCode.NOTHING_MATCHED,
             "No execution of " + session.lake().uri() + " started " + lakeOptions.window() + ".");

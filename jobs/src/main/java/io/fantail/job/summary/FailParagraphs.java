@@ -57,7 +57,7 @@ final class FailParagraphs {
     if (failed == 0 && items == 0 && errors.isEmpty() && !hasParentFailed) {
       text.begin(
           "FAILS",
-          executions.children().total() + executions.others().total() == 0
+          executions.total() == 0
               ? "No execution is here: nothing is known to have failed."
               : "Nothing failed.");
       return;

@@ -59,7 +59,7 @@ record TraceAnswers(ExecutionSummary executions) {
             "figure",
             "parents",
             "children");
-    if (executions.others().total() + executions.children().total() > 0) {
+    if (executions.total() > 0) {
       addLatency(answer, "p50", Percentiles::p50);
       addLatency(answer, "p75", Percentiles::p75);
       addLatency(answer, "p90", Percentiles::p90);

@@ -36,4 +36,9 @@ public record ExecutionSummary(
         fields.timeOrNull(ExecutionSummary::lastEnd),
         fields.list(ExecutionSummary::unsuccessfulParents, UnsuccessfulParent::shape));
   }
+
+  /** How many executions there are, children and others. */
+  public long total() {
+    return children.total() + others.total();
+  }
 }
